@@ -1,0 +1,71 @@
+package org.vlsverify.spec.verdict;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The results of a run, and one verdict over them. The JSON form of it is {@code verdict.json}.
+ *
+ * @param budget the largest budget that a check ran under
+ * @param java the version of the Java runtime
+ * @param checks the results, in the order of reports
+ * @param problems one sentence for each thing that keeps the checks from being trusted, such as a
+ *     test that ended early or a result that cannot be read
+ */
+@JsonPropertyOrder({"schema", "budget", "java", "verdict", "checks", "problems"})
+public record RunVerdict(
+    Budget budget, String java, List<CheckResult> checks, List<String> problems) {
+
+  /**
+   * Copies the lists.
+   *
+   * @throws NullPointerException if a component is null
+   */
+  public RunVerdict {
+    Objects.requireNonNull(budget, "budget");
+    Objects.requireNonNull(java, "java");
+    checks = checks.stream().sorted(CheckResult.REPORT_ORDER).toList();
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Returns the version of the JSON form.
+   *
+   * @return a number that grows when a reader must change
+   */
+  @JsonProperty("schema")
+  public int schema() {
+    return 1;
+  }
+
+  /**
+   * Tells whether the run is green: there was at least one check, all came out as expected, and
+   * there is no problem. A run without any check proves nothing and is not green.
+   *
+   * @return whether the run is green
+   */
+  public boolean passed() {
+    return !checks.isEmpty() && asExpected() == checks.size() && problems.isEmpty();
+  }
+
+  /**
+   * Returns the verdict in one word.
+   *
+   * @return {@code pass} or {@code fail}
+   */
+  @JsonProperty("verdict")
+  public String word() {
+    return passed() ? "pass" : "fail";
+  }
+
+  /**
+   * Counts the checks that came out as expected.
+   *
+   * @return a number from 0 to the number of checks
+   */
+  public long asExpected() {
+    return checks.stream().filter(CheckResult::passed).count();
+  }
+}

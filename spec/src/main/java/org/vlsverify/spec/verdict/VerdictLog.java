@@ -1,0 +1,253 @@
+package org.vlsverify.spec.verdict;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * Keeps the results of a run below {@code target/verification}: one file per check, and {@code
+ * verdict.json} made of all of them, anew after each result, so that it is there whatever happens
+ * next.
+ *
+ * <p>Thread-safe. Several JVMs may use the same folder at the same time.
+ */
+public final class VerdictLog {
+  /** File locks belong to the whole JVM; this keeps its threads, and all instances, apart. */
+  private static final ReentrantLock THREADS = new ReentrantLock();
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final int LONGEST_SLUG = 100;
+
+  private final Path root;
+  private final Path folder;
+  private final Path checks;
+  private final Path problems;
+
+  /**
+   * Creates a log. Nothing is written yet.
+   *
+   * @param root the project's root, not null
+   */
+  public VerdictLog(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    this.folder = this.root.resolve("target").resolve("verification");
+    this.checks = folder.resolve("checks");
+    this.problems = folder.resolve("problems");
+  }
+
+  /**
+   * Adds a result to the log of this project.
+   *
+   * @param result not null
+   * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
+   * @throws IllegalStateException if the project's root cannot be found
+   */
+  public static void record(CheckResult result) {
+    new VerdictLog(ProjectRoot.find()).add(result);
+  }
+
+  /**
+   * Adds a result and writes the verdict anew. A result of the same check replaces the earlier one.
+   *
+   * @param result not null
+   * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
+   */
+  public void add(CheckResult result) {
+    ObjectNode entry = JSON.valueToTree(result);
+    if (result.trace() != null) {
+      Path trace = root.relativize(root.resolve(result.trace()).normalize());
+      entry.put("trace", trace.toString().replace('\\', '/'));
+    }
+    String name =
+        slug(result.edge().toString(), result.check(), result.variant(), result.defect()) + ".json";
+    update(() -> replace(checks.resolve(name), json(entry)));
+  }
+
+  /**
+   * Adds a problem, that is, a reason why the verdict cannot be green whatever the results say, and
+   * writes the verdict anew. It replaces an earlier problem with the same thing.
+   *
+   * @param about what there is a problem with, such as a test, not null
+   * @param sentence what happened, not null
+   * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
+   */
+  public void addProblem(String about, String sentence) {
+    update(() -> replace(problemFile(about), sentence));
+  }
+
+  /**
+   * Takes a problem back and writes the verdict anew; without effect if there is no such problem.
+   *
+   * @param about what there was a problem with, not null
+   * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
+   */
+  public void removeProblem(String about) {
+    Path file = problemFile(about);
+    if (Files.exists(file)) {
+      update(() -> Files.deleteIfExists(file));
+    }
+  }
+
+  private Path problemFile(String about) {
+    return problems.resolve(slug(about) + ".txt");
+  }
+
+  /**
+   * Reads all results. A result that cannot be read becomes a problem of the verdict.
+   *
+   * @return the verdict, never null; without any result, one that is not green
+   * @throws UncheckedIOException with one sentence that says what to do, if the folder cannot be
+   *     read
+   */
+  public RunVerdict read() {
+    List<CheckResult> results = new ArrayList<>();
+    List<String> sentences = new ArrayList<>();
+    try {
+      for (Path file : filesIn(problems)) {
+        sentences.add(Files.readString(file).strip());
+      }
+      for (Path file : filesIn(checks)) {
+        try {
+          results.add(JSON.readValue(Files.readString(file), CheckResult.class));
+        } catch (JsonProcessingException e) {
+          sentences.add(unreadable(file, e));
+        }
+      }
+    } catch (IOException e) {
+      throw failure("read", folder, e);
+    }
+    Budget largest =
+        results.stream()
+            .map(CheckResult::budget)
+            .max(Comparator.naturalOrder())
+            .orElseGet(Budget::current);
+    return new RunVerdict(largest, System.getProperty("java.version"), results, sentences);
+  }
+
+  private void update(Change change) {
+    THREADS.lock();
+    try {
+      Files.createDirectories(checks);
+      Files.createDirectories(problems);
+      try (FileChannel channel =
+          FileChannel.open(
+              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        // Closing the channel releases the lock.
+        channel.lock();
+        change.apply();
+        replace(folder.resolve("verdict.json"), json(read()));
+      }
+    } catch (IOException e) {
+      throw failure("write to", folder, e);
+    } finally {
+      THREADS.unlock();
+    }
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      Files.writeString(unfinished, text + System.lineSeparator());
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.getFileName().toString().startsWith(".")).sorted().toList();
+    }
+  }
+
+  /** A readable file name; its last part tells apart what the readable part cannot. */
+  static String slug(String... parts) {
+    String exact = String.join("\n", Stream.of(parts).map(String::valueOf).toList());
+    CRC32 crc = new CRC32();
+    crc.update(exact.getBytes(StandardCharsets.UTF_8));
+    String readable =
+        String.join("-", Stream.of(parts).filter(part -> part != null).toList())
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-");
+    return "%s-%08x"
+        .formatted(
+            readable.substring(0, Math.min(readable.length(), LONGEST_SLUG)), crc.getValue());
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A verdict cannot be written as JSON.", e);
+    }
+  }
+
+  private String unreadable(Path file, JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    String where =
+        location == null
+            ? ""
+            : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+    return "%s is not a check's result%s; delete the folder %s and run again."
+        .formatted(root.relativize(file), where, root.relativize(folder));
+  }
+
+  private static UncheckedIOException failure(String verb, Path path, IOException e) {
+    return new UncheckedIOException(
+        "Cannot %s %s: %s; make sure that the disk has space and that the folder is writable."
+            .formatted(verb, path, reason(e)),
+        e);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "access to " + denied.getFile() + " is denied";
+    }
+    if (e instanceof FileAlreadyExistsException inTheWay) {
+      return inTheWay.getFile() + " is in the way";
+    }
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return e.getMessage();
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void apply() throws IOException;
+  }
+}

@@ -1,0 +1,110 @@
+package org.vlsverify.spec.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Renders a verdict as text of fixed width, for terminals and logs. */
+public final class VerdictTable {
+  private static final List<String> HEADER =
+      List.of(
+          "edge",
+          "check",
+          "variant",
+          "seeded defect",
+          "result",
+          "states",
+          "edges",
+          "executions",
+          "time");
+
+  private static final int FIRST_NUMBER = HEADER.indexOf("states");
+
+  private static final int WIDEST_RESULT = 60;
+
+  private VerdictTable() {}
+
+  /**
+   * Renders one line per check, then what to do about each failed check, then the problems, then
+   * one line with the overall verdict.
+   *
+   * @param verdict not null
+   * @return lines, each ended by a line feed; never null
+   */
+  public static String render(RunVerdict verdict) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADER);
+    verdict.checks().forEach(check -> rows.add(row(check)));
+    int[] widths =
+        IntStream.range(0, HEADER.size())
+            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .toArray();
+
+    StringBuilder text = new StringBuilder();
+    rows.forEach(row -> text.append(line(row, widths)).append('\n'));
+    text.append('\n');
+    verdict.checks().stream()
+        .filter(check -> !check.passed())
+        .forEach(check -> text.append(explanation(check)));
+    verdict.problems().forEach(problem -> text.append("PROBLEM  ").append(problem).append('\n'));
+    text.append(
+        "VERDICT: %s  %d %s, %d as expected (budget %s)\n"
+            .formatted(
+                verdict.word().toUpperCase(Locale.ROOT),
+                verdict.checks().size(),
+                verdict.checks().size() == 1 ? "check" : "checks",
+                verdict.asExpected(),
+                verdict.budget()));
+    return text.toString();
+  }
+
+  private static List<String> row(CheckResult check) {
+    return List.of(
+        check.edge().toString(),
+        check.check(),
+        check.variant(),
+        check.defect() == null ? "-" : check.defect(),
+        shortened((check.passed() ? "" : "FAILED: ") + check.actual()),
+        count(check.distinctStates()),
+        count(check.edges()),
+        count(check.executions()),
+        String.format(Locale.ROOT, "%.1f s", check.seconds()));
+  }
+
+  /** Keeps a result of many lines from taking the table apart; it is shown in full below. */
+  private static String shortened(String text) {
+    String oneLine = text.strip().replaceAll("\\s+", " ");
+    return oneLine.length() <= WIDEST_RESULT
+        ? oneLine
+        : oneLine.substring(0, WIDEST_RESULT - 3) + "...";
+  }
+
+  private static String count(Long number) {
+    return number == null ? "-" : String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < row.size(); column++) {
+      String padding = " ".repeat(widths[column] - row.get(column).length());
+      line.append(column == 0 ? "" : "  ")
+          .append(column < FIRST_NUMBER ? row.get(column) + padding : padding + row.get(column));
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static String explanation(CheckResult check) {
+    StringBuilder text = new StringBuilder();
+    text.append("FAILED  %s, %s".formatted(check.check(), check.variant()));
+    if (check.defect() != null) {
+      text.append(" with ").append(check.defect());
+    }
+    text.append(": expected ").append(check.expected());
+    text.append(", got ").append(check.actual()).append('\n');
+    if (check.trace() != null) {
+      text.append("        trace:     ").append(check.trace()).append('\n');
+    }
+    return text.append("        reproduce: ").append(check.reproduce()).append('\n').toString();
+  }
+}

@@ -1,0 +1,45 @@
+package org.vlsverify.spec.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import org.junit.jupiter.api.Test;
+
+class CheckResultTest {
+  @Test
+  void passesIfTheOutcomeIsAsExpected() {
+    assertThat(Results.passing("a").outcome("holds", "holds").build().passed()).isTrue();
+    assertThat(Results.passing("a").outcome("holds", "violated").build().passed()).isFalse();
+  }
+
+  @Test
+  void whatIsNotCountedIsNull() {
+    CheckResult result = Results.passing("a").build();
+
+    assertThat(result.distinctStates()).isNull();
+    assertThat(result.executions()).isNull();
+    assertThat(result.defect()).isNull();
+    assertThat(result.trace()).isNull();
+  }
+
+  @Test
+  void isRefusedWithoutNameOutcomeOrCommand() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Results.passing(" ").build());
+    assertThatNullPointerException()
+        .isThrownBy(() -> CheckResult.of(Edge.TOP, "a", "b").reproduce("c").build())
+        .withMessage("expected");
+    assertThatNullPointerException()
+        .isThrownBy(() -> CheckResult.of(Edge.TOP, "a", "b").outcome("c", "c").build())
+        .withMessage("reproduce");
+  }
+
+  @Test
+  void numbersOutOfRangeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Results.passing("a").edges(-1).build())
+        .withMessage("edges must not be negative: -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Results.passing("a").seconds(Double.NaN).build());
+  }
+}

@@ -1,0 +1,36 @@
+package org.vlsverify.spec.verdict;
+
+import java.nio.file.Path;
+
+/** Results to test with. */
+final class Results {
+  private Results() {}
+
+  static CheckResult.Builder passing(String check) {
+    return CheckResult.of(Edge.TOP, check, "SharedData")
+        .outcome("holds", "holds")
+        .reproduce("mvn test -Dtest=" + check);
+  }
+
+  static CheckResult model() {
+    return passing("two-workers").states(5144, 18_230, 16).edges(13_086).seconds(2.25).build();
+  }
+
+  static CheckResult foundDefect() {
+    return CheckResult.of(Edge.RIGHT, "unshare-against-unshare", "LockedSharedSessions")
+        .defect("notify-twice")
+        .outcome("not linearizable", "not linearizable")
+        .executions(26)
+        .seconds(1.04)
+        .trace(Path.of("target", "verification", "traces", "notify-twice.txt"))
+        .reproduce("mvn test -Dtest=UnshareTest")
+        .build();
+  }
+
+  static CheckResult failing() {
+    return passing("owner-is-subscriber")
+        .outcome("holds", "violated after 4 steps")
+        .trace(Path.of("target/verification/traces/owner.txt"))
+        .build();
+  }
+}

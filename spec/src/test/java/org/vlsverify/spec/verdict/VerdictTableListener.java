@@ -1,0 +1,100 @@
+package org.vlsverify.spec.verdict;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Prints the verdict at the end of a module's test run, and makes sure that it is not green when a
+ * test failed or when the run was cut short. Found by the JUnit platform as a service.
+ */
+public final class VerdictTableListener implements TestExecutionListener {
+  private final VerdictLog log;
+  private final PrintStream out;
+  private final String module;
+  private RunVerdict before;
+
+  /** Serves the project that the tests belong to. */
+  public VerdictTableListener() {
+    this(new VerdictLog(ProjectRoot.find()), System.out);
+  }
+
+  VerdictTableListener(VerdictLog log, PrintStream out) {
+    this.log = log;
+    this.out = out;
+    this.module = "module " + Path.of("").toAbsolutePath().getFileName();
+  }
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan plan) {
+    sayIfFailing(
+        () -> {
+          before = log.read();
+          log.addProblem(module, "The tests of %s have not come to an end.".formatted(module));
+        });
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    String about = place(test) + test.getDisplayName();
+    sayIfFailing(
+        () -> {
+          if (result.getStatus() == Status.FAILED) {
+            log.addProblem(about, about + " failed: " + message(result));
+          } else {
+            // It may have failed in an earlier run whose results were not cleared.
+            log.removeProblem(about);
+          }
+        });
+  }
+
+  @Override
+  public void testPlanExecutionFinished(TestPlan plan) {
+    sayIfFailing(
+        () -> {
+          log.removeProblem(module);
+          RunVerdict after = log.read();
+          // A run that checked nothing, such as one of unit tests only, has nothing to say.
+          if (!after.checks().equals(before.checks()) || !after.problems().isEmpty()) {
+            out.println();
+            out.print(VerdictTable.render(after));
+          }
+        });
+  }
+
+  /** The platform would answer an exception of a listener with a stack trace. */
+  private void sayIfFailing(Runnable action) {
+    try {
+      action.run();
+    } catch (UncheckedIOException e) {
+      out.println(e.getMessage());
+    }
+  }
+
+  private static String message(TestExecutionResult result) {
+    return result
+        .getThrowable()
+        .map(Throwable::getMessage)
+        .flatMap(text -> text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst())
+        .orElse("no message");
+  }
+
+  private static String place(TestIdentifier test) {
+    TestSource source = test.getSource().orElse(null);
+    if (source instanceof MethodSource method) {
+      return method.getClassName() + ", ";
+    }
+    if (source instanceof ClassSource) {
+      return "class ";
+    }
+    return "";
+  }
+}
