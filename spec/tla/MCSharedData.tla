@@ -1,8 +1,71 @@
 ----------------------------- MODULE MCSharedData -----------------------------
-(* Model bounds for SharedData: what TLC needs and the specification does not. *)
+(* What TLC needs to check SharedData, and the specification does not.  The  *)
+(* bounds of each model are in its .cfg file.                                *)
 EXTENDS SharedData, TLC
 
-(* Workers, and sessions, are interchangeable: neither has an order. *)
-Symmetry == Permutations(Workers) \cup Permutations(Sessions)
+(* Neither workers nor sessions have an order: only what may listen counts.  *)
+Symmetry ==
+  Permutations(Workers) \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)
+
+(***************************************************************************)
+(* Interesting states: each must be reachable in some model, or else the   *)
+(* properties of SharedData would hold for lack of occasions.              *)
+(***************************************************************************)
+
+(* A worker whose fork is not complete owns a session already. *)
+ReachHalfForkedOwner == \E s \in Sessions : IsShared(s) /\ life[shared[s].owner] = "forking"
+
+(* Only one subscriber is left, and the shared data is still there. *)
+ReachSoleSubscriber == \E s \in Sessions : IsShared(s) /\ Len(shared[s].subscribers) = 1
+
+(* All workers subscribe to one session. *)
+ReachAllSubscribe == \E s \in Sessions : Subscribers(s) = Workers
+
+(* The first subscriber is not the owner. *)
+ReachOwnerNotFirst ==
+  \E s \in Sessions : IsShared(s) /\ shared[s].owner # Head(shared[s].subscribers)
+
+(* The owner was stopped, since it does not accept and another worker does. *)
+ReachStoppedOwner ==
+  \E s \in Sessions :
+    /\ IsShared(s) /\ shared[s].listeners # {}
+    /\ Copy(shared[s].owner, s).listen = "passive"
+
+(* Two workers accept on one session. *)
+ReachTwoListeners == \E s \in Sessions : IsShared(s) /\ Cardinality(shared[s].listeners) = 2
+
+(* Somebody subscribes to a listener to which nobody is attached. *)
+ReachAllPassive ==
+  \E s \in Sessions : IsShared(s) /\ \A w \in Subscribers(s) : Copy(w, s).listen = "passive"
+
+(* A notice is on its way. *)
+ReachNotice == \E w \in Workers, s \in Sessions : notices[w][s] > 0
+
+(* The owner is dead. *)
+ReachDeadOwner == \E s \in Sessions : IsShared(s) /\ life[shared[s].owner] = "dead"
+
+(* A dead worker has no parent any more. *)
+ReachDeadOrphan == \E w \in Workers : life[w] = "dead" /\ parent[w] = NoWorker /\ SomebodyLives
+
+(* A parent died while its child is being forked. *)
+ReachParentDiesInFork == \E w \in Workers : life[w] = "dead" /\ ForkInProgress(w)
+
+(* A child was killed before its fork was complete, and holds something. *)
+ReachHalfForkedDead ==
+  \E w, c \in Workers :
+    life[c] = "dead" /\ parent[c] = w /\ UsedSlots(c) # {} /\ UsedSlots(w) \ UsedSlots(c) # {}
+
+(* Two workers are being forked at the same time. *)
+ReachTwoForks == Cardinality({w \in Workers : life[w] = "forking"}) = 2
+
+(* Two sessions have shared data, with different owners. *)
+ReachTwoOwners ==
+  \E s, t \in Sessions : IsShared(s) /\ IsShared(t) /\ shared[s].owner # shared[t].owner
+
+(* The pool of shared data is full, and a fork needs one more element. *)
+ReachSharedExhausted == \E c \in Workers : ForkShareNextResult(c) = "no-capacity"
+
+(* A child lives without all the sessions that its parent had. *)
+ReachForkInPart == \E c \in Workers : ForkCompleteResult(c) = "forked-in-part"
 
 =============================================================================

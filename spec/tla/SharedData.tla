@@ -550,6 +550,7 @@ NoticesAreForOwners ==
 (* The sessions of a child that is being forked are the first of its parent's, in the same slots. *)
 ForkCopiesInPoolOrder ==
   \A c \in Workers : life[c] = "forking" =>
+    /\ parent[c] # NoWorker
     /\ \A i \in UsedSlots(c) : pool[parent[c]][i] # Free /\ pool[parent[c]][i].id = pool[c][i].id
     /\ \A i \in UsedSlots(c), j \in SlotsToShare(c) : i < j
 
@@ -609,6 +610,13 @@ OnlyIdleOwnerIsStopped ==
              /\ w \notin shared[s].listeners
              /\ shared'[s].listeners # shared[s].listeners]_vars
 
+(* A copy becomes attached to VPP only at the wish of its own worker, while that lives. *)
+NobodyAttachesOthers ==
+  [][\A w \in Workers : \A i \in Slots :
+       /\ pool'[w][i] # Free /\ pool'[w][i].listen = "listen"
+       /\ pool[w][i] = Free \/ pool[w][i].listen # "listen"
+       => Live(w) /\ pool[w][i] # Free]_vars
+
 (* A completed fork has copied all of the parent's sessions, unless shared data had run out. *)
 ForkCopiesAll ==
   [][\A c \in Workers :
@@ -634,10 +642,12 @@ OwnersAreTold ==
   \A w \in Workers, s \in Sessions :
     notices[w][s] > 0 ~> notices[w][s] = 0 \/ life[w] = "dead"
 
-(* A shared session whose owner is gone gets one that lives, as long as anybody lives. *)
-OwnersLive ==
-  \A s \in Sessions :
-    (IsShared(s) /\ ~Live(shared[s].owner))
-      ~> (~IsShared(s) \/ Live(shared[s].owner) \/ ~SomebodyLives)
+(* No dead worker goes on owning a session, as long as anybody lives. *)
+(* (That the owner lives from some time on would be too much to ask: where workers go on dying, *)
+(* ownership may pass from one that dies to the next that is still being forked, for ever.) *)
+DeadOwnersAreReplaced ==
+  \A w \in Workers, s \in Sessions :
+    (IsShared(s) /\ shared[s].owner = w /\ life[w] = "dead")
+      ~> (~IsShared(s) \/ shared[s].owner # w \/ life[w] # "dead" \/ ~SomebodyLives)
 
 =============================================================================
