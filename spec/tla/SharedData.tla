@@ -56,7 +56,7 @@ ListenStates == {"none", "listen", "passive"}
 SessionCopies == [id : Sessions, listen : ListenStates, waits : BOOLEAN]
 
 SharedDatas == [owner       : Workers,
-                subscribers : UNION {[1..n -> Workers] : n \in 1..Cardinality(Workers)},
+                subscribers : UNION {[1..n -> Workers] : n \in 0..Cardinality(Workers)},
                 listeners   : SUBSET Workers]
 
 (***************************************************************************)
@@ -494,6 +494,9 @@ TypeOK ==
   /\ pool \in [Workers -> [Slots -> SessionCopies \cup {Free}]]
   /\ shared \in [Sessions -> SharedDatas \cup {NotShared}]
   /\ notices \in [Workers -> [Sessions -> Nat]]
+
+(* Shared data has a subscriber; without one it is freed. *)
+SharedDataIsUsed == \A s \in Sessions : IsShared(s) => Subscribers(s) # {}
 
 (* The owner of a shared session is one of its subscribers. *)
 OwnerIsSubscriber ==
