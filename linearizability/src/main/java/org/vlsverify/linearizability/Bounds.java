@@ -1,0 +1,39 @@
+package org.vlsverify.linearizability;
+
+import java.util.Set;
+
+/**
+ * How many of everything there are: the constants of a model. Immutable.
+ *
+ * @param workers how many worker indices, at least 1
+ * @param sessions how many identities of sessions, at least 0
+ * @param slots how many sessions fit into one worker's private pool, at least 1
+ * @param sharedCapacity how many elements fit into the pool of shared data, at least 0
+ * @param listenable the sessions on which VPP lets a worker listen
+ */
+public record Bounds(
+    int workers, int sessions, int slots, int sharedCapacity, Set<Integer> listenable) {
+
+  /** Copies the set; rejects numbers out of range. */
+  public Bounds {
+    listenable = Set.copyOf(listenable);
+    int highest = sessions;
+    if (workers < 1
+        || sessions < 0
+        || slots < 1
+        || sharedCapacity < 0
+        || listenable.stream().anyMatch(s -> s < 0 || s >= highest)) {
+      throw new IllegalArgumentException(
+          "workers %d, sessions %d, slots %d, shared data %d, listenable %s"
+              .formatted(workers, sessions, slots, sharedCapacity, listenable));
+    }
+  }
+
+  int count(Parameter parameter) {
+    return switch (parameter) {
+      case WORKER, PARENT, CHILD, OTHER -> workers;
+      case SESSION -> sessions;
+      case ATTACHED -> 2;
+    };
+  }
+}

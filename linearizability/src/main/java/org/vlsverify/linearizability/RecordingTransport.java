@@ -1,0 +1,128 @@
+package org.vlsverify.linearizability;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.vlsverify.sessions.Transport;
+
+/**
+ * A VPP for tests: knows which sessions are in use and who is attached, records what it is told,
+ * and answers requests to attach as each thread wants it. Thread-safe.
+ */
+public final class RecordingTransport implements Transport {
+
+  /** A worker that gets the connections of a listener. */
+  public record Attachment(int worker, int session) {}
+
+  /** The new owner was told. */
+  public record OwnerChange(int session, int oldOwner, int newOwner) {
+    /** In words: {@code session 0: owner: worker 1 -> worker 2}. */
+    @Override
+    public String toString() {
+      return "session %d: owner: worker %d -> worker %d".formatted(session, oldOwner, newOwner);
+    }
+  }
+
+  private final IntPredicate listenable;
+  private final ThreadLocal<Boolean> answer = ThreadLocal.withInitial(() -> true);
+  private final Set<Integer> sessions = new HashSet<>();
+  private final Set<Attachment> attachments = new HashSet<>();
+  private final List<OwnerChange> ownerChanges = new ArrayList<>();
+  private final List<String> mistakes = new ArrayList<>();
+
+  /**
+   * @param listenable on which sessions workers may listen, not null; the answer to a request to
+   *     attach to another one is always no
+   */
+  public RecordingTransport(IntPredicate listenable) {
+    this.listenable = Objects.requireNonNull(listenable);
+  }
+
+  /**
+   * @param listenable on which sessions workers may listen, not null
+   */
+  public RecordingTransport(Set<Integer> listenable) {
+    this(Set.copyOf(listenable)::contains);
+  }
+
+  /**
+   * What VPP answers to the calling thread when it asks to attach, until it is set anew; yes if it
+   * never was.
+   *
+   * @param attached yes or no
+   */
+  public void answer(boolean attached) {
+    answer.set(attached);
+  }
+
+  @Override
+  public synchronized boolean open(int worker, int session) {
+    return sessions.add(session);
+  }
+
+  @Override
+  public synchronized boolean attach(int worker, int session) {
+    boolean attached = answer.get() && listenable.test(session);
+    if (attached) {
+      attachments.add(new Attachment(worker, session));
+    }
+    return attached;
+  }
+
+  @Override
+  public synchronized void detach(int worker, int session) {
+    attachments.remove(new Attachment(worker, session));
+  }
+
+  @Override
+  public synchronized void disconnect(int worker, int session) {
+    if (!sessions.remove(session)) {
+      mistakes.add(
+          "worker %d disconnected session %d, which nobody had open".formatted(worker, session));
+    }
+    attachments.remove(new Attachment(worker, session));
+  }
+
+  @Override
+  public synchronized void ownerChanged(int session, int oldOwner, int newOwner) {
+    ownerChanges.add(new OwnerChange(session, oldOwner, newOwner));
+  }
+
+  /**
+   * @return the sessions that some worker has opened and the last one has not left, a copy
+   */
+  public synchronized Set<Integer> sessions() {
+    return Set.copyOf(sessions);
+  }
+
+  /**
+   * @return who is attached to what, a copy
+   */
+  public synchronized Set<Attachment> attachments() {
+    return Set.copyOf(attachments);
+  }
+
+  /**
+   * @return the owner changes told since the last {@link #forget}, in order, a copy
+   */
+  public synchronized List<OwnerChange> ownerChanges() {
+    return List.copyOf(ownerChanges);
+  }
+
+  /**
+   * @return what no transport should be told, as far as it was since the last {@link #forget}; a
+   *     copy
+   */
+  public synchronized List<String> mistakes() {
+    return List.copyOf(mistakes);
+  }
+
+  /** Forgets the owner changes and mistakes up to now. */
+  public synchronized void forget() {
+    ownerChanges.clear();
+    mistakes.clear();
+  }
+}

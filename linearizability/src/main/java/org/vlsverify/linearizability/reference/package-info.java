@@ -1,0 +1,2 @@
+/** The specification as a sequential Java program. */
+package org.vlsverify.linearizability.reference;
