@@ -17,6 +17,8 @@ import org.junit.platform.launcher.TestPlan;
  * test failed or when the run was cut short. Found by the JUnit platform as a service.
  */
 public final class VerdictTableListener implements TestExecutionListener {
+  private static final int LONGEST_MESSAGE = 200;
+
   private final VerdictLog log;
   private final PrintStream out;
   private final String module;
@@ -79,12 +81,11 @@ public final class VerdictTableListener implements TestExecutionListener {
     }
   }
 
+  /** The beginning of the message, on one line; the whole of it is in the test's report. */
   private static String message(TestExecutionResult result) {
-    return result
-        .getThrowable()
-        .map(Throwable::getMessage)
-        .flatMap(text -> text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst())
-        .orElse("no message");
+    String message = result.getThrowable().map(Throwable::getMessage).orElse("no message");
+    String oneLine = message.strip().replaceAll("\\s+", " ");
+    return oneLine.substring(0, Math.min(oneLine.length(), LONGEST_MESSAGE));
   }
 
   private static String place(TestIdentifier test) {

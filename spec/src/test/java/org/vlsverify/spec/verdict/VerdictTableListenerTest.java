@@ -81,7 +81,9 @@ class VerdictTableListenerTest {
   void failedTestTurnsTheVerdictRed() {
     assertThat(run(Recording.class, Failing.class))
         .contains(
-            "PROBLEM  " + Failing.class.getName() + ", fails() failed: The owner is no subscriber.")
+            "PROBLEM  "
+                + Failing.class.getName()
+                + ", fails() failed: The owner is no subscriber. more\n")
         .contains("VERDICT: FAIL  1 check, 1 as expected");
     assertThat(log.read().passed()).isFalse();
   }
