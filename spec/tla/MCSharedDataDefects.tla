@@ -10,6 +10,9 @@ OwnerAfterUnchanged(owner, w, rest) == owner
 (* The last subscriber inherits, not the first. *)
 OwnerAfterLast(owner, w, rest) == IF owner = w THEN rest[Len(rest)] ELSE owner
 
+(* Seed, thread-registered-late: an index that is no worker's is used. *)
+OwnerAfterInvalid(owner, w, rest) == IF owner = w THEN NoWorker ELSE owner
+
 (* Those behind w move up, as in a queue. *)
 RemovedInOrder(subscribers, w) == SelectSeq(subscribers, LAMBDA v : v # w)
 
@@ -51,6 +54,55 @@ MustStopAlways(owner, w, listeners) == owner # w
 (* The parent forgets to subscribe itself at the first share. *)
 FirstSharedWithoutParent(p, c, copy) ==
   [owner |-> p, subscribers |-> <<c>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
+
+(* The child gets a copy, and is not subscribed. *)
+FirstSharedWithoutChild(p, c, copy) ==
+  [owner |-> p, subscribers |-> <<p>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
+
+(* The child is subscribed twice. *)
+FirstSharedTwice(p, c, copy) ==
+  [owner |-> p, subscribers |-> <<p, c, c>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
+
+(* The child gets a copy, and nobody shares anything. *)
+ForkShareNextCopiesOnly(c) ==
+  /\ ForkShareNextResult(c) \in {"subscribed", "first-shared"}
+  /\ pool' = [pool EXCEPT ![c][Lowest(SlotsToShare(c))] = ChildCopy(NextToShare(c))]
+  /\ UNCHANGED <<life, parent, shared, notices>>
+
+(* The child lives before it has all the sessions. *)
+ForkCompleteResultTooEarly(c) == IF life[c] # "forking" THEN "not-forking" ELSE "forked"
+
+(* The pool of shared data has no end. *)
+NoElementForNever(s) == FALSE
+
+(* A worker may open what it has open. *)
+OpenResultAgain(w, s) ==
+  IF NoChangeOfPool(w) # "none" THEN NoChangeOfPool(w)
+  ELSE IF FreeSlots(w) = {} THEN "no-capacity"
+  ELSE IF Holders(s) \ {w} # {} THEN "session-exists"
+  ELSE "opened"
+
+(* Seed: who has a listener to itself stops it as well. *)
+EpollDelStopsPrivate(w, s) ==
+  /\ EpollDelResult(w, s) = "removed"
+  /\ pool' = [pool EXCEPT ![w][SlotOf(w, s)] = [id |-> s, listen |-> "passive", waits |-> FALSE]]
+  /\ shared' = IF IsShared(s) THEN [shared EXCEPT ![s].listeners = @ \ {w}] ELSE shared
+  /\ UNCHANGED <<life, parent, notices>>
+
+(* Whoever accepts stops all that do not, owner or not. *)
+WaitStopsAllIdle(w, s) ==
+  LET idle == {v \in Subscribers(s) \ {w} : ~Copy(v, s).waits}
+  IN  /\ pool' = [v \in Workers |->
+                    IF v = w
+                      THEN [pool[v] EXCEPT ![SlotOf(v, s)] =
+                              [id |-> s, listen |-> "listen", waits |-> TRUE]]
+                    ELSE IF v \in idle
+                      THEN [pool[v] EXCEPT ![SlotOf(v, s)] = Stopped(@)]
+                    ELSE pool[v]]
+      /\ shared' = IF IsShared(s)
+                     THEN [shared EXCEPT ![s].listeners = ListenersWith(@, w)]
+                     ELSE shared
+      /\ UNCHANGED <<life, parent, notices>>
 
 (* The child owns what its parent shares for the first time. *)
 FirstSharedOwnedByChild(p, c, copy) ==
@@ -116,6 +168,12 @@ FairnessWithoutAcknowledge ==
   \A w \in Workers :
     /\ WF_vars(ForkShareNext(w) \/ ForkComplete(w))
     /\ WF_vars(\E v \in Workers : CleanupLeaveNext(v, w) \/ CleanupComplete(v, w))
+
+(* A fork may be left half done. *)
+FairnessWithoutFork ==
+  /\ \A w \in Workers :
+       WF_vars(\E v \in Workers : CleanupLeaveNext(v, w) \/ CleanupComplete(v, w))
+  /\ \A w \in Workers, s \in Sessions : WF_vars(Acknowledge(w, s))
 
 (* Only the parent itself cleans up; nobody adopts. *)
 MayCleanUpOwnOnly(w, c) == parent[c] = w
