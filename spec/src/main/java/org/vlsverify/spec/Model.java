@@ -1,0 +1,89 @@
+package org.vlsverify.spec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.vlsverify.spec.verdict.Edge;
+
+/**
+ * A model: a module with a configuration for TLC, and what is expected of it.
+ *
+ * @param name unique in its catalog, not null
+ * @param what one sentence on what it is for, not null
+ * @param module the file of the root module, not null
+ * @param config the configuration file beside it, not null
+ * @param budget the smallest budget of which it is a part, not null
+ * @param edge the edge of the square that it belongs to, not null
+ * @param seededDefect the defect that the model switches on, or null for the specification as it is
+ *     meant
+ * @param actionCoverage whether the actions taken in this model count as covered
+ * @param workers how many threads TLC uses; depth and shortest traces are certain with 1 only
+ * @param expected what TLC must find, not null
+ */
+public record Model(
+    String name,
+    String what,
+    Path module,
+    Path config,
+    Budget budget,
+    Edge edge,
+    String seededDefect,
+    boolean actionCoverage,
+    int workers,
+    Expectation expected) {
+
+  /**
+   * What TLC must find out. Numbers that are null are not compared.
+   *
+   * @param verdict the verdict, not null
+   * @param property the name of the violated property, null if the verdict has none
+   * @param distinct the number of distinct states, or null
+   * @param generated the number of states generated, or null
+   * @param depth the depth of the state graph, or null
+   * @param traceLength the number of states in the counterexample, or null
+   */
+  public record Expectation(
+      Verdict verdict,
+      String property,
+      Long distinct,
+      Long generated,
+      Integer depth,
+      Integer traceLength) {}
+
+  /** Rejects null where it is not allowed. */
+  public Model {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(what);
+    Objects.requireNonNull(module);
+    Objects.requireNonNull(config);
+    Objects.requireNonNull(budget);
+    Objects.requireNonNull(edge);
+    Objects.requireNonNull(expected);
+  }
+
+  /**
+   * @return the command that checks this model alone and prints the trace; from the project's root
+   */
+  public String command() {
+    return "mvn -q -pl spec exec:java -Dexec.args=\"" + name + "\"";
+  }
+
+  /**
+   * @return the command that checks this model with nothing but TLC; from the module's directory
+   */
+  public String plainCommand() {
+    return "java -cp tla2tools.jar tlc2.TLC -config "
+        + config.getFileName()
+        + " "
+        + module.getFileName();
+  }
+
+  /** Complains in one sentence about files that are not there. */
+  static void requireFiles(Path module, Path config) {
+    for (Path file : new Path[] {module, config}) {
+      if (!Files.isRegularFile(file)) {
+        throw new BadInputException("There is no file " + file + ".");
+      }
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package org.vlsverify.spec;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vlsverify.spec.verdict.Edge;
+
+/**
+ * All models with what is expected of them, read from {@code models.json} beside the modules.
+ *
+ * <p>The file has one object with {@code models}, a list, and optionally {@code neverTaken}, which
+ * maps the name of an action to the reason why no model with the verdict OK takes it. A model has:
+ *
+ * <ul>
+ *   <li>{@code name}: unique; letters, digits, {@code -}, {@code _} and {@code .}
+ *   <li>{@code what}: one sentence on what it is for
+ *   <li>{@code module}, {@code config}: files in the same directory
+ *   <li>{@code budget}: {@code quick}, {@code standard} or {@code nightly}
+ *   <li>{@code edge}: {@code top} (default), {@code right}, {@code left} or {@code bottom}
+ *   <li>{@code seededDefect}: the defect it switches on; absent for none
+ *   <li>{@code actionCoverage}: whether its actions count as covered; by default if it is expected
+ *       to be OK and has no seeded defect
+ *   <li>{@code workers}: threads of TLC, default 1; with more, depth and shortest traces vary
+ *   <li>{@code expected}: {@code verdict} as in {@link Verdict}; {@code property}, the name of what
+ *       is violated, for INVARIANT, ACTION_PROPERTY and LIVENESS; {@code distinct}, {@code
+ *       generated} and {@code depth}, compared where given, the first and the last required for OK;
+ *       {@code traceLength}, the number of states in the counterexample, required for violations
+ * </ul>
+ *
+ * <p>Other fields are errors.
+ *
+ * @param models all models in the order of the file; immutable
+ * @param neverTaken action to the reason why it is never taken; immutable
+ */
+public record ModelCatalog(List<Model> models, Map<String, String> neverTaken) {
+  private static final String FILE = "models.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  /** Copies both. */
+  public ModelCatalog {
+    models = List.copyOf(models);
+    neverTaken = Collections.unmodifiableMap(new LinkedHashMap<>(neverTaken));
+  }
+
+  private record CatalogJson(
+      @JsonProperty(required = true) List<ModelJson> models, Map<String, String> neverTaken) {}
+
+  private record ModelJson(
+      String name,
+      String what,
+      String module,
+      String config,
+      String budget,
+      String edge,
+      String seededDefect,
+      Boolean actionCoverage,
+      Integer workers,
+      ExpectedJson expected) {}
+
+  private record ExpectedJson(
+      String verdict,
+      String property,
+      Long distinct,
+      Long generated,
+      Integer depth,
+      Integer traceLength) {}
+
+  /**
+   * Reads the project's catalog.
+   *
+   * @return the catalog in {@code spec/tla}
+   * @throws BadInputException if it cannot be read or is not consistent
+   */
+  public static ModelCatalog load() {
+    return load(ProjectRoot.path().resolve("spec").resolve("tla").resolve(FILE));
+  }
+
+  /**
+   * Reads a catalog.
+   *
+   * @param file the catalog; modules and configurations are beside it
+   * @return the catalog
+   * @throws BadInputException if it cannot be read or is not consistent
+   */
+  public static ModelCatalog load(Path file) {
+    CatalogJson json;
+    try {
+      json = JSON.readValue(Files.readAllBytes(file), CatalogJson.class);
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : ", line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr();
+      throw new BadInputException(
+          "The catalog " + file + " cannot be read" + where + ": " + firstLine(e), e);
+    } catch (IOException e) {
+      throw new BadInputException("There is no catalog of models at " + file + ".", e);
+    }
+    List<Model> models = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (ModelJson model : json.models()) {
+      models.add(model(file, model));
+      require(names.add(model.name()), file, model.name(), "its name is not unique");
+    }
+    return new ModelCatalog(models, json.neverTaken() == null ? Map.of() : json.neverTaken());
+  }
+
+  private static String firstLine(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("") + ".";
+  }
+
+  private static Model model(Path file, ModelJson json) {
+    String name = json.name();
+    require(name != null && name.matches("[\\w.-]+"), file, name, "it has no usable name");
+    require(json.what() != null, file, name, "\"what\" is missing");
+    require(json.expected() != null, file, name, "\"expected\" is missing");
+    require(json.budget() != null, file, name, "\"budget\" is missing");
+    Edge edge = Edge.TOP;
+    if (json.edge() != null) {
+      edge =
+          Arrays.stream(Edge.values())
+              .filter(e -> e.toString().equals(json.edge()))
+              .findFirst()
+              .orElseThrow(
+                  () -> inconsistent(file, name, "the square has no edge \"" + json.edge() + "\""));
+    }
+    int workers = json.workers() == null ? 1 : json.workers();
+    require(workers >= 1, file, name, "\"workers\" must be at least 1");
+    Model.Expectation expected = expectation(file, name, json.expected());
+    boolean covers =
+        json.actionCoverage() == null
+            ? expected.verdict() == Verdict.OK && json.seededDefect() == null
+            : json.actionCoverage();
+    Budget budget;
+    try {
+      budget = Budget.parse(json.budget());
+    } catch (BadInputException e) {
+      throw inconsistent(file, name, e.getMessage());
+    }
+    return new Model(
+        name,
+        json.what(),
+        beside(file, name, json.module(), "module"),
+        beside(file, name, json.config(), "config"),
+        budget,
+        edge,
+        json.seededDefect(),
+        covers,
+        workers,
+        expected);
+  }
+
+  private static Model.Expectation expectation(Path file, String name, ExpectedJson json) {
+    Verdict verdict;
+    try {
+      verdict = Verdict.valueOf(String.valueOf(json.verdict()).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw inconsistent(file, name, "there is no verdict \"" + json.verdict() + "\"");
+    }
+    require(
+        (json.property() != null) == verdict.namesProperty(),
+        file,
+        name,
+        "the verdict "
+            + verdict
+            + (verdict.namesProperty() ? " needs" : " has no")
+            + " \"property\"");
+    if (verdict == Verdict.OK) {
+      require(json.distinct() != null, file, name, "the verdict OK needs \"distinct\"");
+      require(json.depth() != null, file, name, "the verdict OK needs \"depth\"");
+    }
+    require(
+        (json.traceLength() != null) == verdict.isViolation(),
+        file,
+        name,
+        "the verdict "
+            + verdict
+            + (verdict.isViolation() ? " needs" : " has no")
+            + " \"traceLength\"");
+    return new Model.Expectation(
+        verdict,
+        json.property(),
+        json.distinct(),
+        json.generated(),
+        json.depth(),
+        json.traceLength());
+  }
+
+  private static Path beside(Path file, String name, String other, String field) {
+    require(other != null, file, name, "\"" + field + "\" is missing");
+    Path path = file.resolveSibling(other);
+    require(Files.isRegularFile(path), file, name, "there is no file " + other);
+    return path;
+  }
+
+  private static void require(boolean condition, Path file, String model, String complaint) {
+    if (!condition) {
+      throw inconsistent(file, model, complaint);
+    }
+  }
+
+  private static BadInputException inconsistent(Path file, String model, String complaint) {
+    String end = complaint.endsWith(".") ? "" : ".";
+    return new BadInputException(
+        "The catalog " + file + " is wrong at model " + model + ": " + complaint + end);
+  }
+
+  /**
+   * @param name a model's name
+   * @return that model
+   * @throws BadInputException if there is none
+   */
+  public Model model(String name) {
+    return models.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "There is no model "
+                        + name
+                        + "; there are "
+                        + models.stream().map(Model::name).collect(Collectors.joining(", "))
+                        + "."));
+  }
+}

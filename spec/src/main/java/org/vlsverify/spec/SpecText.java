@@ -1,0 +1,61 @@
+package org.vlsverify.spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads what a specification's comments say. */
+final class SpecText {
+  private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.!?])\\s");
+
+  private SpecText() {}
+
+  /**
+   * Gives the first sentence of the comment right above a definition.
+   *
+   * @param directory where the modules are
+   * @param name the name of what is defined
+   */
+  static Optional<String> meaning(Path directory, String name) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path module : files.filter(f -> f.toString().endsWith(".tla")).sorted().toList()) {
+        List<String> lines = Files.readAllLines(module);
+        Pattern definition = Pattern.compile("\\s*" + Pattern.quote(name) + "\\b.*==.*");
+        for (int i = 0; i < lines.size(); i++) {
+          if (definition.matcher(lines.get(i)).matches()) {
+            return firstSentence(commentAbove(lines, i));
+          }
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String commentAbove(List<String> lines, int definition) {
+    Deque<String> comment = new ArrayDeque<>();
+    boolean inBlock = false;
+    for (int i = definition - 1; i >= 0; i--) {
+      String line = lines.get(i).strip();
+      inBlock |= line.endsWith("*)");
+      if (!inBlock && !line.startsWith("\\*")) {
+        break;
+      }
+      comment.addFirst(line.replaceAll("^\\(?\\*+|^\\\\\\*|\\*+\\)?$", "").strip());
+      inBlock &= !line.startsWith("(*");
+    }
+    return String.join(" ", comment).strip();
+  }
+
+  private static Optional<String> firstSentence(String comment) {
+    return Optional.of(END_OF_SENTENCE.split(comment, 2)[0].strip()).filter(s -> !s.isEmpty());
+  }
+}
