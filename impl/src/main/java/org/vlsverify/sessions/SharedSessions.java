@@ -86,11 +86,12 @@ public interface SharedSessions {
     if (begun != Outcome.FORK_BEGUN) {
       return begun;
     }
-    Outcome shared;
+    Outcome complete;
     do {
-      shared = forkShareNext(child);
-    } while (shared == Outcome.FIRST_SHARED || shared == Outcome.SUBSCRIBED);
-    return forkComplete(child);
+      forkShareNext(child);
+      complete = forkComplete(child);
+    } while (complete == Outcome.SESSIONS_TO_SHARE);
+    return complete;
   }
 
   /** Leave every session, then go: not one step. */

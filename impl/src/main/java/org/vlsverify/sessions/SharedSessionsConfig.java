@@ -1,0 +1,44 @@
+package org.vlsverify.sessions;
+
+import java.util.Objects;
+
+/**
+ * The bounds of one {@link LockedSharedSessions}, and who its first worker is. Immutable.
+ *
+ * @param maxWorkers how many workers there may be at a time; worker indices go from 0 to one less
+ *     than that; at least 1
+ * @param slotsPerWorker how many sessions fit into the private pool of a worker; at least 1
+ * @param sharedCapacity how many sessions can be shared at a time; at least 0
+ * @param rootWorker the worker that is live from the beginning; a worker index
+ * @param threadModel how many threads act for a worker at a time; not null
+ */
+public record SharedSessionsConfig(
+    int maxWorkers,
+    int slotsPerWorker,
+    int sharedCapacity,
+    int rootWorker,
+    ThreadModel threadModel) {
+
+  /**
+   * Checks its arguments.
+   *
+   * @throws IllegalArgumentException if a number is out of its range
+   * @throws NullPointerException if {@code threadModel} is null
+   */
+  public SharedSessionsConfig {
+    atLeast(1, maxWorkers, "maxWorkers");
+    atLeast(1, slotsPerWorker, "slotsPerWorker");
+    atLeast(0, sharedCapacity, "sharedCapacity");
+    if (rootWorker < 0 || rootWorker >= maxWorkers) {
+      throw new IllegalArgumentException(
+          "rootWorker must be from 0 to " + (maxWorkers - 1) + ", not " + rootWorker);
+    }
+    Objects.requireNonNull(threadModel, "threadModel");
+  }
+
+  private static void atLeast(int least, int value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+    }
+  }
+}
