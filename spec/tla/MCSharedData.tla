@@ -21,10 +21,6 @@ ReachSoleSubscriber == \E s \in Sessions : IsShared(s) /\ Len(shared[s].subscrib
 (* All workers subscribe to one session. *)
 ReachAllSubscribe == \E s \in Sessions : Subscribers(s) = Workers
 
-(* The first subscriber is not the owner. *)
-ReachOwnerNotFirst ==
-  \E s \in Sessions : IsShared(s) /\ shared[s].owner # Head(shared[s].subscribers)
-
 (* The owner was stopped, since it does not accept and another worker does. *)
 ReachStoppedOwner ==
   \E s \in Sessions :

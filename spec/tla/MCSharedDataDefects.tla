@@ -130,6 +130,14 @@ SharedAfterTooEarly(data, w) ==
             subscribers |-> rest,
             listeners   |-> data.listeners \ {w}]
 
+(* Whoever leaves, those who stay change places, and the first of them owns. *)
+SharedAfterReplaced(data, w) ==
+  LET rest == Removed(data.subscribers, w)
+      n    == Len(rest)
+      turned == [i \in 1..n |-> rest[n + 1 - i]]
+  IN  IF rest = <<>> THEN NotShared
+      ELSE [owner |-> turned[1], subscribers |-> turned, listeners |-> data.listeners \ {w}]
+
 (* A listener that leaves keeps its bit. *)
 SharedAfterListenerStays(data, w) ==
   LET rest == Removed(data.subscribers, w)

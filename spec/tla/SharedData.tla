@@ -502,6 +502,11 @@ SharedDataIsUsed == \A s \in Sessions : IsShared(s) => Subscribers(s) # {}
 OwnerIsSubscriber ==
   \A s \in Sessions : IsShared(s) => shared[s].owner \in Subscribers(s)
 
+(* The owner is the first subscriber: it starts as the first, the hole that another one leaves is *)
+(* behind it, and whoever inherits is the first of those who stay. *)
+OwnerIsFirst ==
+  \A s \in Sessions : IsShared(s) => shared[s].owner = shared[s].subscribers[1]
+
 (* Nobody subscribes to a session twice. *)
 SubscribersAreDistinct ==
   \A s \in Sessions :
