@@ -25,6 +25,8 @@ import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.ProjectRoot;
 
 /**
  * Keeps the results of a run below {@code target/verification}: one file per check, and {@code
@@ -70,10 +72,10 @@ public final class VerdictLog {
    *
    * @param result not null
    * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
-   * @throws IllegalStateException if the project's root cannot be found
+   * @throws org.vlsverify.spec.BadInputException if the project's root cannot be found
    */
   public static void record(CheckResult result) {
-    new VerdictLog(ProjectRoot.find()).add(result);
+    new VerdictLog(ProjectRoot.path()).add(result);
   }
 
   /**

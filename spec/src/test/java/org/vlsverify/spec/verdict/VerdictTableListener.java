@@ -11,6 +11,8 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.ProjectRoot;
 
 /**
  * Prints the verdict at the end of a module's test run, and makes sure that it is not green when a
@@ -26,7 +28,7 @@ public final class VerdictTableListener implements TestExecutionListener {
 
   /** Serves the project that the tests belong to. */
   public VerdictTableListener() {
-    this(new VerdictLog(ProjectRoot.find()), System.out);
+    this(new VerdictLog(ProjectRoot.path()), System.out);
   }
 
   VerdictTableListener(VerdictLog log, PrintStream out) {
@@ -65,7 +67,9 @@ public final class VerdictTableListener implements TestExecutionListener {
           log.removeProblem(module);
           RunVerdict after = log.read();
           // A run that checked nothing, such as one of unit tests only, has nothing to say.
-          if (!after.checks().equals(before.checks()) || !after.problems().isEmpty()) {
+          if (before == null
+              || !after.checks().equals(before.checks())
+              || !after.problems().isEmpty()) {
             out.println();
             out.print(VerdictTable.render(after));
           }
@@ -76,14 +80,16 @@ public final class VerdictTableListener implements TestExecutionListener {
   private void sayIfFailing(Runnable action) {
     try {
       action.run();
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | BadInputException e) {
       out.println(e.getMessage());
     }
   }
 
   /** The beginning of the message, on one line; the whole of it is in the test's report. */
   private static String message(TestExecutionResult result) {
-    String message = result.getThrowable().map(Throwable::getMessage).orElse("no message");
+    Throwable cause = result.getThrowable().orElseThrow();
+    String message =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     String oneLine = message.strip().replaceAll("\\s+", " ");
     return oneLine.substring(0, Math.min(oneLine.length(), LONGEST_MESSAGE));
   }

@@ -1,7 +1,6 @@
 package org.vlsverify.spec.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,128 +11,142 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestIdentifier;
+import org.vlsverify.spec.Budget;
 
 class VerdictTableListenerTest {
   @TempDir Path root;
   private VerdictLog log;
-
-  /** The examples cannot be given an argument: the platform creates them. */
-  private static VerdictLog logOfExamples;
-
-  static class Recording {
-    @Test
-    void records() {
-      logOfExamples.add(Results.model());
-    }
-  }
-
-  static class Failing {
-    @Test
-    void fails() {
-      throw new AssertionError("\n\nThe owner is no subscriber.\nmore");
-    }
-  }
-
-  private static boolean sometimesFails;
-
-  static class Sometimes {
-    @Test
-    void fails() {
-      assertThat(sometimesFails).isFalse();
-    }
-  }
-
-  static class Idle {
-    @Test
-    void recordsNothing() {}
-  }
-
-  static class CutShort {
-    @Test
-    void looksAtTheVerdictInTheMiddle() {
-      logOfExamples.add(Results.model());
-      assertThat(logOfExamples.read().passed()).isFalse();
-      assertThat(logOfExamples.read().problems())
-          .singleElement()
-          .asString()
-          .startsWith("The tests of module ")
-          .endsWith(" have not come to an end.");
-    }
-  }
+  private ByteArrayOutputStream printed;
+  private VerdictTableListener listener;
 
   @BeforeEach
-  void createLog() {
+  void createListener() {
     log = new VerdictLog(root);
-    logOfExamples = log;
+    printed = new ByteArrayOutputStream();
+    listener =
+        new VerdictTableListener(log, new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   @Test
   void tableIsPrintedAtTheEnd() {
-    assertThat(run(Recording.class))
+    start();
+    log.add(Results.model());
+    pass();
+    assertThat(printed()).isEmpty();
+
+    end();
+    assertThat(printed())
         .contains("two-workers")
         .endsWith("VERDICT: PASS  1 check, 1 as expected (budget " + Budget.current() + ")\n");
   }
 
   @Test
   void failedTestTurnsTheVerdictRed() {
-    assertThat(run(Recording.class, Failing.class))
-        .contains(
-            "PROBLEM  "
-                + Failing.class.getName()
-                + ", fails() failed: The owner is no subscriber. more\n")
-        .contains("VERDICT: FAIL  1 check, 1 as expected");
+    start();
+    log.add(Results.model());
+    fail(new AssertionError("\n\nThe owner is\nno subscriber."));
+    end();
+
     assertThat(log.read().passed()).isFalse();
+    assertThat(printed())
+        .contains(
+            "PROBLEM  org.vlsverify.OwnerTest, ownerChange() failed: The owner is no subscriber.\n")
+        .contains("VERDICT: FAIL  1 check, 1 as expected");
+  }
+
+  @Test
+  void failureWithoutMessageIsShownToo() {
+    start();
+    fail(new IllegalStateException());
+    end();
+
+    assertThat(printed()).contains("ownerChange() failed: IllegalStateException\n");
   }
 
   @Test
   void testThatPassesAgainTakesItsProblemBack() {
-    sometimesFails = true;
-    run(Sometimes.class);
+    start();
+    fail(new AssertionError("The owner is no subscriber."));
+    end();
     assertThat(log.read().problems()).hasSize(1);
 
-    sometimesFails = false;
-    run(Sometimes.class);
+    start();
+    pass();
+    end();
     assertThat(log.read().problems()).isEmpty();
   }
 
   @Test
   void verdictIsRedUntilTheRunHasEnded() {
-    assertThat(run(CutShort.class)).contains("VERDICT: PASS");
+    start();
+    log.add(Results.model());
+    assertThat(log.read().passed()).isFalse();
+    assertThat(log.read().problems())
+        .singleElement()
+        .asString()
+        .startsWith("The tests of module ")
+        .endsWith(" have not come to an end.");
+
+    end();
     assertThat(log.read().passed()).isTrue();
   }
 
   @Test
   void runThatChecksNothingPrintsNothing() {
     log.add(Results.model());
+    start();
+    pass();
+    end();
 
-    assertThat(run(Idle.class)).isEmpty();
+    assertThat(printed()).isEmpty();
   }
 
   @Test
   void folderThatCannotBeWrittenIsSaidInOneSentence() throws IOException {
     Files.writeString(root.resolve("target"), "a file where the folder should be");
+    start();
+    pass();
+    end();
 
-    assertThat(run(Idle.class).lines())
-        .hasSize(1)
-        .allMatch(line -> line.startsWith("Cannot write"));
+    assertThat(printed().lines()).singleElement().asString().startsWith("Cannot write to ");
   }
 
-  private String run(Class<?>... examples) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    LauncherConfig config =
-        LauncherConfig.builder()
-            .enableTestExecutionListenerAutoRegistration(false)
-            .addTestExecutionListeners(new VerdictTableListener(log, out))
-            .build();
-    LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
-    for (Class<?> example : examples) {
-      request.selectors(selectClass(example));
-    }
-    LauncherFactory.create(config).execute(request.build());
-    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  private void start() {
+    listener.testPlanExecutionStarted(null);
+  }
+
+  private void end() {
+    listener.testPlanExecutionFinished(null);
+  }
+
+  private void pass() {
+    listener.executionFinished(test(), TestExecutionResult.successful());
+  }
+
+  private void fail(Throwable cause) {
+    listener.executionFinished(test(), TestExecutionResult.failed(cause));
+  }
+
+  private static TestIdentifier test() {
+    return TestIdentifier.from(
+        new AbstractTestDescriptor(
+            UniqueId.forEngine("example"),
+            "ownerChange()",
+            MethodSource.from("org.vlsverify.OwnerTest", "ownerChange")) {
+          @Override
+          public Type getType() {
+            return TestDescriptor.Type.TEST;
+          }
+        });
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 }
