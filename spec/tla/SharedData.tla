@@ -650,12 +650,15 @@ OwnersAreTold ==
   \A w \in Workers, s \in Sessions :
     notices[w][s] > 0 ~> notices[w][s] = 0 \/ life[w] = "dead"
 
-(* No dead worker goes on owning a session, as long as anybody lives. *)
-(* (That the owner lives from some time on would be too much to ask: where workers go on dying, *)
-(* ownership may pass from one that dies to the next that is still being forked, for ever.) *)
-DeadOwnersAreReplaced ==
-  \A w \in Workers, s \in Sessions :
-    (IsShared(s) /\ shared[s].owner = w /\ life[w] = "dead")
-      ~> (~IsShared(s) \/ shared[s].owner # w \/ life[w] # "dead" \/ ~SomebodyLives)
+(* From some time on nobody dies any more. *)
+DeathsEnd == <>[][\A w \in Workers : life'[w] = "dead" => life[w] = "dead"]_vars
+
+(* A shared session whose owner is gone gets one that lives, as long as anybody lives, once deaths end. *)
+(* Without an end to deaths ownership may pass from one that dies to the next, for ever. *)
+OwnersLive ==
+  DeathsEnd =>
+    \A s \in Sessions :
+      (IsShared(s) /\ ~Live(shared[s].owner))
+        ~> (~IsShared(s) \/ Live(shared[s].owner) \/ ~SomebodyLives)
 
 =============================================================================

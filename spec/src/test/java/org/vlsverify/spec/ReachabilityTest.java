@@ -1,0 +1,126 @@
+package org.vlsverify.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/**
+ * The interesting states of the abstract spec are reached, so that its properties do not hold for
+ * lack of occasions. Each operator {@code Reach...} of {@code MCSharedData.tla} has an entry in
+ * {@code reachable.json}: the model that reaches it, and in how many states at the least.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReachabilityTest {
+  private static final Path TLA = ProjectRoot.path().resolve("spec").resolve("tla");
+  private static final Pattern DEFINITION = Pattern.compile("(?m)^(Reach\\w+) ==");
+
+  private Map<String, Expected> expected;
+
+  /**
+   * @param model the name of a model
+   * @param states the length of the shortest behaviour that gets there
+   */
+  record Expected(String model, int states) {}
+
+  @BeforeAll
+  void readExpectations() throws IOException {
+    expected =
+        new JsonMapper()
+            .readValue(TLA.resolve("reachable.json").toFile(), new TypeReference<>() {});
+  }
+
+  private static SortedSet<String> defined() throws IOException {
+    SortedSet<String> names = new TreeSet<>();
+    Matcher definitions = DEFINITION.matcher(Files.readString(TLA.resolve("MCSharedData.tla")));
+    while (definitions.find()) {
+      names.add(definitions.group(1));
+    }
+    return names;
+  }
+
+  @Test
+  void everyInterestingStateHasAModelThatReachesIt() throws IOException {
+    assertThat(expected.keySet())
+        .as("the keys of reachable.json, and the operators Reach... of MCSharedData.tla")
+        .containsExactlyInAnyOrderElementsOf(defined());
+  }
+
+  Stream<String> interestingStates() {
+    return new TreeSet<>(expected.keySet()).stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("interestingStates")
+  void isReached(String predicate) {
+    Expected how = expected.get(predicate);
+    long start = System.nanoTime();
+    OptionalInt states;
+    int seen;
+    try (SpecSession session = SpecSession.open(ModelCatalog.load().model(how.model()))) {
+      BitSet found = new BitSet();
+      states = nearest(session, predicate, found);
+      seen = found.cardinality();
+    }
+    String actual =
+        states.isEmpty() ? "not reachable" : "reached in " + states.getAsInt() + " states";
+    String wanted = "reached in " + how.states() + " states";
+    VerdictLog.record(
+        CheckResult.of(Edge.TOP, "reachable/" + predicate, "SharedData")
+            .outcome(wanted, actual)
+            .distinctStates(seen)
+            .seconds((System.nanoTime() - start) / 1e9)
+            .reproduce("mvn -q -pl spec test -Dtest=ReachabilityTest")
+            .build());
+    assertThat(actual)
+        .as(
+            "%s in model %s: if the change to the spec is intended, explain it and update"
+                + " spec/tla/reachable.json",
+            predicate, how.model())
+        .isEqualTo(wanted);
+  }
+
+  /**
+   * Searches breadth first and stops at the first state in which the predicate holds.
+   *
+   * @param found is filled with the states that the search has come to
+   * @return the number of states on a shortest behaviour to there
+   */
+  private static OptionalInt nearest(SpecSession session, String predicate, BitSet found) {
+    Query query = session.query(predicate);
+    int[] level = session.initialStates();
+    for (int length = 1; level.length > 0; length++) {
+      Arrays.stream(level).forEach(found::set);
+      if (Arrays.stream(level).anyMatch(query::test)) {
+        return OptionalInt.of(length);
+      }
+      level =
+          Arrays.stream(level)
+              .flatMap(state -> session.successors(state).stream().mapToInt(Successor::target))
+              .filter(state -> !found.get(state))
+              .distinct()
+              .toArray();
+    }
+    return OptionalInt.empty();
+  }
+}
