@@ -1,6 +1,8 @@
 package org.vlsverify.linearizability;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.vlsverify.spec.StateGraph;
 
 /**
  * How many of everything there are: the constants of a model. Immutable.
@@ -27,6 +29,25 @@ public record Bounds(
           "workers %d, sessions %d, slots %d, shared data %d, listenable %s"
               .formatted(workers, sessions, slots, sharedCapacity, listenable));
     }
+  }
+
+  /**
+   * The constants of a model of the module SharedData.
+   *
+   * @param graph the model's states, not null
+   * @return the model's bounds
+   * @throws IllegalStateException if a constant has a value of another kind
+   */
+  public static Bounds of(StateGraph graph) {
+    int anyState = 0;
+    return new Bounds(
+        graph.evaluate(anyState, "Workers").elements().size(),
+        graph.evaluate(anyState, "Sessions").elements().size(),
+        graph.evaluate(anyState, "SlotCapacity").asInt(),
+        graph.evaluate(anyState, "SharedCapacity").asInt(),
+        graph.evaluate(anyState, "Listenable").elements().stream()
+            .map(SpecNames::session)
+            .collect(Collectors.toSet()));
   }
 
   int count(Parameter parameter) {

@@ -115,6 +115,19 @@ public record Call(Action action, int first, int second, boolean attached) {
   }
 
   /**
+   * @param value the value of the action's {@code Result} in the specification, not null
+   * @return the outcome that it stands for
+   * @throws IllegalArgumentException if it is none
+   */
+  public Outcome outcome(TlaValue value) {
+    try {
+      return SpecNames.outcome(value);
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Carries it out. Whether VPP attaches is up to the transport, to which {@link #attached} must
    * have been told; see {@link #apply(SharedSessions, RecordingTransport)}.
    *

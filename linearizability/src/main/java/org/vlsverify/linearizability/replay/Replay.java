@@ -1,0 +1,155 @@
+package org.vlsverify.linearizability.replay;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.sessions.Outcome;
+
+/**
+ * Applies a model's whole state graph to an implementation of shared sessions.
+ *
+ * <p>In each state, each operation and each query with all arguments is carried out, and compared
+ * with what the specification says: outcome or answer, the state afterwards, who was told of an
+ * owner change, who is attached, and which sessions are in use. A state is reached by a shortest
+ * path, from the beginning, for each step anew.
+ */
+public final class Replay {
+  private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
+  private static final int STATES_AT_A_TIME = 64;
+
+  private final ReplayModel model;
+  private final String variant;
+  private final SharedSessionsFactory factory;
+  private final String reproduce;
+
+  /** The next states to be replayed. */
+  private final AtomicInteger next = new AtomicInteger();
+
+  /** The first state with a difference so far: none behind it need be looked at. */
+  private final AtomicInteger firstDifferent = new AtomicInteger(Integer.MAX_VALUE);
+
+  private Replay(
+      ReplayModel model, String variant, SharedSessionsFactory factory, String reproduce) {
+    this.model = Objects.requireNonNull(model);
+    this.variant = Objects.requireNonNull(variant);
+    this.factory = Objects.requireNonNull(factory);
+    this.reproduce = Objects.requireNonNull(reproduce);
+  }
+
+  /** What one thread has done. */
+  static final class Counts {
+    long edges;
+    long unchanged;
+    long questions;
+    long calls;
+    final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+
+    private void add(Counts other) {
+      edges += other.edges;
+      unchanged += other.unchanged;
+      questions += other.questions;
+      calls += other.calls;
+      outcomes.addAll(other.outcomes);
+    }
+  }
+
+  private record Found(int state, ReplayDifference difference) {}
+
+  private record Part(Counts counts, List<Found> found) {}
+
+  /**
+   * Replays everything.
+   *
+   * @param model what the specification says, not null
+   * @param variant the name of what is under test, not null
+   * @param factory makes it, not null
+   * @param reproduce the command that does the same again, for the message; not null
+   * @return what was done
+   * @throws ReplayDifference for the first difference: of all, the one with the shortest path
+   */
+  public static ReplayReport run(
+      ReplayModel model, String variant, SharedSessionsFactory factory, String reproduce) {
+    return new Replay(model, variant, factory, reproduce).run();
+  }
+
+  private ReplayReport run() {
+    long start = System.nanoTime();
+    Counts counts = new Counts();
+    List<Found> found = new ArrayList<>();
+    for (Part part : parts()) {
+      counts.add(part.counts());
+      found.addAll(part.found());
+    }
+    found.stream()
+        .min((one, two) -> Integer.compare(one.state(), two.state()))
+        .ifPresent(
+            first -> {
+              throw first.difference();
+            });
+    return new ReplayReport(
+        model.name(),
+        variant,
+        model.states(),
+        counts.edges,
+        counts.unchanged,
+        counts.questions,
+        counts.calls,
+        (System.nanoTime() - start) / 1e9,
+        counts.outcomes);
+  }
+
+  private List<Part> parts() {
+    ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<Part>> futures = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        futures.add(executor.submit(this::part));
+      }
+      List<Part> parts = new ArrayList<>();
+      for (Future<Part> future : futures) {
+        parts.add(future.get());
+      }
+      return parts;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the replay itself has failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the replay was interrupted", e);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  /** Replays states until there is none left, or only those behind one with a difference. */
+  private Part part() {
+    Counts counts = new Counts();
+    List<Found> found = new ArrayList<>();
+    while (true) {
+      int first = next.getAndAdd(STATES_AT_A_TIME);
+      int last = Math.min(first + STATES_AT_A_TIME, model.states());
+      for (int state = first; state < last; state++) {
+        if (state > firstDifferent.get()) {
+          return new Part(counts, found);
+        }
+        try {
+          new StateReplay(model, state, variant, factory, reproduce, counts).run();
+        } catch (ReplayDifference difference) {
+          found.add(new Found(state, difference));
+          firstDifferent.accumulateAndGet(state, Math::min);
+          return new Part(counts, found);
+        }
+      }
+      if (last >= model.states()) {
+        return new Part(counts, found);
+      }
+    }
+  }
+}

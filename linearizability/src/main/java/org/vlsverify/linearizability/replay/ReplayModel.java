@@ -1,0 +1,351 @@
+package org.vlsverify.linearizability.replay;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Question;
+import org.vlsverify.linearizability.RecordingTransport.Attachment;
+import org.vlsverify.linearizability.SpecStateReader;
+import org.vlsverify.sessions.Life;
+import org.vlsverify.sessions.ListenState;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.Snapshot.CopyView;
+import org.vlsverify.sessions.Snapshot.WorkerView;
+import org.vlsverify.spec.Model;
+import org.vlsverify.spec.Operation;
+import org.vlsverify.spec.Query;
+import org.vlsverify.spec.StateGraph;
+import org.vlsverify.spec.TlaValue;
+
+/**
+ * Everything that the specification says about a model, in terms of the Java API: for each state
+ * its snapshot, the outcome and the next state of each call, and the answer to each question.
+ *
+ * <p>It is computed once, so that any number of implementations can be compared with it. While it
+ * is, the specification is compared with its own rule: an operation is a step if and only if it
+ * changes the state, and then there is one next state. Immutable; safe for use by several threads.
+ */
+public final class ReplayModel {
+  /** The outcomes of operations that have been refused. */
+  static final Set<Outcome> REFUSALS =
+      Collections.unmodifiableSet(
+          EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE));
+
+  /** Granted, and yet without a step where there is nothing to change. */
+  private static final Set<Outcome> PERHAPS_NO_STEP = EnumSet.of(Outcome.ACCEPTING, Outcome.ADDED);
+
+  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final int NONE = -1;
+
+  /** What VPP knows in a state: which sessions are in use, and who is attached. */
+  record Connections(Set<Integer> sessions, Set<Attachment> attachments) {}
+
+  private final String name;
+  private final Bounds bounds;
+  private final List<Call> calls;
+  private final List<Question> questions;
+  private final int states;
+  private final int edges;
+  private final Snapshot[] snapshots;
+  private final Connections[] connections;
+
+  /** By state: the last step of a shortest path there, or -1 for an initial state. */
+  private final int[] previousState;
+
+  private final short[] previousCall;
+
+  /** By state, one more than there are: where its steps begin. */
+  private final int[] firstStep;
+
+  private final short[] stepCall;
+  private final int[] stepTarget;
+
+  /** By state and call. */
+  private final byte[] outcomes;
+
+  /** By state and question: an index into {@link #answerValues}. */
+  private final byte[] answers;
+
+  private final List<Object> answerValues = new ArrayList<>();
+
+  /**
+   * Explores a model and asks the specification everything.
+   *
+   * @param model a model of the module SharedData, not null
+   * @return what it says
+   * @throws ReplayDifference if the specification contradicts itself
+   * @throws IllegalArgumentException if the model has states, operations or values that the Java
+   *     API has no counterpart for
+   */
+  public static ReplayModel of(Model model) {
+    try (StateGraph graph = StateGraph.explore(model)) {
+      return new ReplayModel(model.name(), graph);
+    }
+  }
+
+  private ReplayModel(String name, StateGraph graph) {
+    this.name = name;
+    states = graph.states();
+    edges = graph.edges();
+    snapshots = new Snapshot[states];
+    connections = new Connections[states];
+    readStates(graph);
+    bounds = Bounds.of(graph);
+    calls = Call.all(bounds);
+    questions = Question.all(bounds);
+    outcomes = new byte[Math.multiplyExact(states, calls.size())];
+    answers = new byte[Math.multiplyExact(states, questions.size())];
+    previousState = new int[states];
+    previousCall = new short[states];
+    firstStep = new int[states + 1];
+    stepCall = new short[edges];
+    stepTarget = new int[edges];
+    readSteps(graph);
+    readOutcomes(graph);
+    readAnswers(graph);
+    requireOwnRule();
+  }
+
+  private void readStates(StateGraph graph) {
+    SpecStateReader reader = new SpecStateReader();
+    Map<Connections, Connections> common = new HashMap<>();
+    for (int state = 0; state < states; state++) {
+      snapshots[state] = reader.snapshot(graph.state(state));
+      connections[state] =
+          common.computeIfAbsent(connections(snapshots[state]), connections -> connections);
+    }
+  }
+
+  private static Connections connections(Snapshot snapshot) {
+    Set<Integer> sessions = new HashSet<>();
+    Set<Attachment> attachments = new HashSet<>();
+    for (int w = 0; w < snapshot.workers().size(); w++) {
+      for (var slot : snapshot.workers().get(w).pool()) {
+        if (slot.isPresent()) {
+          CopyView copy = slot.get();
+          sessions.add(copy.session());
+          if (copy.listen() == ListenState.LISTEN) {
+            attachments.add(new Attachment(w, copy.session()));
+          }
+        }
+      }
+    }
+    return new Connections(Set.copyOf(sessions), Set.copyOf(attachments));
+  }
+
+  private void readSteps(StateGraph graph) {
+    int[] callOf = callsOf(graph.operations());
+    Arrays.fill(previousState, NONE);
+    for (int state = 0; state < states; state++) {
+      firstStep[state] = graph.firstEdge(state);
+      firstStep[state + 1] = graph.endEdge(state);
+      for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
+        stepCall[edge] = (short) callOf[graph.operation(edge)];
+        stepTarget[edge] = graph.target(edge);
+        if (graph.parentEdge(stepTarget[edge]) == edge) {
+          previousState[stepTarget[edge]] = state;
+          previousCall[stepTarget[edge]] = stepCall[edge];
+        }
+      }
+    }
+  }
+
+  /** By operation of the graph: the call. Both sides must know the same ones. */
+  private int[] callsOf(List<Operation> operations) {
+    int[] callOf = new int[operations.size()];
+    for (int i = 0; i < callOf.length; i++) {
+      callOf[i] = calls.indexOf(Call.of(operations.get(i)));
+    }
+    if (callOf.length != calls.size()
+        || Arrays.stream(callOf).anyMatch(call -> call < 0)
+        || Arrays.stream(callOf).distinct().count() != callOf.length) {
+      throw new IllegalArgumentException(
+          "the actions of model %s are not the calls: %s and %s"
+              .formatted(name, operations, calls));
+    }
+    return callOf;
+  }
+
+  private void readOutcomes(StateGraph graph) {
+    Map<TlaValue, Byte> known = new HashMap<>();
+    for (int c = 0; c < calls.size(); c++) {
+      Call call = calls.get(c);
+      Query query =
+          graph.query(
+              call.action().specName() + "Result", call.specArguments().toArray(new TlaValue[0]));
+      for (int state = 0; state < states; state++) {
+        outcomes[state * calls.size() + c] =
+            known.computeIfAbsent(
+                query.evaluate(state), value -> (byte) call.outcome(value).ordinal());
+      }
+    }
+  }
+
+  private void readAnswers(StateGraph graph) {
+    for (int q = 0; q < questions.size(); q++) {
+      Question question = questions.get(q);
+      Query query =
+          graph.query(
+              question.kind().operator(), question.specArguments().toArray(new TlaValue[0]));
+      Map<TlaValue, Byte> known = new HashMap<>();
+      for (int state = 0; state < states; state++) {
+        answers[state * questions.size() + q] =
+            known.computeIfAbsent(
+                query.evaluate(state), value -> (byte) indexOf(question.answer(value)));
+      }
+    }
+  }
+
+  private int indexOf(Object answer) {
+    if (!answerValues.contains(answer)) {
+      answerValues.add(answer);
+    }
+    return answerValues.indexOf(answer);
+  }
+
+  private void requireOwnRule() {
+    for (int state = 0; state < states; state++) {
+      for (int call = 0; call < calls.size(); call++) {
+        Outcome outcome = outcome(state, call);
+        int targets = 0;
+        for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
+          if (stepCall[step] == call) {
+            targets++;
+          }
+        }
+        if (targets > 1) {
+          throw contradiction(state, call, "has more than one next state");
+        } else if (targets == 1 && target(state, call) == state) {
+          throw contradiction(state, call, "is a step that changes nothing");
+        } else if (targets == 1 && REFUSALS.contains(outcome)) {
+          throw contradiction(state, call, "is a step, although it is refused: " + outcome);
+        } else if (targets == 0
+            && !REFUSALS.contains(outcome)
+            && !PERHAPS_NO_STEP.contains(outcome)) {
+          throw contradiction(state, call, "is no step, although it is granted: " + outcome);
+        }
+      }
+    }
+  }
+
+  private ReplayDifference contradiction(int state, int call, String what) {
+    StringBuilder message = new StringBuilder();
+    message.append("The specification contradicts itself in model ").append(name).append(".\n");
+    PathPrinter.print(this, state, message);
+    message.append("Now ").append(calls.get(call)).append(' ').append(what).append(".\n");
+    return new ReplayDifference(message.toString(), calls.get(call).toString(), path(state).length);
+  }
+
+  /**
+   * @return the model's name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * @return the model's constants
+   */
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  /**
+   * @return the number of states
+   */
+  public int states() {
+    return states;
+  }
+
+  /**
+   * @return the number of steps
+   */
+  public int edges() {
+    return edges;
+  }
+
+  List<Call> calls() {
+    return calls;
+  }
+
+  List<Question> questions() {
+    return questions;
+  }
+
+  Snapshot snapshot(int state) {
+    return snapshots[state];
+  }
+
+  Connections connections(int state) {
+    return connections[state];
+  }
+
+  Outcome outcome(int state, int call) {
+    return OUTCOMES[outcomes[state * calls.size() + call]];
+  }
+
+  boolean isStep(int state, int call) {
+    return step(state, call) != NONE;
+  }
+
+  /** The state after a call: the next one, or the same if the call is no step. */
+  int target(int state, int call) {
+    int step = step(state, call);
+    return step == NONE ? state : stepTarget[step];
+  }
+
+  private int step(int state, int call) {
+    for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
+      if (stepCall[step] == call) {
+        return step;
+      }
+    }
+    return NONE;
+  }
+
+  Object answer(int state, int question) {
+    return answerValues.get(answers[state * questions.size() + question]);
+  }
+
+  /** The worker that lives in the initial state from which a shortest path leads to a state. */
+  int root(int state) {
+    List<WorkerView> workers = snapshot(initial(state)).workers();
+    for (int w = 0; w < workers.size(); w++) {
+      if (workers.get(w).life() == Life.LIVE) {
+        return w;
+      }
+    }
+    throw new IllegalArgumentException("nobody lives in an initial state of model " + name);
+  }
+
+  /** The initial state from which a shortest path leads to a state. */
+  int initial(int state) {
+    int initial = state;
+    while (previousState[initial] != NONE) {
+      initial = previousState[initial];
+    }
+    return initial;
+  }
+
+  /** The calls on a shortest path to a state. */
+  int[] path(int state) {
+    int length = 0;
+    for (int s = state; previousState[s] != NONE; s = previousState[s]) {
+      length++;
+    }
+    int[] path = new int[length];
+    for (int s = state; previousState[s] != NONE; s = previousState[s]) {
+      path[--length] = previousCall[s];
+    }
+    return path;
+  }
+}

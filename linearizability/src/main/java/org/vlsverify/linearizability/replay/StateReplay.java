@@ -1,0 +1,268 @@
+package org.vlsverify.linearizability.replay;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.vlsverify.linearizability.Question;
+import org.vlsverify.linearizability.RecordingTransport;
+import org.vlsverify.linearizability.RecordingTransport.OwnerChange;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.SnapshotDiff;
+import org.vlsverify.linearizability.replay.ReplayModel.Connections;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.Snapshot.SharedView;
+
+/** The replay of everything that can be done in one state. Used by one thread. */
+final class StateReplay {
+  private final ReplayModel model;
+  private final int state;
+  private final String variant;
+  private final SharedSessionsFactory factory;
+  private final String reproduce;
+  private final Replay.Counts counts;
+  private final int root;
+  private final int[] path;
+
+  StateReplay(
+      ReplayModel model,
+      int state,
+      String variant,
+      SharedSessionsFactory factory,
+      String reproduce,
+      Replay.Counts counts) {
+    this.model = model;
+    this.state = state;
+    this.variant = variant;
+    this.factory = factory;
+    this.reproduce = reproduce;
+    this.counts = counts;
+    root = model.root(state);
+    path = model.path(state);
+  }
+
+  /** What is under test, with its transport. */
+  private record Subject(SharedSessions sessions, RecordingTransport transport) {}
+
+  /** Something thrown in place of an outcome or answer. */
+  private record Thrown(Throwable throwable) {
+    @Override
+    public String toString() {
+      return "thrown: " + throwable;
+    }
+  }
+
+  /**
+   * Everything there is to do in this state.
+   *
+   * @throws ReplayDifference if anything is not as the specification says
+   */
+  void run() {
+    Subject idle = reach();
+    List<String> deviations = deviations(idle, state, state);
+    if (!deviations.isEmpty()) {
+      throw difference("nothing more", deviations, "");
+    }
+    for (int call = 0; call < model.calls().size(); call++) {
+      if (!model.isStep(state, call)) {
+        requireOutcome(idle, call, apply(idle, call));
+        counts.unchanged++;
+      }
+    }
+    for (int question = 0; question < model.questions().size(); question++) {
+      requireAnswer(question, ask(idle, question));
+      counts.questions++;
+    }
+    if (!deviations(idle, state, state).isEmpty()) {
+      throw whatChanged(idle);
+    }
+    boolean idleIsUsed = false;
+    for (int call = 0; call < model.calls().size(); call++) {
+      if (model.isStep(state, call)) {
+        step(reach(), call, "");
+        counts.edges++;
+        if (!idleIsUsed) {
+          step(idle, call, "It is so only after all that changes nothing was tried.\n");
+          idleIsUsed = true;
+        }
+      }
+    }
+  }
+
+  private void step(Subject subject, int call, String remark) {
+    requireOutcome(subject, call, apply(subject, call));
+    List<String> deviations = deviations(subject, state, model.target(state, call));
+    if (!deviations.isEmpty()) {
+      throw difference(words(call), deviations, whatItShouldChange(call) + remark);
+    }
+  }
+
+  /** Something new, brought into the state by a shortest path. */
+  private Subject reach() {
+    RecordingTransport transport = new RecordingTransport(model.bounds().listenable());
+    SharedSessions sessions = factory.create(model.bounds(), root, transport);
+    Subject subject = new Subject(sessions, transport);
+    for (int call : path) {
+      apply(subject, call);
+    }
+    transport.forget();
+    return subject;
+  }
+
+  private Object apply(Subject subject, int call) {
+    counts.calls++;
+    try {
+      return model.calls().get(call).apply(subject.sessions(), subject.transport());
+    } catch (RuntimeException | Error e) {
+      return new Thrown(e);
+    }
+  }
+
+  private Object ask(Subject subject, int question) {
+    counts.calls++;
+    try {
+      return model.questions().get(question).ask(subject.sessions());
+    } catch (RuntimeException | Error e) {
+      return new Thrown(e);
+    }
+  }
+
+  private void requireOutcome(Subject subject, int call, Object actual) {
+    Outcome expected = model.outcome(state, call);
+    counts.outcomes.add(expected);
+    if (expected != actual) {
+      List<String> lines = new ArrayList<>();
+      lines.add("outcome: expected %s, is %s".formatted(expected, actual));
+      lines.addAll(deviations(subject, state, model.target(state, call)));
+      throw difference(words(call), lines, whatItShouldChange(call));
+    }
+  }
+
+  private void requireAnswer(int index, Object actual) {
+    Object expected = model.answer(state, index);
+    if (!expected.equals(actual)) {
+      Question question = model.questions().get(index);
+      String is = actual instanceof Thrown ? actual.toString() : question.words(actual);
+      throw difference(
+          question.toString(),
+          List.of("answer: expected %s, is %s".formatted(question.words(expected), is)),
+          "");
+    }
+  }
+
+  /** Something that should have changed nothing has: which operation or query was it? */
+  private ReplayDifference whatChanged(Subject idle) {
+    for (int call = 0; call < model.calls().size(); call++) {
+      if (!model.isStep(state, call)) {
+        Subject subject = reach();
+        apply(subject, call);
+        List<String> deviations = deviations(subject, state, state);
+        if (!deviations.isEmpty()) {
+          return difference(words(call), deviations, whatItShouldChange(call));
+        }
+      }
+    }
+    for (int question = 0; question < model.questions().size(); question++) {
+      Subject subject = reach();
+      ask(subject, question);
+      List<String> deviations = deviations(subject, state, state);
+      if (!deviations.isEmpty()) {
+        return difference(
+            model.questions().get(question).toString(), deviations, "It should change nothing.\n");
+      }
+    }
+    return difference(
+        "all that changes nothing", deviations(idle, state, state), "None of it does it alone.\n");
+  }
+
+  private String words(int call) {
+    return model.calls().get(call).toString();
+  }
+
+  /** In what a subject differs from the state after a step, or from the same if there was none. */
+  private List<String> deviations(Subject subject, int before, int after) {
+    Snapshot expected = model.snapshot(after);
+    Snapshot actual;
+    try {
+      actual = subject.sessions().snapshot();
+    } catch (RuntimeException | Error e) {
+      return List.of("state: " + new Thrown(e));
+    }
+    Connections connections = model.connections(after);
+    List<OwnerChange> ownerChanges = ownerChanges(model.snapshot(before), expected);
+    RecordingTransport transport = subject.transport();
+    if (expected.equals(actual)
+        && connections.sessions().equals(transport.sessions())
+        && connections.attachments().equals(transport.attachments())
+        && ownerChanges.equals(transport.ownerChanges())
+        && transport.mistakes().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected, actual));
+    compare("told of an owner change", ownerChanges, transport.ownerChanges(), lines);
+    compare("attached to VPP", connections.attachments(), transport.attachments(), lines);
+    compare("sessions in use in VPP", connections.sessions(), transport.sessions(), lines);
+    lines.addAll(transport.mistakes());
+    return lines;
+  }
+
+  private static void compare(
+      String what, Collection<?> expected, Collection<?> actual, List<String> lines) {
+    if (!expected.equals(actual)) {
+      lines.add("%s: expected %s, is %s".formatted(what, words(expected), words(actual)));
+    }
+  }
+
+  private static String words(Collection<?> things) {
+    return things.isEmpty()
+        ? "nobody"
+        : things.stream().map(Object::toString).sorted().collect(Collectors.joining("; "));
+  }
+
+  /** What the transport must be told: as many owner changes as there are new notices. */
+  private static List<OwnerChange> ownerChanges(Snapshot before, Snapshot after) {
+    if (before == after) {
+      return List.of();
+    }
+    List<OwnerChange> changes = new ArrayList<>();
+    after
+        .shared()
+        .forEach(
+            (session, data) -> {
+              SharedView old = before.shared().get(session);
+              if (old != null) {
+                int known = old.owner() == data.owner() ? old.notices() : 0;
+                OwnerChange change = new OwnerChange(session, old.owner(), data.owner());
+                changes.addAll(Collections.nCopies(Math.max(0, data.notices() - known), change));
+              }
+            });
+    return changes;
+  }
+
+  private String whatItShouldChange(int call) {
+    if (!model.isStep(state, call)) {
+      return "It should change nothing.\n";
+    }
+    StringBuilder out = new StringBuilder("It should change:\n");
+    PathPrinter.lines(
+        SnapshotDiff.changes(model.snapshot(state), model.snapshot(model.target(state, call))),
+        out);
+    return out.toString();
+  }
+
+  private ReplayDifference difference(String what, List<String> deviations, String remark) {
+    StringBuilder message = new StringBuilder();
+    message.append("%s differs from the specification.\n".formatted(variant));
+    message.append("In model %s, after a shortest path:\n".formatted(model.name()));
+    PathPrinter.print(model, state, message);
+    message.append("the difference:\n");
+    message.append("%4d. %s\n".formatted(path.length + 1, what));
+    PathPrinter.lines(deviations, message);
+    message.append(remark);
+    message.append("Reproduce with: ").append(reproduce).append('\n');
+    return new ReplayDifference(message.toString(), what, path.length);
+  }
+}
