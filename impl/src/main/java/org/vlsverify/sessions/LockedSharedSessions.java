@@ -302,6 +302,7 @@ public final class LockedSharedSessions implements SharedSessions {
   @Override
   public boolean isSharedBy(int worker, int session, int other) {
     Worker asking = lifeCycle.worker(worker);
+    lifeCycle.checkIndex(other);
     if (asking == null) {
       return false;
     }
@@ -327,10 +328,10 @@ public final class LockedSharedSessions implements SharedSessions {
   @Override
   public boolean isListener(int worker, int session, int other) {
     Worker asking = lifeCycle.worker(worker);
+    lifeCycle.checkIndex(other);
     if (asking == null) {
       return false;
     }
-    lifeCycle.checkIndex(other);
     Lock tableLock = asking.tableReadLock();
     tableLock.lock();
     try {
