@@ -62,6 +62,25 @@ public record Model(
   }
 
   /**
+   * @param threads how many threads TLC shall use, at least 1
+   * @return the same model; with several threads, without expecting numbers that can then vary
+   */
+  public Model withWorkers(int threads) {
+    Expectation same =
+        threads == 1
+            ? expected
+            : new Expectation(
+                expected.verdict(),
+                expected.property(),
+                expected.verdict() == Verdict.OK ? expected.distinct() : null,
+                expected.verdict() == Verdict.OK ? expected.generated() : null,
+                null,
+                null);
+    return new Model(
+        name, what, module, config, budget, edge, seededDefect, actionCoverage, threads, same);
+  }
+
+  /**
    * @return the command that checks this model alone and prints the trace; from the project's root
    */
   public String command() {

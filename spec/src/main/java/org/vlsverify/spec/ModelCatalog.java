@@ -32,8 +32,9 @@ import org.vlsverify.spec.verdict.Edge;
  *   <li>{@code budget}: {@code quick}, {@code standard} or {@code nightly}
  *   <li>{@code edge}: {@code top} (default), {@code right}, {@code left} or {@code bottom}
  *   <li>{@code seededDefect}: the defect it switches on; absent for none
- *   <li>{@code actionCoverage}: whether its actions count as covered; by default if it is expected
- *       to be OK and has no seeded defect
+ *   <li>{@code actionCoverage}: whether the actions that it takes count as taken; only for the
+ *       budget {@code quick}, where it is the default if the model is expected to be OK and has no
+ *       seeded defect
  *   <li>{@code workers}: threads of TLC, default 1; with more, depth and shortest traces vary
  *   <li>{@code expected}: {@code verdict} as in {@link Verdict}; {@code property}, the name of what
  *       is violated, for INVARIANT, ACTION_PROPERTY and LIVENESS; {@code distinct}, {@code
@@ -146,16 +147,22 @@ public record ModelCatalog(List<Model> models, Map<String, String> neverTaken) {
     int workers = json.workers() == null ? 1 : json.workers();
     require(workers >= 1, file, name, "\"workers\" must be at least 1");
     Model.Expectation expected = expectation(file, name, json.expected());
-    boolean covers =
-        json.actionCoverage() == null
-            ? expected.verdict() == Verdict.OK && json.seededDefect() == null
-            : json.actionCoverage();
     Budget budget;
     try {
       budget = Budget.parse(json.budget());
     } catch (BadInputException e) {
       throw inconsistent(file, name, e.getMessage());
     }
+    boolean quickAndOk = budget == Budget.QUICK && expected.verdict() == Verdict.OK;
+    boolean covers =
+        json.actionCoverage() == null
+            ? quickAndOk && json.seededDefect() == null
+            : json.actionCoverage();
+    require(
+        !covers || quickAndOk,
+        file,
+        name,
+        "\"actionCoverage\" needs the budget quick and the verdict OK");
     return new Model(
         name,
         json.what(),

@@ -333,6 +333,22 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
     return get(of(index));
   }
 
+  /**
+   * @param names to which the names of all model values in this value are added, not null
+   */
+  default void collectModelValues(Collection<String> names) {
+    if (this instanceof ModelValue model) {
+      names.add(model.name());
+    } else if (this instanceof TupleValue || this instanceof SetValue) {
+      elements().forEach(element -> element.collectModelValues(names));
+    } else if (this instanceof RecordValue fields) {
+      fields.fields().values().forEach(field -> field.collectModelValues(names));
+    } else if (this instanceof FunctionValue function) {
+      function.mappings().keySet().forEach(argument -> argument.collectModelValues(names));
+      function.mappings().values().forEach(value -> value.collectModelValues(names));
+    }
+  }
+
   @Override
   default int compareTo(TlaValue other) {
     int kinds = Integer.compare(rank(this), rank(other));

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * Runs TLC on a model, in a JVM of its own. Safe for use by several threads, which run several
@@ -24,13 +23,6 @@ public final class Tlc {
 
   /** Longer than any run, so that coverage is printed once, at the end. */
   private static final String MINUTES_BETWEEN_COVERAGES = "10000";
-
-  private static final Pattern PROPERTY_SECTION =
-      Pattern.compile(
-          "\\b(PROPERTY|PROPERTIES)\\b.*?(?=\\b(CONSTANTS?|INVARIANTS?|PROPERTY|PROPERTIES"
-              + "|SPECIFICATION|INIT|NEXT|CONSTRAINTS?|ACTION_CONSTRAINTS?|SYMMETRY|VIEW"
-              + "|CHECK_DEADLOCK|ALIAS|POSTCONDITION)\\b|\\z)",
-          Pattern.DOTALL);
 
   private final TlcJar jar;
   private final TlcOptions options;
@@ -47,9 +39,9 @@ public final class Tlc {
   /**
    * Checks a model. Whatever ends this method, also ends TLC's JVM and deletes its temporary files.
    *
-   * <p>The Central jar of TLC does not say which temporary property is violated. If there is more
-   * than one, each is checked alone in the order of the configuration, with whichever jar; the
-   * first that is violated is named, and the trace is its own.
+   * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
+   * than one, TLC checks each alone on the counterexample, whichever the jar; the first that is
+   * violated, in the order of the configuration, is named.
    *
    * @param model the model, not null
    * @return the result; also for a specification that cannot be parsed, and for a run that took
@@ -61,41 +53,24 @@ public final class Tlc {
     Model.requireFiles(model.module(), model.config());
     long start = System.nanoTime();
     Path file = options.outputDirectory().resolve(model.name() + ".out");
-    Ended ended = execute(model, model.config().toAbsolutePath(), file);
+    Ended ended =
+        execute(
+            model.module(), model.config(), file, model.workers(), options.coverage(), List.of());
+    double seconds = (System.nanoTime() - start) / 1e9;
     TlcOutput output = ended.output();
-    Verdict verdict = ended.verdict();
-    String property = output.property();
-    Optional<Trace> trace = Optional.empty();
-    if (!output.states().isEmpty()) {
-      try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
-        TlcOutput counterexample = output;
-        if (verdict == Verdict.LIVENESS) {
-          List<String> candidates = session.temporalProperties();
-          property = candidates.size() == 1 ? candidates.get(0) : null;
-          for (int i = 0; i < candidates.size() && property == null; i++) {
-            Ended alone = checkAlone(model, candidates.get(i), file);
-            if (alone.verdict() == Verdict.LIVENESS) {
-              property = candidates.get(i);
-              counterexample = alone.output();
-            }
-          }
-        }
-        trace =
-            Optional.of(
-                new TraceBuilder(session)
-                    .build(model.name(), new Trace.Problem(verdict, property), counterexample));
-      }
-    }
+    Optional<Trace> trace =
+        output.states().isEmpty() ? Optional.empty() : Optional.of(trace(model, ended));
+    String property = trace.map(t -> t.problem().property()).orElse(output.property());
     return new ModelRun(
         model,
-        verdict,
+        ended.verdict(),
         property,
-        message(model, verdict, output),
+        message(model, ended.verdict(), output),
         output.distinct(),
         output.generated(),
         output.queue(),
         output.depth(),
-        (System.nanoTime() - start) / 1e9,
+        seconds,
         output.coverage(),
         trace,
         file);
@@ -110,27 +85,78 @@ public final class Tlc {
     };
   }
 
+  /** How a process of TLC has ended. */
   private record Ended(Verdict verdict, TlcOutput output) {}
 
-  private Ended checkAlone(Model model, String property, Path file) throws InterruptedException {
+  private Trace trace(Model model, Ended ended) throws InterruptedException {
+    try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
+      TraceBuilder builder = new TraceBuilder(session);
+      Trace.Problem problem = new Trace.Problem(ended.verdict(), ended.output().property());
+      Trace trace = builder.build(model.name(), problem, ended.output());
+      if (trace.lasso().isEmpty()) {
+        return trace;
+      }
+      String property = violated(model, trace, session);
+      return new Trace(
+          trace.model(),
+          new Trace.Problem(ended.verdict(), property),
+          trace.initial(),
+          trace.steps(),
+          trace.lasso());
+    }
+  }
+
+  /** Gives the first temporal property that is violated by a lasso, or null if none is. */
+  private String violated(Model model, Trace trace, SpecSession session)
+      throws InterruptedException {
+    List<String> candidates = session.temporalProperties();
+    if (candidates.size() == 1) {
+      return candidates.get(0);
+    }
+    LassoModule lasso = new LassoModule(trace, session::defines);
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      String config = Files.readString(model.config());
-      String without = PROPERTY_SECTION.matcher(config.replaceAll("\\\\\\*.*", "")).replaceAll("");
-      Path alone = directory.path().resolve(model.config().getFileName());
-      Files.writeString(alone, without + "\nPROPERTY " + property + "\n");
-      String name = file.getFileName().toString().replace(".out", "." + property + ".out");
-      return execute(model, alone, file.resolveSibling(name));
+      Path module = directory.path().resolve(LassoModule.NAME + ".tla");
+      Path config = directory.path().resolve(LassoModule.NAME + ".cfg");
+      Files.writeString(module, lasso.module(model.module()));
+      List<String> library =
+          List.of("-DTLA-Library=" + model.module().toAbsolutePath().getParent());
+      for (String candidate : candidates) {
+        Files.writeString(config, lasso.config(Files.readString(model.config()), candidate));
+        Path file = options.outputDirectory().resolve(model.name() + "." + candidate + ".out");
+        if (execute(module, config, file, 1, false, library).verdict() == Verdict.LIVENESS) {
+          return candidate;
+        }
+      }
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Ended execute(Model model, Path config, Path file) throws InterruptedException {
+  private Ended execute(
+      Path module, Path config, Path file, int workers, boolean coverage, List<String> jvmOptions)
+      throws InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       Files.createDirectories(file.getParent());
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-XX:+UseParallelGC");
+      command.add("-Xmx" + options.heap());
+      command.add("-Djava.io.tmpdir=" + directory.path());
+      command.addAll(jvmOptions);
+      command.addAll(List.of("-cp", jar.path().toString(), "tlc2.TLC", "-tool"));
+      command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
+      command.addAll(List.of("-workers", Integer.toString(workers)));
+      command.addAll(List.of("-fp", FINGERPRINT_POLYNOMIAL));
+      command.addAll(List.of("-lncheck", "final"));
+      if (coverage) {
+        command.addAll(List.of("-coverage", MINUTES_BETWEEN_COVERAGES));
+      }
+      command.addAll(List.of("-config", config.getFileName().toString()));
+      command.add(module.getFileName().toString());
       Process process =
-          new ProcessBuilder(command(model, config, directory.path()))
-              .directory(model.module().toAbsolutePath().getParent().toFile())
+          new ProcessBuilder(command)
+              .directory(module.toAbsolutePath().getParent().toFile())
               .redirectErrorStream(true)
               .start();
       Thread cleanup =
@@ -149,24 +175,6 @@ public final class Tlc {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private List<String> command(Model model, Path config, Path directory) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseParallelGC");
-    command.add("-Xmx" + options.heap());
-    command.add("-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")));
-    command.addAll(List.of("-cp", jar.path().toString(), "tlc2.TLC", "-tool"));
-    command.addAll(List.of("-metadir", directory.resolve("states").toString()));
-    command.addAll(List.of("-workers", Integer.toString(model.workers())));
-    command.addAll(List.of("-fp", FINGERPRINT_POLYNOMIAL));
-    if (options.coverage()) {
-      command.addAll(List.of("-coverage", MINUTES_BETWEEN_COVERAGES));
-    }
-    command.addAll(List.of("-config", config.toString()));
-    command.add(model.module().getFileName().toString());
-    return command;
   }
 
   private Ended await(Process process, Path file) throws InterruptedException {

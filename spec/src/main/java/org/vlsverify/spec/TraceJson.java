@@ -91,7 +91,7 @@ public final class TraceJson {
   public static String toJson(Trace trace) {
     Set<String> models = new TreeSet<>();
     for (int i = 0; i < trace.length(); i++) {
-      trace.state(i).values().forEach(value -> addModelValues(value, models));
+      trace.state(i).values().forEach(value -> value.collectModelValues(models));
     }
     trace.steps().forEach(step -> addModelValues(step.operation(), models));
     trace.lasso().flatMap(Trace.Lasso::operation).ifPresent(step -> addModelValues(step, models));
@@ -171,20 +171,7 @@ public final class TraceJson {
   }
 
   private static void addModelValues(Operation operation, Set<String> names) {
-    operation.arguments().values().forEach(value -> addModelValues(value, names));
-  }
-
-  private static void addModelValues(TlaValue value, Set<String> names) {
-    if (value instanceof TlaValue.ModelValue model) {
-      names.add(model.name());
-    } else if (value instanceof TlaValue.TupleValue || value instanceof TlaValue.SetValue) {
-      value.elements().forEach(element -> addModelValues(element, names));
-    } else if (value instanceof TlaValue.RecordValue fields) {
-      fields.fields().values().forEach(field -> addModelValues(field, names));
-    } else if (value instanceof TlaValue.FunctionValue function) {
-      function.mappings().keySet().forEach(argument -> addModelValues(argument, names));
-      function.mappings().values().forEach(result -> addModelValues(result, names));
-    }
+    operation.arguments().values().forEach(value -> value.collectModelValues(names));
   }
 
   private static void putOperation(ObjectNode target, Operation operation, Set<String> models) {
