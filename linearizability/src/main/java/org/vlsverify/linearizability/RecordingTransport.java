@@ -15,14 +15,20 @@ import org.vlsverify.sessions.Transport;
 public final class RecordingTransport implements Transport {
 
   /** A worker that gets the connections of a listener. */
-  public record Attachment(int worker, int session) {}
+  public record Attachment(int worker, int session) {
+    /** In words: {@code worker 1 to session 0}. */
+    @Override
+    public String toString() {
+      return "worker " + worker + " to session " + session;
+    }
+  }
 
   /** The new owner was told. */
   public record OwnerChange(int session, int oldOwner, int newOwner) {
-    /** In words: {@code session 0: owner: worker 1 -> worker 2}. */
+    /** In words: {@code worker 2 owns session 0 after worker 1}. */
     @Override
     public String toString() {
-      return "session %d: owner: worker %d -> worker %d".formatted(session, oldOwner, newOwner);
+      return "worker %d owns session %d after worker %d".formatted(newOwner, session, oldOwner);
     }
   }
 

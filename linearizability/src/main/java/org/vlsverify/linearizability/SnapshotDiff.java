@@ -81,7 +81,10 @@ public final class SnapshotDiff {
 
   private void addSlot(String where, Optional<CopyView> one, Optional<CopyView> two) {
     if (one.isEmpty() || two.isEmpty() || one.get().session() != two.get().session()) {
-      add(where, one.map(SnapshotDiff::words).orElse("free"), words(two));
+      add(
+          where,
+          one.map(SnapshotDiff::words).orElse("free"),
+          two.map(SnapshotDiff::words).orElse("free"));
       return;
     }
     String here = where + " (session " + one.get().session() + ")";
@@ -110,13 +113,14 @@ public final class SnapshotDiff {
     return parent.isPresent() ? "worker " + parent.getAsInt() : "none";
   }
 
-  private static String words(Optional<CopyView> copy) {
-    return copy.map(SnapshotDiff::words).orElse("free");
-  }
-
   private static String words(CopyView copy) {
-    return "session %d (listening %s%s)"
-        .formatted(copy.session(), copy.listen(), copy.waits() ? ", waits for connections" : "");
+    String listen =
+        switch (copy.listen()) {
+          case NONE -> "";
+          case LISTEN -> ", listens";
+          case PASSIVE -> ", passive";
+        };
+    return "session " + copy.session() + listen + (copy.waits() ? ", waits for connections" : "");
   }
 
   private static String words(SharedView data) {

@@ -5,12 +5,12 @@ public final class ReplayDifference extends AssertionError {
   private static final long serialVersionUID = 1L;
 
   private final String call;
-  private final int pathLength;
+  private final int position;
 
-  ReplayDifference(String message, String call, int pathLength) {
+  ReplayDifference(String message, String call, int position) {
     super(message);
     this.call = call;
-    this.pathLength = pathLength;
+    this.position = position;
   }
 
   /**
@@ -21,9 +21,9 @@ public final class ReplayDifference extends AssertionError {
   }
 
   /**
-   * @return how many operations come before it, from the initial state
+   * @return its place on a shortest path from an initial state: 1 if nothing comes before it
    */
-  public int pathLength() {
-    return pathLength;
+  public int position() {
+    return position;
   }
 }

@@ -54,6 +54,7 @@ public final class ReplayModel {
   private final List<Call> calls;
   private final List<Question> questions;
   private final int states;
+  private final int initialStates;
   private final int edges;
   private final Snapshot[] snapshots;
   private final Connections[] connections;
@@ -95,6 +96,7 @@ public final class ReplayModel {
   private ReplayModel(String name, StateGraph graph) {
     this.name = name;
     states = graph.states();
+    initialStates = graph.initialStates();
     edges = graph.edges();
     snapshots = new Snapshot[states];
     connections = new Connections[states];
@@ -151,12 +153,25 @@ public final class ReplayModel {
       for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
         stepCall[edge] = (short) callOf[graph.operation(edge)];
         stepTarget[edge] = graph.target(edge);
-        if (graph.parentEdge(stepTarget[edge]) == edge) {
+        if (graph.parentEdge(stepTarget[edge]) == edge || isClearer(edge, state)) {
           previousState[stepTarget[edge]] = state;
           previousCall[stepTarget[edge]] = stepCall[edge];
         }
       }
     }
+  }
+
+  /**
+   * Whether a step is one on which a shortest path goes already, save that VPP attaches. If the
+   * answer of VPP makes no difference, an operation that is granted reads better with a yes.
+   */
+  private boolean isClearer(int step, int state) {
+    int target = stepTarget[step];
+    Call call = calls.get(stepCall[step]);
+    return previousState[target] == state
+        && call.action().asksToAttach()
+        && call.attached()
+        && call.action() == calls.get(previousCall[target]).action();
   }
 
   /** By operation of the graph: the call. Both sides must know the same ones. */
@@ -242,7 +257,8 @@ public final class ReplayModel {
     message.append("The specification contradicts itself in model ").append(name).append(".\n");
     PathPrinter.print(this, state, message);
     message.append("Now ").append(calls.get(call)).append(' ').append(what).append(".\n");
-    return new ReplayDifference(message.toString(), calls.get(call).toString(), path(state).length);
+    return new ReplayDifference(
+        message.toString(), calls.get(call).toString(), path(state).length + 1);
   }
 
   /**
@@ -264,6 +280,13 @@ public final class ReplayModel {
    */
   public int states() {
     return states;
+  }
+
+  /**
+   * @return the number of initial states
+   */
+  public int initialStates() {
+    return initialStates;
   }
 
   /**

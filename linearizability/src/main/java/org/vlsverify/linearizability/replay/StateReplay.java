@@ -68,12 +68,19 @@ final class StateReplay {
     }
     for (int call = 0; call < model.calls().size(); call++) {
       if (!model.isStep(state, call)) {
-        requireOutcome(idle, call, apply(idle, call));
+        if (apply(idle, call) != model.outcome(state, call)) {
+          requireSameAlone(call);
+          throw whatChanged(idle);
+        }
+        counts.outcomes.add(model.outcome(state, call));
         counts.unchanged++;
       }
     }
     for (int question = 0; question < model.questions().size(); question++) {
-      requireAnswer(question, ask(idle, question));
+      if (!model.answer(state, question).equals(ask(idle, question))) {
+        requireAnswer(question, ask(reach(), question));
+        throw whatChanged(idle);
+      }
       counts.questions++;
     }
     if (!deviations(idle, state, state).isEmpty()) {
@@ -92,11 +99,16 @@ final class StateReplay {
     }
   }
 
+  private void requireSameAlone(int call) {
+    Subject subject = reach();
+    requireOutcome(subject, call, apply(subject, call));
+  }
+
   private void step(Subject subject, int call, String remark) {
     requireOutcome(subject, call, apply(subject, call));
     List<String> deviations = deviations(subject, state, model.target(state, call));
     if (!deviations.isEmpty()) {
-      throw difference(words(call), deviations, whatItShouldChange(call) + remark);
+      throw difference(words(call), deviations, whatItShouldDo(call) + remark);
     }
   }
 
@@ -137,7 +149,7 @@ final class StateReplay {
       List<String> lines = new ArrayList<>();
       lines.add("outcome: expected %s, is %s".formatted(expected, actual));
       lines.addAll(deviations(subject, state, model.target(state, call)));
-      throw difference(words(call), lines, whatItShouldChange(call));
+      throw difference(words(call), lines, whatItShouldDo(call));
     }
   }
 
@@ -161,7 +173,7 @@ final class StateReplay {
         apply(subject, call);
         List<String> deviations = deviations(subject, state, state);
         if (!deviations.isEmpty()) {
-          return difference(words(call), deviations, whatItShouldChange(call));
+          return difference(words(call), deviations, whatItShouldDo(call));
         }
       }
     }
@@ -202,9 +214,9 @@ final class StateReplay {
       return List.of();
     }
     List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected, actual));
-    compare("told of an owner change", ownerChanges, transport.ownerChanges(), lines);
+    compare("owner changes told", ownerChanges, transport.ownerChanges(), lines);
     compare("attached to VPP", connections.attachments(), transport.attachments(), lines);
-    compare("sessions in use in VPP", connections.sessions(), transport.sessions(), lines);
+    compare("sessions in use", connections.sessions(), transport.sessions(), lines);
     lines.addAll(transport.mistakes());
     return lines;
   }
@@ -217,9 +229,10 @@ final class StateReplay {
   }
 
   private static String words(Collection<?> things) {
-    return things.isEmpty()
-        ? "nobody"
-        : things.stream().map(Object::toString).sorted().collect(Collectors.joining("; "));
+    return things.stream()
+        .map(Object::toString)
+        .sorted()
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** What the transport must be told: as many owner changes as there are new notices. */
@@ -242,14 +255,17 @@ final class StateReplay {
     return changes;
   }
 
-  private String whatItShouldChange(int call) {
-    if (!model.isStep(state, call)) {
-      return "It should change nothing.\n";
+  private String whatItShouldDo(int call) {
+    StringBuilder out = new StringBuilder();
+    out.append("It should be ").append(model.outcome(state, call));
+    if (model.isStep(state, call)) {
+      out.append(" and change:\n");
+      PathPrinter.lines(
+          SnapshotDiff.changes(model.snapshot(state), model.snapshot(model.target(state, call))),
+          out);
+    } else {
+      out.append(" and change nothing.\n");
     }
-    StringBuilder out = new StringBuilder("It should change:\n");
-    PathPrinter.lines(
-        SnapshotDiff.changes(model.snapshot(state), model.snapshot(model.target(state, call))),
-        out);
     return out.toString();
   }
 
@@ -263,6 +279,6 @@ final class StateReplay {
     PathPrinter.lines(deviations, message);
     message.append(remark);
     message.append("Reproduce with: ").append(reproduce).append('\n');
-    return new ReplayDifference(message.toString(), what, path.length);
+    return new ReplayDifference(message.toString(), what, path.length + 1);
   }
 }

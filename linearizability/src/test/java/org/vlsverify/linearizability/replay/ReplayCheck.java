@@ -1,0 +1,170 @@
+package org.vlsverify.linearizability.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.Model;
+import org.vlsverify.spec.ModelCatalog;
+import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.Verdict;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/** One replay as a check of the main job, and which replays there are. */
+final class ReplayCheck {
+  static final String MODEL_PROPERTY = "vls.replay.model";
+  static final String VARIANT_PROPERTY = "vls.replay.variant";
+
+  private static final String MODULE = "MCSharedData.tla";
+  private static final Pattern SYMMETRY = Pattern.compile("(?m)^\\s*SYMMETRY\\b");
+  private static final String NO_DIFFERENCE = "no difference";
+  private static final long MOST_STATES_OF_QUICK = 10_000;
+  private static final long MOST_STATES_OF_STANDARD = 100_000;
+
+  /** Large models are asked once for all variants. */
+  private static final Map<String, ReplayModel> PREPARED = new ConcurrentHashMap<>();
+
+  private ReplayCheck() {}
+
+  /**
+   * The models that are replayed with a budget, and not with a smaller one. A model with symmetry
+   * is none of them: its states stand for others. Of models with the same numbers only the first is
+   * one: the others are there for other properties of the same states.
+   */
+  static List<Model> models(Budget budget) {
+    Map<Model.Expectation, Model> models = new LinkedHashMap<>();
+    for (Model model : ModelCatalog.load().models()) {
+      if (model.expected().verdict() == Verdict.OK
+          && model.seededDefect() == null
+          && model.module().endsWith(MODULE)
+          && !SYMMETRY.matcher(read(model.config())).find()) {
+        models.putIfAbsent(model.expected(), model);
+      }
+    }
+    return models.values().stream().filter(model -> budget(model) == budget).toList();
+  }
+
+  private static Budget budget(Model model) {
+    if (model.expected().distinct() <= MOST_STATES_OF_QUICK) {
+      return Budget.QUICK;
+    }
+    return model.expected().distinct() <= MOST_STATES_OF_STANDARD
+        ? Budget.STANDARD
+        : Budget.NIGHTLY;
+  }
+
+  /** Each model on each variant, unless properties of the system name a model or a variant. */
+  static List<Arguments> each(List<Model> models) {
+    String onlyVariant = System.getProperty(VARIANT_PROPERTY, "");
+    String onlyModel = System.getProperty(MODEL_PROPERTY, "");
+    List<Model> chosen = onlyModel.isEmpty() ? models : List.of(model(onlyModel));
+    List<Arguments> arguments = new ArrayList<>();
+    for (Model model : chosen) {
+      for (Variant variant : Variant.values()) {
+        if (onlyVariant.isEmpty() || onlyVariant.equals(variant.toString())) {
+          arguments.add(Arguments.of(model.name(), variant));
+        }
+      }
+    }
+    return arguments;
+  }
+
+  static Model model(String name) {
+    return ModelCatalog.load().model(name);
+  }
+
+  static ReplayModel prepare(Model model) {
+    return PREPARED.computeIfAbsent(model.name(), name -> ReplayModel.of(model));
+  }
+
+  /** Replays, compares the numbers with TLC's, and puts the result into the verdict. */
+  static void check(Model model, Variant variant) {
+    String command = command(model, variant);
+    CheckResult.Builder result =
+        CheckResult.of(Edge.TOP, "replay of " + model.name(), variant.toString())
+            .reproduce(command);
+    long start = System.nanoTime();
+    try {
+      ReplayModel prepared = prepare(model);
+      ReplayReport report = Replay.run(prepared, variant.toString(), variant, command);
+      System.out.println(report);
+      String expected = counts(model.expected().distinct(), expectedSteps(model, prepared));
+      String actual = counts(report.states(), report.edges());
+      VerdictLog.record(
+          result
+              .outcome(NO_DIFFERENCE, actual.equals(expected) ? NO_DIFFERENCE : actual)
+              .distinctStates(report.states())
+              .edges(report.edges())
+              .seconds(seconds(start))
+              .build());
+      assertThat(actual)
+          .as("what was replayed, and what TLC is expected to find in model %s", model.name())
+          .isEqualTo(expected);
+    } catch (ReplayDifference difference) {
+      VerdictLog.record(
+          result
+              .outcome(
+                  NO_DIFFERENCE,
+                  "differs at operation %d, %s".formatted(difference.position(), difference.call()),
+                  false)
+              .seconds(seconds(start))
+              .trace(store(model, variant, difference))
+              .build());
+      throw difference;
+    }
+  }
+
+  /** TLC generates each initial state, and a state for each step; perhaps nobody says how many. */
+  private static long expectedSteps(Model model, ReplayModel prepared) {
+    Long generated = model.expected().generated();
+    return generated == null ? prepared.edges() : generated - prepared.initialStates();
+  }
+
+  private static String counts(long states, long steps) {
+    return "%d states and %d steps".formatted(states, steps);
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static String command(Model model, Variant variant) {
+    return ("mvn -q -pl linearizability -am test -Dtest=ReplayTest#replay"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=%s -D%s=%s")
+        .formatted(MODEL_PROPERTY, model.name(), VARIANT_PROPERTY, variant);
+  }
+
+  private static Path store(Model model, Variant variant, ReplayDifference difference) {
+    Path file =
+        ProjectRoot.path()
+            .resolve("target/verification/traces")
+            .resolve("replay-%s-%s.txt".formatted(model.name(), variant));
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, difference.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.vlsverify.linearizability.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.Action;
+import org.vlsverify.linearizability.Question;
+import org.vlsverify.sessions.ListenState;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.Model;
+
+/** The small models; also any model that {@value ReplayCheck#MODEL_PROPERTY} names. */
+class ReplayTest {
+
+  static List<Arguments> models() {
+    return ReplayCheck.each(ReplayCheck.models(Budget.QUICK));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("models")
+  void replay(String model, Variant variant) {
+    ReplayCheck.check(ReplayCheck.model(model), variant);
+  }
+
+  /** An outcome, step or answer that never occurs could be wrong without anybody noticing. */
+  @Test
+  void smallModelsHaveEveryOutcomeStepAndAnswer() {
+    Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+    Set<Action> steps = EnumSet.noneOf(Action.class);
+    Set<String> answers = new HashSet<>();
+    for (Model model : ReplayCheck.models(Budget.QUICK)) {
+      ReplayModel prepared = ReplayCheck.prepare(model);
+      for (int state = 0; state < prepared.states(); state++) {
+        for (int call = 0; call < prepared.calls().size(); call++) {
+          outcomes.add(prepared.outcome(state, call));
+          if (prepared.isStep(state, call)) {
+            steps.add(prepared.calls().get(call).action());
+          }
+        }
+        for (int question = 0; question < prepared.questions().size(); question++) {
+          answers.add(
+              prepared.questions().get(question).kind() + " " + prepared.answer(state, question));
+        }
+      }
+    }
+    assertThat(outcomes).containsExactlyInAnyOrder(Outcome.values());
+    assertThat(steps).containsExactlyInAnyOrder(Action.values());
+    assertThat(answers)
+        .contains(Question.Kind.OWNER + " -1", Question.Kind.OWNER + " 0")
+        .contains(Question.Kind.IS_SHARED_BY + " true", Question.Kind.IS_SHARED_BY + " false")
+        .contains(Question.Kind.IS_LISTENER + " true", Question.Kind.IS_LISTENER + " false");
+    for (ListenState listen : ListenState.values()) {
+      assertThat(answers).contains(Question.Kind.LISTEN_STATE + " " + listen);
+    }
+  }
+}
