@@ -23,6 +23,7 @@ import org.vlsverify.sessions.Snapshot.WorkerView;
 import org.vlsverify.spec.Model;
 import org.vlsverify.spec.Operation;
 import org.vlsverify.spec.Query;
+import org.vlsverify.spec.SpecException;
 import org.vlsverify.spec.StateGraph;
 import org.vlsverify.spec.TlaValue;
 
@@ -84,12 +85,18 @@ public final class ReplayModel {
    * @param model a model of the module SharedData, not null
    * @return what it says
    * @throws ReplayDifference if the specification contradicts itself
+   * @throws SpecException if the specification cannot be parsed or evaluated
    * @throws IllegalArgumentException if the model has states, operations or values that the Java
    *     API has no counterpart for
    */
   public static ReplayModel of(Model model) {
     try (StateGraph graph = StateGraph.explore(model)) {
       return new ReplayModel(model.name(), graph);
+    } catch (SpecException e) {
+      throw new SpecException(
+          "The states of model %s cannot be replayed: %s\nTo see how TLC gets there: %s"
+              .formatted(model.name(), e.getMessage(), model.command()),
+          e);
     }
   }
 

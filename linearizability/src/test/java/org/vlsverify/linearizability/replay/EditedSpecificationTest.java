@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vlsverify.spec.Budget;
 import org.vlsverify.spec.Model;
 import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.SpecException;
 import org.vlsverify.spec.Verdict;
 import org.vlsverify.spec.verdict.Edge;
 
@@ -107,6 +108,15 @@ class EditedSpecificationTest {
         "/\\ Copy(w, s).listen # \"none\" /\\ ~Copy(w, s).waits",
         "/\\ Copy(w, s).listen # \"none\"",
         "Now epollAdd(worker 0, session 0, VPP attaches) is a step that changes nothing.");
+  }
+
+  @Test
+  void saysHowToSeeWhatCannotBeEvaluated() {
+    assertThatThrownBy(() -> edited("IF owner = w THEN Head(rest) ELSE owner", "owner"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageStartingWith("The states of model edited cannot be replayed: ")
+        .hasMessageContaining("CHOOSE")
+        .hasMessageContaining("exec:java -Dexec.args=\"edited\"");
   }
 
   private void assertContradiction(String from, String to, String complaint) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.spec.BadInputException;
 import org.vlsverify.spec.Budget;
 import org.vlsverify.spec.Model;
 import org.vlsverify.spec.ModelCatalog;
@@ -112,6 +113,13 @@ final class ReplayCheck {
       assertThat(actual)
           .as("what was replayed, and what TLC is expected to find in model %s", model.name())
           .isEqualTo(expected);
+    } catch (BadInputException e) {
+      VerdictLog.record(
+          result
+              .outcome(NO_DIFFERENCE, "cannot be replayed", false)
+              .seconds(seconds(start))
+              .build());
+      throw e;
     } catch (ReplayDifference difference) {
       VerdictLog.record(
           result
