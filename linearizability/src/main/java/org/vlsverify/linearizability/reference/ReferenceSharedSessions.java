@@ -173,13 +173,13 @@ public class ReferenceSharedSessions implements SharedSessions {
     return shared.size();
   }
 
-  /** An index out of range names a worker that is unborn. */
-  private Life lifeOf(int w) {
-    return w >= 0 && w < life.size() ? life.get(w) : UNBORN;
+  /** Refuses what is no index; to look at a life does so, too, but not all lives are looked at. */
+  private void requireWorker(int w) {
+    Objects.checkIndex(w, life.size());
   }
 
   private boolean live(int w) {
-    return lifeOf(w) == LIVE;
+    return life.get(w) == LIVE;
   }
 
   private boolean forkInProgress(int w) {
@@ -453,12 +453,13 @@ public class ReferenceSharedSessions implements SharedSessions {
 
   // ---- Fork
 
-  /** {@code ForkBegin}; there is no child with an index out of range. */
+  /** {@code ForkBegin}. */
   @Override
   public Outcome forkBegin(int p, int c) {
+    requireWorker(c);
     if (noChangeOfPool(p).isPresent()) {
       return noChangeOfPool(p).get();
-    } else if (lifeOf(c) != UNBORN || c < 0 || c >= life.size()) {
+    } else if (life.get(c) != UNBORN) {
       return WORKER_EXISTS;
     }
     life.set(c, FORKING);
@@ -497,7 +498,7 @@ public class ReferenceSharedSessions implements SharedSessions {
   /** {@code ForkShareNext}. */
   @Override
   public Outcome forkShareNext(int c) {
-    if (lifeOf(c) != FORKING) {
+    if (life.get(c) != FORKING) {
       return NOT_FORKING;
     } else if (slotsToShare(c).isEmpty()) {
       return NOTHING_TO_SHARE;
@@ -521,7 +522,7 @@ public class ReferenceSharedSessions implements SharedSessions {
   /** {@code ForkComplete}. */
   @Override
   public Outcome forkComplete(int c) {
-    if (lifeOf(c) != FORKING) {
+    if (life.get(c) != FORKING) {
       return NOT_FORKING;
     }
     Outcome result;
@@ -580,7 +581,7 @@ public class ReferenceSharedSessions implements SharedSessions {
   /** {@code Die}. */
   @Override
   public Outcome die(int w) {
-    if (lifeOf(w) != FORKING && lifeOf(w) != LIVE) {
+    if (life.get(w) != FORKING && life.get(w) != LIVE) {
       return WORKER_NOT_LIVE;
     }
     life.set(w, DEAD);
@@ -597,7 +598,7 @@ public class ReferenceSharedSessions implements SharedSessions {
   private Optional<Outcome> noCleanup(int w, int c) {
     if (!live(w)) {
       return Optional.of(WORKER_NOT_LIVE);
-    } else if (lifeOf(c) != DEAD) {
+    } else if (life.get(c) != DEAD) {
       return Optional.of(WORKER_NOT_DEAD);
     } else if (!mayCleanUp(w, c)) {
       return Optional.of(NOT_ITS_CHILD);
@@ -611,6 +612,7 @@ public class ReferenceSharedSessions implements SharedSessions {
   /** {@code CleanupLeaveNext}. */
   @Override
   public Outcome cleanupLeaveNext(int w, int c) {
+    requireWorker(c);
     if (noCleanup(w, c).isPresent()) {
       return noCleanup(w, c).get();
     } else if (usedSlots(c).isEmpty()) {
@@ -622,6 +624,7 @@ public class ReferenceSharedSessions implements SharedSessions {
   /** {@code CleanupComplete}. */
   @Override
   public Outcome cleanupComplete(int w, int c) {
+    requireWorker(c);
     if (noCleanup(w, c).isPresent()) {
       return noCleanup(w, c).get();
     } else if (!usedSlots(c).isEmpty()) {
@@ -642,12 +645,14 @@ public class ReferenceSharedSessions implements SharedSessions {
   /** {@code IsSharedByAnswer}. */
   @Override
   public boolean isSharedBy(int w, int s, int v) {
+    requireWorker(v);
     return live(w) && holds(w, s) && subscribers(s).contains(v);
   }
 
   /** {@code IsListenerAnswer}. */
   @Override
   public boolean isListener(int w, int s, int v) {
+    requireWorker(v);
     return live(w) && holds(w, s) && isListenerOf(v, s);
   }
 

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Parameter;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.RecordingTransport.OwnerChange;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
-import org.vlsverify.sessions.SharedSessions;
 
 /** What the replay of the specification's state graph does not show. */
 class ReferenceSharedSessionsTest {
@@ -51,19 +55,31 @@ class ReferenceSharedSessionsTest {
   }
 
   @Test
-  void anIndexOutOfRangeNamesAWorkerThatIsUnborn() {
+  void anIndexOutOfRangeIsRefusedBeforeAnythingElse() {
     ReferenceSharedSessions sessions = sessions();
-    sessions.open(0, 7);
     for (int nobody : new int[] {-1, 3}) {
-      assertThat(sessions.open(nobody, 8)).isEqualTo(Outcome.WORKER_NOT_LIVE);
-      assertThat(sessions.forkBegin(nobody, 1)).isEqualTo(Outcome.WORKER_NOT_LIVE);
-      assertThat(sessions.forkBegin(0, nobody)).isEqualTo(Outcome.WORKER_EXISTS);
-      assertThat(sessions.forkShareNext(nobody)).isEqualTo(Outcome.NOT_FORKING);
-      assertThat(sessions.die(nobody)).isEqualTo(Outcome.WORKER_NOT_LIVE);
-      assertThat(sessions.cleanupComplete(0, nobody)).isEqualTo(Outcome.WORKER_NOT_DEAD);
-      assertThat(sessions.owner(nobody, 7)).isEqualTo(SharedSessions.NO_WORKER);
-      assertThat(sessions.isSharedBy(0, 7, nobody)).isFalse();
+      for (Call call : Call.all(new Bounds(3, 1, 1, 1, Set.of()))) {
+        assertThrowsOutOfBounds(() -> call(call, nobody, call.second()).apply(sessions));
+        if (call.action().parameters().contains(Parameter.CHILD) && call.second() != Call.NONE) {
+          assertThrowsOutOfBounds(() -> call(call, call.first(), nobody).apply(sessions));
+        }
+      }
+      assertThrowsOutOfBounds(() -> sessions.owner(nobody, 0));
+      assertThrowsOutOfBounds(() -> sessions.listenState(nobody, 0));
+      assertThrowsOutOfBounds(() -> sessions.isSharedBy(0, 0, nobody));
+      assertThrowsOutOfBounds(() -> sessions.isSharedBy(nobody, 0, 0));
+      assertThrowsOutOfBounds(() -> sessions.isListener(0, 0, nobody));
+      assertThrowsOutOfBounds(() -> sessions.isListener(nobody, 0, 0));
     }
+    assertThat(sessions).isEqualTo(sessions());
+  }
+
+  private static Call call(Call call, int first, int second) {
+    return new Call(call.action(), first, second, call.attached());
+  }
+
+  private static void assertThrowsOutOfBounds(ThrowingCallable operation) {
+    assertThatThrownBy(operation).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

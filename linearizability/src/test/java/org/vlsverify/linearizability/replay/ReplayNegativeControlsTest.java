@@ -145,7 +145,19 @@ class ReplayNegativeControlsTest {
             TWO_WORKERS,
             1,
             "forkBegin(parent 0, child 0)",
-            RefusalHasEffect::new));
+            RefusalHasEffect::new),
+        new Defect(
+            "refusal-has-late-effect",
+            TWO_WORKERS,
+            5,
+            "close(worker 0, session 0)",
+            RefusalHasLateEffect::new),
+        new Defect(
+            "handle-released-twice",
+            TWO_WORKERS,
+            2,
+            "close(worker 0, session 0)",
+            HandleReleasedTwice::new));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -219,11 +231,11 @@ class ReplayNegativeControlsTest {
     protected void sendNotice(int s, int oldOwner, int newOwner) {}
   }
 
-  /** A transport that is not told everything. */
-  private static class Deaf implements Transport {
+  /** A transport that is told something else. */
+  private static class Deceived implements Transport {
     private final Transport transport;
 
-    Deaf(Transport transport) {
+    Deceived(Transport transport) {
       this.transport = transport;
     }
 
@@ -258,7 +270,7 @@ class ReplayNegativeControlsTest {
       super(
           bounds,
           root,
-          new Deaf(transport) {
+          new Deceived(transport) {
             @Override
             public void ownerChanged(int session, int oldOwner, int newOwner) {}
           });
@@ -270,7 +282,7 @@ class ReplayNegativeControlsTest {
       super(
           bounds,
           root,
-          new Deaf(transport) {
+          new Deceived(transport) {
             @Override
             public void ownerChanged(int session, int oldOwner, int newOwner) {
               super.ownerChanged(session, newOwner, oldOwner);
@@ -284,7 +296,7 @@ class ReplayNegativeControlsTest {
       super(
           bounds,
           root,
-          new Deaf(transport) {
+          new Deceived(transport) {
             @Override
             public void detach(int worker, int session) {}
           });
@@ -296,9 +308,24 @@ class ReplayNegativeControlsTest {
       super(
           bounds,
           root,
-          new Deaf(transport) {
+          new Deceived(transport) {
             @Override
             public void disconnect(int worker, int session) {}
+          });
+    }
+  }
+
+  private static final class HandleReleasedTwice extends Reference {
+    HandleReleasedTwice(Bounds bounds, int root, Transport transport) {
+      super(
+          bounds,
+          root,
+          new Deceived(transport) {
+            @Override
+            public void disconnect(int worker, int session) {
+              super.disconnect(worker, session);
+              super.disconnect(worker, session);
+            }
           });
     }
   }
@@ -451,6 +478,29 @@ class ReplayNegativeControlsTest {
         die(c);
       }
       return outcome;
+    }
+  }
+
+  /** To read a notice that is not there is refused, and yet none is sent any more. */
+  private static final class RefusalHasLateEffect extends Reference {
+    private boolean silent;
+
+    RefusalHasLateEffect(Bounds bounds, int root, Transport transport) {
+      super(bounds, root, transport);
+    }
+
+    @Override
+    public Outcome acknowledge(int w, int s) {
+      Outcome outcome = super.acknowledge(w, s);
+      silent |= outcome == Outcome.NO_NOTICE;
+      return outcome;
+    }
+
+    @Override
+    protected void sendNotice(int s, int oldOwner, int newOwner) {
+      if (!silent) {
+        super.sendNotice(s, oldOwner, newOwner);
+      }
     }
   }
 }
