@@ -14,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LifeCycle {
 
-  private final SharedSessionsConfig config;
+  private final int slotsPerWorker;
+  private final ThreadModel threadModel;
   private final SharedDataPool pool;
   private final Leaving leaving;
   private final Forking forking;
@@ -23,13 +24,13 @@ final class LifeCycle {
 
   /**
    * By worker index; null for who is unborn. Written under the lock. Read without it by operations
-   * of one worker, which then check under that worker's table lock that it is live: what they have
-   * found may have gone meanwhile.
+   * of one worker, which check under that worker's table lock that it is still live.
    */
   private final AtomicReferenceArray<Worker> workers;
 
   LifeCycle(SharedSessionsConfig config, SharedDataPool pool, Leaving leaving) {
-    this.config = config;
+    this.slotsPerWorker = config.slotsPerWorker();
+    this.threadModel = config.threadModel();
     this.pool = pool;
     this.leaving = leaving;
     this.forking = new Forking(pool, config.maxWorkers());
@@ -38,7 +39,7 @@ final class LifeCycle {
   }
 
   private Worker newWorker(int index, Life life, Worker parent) {
-    return new Worker(index, life, parent, config.slotsPerWorker(), config.threadModel());
+    return new Worker(index, life, parent, slotsPerWorker, threadModel);
   }
 
   /** The worker that has this index now, or null. */
@@ -157,6 +158,10 @@ final class LifeCycle {
     }
   }
 
+  /**
+   * The worker's index is free, and its children have its parent. What is dropped here would
+   * otherwise keep the whole line of its ancestors and descendants in memory.
+   */
   private void retire(Worker retired) {
     for (int index = 0; index < workers.length(); index++) {
       Worker other = workers.get(index);
@@ -195,6 +200,10 @@ final class LifeCycle {
     }
   }
 
+  /**
+   * That the notices are lost, and that the worker is dead, is one step for those who change
+   * owners: a notice that is sent before is lost, one that is sent afterwards is not.
+   */
   private void die(Worker killed) {
     Lock poolLock = pool.writeLock();
     poolLock.lock();
@@ -215,24 +224,36 @@ final class LifeCycle {
     }
   }
 
+  /** Why the worker must not clean up, or null if it may. Either may be null: unborn. */
+  private static Outcome refuseCleanup(Worker cleaner, Worker dead) {
+    if (cleaner == null || !cleaner.isLive()) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    if (dead == null || dead.life() != Life.DEAD) {
+      return Outcome.WORKER_NOT_DEAD;
+    }
+    if (!mayCleanUp(cleaner, dead)) {
+      return Outcome.NOT_ITS_CHILD;
+    }
+    if (dead.isForkInProgress()) {
+      return Outcome.FORK_IN_PROGRESS;
+    }
+    return null;
+  }
+
+  private static boolean mayCleanUp(Worker cleaner, Worker dead) {
+    return dead.parent() == cleaner || dead.parent() == null;
+  }
+
   Outcome cleanupLeaveNext(int worker, int child) {
     checkIndex(worker);
     checkIndex(child);
     lock.lock();
     try {
-      Worker cleaner = workers.get(worker);
       Worker dead = workers.get(child);
-      if (cleaner == null || !cleaner.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      if (dead == null || dead.life() != Life.DEAD) {
-        return Outcome.WORKER_NOT_DEAD;
-      }
-      if (!mayCleanUp(cleaner, dead)) {
-        return Outcome.NOT_ITS_CHILD;
-      }
-      if (dead.isForkInProgress()) {
-        return Outcome.FORK_IN_PROGRESS;
+      Outcome refusal = refuseCleanup(workers.get(worker), dead);
+      if (refusal != null) {
+        return refusal;
       }
       return leaving.leaveNext(dead);
     } finally {
@@ -240,28 +261,15 @@ final class LifeCycle {
     }
   }
 
-  private static boolean mayCleanUp(Worker cleaner, Worker dead) {
-    return dead.parent() == cleaner || dead.parent() == null;
-  }
-
   Outcome cleanupComplete(int worker, int child) {
     checkIndex(worker);
     checkIndex(child);
     lock.lock();
     try {
-      Worker cleaner = workers.get(worker);
       Worker dead = workers.get(child);
-      if (cleaner == null || !cleaner.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      if (dead == null || dead.life() != Life.DEAD) {
-        return Outcome.WORKER_NOT_DEAD;
-      }
-      if (!mayCleanUp(cleaner, dead)) {
-        return Outcome.NOT_ITS_CHILD;
-      }
-      if (dead.isForkInProgress()) {
-        return Outcome.FORK_IN_PROGRESS;
+      Outcome refusal = refuseCleanup(workers.get(worker), dead);
+      if (refusal != null) {
+        return refusal;
       }
       if (!dead.isEmpty()) {
         return Outcome.SESSIONS_TO_LEAVE;

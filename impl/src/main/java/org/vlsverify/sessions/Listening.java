@@ -27,24 +27,29 @@ final class Listening {
       if (session.listens()) {
         return Outcome.ALREADY_LISTENING;
       }
-      if (!transport.attach(worker.index(), session.id())) {
+      boolean attached =
+          session.isShared()
+              ? attachShared(worker.index(), session.sharedIndex())
+              : transport.attach(worker.index(), session.id());
+      if (!attached) {
         return Outcome.LISTEN_FAILED;
       }
       session.listen();
-      if (session.isShared()) {
-        attachShared(worker.index(), session.sharedIndex());
-      }
       return Outcome.LISTENING;
     } finally {
       sessionLock.unlock();
     }
   }
 
-  /** Nobody else changes whether a worker is attached that did not listen before. */
-  private void attachShared(int worker, int index) {
+  /** False if VPP refuses to attach the worker. */
+  private boolean attachShared(int worker, int index) {
     SharedData data = pool.acquire(index);
     try {
+      if (!transport.attach(worker, data.session())) {
+        return false;
+      }
       data.attach(worker);
+      return true;
     } finally {
       pool.release(data);
     }
@@ -98,6 +103,9 @@ final class Listening {
     }
   }
 
+  /**
+   * False if VPP refuses to attach the worker. The newcomer is attached before the owner is not.
+   */
   private boolean attachPassive(int worker, SharedData data) {
     if (!transport.attach(worker, data.session())) {
       return false;
@@ -108,8 +116,8 @@ final class Listening {
   }
 
   /**
-   * An owner who listens but does not wait would let connections pile up unhandled. It is not the
-   * worker that accepts just now, which is not attached.
+   * An owner who listens but does not wait would let connections pile up unhandled. It is another
+   * worker than the one that accepts just now, whose copy is still passive.
    */
   private void stopIdleOwner(SharedData data) {
     int owner = data.owner();

@@ -3,7 +3,36 @@ package org.vlsverify.sessions;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 
-/** Shared sessions with locks. */
+/**
+ * Shared sessions with locks: a private pool and a table of sessions per worker, one pool of shared
+ * data for all, one lock per element of it.
+ *
+ * <p>Linearizable with {@link ThreadModel#MULTI_THREADED} whatever threads do. With {@link
+ * ThreadModel#SINGLE_THREADED} the locks of tables and private sessions are not taken, and it is
+ * linearizable if callers keep to these rules:
+ *
+ * <ul>
+ *   <li>Operations that act for the same worker do not overlap; each happens-before the next. An
+ *       operation acts for the worker that is its first argument. {@link #forkShareNext} and {@link
+ *       #forkComplete}, however, act for the parent of the child; {@link #die} acts for nobody.
+ *   <li>{@link #die} of a live worker is told when nobody acts for it any more: the last operation
+ *       that acted for it happens-before {@code die}. If a fork of that worker is under way,
+ *       whoever goes on with it acts for the dead parent, one operation at a time as before.
+ *   <li>After a fork, and after an index was given up and taken again, nothing is demanded but
+ *       that: who acts for the child need not synchronize with who has forked it. Until the child
+ *       is live it is refused, and from then on it sees the child's sessions.
+ * </ul>
+ *
+ * <p>Different workers need not be synchronized in either case. Locks of elements and of the pool,
+ * and the life-cycle lock, are always taken. Which locks are conditional is decided once for all;
+ * what an operation unlocks is what it has locked.
+ *
+ * <p>When the operations take effect is said with each of them. Of those that are refused the
+ * following holds for all: {@link Outcome#WORKER_NOT_LIVE}, when the index is found free or the
+ * life of the worker is read; {@link Outcome#FORK_IN_PROGRESS}, when the life of the child is read;
+ * and what depends on the sessions of the worker alone, at any time while its table is locked. The
+ * order of locks, and the argument that all of this is atomic, is with the package.
+ */
 public final class LockedSharedSessions implements SharedSessions {
 
   private final SharedDataPool pool;
@@ -30,6 +59,12 @@ public final class LockedSharedSessions implements SharedSessions {
     this.snapshots = new Snapshots(config, lifeCycle, pool, listening);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the transport grants or refuses the session; so what has been opened and
+   * not yet returned cannot be opened by others.
+   */
   @Override
   public Outcome open(int worker, int session) {
     Worker opener = lifeCycle.worker(worker);
@@ -58,6 +93,12 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect as {@link #unshare} does; for a private session, when the transport disconnects
+   * it.
+   */
   @Override
   public Outcome close(int worker, int session) {
     Worker leaver = lifeCycle.worker(worker);
@@ -83,6 +124,13 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the worker leaves the element, which others see once its lock is released;
+   * if it is the last one, when the transport disconnects the session, under the write lock of the
+   * pool.
+   */
   @Override
   public Outcome unshare(int worker, int session) {
     Worker leaver = lifeCycle.worker(worker);
@@ -111,6 +159,12 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the notice is taken, or found not to be there, under the lock of the
+   * element.
+   */
   @Override
   public Outcome acknowledge(int worker, int session) {
     Worker reader = lifeCycle.worker(worker);
@@ -142,6 +196,12 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the worker is attached, under the lock of the session, and of the element
+   * if there is one.
+   */
   @Override
   public Outcome listen(int worker, int session) {
     Worker listener = lifeCycle.worker(worker);
@@ -161,6 +221,12 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the worker becomes a listener, under the lock of the element, which is
+   * also when an idle owner is stopped; for a private session, under its own lock.
+   */
   @Override
   public Outcome accept(int worker, int session) {
     Worker listener = lifeCycle.worker(worker);
@@ -180,6 +246,11 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect as {@link #accept} does.
+   */
   @Override
   public Outcome epollAdd(int worker, int session) {
     Worker listener = lifeCycle.worker(worker);
@@ -199,6 +270,12 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the worker is no listener any more, under the lock of the element; for a
+   * private session, under its own lock.
+   */
   @Override
   public Outcome epollDel(int worker, int session) {
     Worker listener = lifeCycle.worker(worker);
@@ -218,21 +295,45 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the index is taken, under the life-cycle lock and the lock of the parent's
+   * table.
+   */
   @Override
   public Outcome forkBegin(int parent, int child) {
     return lifeCycle.forkBegin(parent, child);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the child subscribes, under the lock of the element; for the first share,
+   * when the element is added, under the write lock of the pool. Refused for want of room when that
+   * is found out under the same lock.
+   */
   @Override
   public Outcome forkShareNext(int child) {
     return lifeCycle.forkShareNext(child);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the life of the child is written, while the lock of the pool sees to it
+   * that there is still no room, or still something to share.
+   */
   @Override
   public Outcome forkComplete(int child) {
     return lifeCycle.forkComplete(child);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect as {@link #close} does.
+   */
   @Override
   public Outcome exitLeaveNext(int worker) {
     Worker leaver = lifeCycle.worker(worker);
@@ -254,26 +355,53 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the index is given up, under the life-cycle lock and the lock of the
+   * table.
+   */
   @Override
   public Outcome exitComplete(int worker) {
     return lifeCycle.exitComplete(worker);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the life is written, under the life-cycle lock, the lock of the table, and
+   * the write lock of the pool. Waits for the operations of the worker that have begun.
+   */
   @Override
   public Outcome die(int worker) {
     return lifeCycle.die(worker);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect as {@link #close} does, under the life-cycle lock.
+   */
   @Override
   public Outcome cleanupLeaveNext(int worker, int child) {
     return lifeCycle.cleanupLeaveNext(worker, child);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the index is given up, under the life-cycle lock.
+   */
   @Override
   public Outcome cleanupComplete(int worker, int child) {
     return lifeCycle.cleanupComplete(worker, child);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the element is read, under its lock.
+   */
   @Override
   public int owner(int worker, int session) {
     Worker asking = lifeCycle.worker(worker);
@@ -299,6 +427,11 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the element is read, under its lock.
+   */
   @Override
   public boolean isSharedBy(int worker, int session, int other) {
     Worker asking = lifeCycle.worker(worker);
@@ -325,6 +458,11 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the element is read, under its lock.
+   */
   @Override
   public boolean isListener(int worker, int session, int other) {
     Worker asking = lifeCycle.worker(worker);
@@ -351,6 +489,12 @@ public final class LockedSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the element is read, under its lock; for what is no listener, or private,
+   * under the lock of the session.
+   */
   @Override
   public ListenState listenState(int worker, int session) {
     Worker asking = lifeCycle.worker(worker);

@@ -3,114 +3,436 @@ package org.vlsverify.sessions;
 /**
  * Sessions that forked workers share: subscribe, unshare and owner change.
  *
- * <p>Workers, and sessions, are named by their index, from 0; an index out of range names a worker
- * that is unborn, or a session that nobody holds. Every operation is total: see {@link Outcome}.
+ * <p>A worker stands for a forked process. It has a private pool of sessions, of which a fork gives
+ * copies to the child. All copies of one session refer to the same shared data: an owner, the
+ * subscribers in the order in which they inherit, and the listeners among them.
  *
- * <p>The specification is the TLA+ module {@code SharedData}; the operation {@code forkBegin} is
- * its action {@code ForkBegin}, and so on. Each operation is linearizable, except those that are
- * composed of several: {@link #fork}, {@link #exit} and {@link #cleanup}.
+ * <h2>Arguments</h2>
+ *
+ * <p>A worker, also where it is called parent, child or other, is named by its index, from 0 to one
+ * less than the number of workers that the implementation has room for. An index out of that range
+ * is a programming error: every operation throws {@link IndexOutOfBoundsException} then, before
+ * anything changes. A session is named by any {@code int}; what nobody has opened is unknown.
+ *
+ * <h2>Outcomes</h2>
+ *
+ * <p>Every operation is total: with arguments in range it has an {@link Outcome} in every state,
+ * and throws nothing. An outcome that says "refused" has left everything as it was. Where an
+ * operation may be refused for several reasons at a time, the one that is named first in its
+ * documentation is the outcome.
+ *
+ * <h2>Concurrency</h2>
+ *
+ * <p>Every operation is linearizable, except {@link #fork}, {@link #exit} and {@link #cleanup},
+ * which are composed of others, and {@link #snapshot}. What a thread has done before it changes
+ * something by an operation happens-before whatever a thread does after an operation that has seen
+ * the change. How many threads may act for one worker at a time is up to the implementation.
+ *
+ * <p>An index names whoever has it now. A thread that goes on acting for a worker that was killed,
+ * cleaned up and succeeded by another with the same index, acts for the successor. This holds for
+ * the steps of a composed operation, too.
+ *
+ * <h2>Specification</h2>
+ *
+ * <p>The TLA+ module {@code SharedData} says what each operation does and comes to. The operation
+ * {@code forkBegin} is its action {@code ForkBegin}, with the outcome {@code ForkBeginResult}, and
+ * so on. The names of C functions are those of VPP's {@code vcl_locked.c} after its change "vcl:
+ * refactor vls to minimize lock usage".
  */
 public interface SharedSessions {
 
   /** Answer of {@link #owner}: there is no owner to tell. */
   int NO_WORKER = -1;
 
-  /** Opens a private session. */
+  /**
+   * Opens a private session, in the lowest free slot of the worker's pool.
+   *
+   * <p>Specified by {@code Open}; in C: {@code vls_alloc}.
+   *
+   * @param worker who opens; a worker index
+   * @param session its name, which the caller chooses; any number
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#FORK_IN_PROGRESS}; {@link
+   *     Outcome#NO_CAPACITY} if the private pool is full; {@link Outcome#SESSION_EXISTS} if any
+   *     worker, be it dead, holds the session; otherwise {@link Outcome#OPENED}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome open(int worker, int session);
 
-  /** Closes a private session, or unshares a shared one. */
+  /**
+   * Closes a private session, or leaves a shared one just as {@link #unshare} does.
+   *
+   * <p>Specified by {@code Close}; in C: {@code vls_close}.
+   *
+   * @param worker who closes; a worker index
+   * @param session any number
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#FORK_IN_PROGRESS}; {@link
+   *     Outcome#UNKNOWN_SESSION}; otherwise {@link Outcome#CLOSED} if the session was private, and
+   *     if it was shared {@link Outcome#LAST_CLOSED}, {@link Outcome#OWNER_CHANGED} or {@link
+   *     Outcome#UNSHARED}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome close(int worker, int session);
 
-  /** Leaves a shared session; refuses a private one. */
+  /**
+   * Leaves a shared session; a private one it refuses.
+   *
+   * <p>The last subscriber moves into the hole that the worker leaves. If the worker was the owner,
+   * whoever is first among those who stay owns the session from now on, and exactly one notice is
+   * sent to it; it may be dead, or still be being forked. A notice that the worker has not read
+   * itself is lost. If nobody stays, the shared data is free again, and the session may be opened
+   * again.
+   *
+   * <p>Specified by {@code Unshare}; in C: {@code vls_unshare_session}.
+   *
+   * @param worker who leaves; a worker index
+   * @param session any number
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#FORK_IN_PROGRESS}; {@link
+   *     Outcome#UNKNOWN_SESSION}; {@link Outcome#NOT_SUBSCRIBED} if the session is private;
+   *     otherwise {@link Outcome#LAST_CLOSED} if nobody stays, {@link Outcome#OWNER_CHANGED} if the
+   *     worker was the owner, and else {@link Outcome#UNSHARED}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome unshare(int worker, int session);
 
-  /** The worker reads the notice that it has become the owner. */
+  /**
+   * The worker reads the notice that it has become the owner.
+   *
+   * <p>Specified by {@code Acknowledge}; in C: {@code vcl_session_worker_update_reply_handler}.
+   *
+   * @param worker who reads; a worker index
+   * @param session any number
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#UNKNOWN_SESSION}; {@link
+   *     Outcome#NO_NOTICE}; otherwise {@link Outcome#TOLD}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome acknowledge(int worker, int session);
 
-  /** Makes a session a listener. */
+  /**
+   * Makes the worker's copy of a session a listener, attached to VPP. It does not wait for
+   * connections yet.
+   *
+   * <p>Specified by {@code Listen}; in C: {@code vls_listen}.
+   *
+   * @param worker who listens; a worker index
+   * @param session any number
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#UNKNOWN_SESSION}; {@link
+   *     Outcome#ALREADY_LISTENING} if the copy listens, or is passive; {@link
+   *     Outcome#LISTEN_FAILED} if {@link Transport#attach} refuses; otherwise {@link
+   *     Outcome#LISTENING}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome listen(int worker, int session);
 
-  /** The worker accepts on a listener. */
+  /**
+   * The worker accepts on a listener: from now on it waits for connections.
+   *
+   * <p>A passive copy becomes attached by this. If the owner is attached then, but does not wait
+   * for connections, its copy becomes passive: connections would only pile up there.
+   *
+   * <p>Specified by {@code Accept}; in C: {@code vls_accept}, {@code vls_mp_checks}.
+   *
+   * @param worker who accepts; a worker index
+   * @param session any number
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#UNKNOWN_SESSION}; {@link
+   *     Outcome#NOT_LISTENING}; {@link Outcome#LISTEN_FAILED} if the copy is passive and {@link
+   *     Transport#attach} refuses; otherwise {@link Outcome#ACCEPTING}, also if the worker waits
+   *     already
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome accept(int worker, int session);
 
-  /** The worker adds a session to its epoll set. */
+  /**
+   * The worker adds a session to its epoll set. On a listener, this is to wait for connections, as
+   * {@link #accept} is. Of any other session nothing is remembered.
+   *
+   * <p>Specified by {@code EpollAdd}; in C: {@code vls_epoll_ctl} with {@code EPOLL_CTL_ADD},
+   * {@code vls_mp_checks}.
+   *
+   * @param worker who waits; a worker index
+   * @param session any number
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#UNKNOWN_SESSION}; {@link
+   *     Outcome#LISTEN_FAILED} if the copy is passive and {@link Transport#attach} refuses;
+   *     otherwise {@link Outcome#ADDED}, also if nothing has changed
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome epollAdd(int worker, int session);
 
-  /** The worker removes a session from its epoll set. */
+  /**
+   * The worker waits for connections no longer. Of a shared listener its copy becomes passive; a
+   * private listener stays attached.
+   *
+   * <p>Specified by {@code EpollDel}; in C: {@code vls_epoll_ctl} with {@code EPOLL_CTL_DEL},
+   * {@code vls_listener_wrk_stop_listen}.
+   *
+   * @param worker who waits no longer; a worker index
+   * @param session any number
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#UNKNOWN_SESSION}; {@link
+   *     Outcome#NOT_ADDED} if the worker does not wait; otherwise {@link Outcome#REMOVED}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome epollDel(int worker, int session);
 
   /**
-   * A fork begins: from now on, and until it is complete, the parent's set of sessions is frozen.
+   * A fork begins. Until it is complete, or the child dies, the parent's set of sessions is frozen:
+   * what would change it is refused with {@link Outcome#FORK_IN_PROGRESS}. The parent's sessions
+   * themselves are not: its threads may listen, accept and so on meanwhile.
+   *
+   * <p>Specified by {@code ForkBegin}; in C: {@code vls_app_fork_child_handler}, {@code
+   * vls_worker_alloc}.
+   *
+   * @param parent who forks; a worker index
+   * @param child the index that the child gets; a worker index
+   * @return {@link Outcome#WORKER_NOT_LIVE} for the parent; {@link Outcome#FORK_IN_PROGRESS};
+   *     {@link Outcome#WORKER_EXISTS} if the child's index is not free; otherwise {@link
+   *     Outcome#FORK_BEGUN}
+   * @throws IndexOutOfBoundsException if {@code parent} or {@code child} is not a worker index
    */
   Outcome forkBegin(int parent, int child);
 
-  /** The child gets its copy of the next session of its parent, in pool order. */
+  /**
+   * The child gets its copy of the first session of its parent, in pool order, that it has not got
+   * yet, in the same slot. It subscribes to the session as the last one. A session that was private
+   * gets shared data by this, with the parent as owner and first subscriber.
+   *
+   * <p>From now on the child may inherit the session, although it is not live yet. The fork of a
+   * parent that has died goes on.
+   *
+   * <p>Specified by {@code ForkShareNext}; in C: {@code vls_share_session}.
+   *
+   * @param child who is being forked; a worker index
+   * @return {@link Outcome#NOT_FORKING}; {@link Outcome#NOTHING_TO_SHARE}; {@link
+   *     Outcome#NO_CAPACITY} if the session is private and there is no room for shared data;
+   *     otherwise {@link Outcome#FIRST_SHARED} or {@link Outcome#SUBSCRIBED}
+   * @throws IndexOutOfBoundsException if {@code child} is not a worker index
+   */
   Outcome forkShareNext(int child);
 
-  /** The child is live. */
+  /**
+   * The child is live. If the next session to share is private and there is no room for shared
+   * data, the child does without the sessions that are left.
+   *
+   * <p>Specified by {@code ForkComplete}; in C: the end of {@code vls_worker_copy_on_fork}.
+   *
+   * @param child who is being forked; a worker index
+   * @return {@link Outcome#NOT_FORKING}; {@link Outcome#SESSIONS_TO_SHARE} if the next session
+   *     could be shared; otherwise {@link Outcome#FORKED} or {@link Outcome#FORKED_IN_PART}
+   * @throws IndexOutOfBoundsException if {@code child} is not a worker index
+   */
   Outcome forkComplete(int child);
 
-  /** The worker leaves the first of its sessions, in pool order. */
+  /**
+   * The worker leaves the first of its sessions, in pool order, as {@link #close} does.
+   *
+   * <p>Specified by {@code ExitLeaveNext}; in C: {@code vls_unshare_vcl_worker_sessions}.
+   *
+   * @param worker who exits; a worker index
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#FORK_IN_PROGRESS}; {@link
+   *     Outcome#NOTHING_TO_LEAVE}; otherwise {@link Outcome#CLOSED}, {@link Outcome#LAST_CLOSED},
+   *     {@link Outcome#OWNER_CHANGED} or {@link Outcome#UNSHARED}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome exitLeaveNext(int worker);
 
-  /** A worker that has left all its sessions is gone. */
+  /**
+   * A worker that has left all its sessions is gone, and its index free. Its children go to its
+   * parent; without one, they have none.
+   *
+   * <p>Specified by {@code ExitComplete}; in C: {@code vls_worker_free} at the end of {@code
+   * vls_app_exit}.
+   *
+   * @param worker who exits; a worker index
+   * @return {@link Outcome#WORKER_NOT_LIVE}; {@link Outcome#FORK_IN_PROGRESS}; {@link
+   *     Outcome#SESSIONS_TO_LEAVE}; otherwise {@link Outcome#EXITED}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome exitComplete(int worker);
 
-  /** The worker was killed: the environment's doing, told by whoever notices. */
+  /**
+   * The worker was killed: the environment's doing, told by whoever notices. It may have been live
+   * or still be being forked. What it held is still held, and it stays subscriber and owner, until
+   * it is cleaned up. The notices that were on their way to it are lost; one that is sent to it
+   * from now on stays unread.
+   *
+   * <p>Specified by {@code Die}; in C nothing but {@code _exit} or a signal.
+   *
+   * @param worker who was killed; a worker index
+   * @return {@link Outcome#WORKER_NOT_LIVE} if it is unborn or dead; otherwise {@link Outcome#DIED}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   Outcome die(int worker);
 
-  /** The dead child leaves the first of its sessions, in pool order. */
+  /**
+   * A dead worker leaves the first of its sessions, in pool order, as {@link #close} does. The
+   * parent sees to that, or anybody if there is no parent.
+   *
+   * <p>Specified by {@code CleanupLeaveNext}; in C: {@code vls_unshare_vcl_worker_sessions}, called
+   * by {@code vls_cleanup_vcl_worker}.
+   *
+   * @param worker who cleans up; a worker index
+   * @param child who is dead; a worker index
+   * @return {@link Outcome#WORKER_NOT_LIVE} for {@code worker}; {@link Outcome#WORKER_NOT_DEAD} for
+   *     {@code child}; {@link Outcome#NOT_ITS_CHILD} if the dead one has another parent; {@link
+   *     Outcome#FORK_IN_PROGRESS} if a fork of the dead one goes on; {@link
+   *     Outcome#NOTHING_TO_LEAVE}; otherwise {@link Outcome#CLOSED}, {@link Outcome#LAST_CLOSED},
+   *     {@link Outcome#OWNER_CHANGED} or {@link Outcome#UNSHARED}
+   * @throws IndexOutOfBoundsException if {@code worker} or {@code child} is not a worker index
+   */
   Outcome cleanupLeaveNext(int worker, int child);
 
-  /** A dead child that has left all its sessions is gone. */
+  /**
+   * A dead worker that has left all its sessions is gone, and its index free. Its children go to
+   * its parent; without one, they have none.
+   *
+   * <p>Specified by {@code CleanupComplete}; in C: {@code vls_worker_free} at the end of {@code
+   * vls_cleanup_vcl_worker}.
+   *
+   * @param worker who cleans up; a worker index
+   * @param child who is dead; a worker index
+   * @return {@link Outcome#WORKER_NOT_LIVE} for {@code worker}; {@link Outcome#WORKER_NOT_DEAD} for
+   *     {@code child}; {@link Outcome#NOT_ITS_CHILD} if the dead one has another parent; {@link
+   *     Outcome#FORK_IN_PROGRESS} if a fork of the dead one goes on; {@link
+   *     Outcome#SESSIONS_TO_LEAVE}; otherwise {@link Outcome#CLEANED_UP}
+   * @throws IndexOutOfBoundsException if {@code worker} or {@code child} is not a worker index
+   */
   Outcome cleanupComplete(int worker, int child);
 
-  /** The owner of a session that the worker shares, or {@link #NO_WORKER}. */
+  /**
+   * The owner of a session that the worker shares.
+   *
+   * <p>Specified by {@code OwnerAnswer}; in C: {@code vls_shared_get_owner}.
+   *
+   * @param worker who asks; a worker index
+   * @param session any number
+   * @return a worker index, be it of a worker that is dead or being forked; or {@link #NO_WORKER}
+   *     if the one who asks is not live, does not hold the session, or holds it privately
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   int owner(int worker, int session);
 
-  /** Whether {@code other} is among the subscribers of a session that the worker shares. */
+  /**
+   * Whether another worker is among the subscribers of a session that the worker shares.
+   *
+   * <p>Specified by {@code IsSharedByAnswer}; in C: {@code vls_is_shared_by_wrk}.
+   *
+   * @param worker who asks; a worker index
+   * @param session any number
+   * @param other about whom, who may be the same; a worker index
+   * @return false also if the one who asks is not live, does not hold the session, or holds it
+   *     privately
+   * @throws IndexOutOfBoundsException if {@code worker} or {@code other} is not a worker index
+   */
   boolean isSharedBy(int worker, int session, int other);
 
-  /** Whether {@code other} is among the listeners of a session that the worker shares. */
+  /**
+   * Whether another worker waits for connections on a session that the worker shares.
+   *
+   * <p>Specified by {@code IsListenerAnswer}; in C: {@code vls_listener_wrk_is_active}.
+   *
+   * @param worker who asks; a worker index
+   * @param session any number
+   * @param other about whom, who may be the same; a worker index
+   * @return false also if the one who asks is not live, does not hold the session, or holds it
+   *     privately
+   * @throws IndexOutOfBoundsException if {@code worker} or {@code other} is not a worker index
+   */
   boolean isListener(int worker, int session, int other);
 
-  /** How the worker's copy of a session stands to VPP; {@code NONE} for what it has not got. */
+  /**
+   * How the worker's copy of a session stands to VPP.
+   *
+   * <p>Specified by {@code ListenStateAnswer}; in C: the state of the {@code vcl_session_t}.
+   *
+   * @param worker who asks; a worker index
+   * @param session any number
+   * @return {@link ListenState#NONE} also if the one who asks is not live, or does not hold the
+   *     session; not null
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   ListenState listenState(int worker, int session);
 
-  /** Everything, at a moment when no operation is under way. */
+  /**
+   * Everything, at a moment when no operation is under way. To see to that is the caller's: all
+   * operations must have returned, and happen-before this one, and the next ones must not begin
+   * before it returns.
+   *
+   * @return not null
+   */
   Snapshot snapshot();
 
-  /** Begin, share every session, complete: not one step. */
+  /**
+   * Forks: begins, shares one session after the other, and completes.
+   *
+   * <p>This is not one step. Each session is shared atomically, in pool order, and the parent's set
+   * of sessions does not change in between. But any other worker may act between two sessions: it
+   * may see the child subscribed to one session and not yet to the next, and leave a session that
+   * the child, not yet live, inherits. The parent's other threads may listen and accept, and are
+   * refused what would change the set of sessions.
+   *
+   * <p>Room for shared data that is made in the meantime is used.
+   *
+   * @param parent who forks; a worker index
+   * @param child the index that the child gets; a worker index
+   * @return what {@link #forkBegin} has refused; {@link Outcome#NOT_FORKING} if the child was
+   *     killed, or its fork completed by somebody else, meanwhile; otherwise {@link Outcome#FORKED}
+   *     or {@link Outcome#FORKED_IN_PART}
+   * @throws IndexOutOfBoundsException if {@code parent} or {@code child} is not a worker index
+   */
   default Outcome fork(int parent, int child) {
     Outcome begun = forkBegin(parent, child);
     if (begun != Outcome.FORK_BEGUN) {
       return begun;
     }
-    Outcome complete;
+    Outcome completed;
     do {
       forkShareNext(child);
-      complete = forkComplete(child);
-    } while (complete == Outcome.SESSIONS_TO_SHARE);
-    return complete;
+      completed = forkComplete(child);
+    } while (completed == Outcome.SESSIONS_TO_SHARE);
+    return completed;
   }
 
-  /** Leave every session, then go: not one step. */
+  /**
+   * Exits: leaves one session after the other, and is gone.
+   *
+   * <p>This is not one step. Each session is left atomically, and the worker goes when it has none;
+   * but others may act between two sessions, and the worker's other threads may open sessions,
+   * which are left as well. Threads that keep opening sessions may keep it from coming to an end.
+   *
+   * @param worker who exits; a worker index
+   * @return {@link Outcome#WORKER_NOT_LIVE}, also if the worker was killed or has gone meanwhile;
+   *     {@link Outcome#FORK_IN_PROGRESS}, also if a fork has begun meanwhile, and then some
+   *     sessions may have been left; otherwise {@link Outcome#EXITED}
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index
+   */
   default Outcome exit(int worker) {
-    Outcome gone;
+    Outcome completed;
     do {
       exitLeaveNext(worker);
-      gone = exitComplete(worker);
-    } while (gone == Outcome.SESSIONS_TO_LEAVE);
-    return gone;
+      completed = exitComplete(worker);
+    } while (completed == Outcome.SESSIONS_TO_LEAVE);
+    return completed;
   }
 
-  /** The dead child leaves every session, then is gone: not one step. */
+  /**
+   * Cleans up: a dead worker leaves one session after the other, and is gone.
+   *
+   * <p>This is not one step. Each session is left atomically; but others may act between two
+   * sessions. Several workers may clean up the same orphan; each session is left once, and one of
+   * them completes it.
+   *
+   * @param worker who cleans up; a worker index
+   * @param child who is dead; a worker index
+   * @return {@link Outcome#WORKER_NOT_LIVE}, also if {@code worker} was killed or has gone
+   *     meanwhile; {@link Outcome#WORKER_NOT_DEAD}, also if somebody else has completed the cleanup
+   *     meanwhile; {@link Outcome#NOT_ITS_CHILD}; {@link Outcome#FORK_IN_PROGRESS}; otherwise
+   *     {@link Outcome#CLEANED_UP}
+   * @throws IndexOutOfBoundsException if {@code worker} or {@code child} is not a worker index
+   */
   default Outcome cleanup(int worker, int child) {
-    Outcome gone;
+    Outcome completed;
     do {
       cleanupLeaveNext(worker, child);
-      gone = cleanupComplete(worker, child);
-    } while (gone == Outcome.SESSIONS_TO_LEAVE);
-    return gone;
+      completed = cleanupComplete(worker, child);
+    } while (completed == Outcome.SESSIONS_TO_LEAVE);
+    return completed;
   }
 }

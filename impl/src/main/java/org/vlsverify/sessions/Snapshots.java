@@ -12,14 +12,16 @@ import java.util.Set;
 /** Turns everything into immutable data, while nobody changes it. */
 final class Snapshots {
 
-  private final SharedSessionsConfig config;
+  private final int maxWorkers;
+  private final int slotsPerWorker;
   private final LifeCycle lifeCycle;
   private final SharedDataPool pool;
   private final Listening listening;
 
   Snapshots(
       SharedSessionsConfig config, LifeCycle lifeCycle, SharedDataPool pool, Listening listening) {
-    this.config = config;
+    this.maxWorkers = config.maxWorkers();
+    this.slotsPerWorker = config.slotsPerWorker();
     this.lifeCycle = lifeCycle;
     this.pool = pool;
     this.listening = listening;
@@ -27,7 +29,7 @@ final class Snapshots {
 
   Snapshot take() {
     List<Snapshot.WorkerView> workers = new ArrayList<>();
-    for (int index = 0; index < config.maxWorkers(); index++) {
+    for (int index = 0; index < maxWorkers; index++) {
       Worker worker = lifeCycle.worker(index);
       workers.add(worker == null ? unborn() : view(worker));
     }
@@ -42,7 +44,7 @@ final class Snapshots {
 
   private Snapshot.WorkerView unborn() {
     List<Optional<Snapshot.CopyView>> slots = new ArrayList<>();
-    for (int slot = 0; slot < config.slotsPerWorker(); slot++) {
+    for (int slot = 0; slot < slotsPerWorker; slot++) {
       slots.add(Optional.empty());
     }
     return new Snapshot.WorkerView(Life.UNBORN, OptionalInt.empty(), slots);
@@ -50,7 +52,7 @@ final class Snapshots {
 
   private Snapshot.WorkerView view(Worker worker) {
     List<Optional<Snapshot.CopyView>> slots = new ArrayList<>();
-    for (int slot = 0; slot < config.slotsPerWorker(); slot++) {
+    for (int slot = 0; slot < slotsPerWorker; slot++) {
       Session copy = worker.at(slot);
       slots.add(copy == null ? Optional.empty() : Optional.of(view(worker, copy)));
     }
@@ -71,7 +73,7 @@ final class Snapshots {
       subscribers.add(subscriber);
     }
     Set<Integer> listeners = new HashSet<>();
-    for (int worker = 0; worker < config.maxWorkers(); worker++) {
+    for (int worker = 0; worker < maxWorkers; worker++) {
       if (data.isListener(worker)) {
         listeners.add(worker);
       }

@@ -24,10 +24,10 @@ final class Worker {
   private final Map<Integer, Session> table = new HashMap<>();
 
   /**
-   * Written under the life-cycle lock; from and to LIVE also under the table's write lock, except
-   * that a fork makes the child live without the child's own table lock. Volatile, because that
-   * write is what publishes the pool and the table of the child to the threads that act for it, and
-   * because a parent reads the life of its child without the locks of the child.
+   * Written under the life-cycle lock; while the worker is live, under the table's write lock, too.
+   * Volatile, because a child becomes live without its own table lock: the write publishes the pool
+   * and the table to those who act for the child. And because the parent reads it without a lock of
+   * the child's.
    */
   private volatile Life life;
 
@@ -81,9 +81,9 @@ final class Worker {
   }
 
   /**
-   * Whether a child of this worker is being forked. Only the last one can be: the next fork waits
-   * for the end of this one. One volatile read of the child's life, and the one at which an
-   * operation that is refused for this reason takes effect.
+   * Whether a child of this worker is being forked. Only the last one can be, since the next fork
+   * waits for its end, and children that are adopted are not being forked any more. An operation
+   * that is refused for this reason takes effect at this read of the child's life.
    */
   boolean isForkInProgress() {
     return lastChild != null && lastChild.life() == Life.FORKING;
