@@ -2,7 +2,7 @@
 (* Fixture: readers borrow books and wait for them in a queue.  Small, and   *)
 (* with every kind of value: model values, records, functions, sequences,    *)
 (* sets, strings, integers.                                                  *)
-EXTENDS Naturals, Sequences, FiniteSets
+EXTENDS Naturals, Sequences, FiniteSets, TLC
 
 CONSTANTS Readers, Books, Shelf, Defect
 
@@ -12,6 +12,7 @@ VARIABLES
   card      \* reader |-> its library card
 
 vars == <<holder, waiting, card>>
+Symmetry == Permutations(Readers) \cup Permutations(Books)
 
 Range(sequence) == {sequence[i] : i \in DOMAIN sequence}
 
@@ -70,6 +71,9 @@ FairSpec == Spec /\ Fairness
 Answer(r, b) ==
   IF holder[b] = r THEN "yours" ELSE IF holder[b] = Shelf THEN "free" ELSE "lent"
 Queue(b) == [length |-> Len(waiting[b]), readers |-> Range(waiting[b])]
+Loans == Readers \X Books
+Room == 0
+BiggerRoom == 2
 Lent == {b \in Books : holder[b] # Shelf}
 
 (* A reader has at most one book at a time. *)

@@ -1,6 +1,7 @@
 package org.vlsverify.spec;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -59,6 +60,12 @@ public final class CheckCommand implements Callable<Integer> {
               + " compared.")
   private Integer workers;
 
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description = "Another catalog of models than spec/tla/models.json.")
+  private Path catalogFile;
+
   private CheckCommand() {}
 
   /**
@@ -97,7 +104,8 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Budget limit = budget == null ? Budget.current() : Budget.parse(budget);
-    ModelCatalog catalog = ModelCatalog.load();
+    ModelCatalog catalog =
+        catalogFile == null ? ModelCatalog.load() : ModelCatalog.load(catalogFile);
     List<Model> models =
         names.isEmpty()
             ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()

@@ -45,7 +45,8 @@ final class IsolatedTlc extends URLClassLoader {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new IllegalStateException("this jar's TLC cannot be used", e.getCause());
+      throw new BadInputException(
+          "The TLC in " + getURLs()[0] + " cannot be used: " + e.getCause() + ".", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -126,7 +126,8 @@ public record ModelCatalog(List<Model> models, Map<String, String> neverTaken) {
   }
 
   private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("") + ".";
+    String message = e.getOriginalMessage().lines().findFirst().orElse("");
+    return message.replaceFirst(" \\((for \\w+ starting at|class) .*", "") + ".";
   }
 
   private static Model model(Path file, ModelJson json) {

@@ -181,7 +181,7 @@ public final class SpecSession implements AutoCloseable {
    * @param operator the name of an operator or a constant
    * @param arguments as many as the operator has parameters
    * @return its evaluation in states of this session
-   * @throws SpecException if it is not defined
+   * @throws SpecException if it is not defined, or by TLC in Java as {@code Len} is
    * @throws IllegalArgumentException if the number of arguments is wrong
    */
   public synchronized Query query(String operator, TlaValue... arguments) {
@@ -198,7 +198,7 @@ public final class SpecSession implements AutoCloseable {
    * @param operator the name of an operator or a constant
    * @param arguments as many as the operator has parameters
    * @return its value in the state; {@link #query} is faster for many states
-   * @throws SpecException if it is not defined
+   * @throws SpecException if it is not defined, or by TLC in Java as {@code Len} is
    * @throws IllegalArgumentException if the number of arguments is wrong
    */
   public TlaValue evaluate(int state, String operator, TlaValue... arguments) {
@@ -215,9 +215,9 @@ public final class SpecSession implements AutoCloseable {
     return bridge.states();
   }
 
-  /** The configured properties that are about infinite behaviours. */
-  synchronized List<String> temporalProperties() {
-    return bridge.temporalProperties();
+  /** The names of the PROPERTYs of the configuration in their order. */
+  synchronized List<String> properties() {
+    return bridge.properties();
   }
 
   @Override

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 
 /** Reads what a specification's comments say. */
 final class SpecText {
-  private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.!?])\\s");
+  private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.!?])\\s+(?=\\p{Lu})");
+
+  /** What surrounds the text of a line of a comment, in whichever of TLA+'s styles. */
+  private static final Pattern FRAME = Pattern.compile("^\\(\\*+\\)$|^\\(?\\*+|^\\\\\\*+|\\*+\\)$");
 
   private SpecText() {}
 
@@ -49,10 +52,10 @@ final class SpecText {
       if (!inBlock && !line.startsWith("\\*")) {
         break;
       }
-      comment.addFirst(line.replaceAll("^\\(?\\*+|^\\\\\\*|\\*+\\)?$", "").strip());
+      comment.addFirst(FRAME.matcher(line).replaceAll(""));
       inBlock &= !line.startsWith("(*");
     }
-    return String.join(" ", comment).strip();
+    return String.join(" ", comment).strip().replaceAll("\\s+", " ");
   }
 
   private static Optional<String> firstSentence(String comment) {

@@ -109,7 +109,7 @@ public final class Tlc {
   /** Gives the first temporal property that is violated by a lasso, or null if none is. */
   private String violated(Model model, Trace trace, SpecSession session)
       throws InterruptedException {
-    List<String> candidates = session.temporalProperties();
+    List<String> candidates = session.properties();
     if (candidates.size() == 1) {
       return candidates.get(0);
     }

@@ -74,10 +74,9 @@ public interface SpecBridge {
   Query query(String operator, List<TlaValue> arguments);
 
   /**
-   * @return the names of the PROPERTYs of the configuration that are temporal, that is, are neither
-   *     about one state nor about one step
+   * @return the names of the PROPERTYs of the configuration in their order
    */
-  List<String> temporalProperties();
+  List<String> properties();
 
   /**
    * @param operation an operation's index

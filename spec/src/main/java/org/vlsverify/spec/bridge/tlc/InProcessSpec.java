@@ -7,17 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.vlsverify.spec.Operation;
 import org.vlsverify.spec.Query;
 import org.vlsverify.spec.SpecException;
 import org.vlsverify.spec.TlaValue;
 import org.vlsverify.spec.bridge.SpecBridge;
 import tla2sany.semantic.FormalParamNode;
+import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.OpDeclNode;
 import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
@@ -28,7 +31,9 @@ import tlc2.tool.TLCState;
 import tlc2.tool.impl.FastTool;
 import tlc2.util.Context;
 import tlc2.util.FP64;
+import tlc2.util.Vect;
 import tlc2.value.IValue;
+import tlc2.value.impl.OpValue;
 import tlc2.value.impl.Value;
 import util.ToolIO;
 import util.UniqueString;
@@ -36,6 +41,7 @@ import util.UniqueString;
 /** A specification loaded by TLC's own evaluator, which keeps it in static fields. */
 public final class InProcessSpec implements SpecBridge {
   private final FastTool tool;
+  private final ModuleNode root;
   private final Values values = new Values();
   private final UniqueString[] variables;
   private final Action[] actions;
@@ -75,8 +81,11 @@ public final class InProcessSpec implements SpecBridge {
     } catch (RuntimeException | Error e) {
       throw failure(said.toString(StandardCharsets.UTF_8) + "\n" + e.getMessage(), e);
     }
+    // Not every version has the tool's own way to its root module.
+    root = tool.getSpecProcessor().getRootModule();
     variables =
-        Arrays.stream(tool.getRootModule().getVariableDecls())
+        Arrays.stream(root.getVariableDecls())
+            .sorted(inOrderOfDeclaration(tool.getRootName()))
             .map(OpDeclNode::getName)
             .toArray(UniqueString[]::new);
     actions = tool.getActions();
@@ -89,6 +98,15 @@ public final class InProcessSpec implements SpecBridge {
   private static String withoutExtension(Path file, String extension) {
     String name = file.getFileName().toString();
     return name.endsWith(extension) ? name.substring(0, name.length() - extension.length()) : name;
+  }
+
+  /** TLC has them in the order of a hash table. Those of extended modules come first. */
+  private static Comparator<OpDeclNode> inOrderOfDeclaration(String root) {
+    return Comparator.comparing(
+            (OpDeclNode variable) -> variable.getLocation().source().equals(root))
+        .thenComparing(variable -> variable.getLocation().source())
+        .thenComparing(variable -> variable.getLocation().beginLine())
+        .thenComparing(variable -> variable.getLocation().beginColumn());
   }
 
   private int[] nameOperations() {
@@ -277,11 +295,11 @@ public final class InProcessSpec implements SpecBridge {
   }
 
   private SymbolNode symbol(String name) {
-    OpDefNode definition = tool.getRootModule().getOpDef(name);
+    OpDefNode definition = root.getOpDef(name);
     if (definition != null) {
       return definition;
     }
-    for (OpDeclNode constant : tool.getRootModule().getConstantDecls()) {
+    for (OpDeclNode constant : root.getConstantDecls()) {
       if (constant.getName().equals(name)) {
         return constant;
       }
@@ -305,8 +323,11 @@ public final class InProcessSpec implements SpecBridge {
       }
       return evaluation(definition.getBody(), context);
     }
+    if (!(meaning instanceof IValue value) || meaning instanceof OpValue) {
+      throw new SpecException(operator + " is not defined in TLA+ but in Java");
+    }
     checkArity(operator, 0, arguments.size());
-    TlaValue constant = guarded(() -> values.decode((IValue) meaning));
+    TlaValue constant = guarded(() -> values.decode(value));
     return state -> constant;
   }
 
@@ -328,8 +349,9 @@ public final class InProcessSpec implements SpecBridge {
   }
 
   @Override
-  public List<String> temporalProperties() {
-    return List.of(tool.getSpecProcessor().getImpliedTemporalNames());
+  public List<String> properties() {
+    Vect<?> names = tool.getModelConfig().getProperties();
+    return IntStream.range(0, names.size()).mapToObj(i -> names.elementAt(i).toString()).toList();
   }
 
   private static <T> T guarded(Supplier<T> evaluation) {

@@ -1,0 +1,155 @@
+package org.vlsverify.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vlsverify.spec.verdict.Edge;
+
+class ModelCatalogTest {
+  private static final String GOOD =
+      """
+      {"models": [{
+        "name": "m", "what": "What.", "module": "M.tla", "config": "M.cfg", "budget": "quick",
+        "expected": {"verdict": "OK", "distinct": 1, "depth": 2}
+      }]}
+      """;
+
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void createFiles() throws IOException {
+    file = directory.resolve("models.json");
+    Files.createFile(directory.resolve("M.tla"));
+    Files.createFile(directory.resolve("M.cfg"));
+  }
+
+  private ModelCatalog load(String json) throws IOException {
+    Files.writeString(file, json);
+    return ModelCatalog.load(file);
+  }
+
+  @Test
+  void theProjectsOwnIsConsistent() {
+    assertThat(ModelCatalog.load().models()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsLeftOutHasADefault() throws IOException {
+    Model model = load(GOOD).model("m");
+    assertThat(model)
+        .isEqualTo(
+            new Model(
+                "m",
+                "What.",
+                directory.resolve("M.tla"),
+                directory.resolve("M.cfg"),
+                Budget.QUICK,
+                Edge.TOP,
+                null,
+                true,
+                1,
+                new Model.Expectation(Verdict.OK, null, 1L, null, 2, null)));
+  }
+
+  @Test
+  void everythingCanBeSaid() throws IOException {
+    ModelCatalog catalog =
+        load(
+            """
+            {"models": [{
+              "name": "m", "what": "What.", "module": "M.tla", "config": "M.cfg",
+              "budget": "nightly", "edge": "left", "seededDefect": "a-defect", "workers": 4,
+              "actionCoverage": false,
+              "expected": {"verdict": "liveness", "property": "P", "distinct": 1, "generated": 2,
+                "depth": 3, "traceLength": 4}
+            }],
+            "neverTaken": {"A": "Because."}}
+            """);
+    Model model = catalog.model("m");
+    assertThat(model.edge()).isEqualTo(Edge.LEFT);
+    assertThat(model.budget()).isEqualTo(Budget.NIGHTLY);
+    assertThat(model.seededDefect()).isEqualTo("a-defect");
+    assertThat(model.workers()).isEqualTo(4);
+    assertThat(model.expected())
+        .isEqualTo(new Model.Expectation(Verdict.LIVENESS, "P", 1L, 2L, 3, 4));
+    assertThat(catalog.neverTaken()).containsEntry("A", "Because.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "quick"         | "fast"           | there is no budget "fast"; allowed are quick, standard, nightly.
+          "M.cfg"         | "N.cfg"          | there is no file N.cfg.
+          "OK"            | "FINE"           | there is no verdict "FINE".
+          "OK"            | "INVARIANT"      | the verdict INVARIANT needs "property".
+          "OK"            | "DEADLOCK"       | the verdict DEADLOCK needs "traceLength".
+          "distinct": 1,  | ''               | the verdict OK needs "distinct".
+          , "depth": 2    | ''               | the verdict OK needs "depth".
+          "depth": 2      | "depth": 2, "property": "P"   | the verdict OK has no "property".
+          "depth": 2      | "depth": 2, "traceLength": 1  | the verdict OK has no "traceLength".
+          "what": "What.",| ''               | "what" is missing.
+          "budget"        | "edge": "under", "budget" | the square has no edge "under".
+          "budget"        | "workers": 0, "budget"    | "workers" must be at least 1.
+          "quick"         | "nightly", "actionCoverage": true | "actionCoverage" needs the budget quick and the verdict OK.
+          """)
+  void saysWhatIsWrongWithAModel(String good, String bad, String complaint) {
+    assertThat(GOOD).contains(good);
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> load(GOOD.replace(good, bad)))
+        .withMessage("The catalog " + file + " is wrong at model m: " + complaint);
+  }
+
+  @Test
+  void saysWhereItCannotBeRead() {
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> load("{\n  \"models\": [}"))
+        .withMessageStartingWith("The catalog " + file + " cannot be read, line 2, column 14: ")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n", "REDACTED"));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> load(GOOD.replace("budget", "bugdet")))
+        .withMessageEndingWith(": Unrecognized field \"bugdet\".");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> load("{}"))
+        .withMessageContaining("models");
+  }
+
+  @Test
+  void namesAreUnique() {
+    String twice = GOOD.substring(GOOD.indexOf("[") + 1, GOOD.lastIndexOf("]"));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> load("{\"models\": [" + twice + "," + twice + "]}"))
+        .withMessage("The catalog " + file + " is wrong at model m: its name is not unique.");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = directory.resolve("none.json");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> ModelCatalog.load(missing))
+        .withMessage("There is no catalog of models at " + missing + ".");
+  }
+
+  @Test
+  void anUnknownModelIsAnsweredWithThoseThereAre() {
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> load(GOOD).model("n"))
+        .withMessage("There is no model n; there are m.");
+  }
+
+  @Test
+  void withSeveralWorkersOnlyCountsAreExpected() throws IOException {
+    Model.Expectation expected = load(GOOD).model("m").withWorkers(2).expected();
+    assertThat(expected).isEqualTo(new Model.Expectation(Verdict.OK, null, 1L, null, null, null));
+  }
+}
