@@ -1,0 +1,132 @@
+package org.vlsverify.linearizability.jqwik;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import net.jqwik.api.statistics.Statistics;
+import org.vlsverify.linearizability.Action;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.sessions.LockedSharedSessions;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.SharedSessionsConfig;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/**
+ * Long random histories by one thread, far beyond the bounds of the models: the implementation and
+ * the reference agree on each outcome, each query, each state, and on what they tell VPP.
+ */
+abstract class HistoryProperties {
+  /** Room for shared data is scarce, so that it runs out. */
+  static final Bounds BOUNDS =
+      new Bounds(64, 256, 8, 12, IntStream.range(0, 128).boxed().collect(Collectors.toSet()));
+
+  private final SharedSessionsFactory single = locked(ThreadModel.SINGLE_THREADED);
+  private final SharedSessionsFactory multi = locked(ThreadModel.MULTI_THREADED);
+  private long histories;
+  private boolean failed;
+  private long start;
+
+  private static SharedSessionsFactory locked(ThreadModel threadModel) {
+    return (bounds, root, transport) ->
+        new LockedSharedSessions(
+            new SharedSessionsConfig(
+                bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, threadModel),
+            transport);
+  }
+
+  private String command() {
+    String name = getClass().getSimpleName();
+    return "mvn -pl linearizability -am "
+        + (name.endsWith("IT") ? "verify -Dit.test=" : "test -Dtest=")
+        + name
+        + (name.endsWith("IT") ? " -Dtest=none" : "")
+        + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false";
+  }
+
+  @BeforeProperty
+  void startClock() {
+    start = System.nanoTime();
+  }
+
+  /** Runs one history on the implementation in both thread models. */
+  void agree(List<Step> steps) {
+    try {
+      new History(BOUNDS, multi, command()).run(steps, outcome -> {});
+      new History(BOUNDS, single, command())
+          .run(steps, outcome -> Statistics.label("outcome").collect(outcome));
+    } catch (AssertionError e) {
+      failed = true;
+      throw e;
+    }
+    histories++;
+  }
+
+  /** Nothing holds for lack of occasions: each outcome comes up. */
+  static void everyOutcomeComesUp() {
+    Statistics.label("outcome")
+        .coverage(
+            coverage ->
+                Arrays.stream(Outcome.values())
+                    .forEach(outcome -> coverage.check(outcome).count(count -> count > 0)));
+  }
+
+  @AfterProperty
+  void record() {
+    VerdictLog.record(
+        CheckResult.of(
+                Edge.RIGHT, "histories/" + getClass().getSimpleName(), "LockedSharedSessions")
+            .outcome("all agree", failed ? "a difference" : "all agree")
+            .executions(histories)
+            .seconds((System.nanoTime() - start) / 1e9)
+            .reproduce(command())
+            .build());
+  }
+
+  @Provide
+  Arbitrary<List<Step>> histories() {
+    return historiesUpTo(2_000);
+  }
+
+  static Arbitrary<List<Step>> historiesUpTo(int length) {
+    Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 255);
+    Arbitrary<Boolean> rarely = Arbitraries.frequency(Tuple.of(1, true), Tuple.of(9, false));
+    Arbitrary<Boolean> mostly = Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false));
+    return Combinators.combine(actions(), numbers, numbers, mostly, rarely)
+        .as(Step::new)
+        .list()
+        .ofMaxSize(length);
+  }
+
+  /** More is opened, forked and shared than is closed; few die. */
+  private static Arbitrary<Action> actions() {
+    return Arbitraries.frequency(
+        Tuple.of(6, Action.OPEN),
+        Tuple.of(3, Action.CLOSE),
+        Tuple.of(2, Action.UNSHARE),
+        Tuple.of(2, Action.ACKNOWLEDGE),
+        Tuple.of(4, Action.LISTEN),
+        Tuple.of(4, Action.ACCEPT),
+        Tuple.of(4, Action.EPOLL_ADD),
+        Tuple.of(2, Action.EPOLL_DEL),
+        Tuple.of(4, Action.FORK_BEGIN),
+        Tuple.of(14, Action.FORK_SHARE_NEXT),
+        Tuple.of(5, Action.FORK_COMPLETE),
+        Tuple.of(2, Action.EXIT_LEAVE_NEXT),
+        Tuple.of(2, Action.EXIT_COMPLETE),
+        Tuple.of(1, Action.DIE),
+        Tuple.of(4, Action.CLEANUP_LEAVE_NEXT),
+        Tuple.of(3, Action.CLEANUP_COMPLETE));
+  }
+}
