@@ -1,0 +1,106 @@
+package org.vlsverify.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/**
+ * Checks models of the catalog with TLC, one test each. The counterexamples of seeded defects must
+ * be the stored ones, see {@link StoredTrace}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ModelChecks {
+  /** TLC runs with one thread, to be deterministic; so two models keep two cores busy. */
+  private static final int MODELS_AT_A_TIME = 2;
+
+  private final ModelCatalog catalog = ModelCatalog.load();
+  private final ExecutorService threads = Executors.newFixedThreadPool(MODELS_AT_A_TIME);
+  private final Map<Model, Future<ModelRun>> runs = new LinkedHashMap<>();
+
+  /** Which models this class checks. */
+  abstract boolean checks(Model model);
+
+  /** How long one model may take, so that a mistake in a specification does not block a run. */
+  abstract Duration patience();
+
+  ModelCatalog catalog() {
+    return catalog;
+  }
+
+  @BeforeAll
+  void startAll() {
+    TlcJar jar = TlcJar.find();
+    TlcOptions options = TlcOptions.defaults().withTimeout(patience());
+    catalog.models().stream()
+        .filter(this::checks)
+        .forEach(
+            model -> {
+              Tlc tlc = new Tlc(jar, options.withCoverage(model.actionCoverage()));
+              runs.put(model, threads.submit(() -> tlc.run(model)));
+            });
+  }
+
+  @AfterAll
+  void stopAll() {
+    threads.shutdownNow();
+  }
+
+  ModelRun run(Model model) throws InterruptedException {
+    try {
+      return runs.get(model).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(model.name() + ": " + e.getCause().getMessage(), e);
+    }
+  }
+
+  Stream<Named<Model>> models() {
+    return runs.keySet().stream().map(model -> Named.of(model.name(), model));
+  }
+
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("models")
+  void isAsExpected(Model model) throws InterruptedException {
+    ModelRun run = run(model);
+    ModelCheck check = ModelCheck.of(run);
+    if (model.seededDefect() != null && check.passed()) {
+      Optional<String> difference = StoredTrace.of(model).compare(run.trace().orElseThrow());
+      if (difference.isPresent()) {
+        check = check.and(difference.get());
+      }
+    }
+    VerdictLog.record(check.result(run.trace().map(ModelChecks::report).orElse(null)));
+    assertThat(check.differences()).withFailMessage(check::message).isEmpty();
+  }
+
+  /** Keeps a counterexample for people and for other tools. */
+  private static Path report(Trace trace) {
+    Path traces = ProjectRoot.path().resolve(Path.of("target", "verification", "traces"));
+    Path json = traces.resolve(trace.model() + ".json");
+    TraceJson.write(trace, json);
+    try {
+      Files.writeString(traces.resolve(trace.model() + ".txt"), TracePrinter.print(trace));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,16 @@
+package org.vlsverify.spec;
+
+import java.time.Duration;
+
+/** The models of the budget {@code standard}, and with {@code nightly} the nightly ones as well. */
+class ModelsIT extends ModelChecks {
+  @Override
+  boolean checks(Model model) {
+    return model.budget() != Budget.QUICK && Budget.current().includes(model.budget());
+  }
+
+  @Override
+  Duration patience() {
+    return Budget.current() == Budget.NIGHTLY ? Duration.ofHours(10) : Duration.ofMinutes(12);
+  }
+}

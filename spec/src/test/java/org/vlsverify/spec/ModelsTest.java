@@ -1,0 +1,59 @@
+package org.vlsverify.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The models of the budget {@code quick}, all seeded defects among them. */
+class ModelsTest extends ModelChecks {
+  @Override
+  boolean checks(Model model) {
+    return model.budget() == Budget.QUICK;
+  }
+
+  @Override
+  Duration patience() {
+    return Duration.ofMinutes(3);
+  }
+
+  /** A property can hold only because what could violate it never happens. */
+  @Test
+  void everyActionIsTaken() throws InterruptedException {
+    Map<String, Long> taken = new TreeMap<>();
+    for (Model model : catalog().models()) {
+      if (model.actionCoverage()) {
+        run(model)
+            .coverage()
+            .forEach((action, count) -> taken.merge(action, count.generated(), Long::sum));
+      }
+    }
+    List<String> never = taken.keySet().stream().filter(action -> taken.get(action) == 0).toList();
+    assertThat(taken).as("how often each action is taken").isNotEmpty();
+    assertThat(never)
+        .as(
+            "actions that no model with \"actionCoverage\" ever takes; either the specification is"
+                + " wrong, or a model is missing, or \"neverTaken\" in models.json has to say why")
+        .containsExactlyElementsOf(new TreeSet<>(catalog().neverTaken().keySet()));
+  }
+
+  @Test
+  void everyStoredTraceBelongsToAModel() throws IOException {
+    try (Stream<Path> stored = Files.list(StoredTrace.DIRECTORY)) {
+      assertThat(stored.map(file -> file.getFileName().toString().replace(".json", "")))
+          .isSubsetOf(
+              catalog().models().stream()
+                  .filter(model -> model.seededDefect() != null)
+                  .map(Model::name)
+                  .toList());
+    }
+  }
+}
