@@ -34,6 +34,9 @@ final class ReplayCheck {
   private static final long MOST_STATES_OF_QUICK = 10_000;
   private static final long MOST_STATES_OF_STANDARD = 100_000;
 
+  /** What is known of all states, and of all calls in them, must fit into memory. */
+  private static final long MOST_STATES = 1_000_000;
+
   /** Large models are asked once for all variants. */
   private static final Map<String, ReplayModel> PREPARED = new ConcurrentHashMap<>();
 
@@ -50,6 +53,7 @@ final class ReplayCheck {
       if (model.expected().verdict() == Verdict.OK
           && model.seededDefect() == null
           && model.module().endsWith(MODULE)
+          && model.expected().distinct() <= MOST_STATES
           && !SYMMETRY.matcher(read(model.config())).find()) {
         models.putIfAbsent(model.expected(), model);
       }
