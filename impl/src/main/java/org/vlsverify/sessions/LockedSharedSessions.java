@@ -321,8 +321,9 @@ public final class LockedSharedSessions implements SharedSessions {
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the life of the child is written, while the lock of the pool sees to it
-   * that there is still no room, or still something to share.
+   * <p>Takes effect when the life of the child is written. The lock of the pool is held meanwhile,
+   * so that there still is no room, if the child does without some sessions. Refused because there
+   * is something to share, when that is found out under the same lock.
    */
   @Override
   public Outcome forkComplete(int child) {

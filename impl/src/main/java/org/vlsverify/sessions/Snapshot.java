@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Everything observable at one moment, as immutable data: what a test compares and a failure
- * message prints.
+ * message prints. Nothing in it is null.
  *
  * @param workers by worker index
  * @param shared by session; a session that is not shared is not in it
