@@ -17,9 +17,11 @@ import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.defects.Defect;
+import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
@@ -27,12 +29,23 @@ import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * Long histories find a defect that no model can have, since it takes more than 32 workers, and
- * shrink it to the shortest history that shows it.
+ * Histories find what the replay of a model cannot, and shrink it to a shortest history that shows
+ * it: a defect that takes more than 32 workers, and one in state that only the past decides about.
  */
 class HistoryNegativeControlTest {
-  private static final Path STORED =
-      Path.of("linearizability/src/test/resources/jqwik/listeners-in-32-bits.txt");
+  private static final Path STORED = Path.of("linearizability/src/test/resources/jqwik");
+
+  /** So little room for shared data that an element that is lost will be missed. */
+  private static final Bounds SMALL = new Bounds(4, 4, 2, 1, Set.of(0));
+
+  /** A shortest path to a state does not go through the same element of shared data twice. */
+  private static final Defect INDEX_NEVER_FREED =
+      new Defect(
+          "index-never-freed",
+          "The last subscriber frees the element, and its index stays taken.",
+          "SharedDataPool",
+          "elements[index] = null; free(index);",
+          "elements[index] = null;");
 
   private static final String COMMAND =
       "mvn -pl linearizability -am test -Dtest=HistoryNegativeControlTest"
@@ -52,8 +65,8 @@ class HistoryNegativeControlTest {
     }
   }
 
-  /** Run by the test below, and by nobody else: it fails. */
-  static class DefectiveHistories {
+  /** Run by the tests below, and by nobody else: it fails. */
+  static class ManyWorkers {
     @Property(tries = 200, seed = "7", shrinking = ShrinkingMode.FULL)
     void agreeWithTheReference(@ForAll("histories") List<Step> steps) {
       new History(HistoryProperties.BOUNDS, ListenersIn32Bits::new, COMMAND)
@@ -66,49 +79,79 @@ class HistoryNegativeControlTest {
     }
   }
 
+  /** Run by the tests below, and by nobody else: it fails. */
+  static class LittleRoom {
+    @Property(tries = 200, seed = "7", shrinking = ShrinkingMode.FULL)
+    void agreeWithTheReference(@ForAll("histories") List<Step> steps) {
+      new History(
+              SMALL,
+              new MutatedImplementation(INDEX_NEVER_FREED, ThreadModel.MULTI_THREADED),
+              COMMAND)
+          .run(steps, outcome -> {});
+    }
+
+    @Provide
+    Arbitrary<List<Step>> histories() {
+      return HistoryProperties.historiesUpTo(150);
+    }
+  }
+
   @Test
   void listenersIn32BitsAreFoundAndShrunk() throws IOException {
+    isFound("listeners-in-32-bits", ManyWorkers.class, "session 0: listeners: expected {32}");
+  }
+
+  @Test
+  void anIndexThatIsNeverFreedIsFoundAndShrunk() throws IOException {
+    isFound(
+        INDEX_NEVER_FREED.name(),
+        LittleRoom.class,
+        "The last call came to NO_CAPACITY, and not to FIRST_SHARED.");
+  }
+
+  private static void isFound(String defect, Class<?> histories, String problem)
+      throws IOException {
     long start = System.nanoTime();
-    List<Event> failed =
-        EngineTestKit.engine("jqwik")
-            .configurationParameter("jqwik.database", "target/jqwik-negative-control")
-            .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-            .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
-            .selectors(selectClass(DefectiveHistories.class))
-            .execute()
-            .testEvents()
-            .failed()
-            .list();
-    String finding =
-        failed.isEmpty()
-            ? "not found"
-            : failed
-                .get(0)
-                .getRequiredPayload(TestExecutionResult.class)
-                .getThrowable()
-                .map(Throwable::getMessage)
-                .orElse("a failure without a message");
-    Path stored = ProjectRoot.path().resolve(STORED);
+    String finding = shrunk(histories);
+    Path stored = ProjectRoot.path().resolve(STORED).resolve(defect + ".txt");
     if (Boolean.getBoolean("vls.traces.update")) {
       Files.createDirectories(stored.getParent());
       Files.writeString(stored, finding);
     }
     String expected = Files.exists(stored) ? Files.readString(stored) : "(nothing stored)";
-    boolean found = finding.startsWith("session ") && finding.contains(": listeners: expected ");
+    boolean found = finding.startsWith(problem) && finding.equals(expected);
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, "histories/negative control", "reference")
-            .defect("listeners-in-32-bits")
-            .outcome("found", found && finding.equals(expected) ? "found" : "not found as stored")
+        CheckResult.of(Edge.RIGHT, "histories find defect", "LockedSharedSessions")
+            .defect(defect)
+            .outcome(problem, found ? problem : "not found so")
             .seconds((System.nanoTime() - start) / 1e9)
             .trace(stored)
             .reproduce(COMMAND)
             .build());
-    assertThat(found).as("the listeners of a session differ, in:%n%s", finding).isTrue();
+    assertThat(finding).startsWith(problem);
     assertThat(finding)
         .as(
             "the shrunk history; if it has changed on purpose, store it with"
                 + " -Dvls.traces.update=true and read the difference in %s",
             STORED)
         .isEqualTo(expected);
+  }
+
+  /** The message of the shrunk failure. */
+  private static String shrunk(Class<?> histories) {
+    return EngineTestKit.engine("jqwik")
+        .configurationParameter("jqwik.database", "target/jqwik-negative-control")
+        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
+        .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
+        .selectors(selectClass(histories))
+        .execute()
+        .testEvents()
+        .failed()
+        .stream()
+        .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+        .flatMap(result -> result.getThrowable().stream())
+        .map(Throwable::getMessage)
+        .findFirst()
+        .orElse("not found");
   }
 }

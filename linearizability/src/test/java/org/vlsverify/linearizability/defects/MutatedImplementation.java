@@ -1,0 +1,224 @@
+package org.vlsverify.linearizability.defects;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.Transport;
+import org.vlsverify.spec.ProjectRoot;
+
+/**
+ * The implementation with a defect: its sources are compiled in memory with one piece of text
+ * replaced. Each has a package of its own, since Lincheck tells classes apart by their names alone;
+ * the public interfaces of the implementation stay the ones they are.
+ */
+public final class MutatedImplementation implements SharedSessionsFactory {
+  private static final Path SOURCES =
+      ProjectRoot.path().resolve("impl/src/main/java/org/vlsverify/sessions");
+
+  private static final String PACKAGE = "org.vlsverify.sessions";
+
+  /** What the implementation and its users have in common, and a defect cannot be in. */
+  private static final Set<String> SHARED =
+      Set.of("Life", "ListenState", "Outcome", "SharedSessions", "Snapshot", "Transport");
+
+  private static final Map<Defect, Class<?>> COMPILED = new ConcurrentHashMap<>();
+
+  private final Class<?> implementation;
+  private final ThreadModel threadModel;
+
+  /**
+   * @param defect what is wrong with it, not null
+   * @param threadModel how many threads act for a worker, not null
+   * @throws IllegalArgumentException if the defect no longer applies to the sources
+   */
+  public MutatedImplementation(Defect defect, ThreadModel threadModel) {
+    this.implementation = COMPILED.computeIfAbsent(defect, MutatedImplementation::compile);
+    this.threadModel = threadModel;
+  }
+
+  @Override
+  public SharedSessions create(Bounds bounds, int root, Transport transport) {
+    try {
+      ClassLoader loader = implementation.getClassLoader();
+      String mutant = implementation.getPackageName();
+      Class<?> threadModels = loader.loadClass(mutant + ".ThreadModel");
+      Constructor<?> config =
+          loader
+              .loadClass(mutant + ".SharedSessionsConfig")
+              .getConstructor(int.class, int.class, int.class, int.class, threadModels);
+      Constructor<?> sessions =
+          implementation.getConstructor(config.getDeclaringClass(), Transport.class);
+      return (SharedSessions)
+          sessions.newInstance(
+              config.newInstance(
+                  bounds.workers(),
+                  bounds.slots(),
+                  bounds.sharedCapacity(),
+                  root,
+                  threadModels.getMethod("valueOf", String.class).invoke(null, threadModel.name())),
+              transport);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The implementation is not made as it was: " + e, e);
+    }
+  }
+
+  private static Class<?> compile(Defect defect) {
+    String mutant = "org.vlsverify.mutant." + defect.name().replace('-', '_');
+    List<JavaFileObject> sources = new ArrayList<>();
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString().replace(".java", "");
+        if (!SHARED.contains(name) && !name.equals("package-info")) {
+          String text = Files.readString(file);
+          sources.add(
+              source(
+                  mutant + "." + name,
+                  inPackage(mutant, name.equals(defect.file()) ? mutate(text, defect) : text)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The sources of the implementation cannot be read.", e);
+    }
+    try {
+      return new Classes(compile(defect, sources)).loadClass(mutant + ".LockedSharedSessions");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("There is no LockedSharedSessions in " + SOURCES, e);
+    }
+  }
+
+  private static String inPackage(String mutant, String source) {
+    String imports =
+        SHARED.stream()
+            .sorted()
+            .map(name -> "import " + PACKAGE + "." + name + ";\n")
+            .collect(Collectors.joining());
+    return source.replace("package " + PACKAGE + ";", "package " + mutant + ";\n" + imports);
+  }
+
+  /** Replaces the original, wherever the formatter has broken its lines. */
+  static String mutate(String source, Defect defect) {
+    StringBuilder dense = new StringBuilder();
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < source.length(); i++) {
+      if (!Character.isWhitespace(source.charAt(i))) {
+        dense.append(source.charAt(i));
+        positions.add(i);
+      }
+    }
+    String wanted = defect.original().replaceAll("\\s", "");
+    int at = dense.indexOf(wanted);
+    if (at < 0 || dense.indexOf(wanted, at + 1) >= 0) {
+      throw new IllegalArgumentException(
+          "The defect %s no longer applies to %s.java: the text to replace is there %s: %s"
+              .formatted(
+                  defect.name(), defect.file(), at < 0 ? "no more" : "twice", defect.original()));
+    }
+    int end = positions.get(at + wanted.length() - 1) + 1;
+    return source.substring(0, positions.get(at)) + defect.replacement() + source.substring(end);
+  }
+
+  private static Map<String, byte[]> compile(Defect defect, List<JavaFileObject> sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IllegalStateException("The seeded defects need a JDK; this is a JRE.");
+    }
+    DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
+    try (Output output = new Output(compiler.getStandardFileManager(messages, null, null))) {
+      List<String> options = List.of("-classpath", System.getProperty("java.class.path"), "-g");
+      if (!compiler.getTask(null, output, messages, options, null, sources).call()) {
+        throw new IllegalArgumentException(
+            "The defect %s does not compile: %s"
+                .formatted(
+                    defect.name(),
+                    messages.getDiagnostics().stream()
+                        .filter(message -> message.getKind() == Diagnostic.Kind.ERROR)
+                        .map(Diagnostic::toString)
+                        .collect(Collectors.joining("\n"))));
+      }
+      return output.classes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JavaFileObject source(String className, String text) {
+    URI uri = URI.create("memory:///" + className.replace('.', '/') + ".java");
+    return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
+  }
+
+  /** Keeps what the compiler writes. */
+  private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
+
+    Output(JavaFileManager manager) {
+      super(manager);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+      URI uri = URI.create("memory:///" + className.replace('.', '/') + kind.extension);
+      return new SimpleJavaFileObject(uri, kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return written.computeIfAbsent(className, name -> new ByteArrayOutputStream());
+        }
+      };
+    }
+
+    Map<String, byte[]> classes() {
+      return written.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toByteArray()));
+    }
+  }
+
+  /** Defines the compiled classes. */
+  private static final class Classes extends ClassLoader {
+    private final Map<String, byte[]> classes;
+
+    Classes(Map<String, byte[]> classes) {
+      super(MutatedImplementation.class.getClassLoader());
+      this.classes = classes;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] bytes = classes.get(name);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes, 0, bytes.length);
+    }
+  }
+}
