@@ -52,7 +52,8 @@ Lives == {"unborn", "forking", "live", "dead"}
 (* "passive" is LISTEN_NO_MQ: a copy of a listener that VPP does not know. *)
 ListenStates == {"none", "listen", "passive"}
 
-(* waits: has accepted, or waits with epoll, and wants connections. *)
+(* waits: has accepted, or waits with epoll, and wants connections.  As in *)
+(* VLS the two are one: EpollDel takes back an Accept as well.             *)
 SessionCopies == [id : Sessions, listen : ListenStates, waits : BOOLEAN]
 
 SharedDatas == [owner       : Workers,
@@ -224,7 +225,8 @@ ListenResult(w, s, attached) ==
   ELSE IF ~attached \/ s \notin Listenable THEN "listen-failed"
   ELSE "listening"
 
-(* vls_listen. *)
+(* vls_listen.  A worker that listens on a session that is shared already  *)
+(* need not be the owner; then nobody stops it: the rule is about owners.  *)
 Listen(w, s, attached) ==
   /\ ListenResult(w, s, attached) = "listening"
   /\ pool' = [pool EXCEPT ![w][SlotOf(w, s)].listen = "listen"]
@@ -248,7 +250,8 @@ EpollAddResult(w, s, attached) ==
   ELSE "added"
 
 (* vls_epoll_ctl (EPOLL_CTL_ADD), vls_mp_checks: so does who waits with    *)
-(* epoll.  What does not listen yet, epoll need not know about.            *)
+(* epoll.  To add what does not listen yet is no interest in connections,  *)
+(* and leaves no trace here.                                               *)
 EpollAdd(w, s, attached) ==
   /\ EpollAddResult(w, s, attached) = "added"
   /\ Copy(w, s).listen # "none" /\ ~Copy(w, s).waits
@@ -260,7 +263,8 @@ EpollDelResult(w, s) ==
   ELSE "removed"
 
 (* vls_epoll_ctl (EPOLL_CTL_DEL), vls_listener_wrk_stop_listen: a listener *)
-(* of a shared session stops; that of a private one goes on listening.     *)
+(* of a shared session stops.  A private one goes on listening, since no   *)
+(* one else would get its connections; the seed stops it.                  *)
 EpollDel(w, s) ==
   /\ EpollDelResult(w, s) = "removed"
   /\ pool' = [pool EXCEPT ![w][SlotOf(w, s)] =
@@ -327,7 +331,8 @@ ForkShareNext(c) ==
                          ELSE [@ EXCEPT !.subscribers = Append(@, c)]]
   /\ UNCHANGED <<life, parent, notices>>
 
-(* Without room for an element the child does without the sessions left. *)
+(* Without room for an element the child does without the sessions left,   *)
+(* those that are shared already included.                                 *)
 ForkCompleteResult(c) ==
   IF life[c] # "forking" THEN "not-forking"
   ELSE IF SlotsToShare(c) = {} THEN "forked"
@@ -377,7 +382,8 @@ ExitComplete(w) ==
 DieResult(w) == IF life[w] \in {"forking", "live"} THEN "died" ELSE "worker-not-live"
 
 (* _exit() or a signal: nothing is put in order, nobody is told, and what  *)
-(* is in the worker's message queue is lost.                               *)
+(* is in the worker's message queue is lost.  What is sent to it later     *)
+(* stays there until it is cleaned up.                                     *)
 Die(w) ==
   /\ DieResult(w) = "died"
   /\ life' = [life EXCEPT ![w] = "dead"]
