@@ -18,8 +18,14 @@ import java.util.concurrent.TimeUnit;
  * models at the same time.
  */
 public final class Tlc {
-  /** Fixes the choice of TLC's hash function, on which the lasso it finds can depend. */
-  private static final String FINGERPRINT_POLYNOMIAL = "0";
+  /**
+   * By default TLC's hash function is chosen at random, and liveness is also checked on parts of
+   * the graph, at times that depend on the machine; the lasso that it finds depends on both.
+   */
+  private static final List<String> REPRODUCIBLE = List.of("-fp", "0", "-lncheck", "final");
+
+  /** For runs that are over before the slower compiler of the JVM has paid for itself. */
+  private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
   /** Longer than any run, so that coverage is printed once, at the end. */
   private static final String MINUTES_BETWEEN_COVERAGES = "10000";
@@ -53,9 +59,13 @@ public final class Tlc {
     Model.requireFiles(model.module(), model.config());
     long start = System.nanoTime();
     Path file = options.outputDirectory().resolve(model.name() + ".out");
-    Ended ended =
-        execute(
-            model.module(), model.config(), file, model.workers(), options.coverage(), List.of());
+    List<String> jvmOptions = model.budget() == Budget.QUICK ? List.of(FAST_START) : List.of();
+    List<String> tlcOptions = new ArrayList<>();
+    tlcOptions.addAll(List.of("-workers", Integer.toString(model.workers())));
+    if (options.coverage()) {
+      tlcOptions.addAll(List.of("-coverage", MINUTES_BETWEEN_COVERAGES));
+    }
+    Ended ended = execute(model.module(), model.config(), jvmOptions, tlcOptions, file);
     double seconds = (System.nanoTime() - start) / 1e9;
     TlcOutput output = ended.output();
     Optional<Trace> trace =
@@ -118,12 +128,12 @@ public final class Tlc {
       Path module = directory.path().resolve(LassoModule.NAME + ".tla");
       Path config = directory.path().resolve(LassoModule.NAME + ".cfg");
       Files.writeString(module, lasso.module(model.module()));
-      List<String> library =
-          List.of("-DTLA-Library=" + model.module().toAbsolutePath().getParent());
+      List<String> jvmOptions =
+          List.of(FAST_START, "-DTLA-Library=" + model.module().toAbsolutePath().getParent());
       for (String candidate : candidates) {
         Files.writeString(config, lasso.config(Files.readString(model.config()), candidate));
         Path file = options.outputDirectory().resolve(model.name() + "." + candidate + ".out");
-        if (execute(module, config, file, 1, false, library).verdict() == Verdict.LIVENESS) {
+        if (execute(module, config, jvmOptions, List.of(), file).verdict() == Verdict.LIVENESS) {
           return candidate;
         }
       }
@@ -134,7 +144,7 @@ public final class Tlc {
   }
 
   private Ended execute(
-      Path module, Path config, Path file, int workers, boolean coverage, List<String> jvmOptions)
+      Path module, Path config, List<String> jvmOptions, List<String> tlcOptions, Path file)
       throws InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       Files.createDirectories(file.getParent());
@@ -146,12 +156,8 @@ public final class Tlc {
       command.addAll(jvmOptions);
       command.addAll(List.of("-cp", jar.path().toString(), "tlc2.TLC", "-tool"));
       command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
-      command.addAll(List.of("-workers", Integer.toString(workers)));
-      command.addAll(List.of("-fp", FINGERPRINT_POLYNOMIAL));
-      command.addAll(List.of("-lncheck", "final"));
-      if (coverage) {
-        command.addAll(List.of("-coverage", MINUTES_BETWEEN_COVERAGES));
-      }
+      command.addAll(REPRODUCIBLE);
+      command.addAll(tlcOptions);
       command.addAll(List.of("-config", config.getFileName().toString()));
       command.add(module.getFileName().toString());
       Process process =
