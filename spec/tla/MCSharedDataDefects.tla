@@ -106,7 +106,7 @@ WaitStopsAllIdle(w, s) ==
 
 (* The child owns what its parent shares for the first time. *)
 FirstSharedOwnedByChild(p, c, copy) ==
-  [owner |-> c, subscribers |-> <<p, c>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
+  [owner |-> c, subscribers |-> <<c, p>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
 
 (* The interest that the parent had in connections before the fork is forgotten. *)
 FirstSharedWithoutInterest(p, c, copy) ==
