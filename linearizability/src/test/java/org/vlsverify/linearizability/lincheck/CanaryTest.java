@@ -1,0 +1,63 @@
+package org.vlsverify.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/**
+ * Lincheck finds a lost update here, on this JDK, in this run: were it blind, everything else would
+ * be green.
+ */
+class CanaryTest {
+  private static final int EXECUTIONS = 50_000;
+
+  private static final Scenario SCENARIO =
+      new Scenario(
+          "two threads listen",
+          new Bounds(1, 1, 1, 0, Set.of(0)),
+          List.of(Act.open(0, 0)),
+          List.of(Act.listen(0, 0)),
+          List.of(Act.listen(0, 0)));
+
+  /** The reference is for one thread only: two may both find that the session does not listen. */
+  @ParameterizedTest
+  @EnumSource
+  void aLostUpdateIsFound(Strategy strategy) {
+    long start = System.nanoTime();
+
+    Report report =
+        LincheckRunner.run(
+            strategy,
+            List.of(SCENARIO),
+            EXECUTIONS,
+            (bounds, root, transport) ->
+                new ReferenceSharedSessions(
+                    bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport));
+
+    String actual = report.finding().map(finding -> finding.kind().toString()).orElse("nothing");
+    VerdictLog.record(
+        CheckResult.of(Edge.RIGHT, "Lincheck, " + strategy + ": canary", "reference")
+            .defect("no locks at all")
+            .outcome(Kind.NOT_LINEARIZABLE.toString(), actual)
+            .executions(report.allExecutions())
+            .seconds((System.nanoTime() - start) / 1e9)
+            .reproduce(
+                "mvn -q -pl linearizability -am test -Dtest=CanaryTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false")
+            .build());
+    assertThat(actual).isEqualTo(Kind.NOT_LINEARIZABLE.toString());
+    assertThat(Explanation.of(report.finding().orElseThrow()))
+        .contains("What each thread got: LISTENING | LISTENING");
+  }
+}

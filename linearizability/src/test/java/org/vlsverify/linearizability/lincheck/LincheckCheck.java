@@ -1,0 +1,125 @@
+package org.vlsverify.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.sessions.LockedSharedSessions;
+import org.vlsverify.sessions.SharedSessionsConfig;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/**
+ * One run of Lincheck as a check of the main job, and how much each budget allows. How many
+ * executions there are is limited, and not the time: the same ones are run on a slow machine.
+ */
+final class LincheckCheck {
+  /** Overrides how many executions of each scenario there are at most. */
+  static final String EXECUTIONS_PROPERTY = "vls.lincheck.executions";
+
+  private static final String NOTHING = "nothing found";
+
+  private LincheckCheck() {}
+
+  /** How many executions of each scenario there are at most. */
+  static int executions(Strategy strategy) {
+    int ofBudget =
+        switch (Budget.current()) {
+          case QUICK -> strategy == Strategy.MODEL_CHECKING ? 20 : 50;
+          case STANDARD -> strategy == Strategy.MODEL_CHECKING ? 100 : 500;
+          case NIGHTLY -> strategy == Strategy.MODEL_CHECKING ? 5_000 : 50_000;
+        };
+    return Integer.getInteger(EXECUTIONS_PROPERTY, ofBudget);
+  }
+
+  static SharedSessionsFactory implementation(ThreadModel threadModel) {
+    return (bounds, root, transport) ->
+        new LockedSharedSessions(
+            new SharedSessionsConfig(
+                bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, threadModel),
+            transport);
+  }
+
+  /**
+   * Runs scenarios on the implementation, and puts the result into the verdict.
+   *
+   * @throws AssertionError with everything there is to say, if anything is found
+   */
+  static void check(
+      String test,
+      String name,
+      Strategy strategy,
+      ThreadModel threadModel,
+      List<Scenario> scenarios) {
+    int executions = executions(strategy);
+    String command =
+        "mvn -q -pl linearizability -am %s -D%s=%d"
+            .formatted(
+                test.contains("IT#")
+                    ? "verify -Dtest=none -Dit.test=%s -Dfailsafe.failIfNoSpecifiedTests=false"
+                            .formatted(test)
+                        + " -Dsurefire.failIfNoSpecifiedTests=false"
+                    : "test -Dtest=%s -Dsurefire.failIfNoSpecifiedTests=false".formatted(test),
+                EXECUTIONS_PROPERTY,
+                executions);
+    CheckResult.Builder result =
+        CheckResult.of(
+                Edge.RIGHT,
+                "Lincheck, %s: %s".formatted(strategy, name),
+                "locked-" + threadModel.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .reproduce(command);
+    long start = System.nanoTime();
+    Report report =
+        LincheckRunner.run(strategy, scenarios, executions, implementation(threadModel));
+    result.executions(report.allExecutions()).seconds((System.nanoTime() - start) / 1e9);
+    if (report.finding().isEmpty()) {
+      VerdictLog.record(result.outcome(NOTHING, NOTHING).build());
+      return;
+    }
+    Finding finding = report.finding().get();
+    String message =
+        "%sFound in execution %d of at most %d, %s, %s.\n%sReproduce with: %s\n"
+            .formatted(
+                Explanation.of(finding),
+                finding.execution(),
+                executions,
+                strategy,
+                threadModel,
+                finding.interleaving().isEmpty()
+                    ? ""
+                    : "How the threads took turns:\n" + finding.interleaving(),
+                command);
+    VerdictLog.record(
+        result
+            .outcome(NOTHING, "%s: %s".formatted(finding.kind(), finding.scenario()), false)
+            .trace(store(name, message + "\n" + finding.details()))
+            .build());
+    fail(message);
+  }
+
+  private static Path store(String name, String text) {
+    Path file =
+        ProjectRoot.path()
+            .resolve("target/verification/traces")
+            .resolve("lincheck-%s.txt".formatted(name.replaceAll("[^A-Za-z]+", "-")));
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+}

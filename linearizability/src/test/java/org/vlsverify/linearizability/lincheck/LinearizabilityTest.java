@@ -1,0 +1,108 @@
+package org.vlsverify.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.Action;
+import org.vlsverify.linearizability.Question;
+import org.vlsverify.linearizability.RecordingTransport;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.ThreadModel;
+
+/**
+ * The scenarios made by hand, with few executions each. The implementation is linearizable; what is
+ * composed of several steps keeps the invariants.
+ */
+class LinearizabilityTest {
+  private static final Set<Outcome> REFUSALS =
+      EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE);
+
+  @ParameterizedTest
+  @EnumSource
+  void modelChecking(Scenarios family) {
+    LincheckCheck.check(
+        "LinearizabilityTest#modelChecking",
+        family.toString(),
+        Strategy.MODEL_CHECKING,
+        ThreadModel.MULTI_THREADED,
+        family.scenarios());
+  }
+
+  @Test
+  void modelCheckingWithOneThreadPerWorker() {
+    LincheckCheck.check(
+        "LinearizabilityTest#modelCheckingWithOneThreadPerWorker",
+        "all with one thread per worker",
+        Strategy.MODEL_CHECKING,
+        ThreadModel.SINGLE_THREADED,
+        allWithOneThreadPerWorker());
+  }
+
+  @Test
+  void stress() {
+    LincheckCheck.check(
+        "LinearizabilityTest#stress",
+        "all scenarios",
+        Strategy.STRESS,
+        ThreadModel.MULTI_THREADED,
+        all().toList());
+  }
+
+  static Stream<Scenario> all() {
+    return Stream.of(Scenarios.values()).flatMap(family -> family.scenarios().stream());
+  }
+
+  static List<Scenario> allWithOneThreadPerWorker() {
+    List<Scenario> scenarios = all().filter(Scenario::hasOneThreadPerWorker).toList();
+    assertThat(scenarios).hasSizeGreaterThan(20);
+    return scenarios;
+  }
+
+  /** A refusal before the threads begin would make a scenario another one than its name says. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void nothingIsRefusedBefore(Scenario scenario) {
+    RecordingTransport transport = new RecordingTransport(scenario.bounds().listenable());
+    SharedSessions sessions =
+        new ReferenceSharedSessions(
+            scenario.bounds().workers(),
+            scenario.bounds().slots(),
+            scenario.bounds().sharedCapacity(),
+            Scenario.ROOT,
+            transport);
+
+    assertThat(scenario.before())
+        .allSatisfy(act -> assertThat(act.on(sessions, transport)).isNotIn(REFUSALS));
+  }
+
+  @Test
+  void everyOperationAndQuestionIsRunAgainstAnother() {
+    Set<Action> actions = EnumSet.noneOf(Action.class);
+    Set<Question.Kind> questions = new HashSet<>();
+    all()
+        .filter(Scenario::isOfSteps)
+        .flatMap(Scenario::acts)
+        .forEach(
+            act -> {
+              if (act instanceof Act.Calling calling) {
+                actions.add(calling.call().action());
+              } else if (act instanceof Act.Asking asking) {
+                questions.add(asking.question().kind());
+              }
+            });
+
+    assertThat(actions).containsExactlyInAnyOrder(Action.values());
+    assertThat(questions).containsExactlyInAnyOrder(Question.Kind.values());
+  }
+}

@@ -1,0 +1,93 @@
+package org.vlsverify.linearizability.lincheck;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Question;
+import org.vlsverify.linearizability.RecordingTransport;
+import org.vlsverify.linearizability.RecordingTransport.Attachment;
+import org.vlsverify.linearizability.RecordingTransport.OwnerChange;
+import org.vlsverify.linearizability.SnapshotDiff;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.Snapshot;
+
+/**
+ * Everything that can be seen when nobody acts any more. Immutable.
+ *
+ * @param snapshot of all workers and sessions
+ * @param answers to every question
+ * @param inUse the sessions that VPP has
+ * @param attachments who is attached to which listener of VPP
+ * @param told by session: the changes of owner that were told, in order
+ * @param mistakes what VPP should not have been told
+ */
+public record Observation(
+    Snapshot snapshot,
+    Map<Question, Object> answers,
+    Set<Integer> inUse,
+    Set<Attachment> attachments,
+    Map<Integer, List<OwnerChange>> told,
+    List<String> mistakes) {
+
+  static Observation of(Bounds bounds, SharedSessions sessions, RecordingTransport transport) {
+    Map<Question, Object> answers = new LinkedHashMap<>();
+    for (Question question : Question.all(bounds)) {
+      answers.put(question, question.ask(sessions));
+    }
+    Map<Integer, List<OwnerChange>> told = new TreeMap<>();
+    for (OwnerChange change : transport.ownerChanges()) {
+      told.computeIfAbsent(change.session(), session -> new ArrayList<>()).add(change);
+    }
+    return new Observation(
+        sessions.snapshot(),
+        answers,
+        transport.sessions(),
+        transport.attachments(),
+        told,
+        transport.mistakes());
+  }
+
+  /**
+   * In what this is not as expected. Answers are mentioned only if nothing else explains them.
+   *
+   * @param expected not null
+   * @return lines in words; none if equal
+   */
+  List<String> deviationsFrom(Observation expected) {
+    List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected.snapshot, snapshot));
+    if (lines.isEmpty()) {
+      expected.answers.forEach(
+          (question, answer) ->
+              compare(
+                  question.toString(),
+                  question.words(answer),
+                  question.words(answers.get(question)),
+                  lines));
+    }
+    compare("sessions in use", sorted(expected.inUse), sorted(inUse), lines);
+    compare("attached to VPP", sorted(expected.attachments), sorted(attachments), lines);
+    compare("owner changes told", expected.told.values(), told.values(), lines);
+    compare("mistakes", expected.mistakes, mistakes, lines);
+    return lines;
+  }
+
+  private static void compare(String what, Object expected, Object actual, List<String> lines) {
+    if (!expected.toString().equals(actual.toString())) {
+      lines.add("%s: expected %s, is %s".formatted(what, expected, actual));
+    }
+  }
+
+  private static List<String> sorted(Set<?> things) {
+    return things.stream().map(Object::toString).sorted().toList();
+  }
+
+  /** Short, since it stands in a cell of a table. */
+  @Override
+  public String toString() {
+    return "everything";
+  }
+}

@@ -1,0 +1,110 @@
+package org.vlsverify.linearizability.lincheck;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.vlsverify.linearizability.Action;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Call;
+
+/**
+ * What some threads do at the same time. Immutable.
+ *
+ * @param name in words
+ * @param bounds of everything
+ * @param before what one thread has done before, worker 0 being the one that lives from the
+ *     beginning
+ * @param threads what each thread does, in its order
+ */
+record Scenario(String name, Bounds bounds, List<Act> before, List<List<Act>> threads) {
+  static final int ROOT = 0;
+
+  Scenario {
+    before = List.copyOf(before);
+    threads = threads.stream().map(List::copyOf).toList();
+  }
+
+  Scenario(String name, Bounds bounds, List<Act> before, List<Act> one, List<Act> two) {
+    this(name, bounds, before, List.of(one, two));
+  }
+
+  Scenario(
+      String name, Bounds bounds, List<Act> before, List<Act> one, List<Act> two, List<Act> three) {
+    this(name, bounds, before, List.of(one, two, three));
+  }
+
+  /** Everything that the threads do. */
+  Stream<Act> acts() {
+    return threads.stream().flatMap(List::stream);
+  }
+
+  /** Whether each act is one step. */
+  boolean isOfSteps() {
+    return acts().noneMatch(Act.Composing.class::isInstance);
+  }
+
+  /**
+   * Whether no two threads act for the same worker, as {@link
+   * org.vlsverify.sessions.ThreadModel#SINGLE_THREADED} demands.
+   */
+  boolean hasOneThreadPerWorker() {
+    Map<Integer, Integer> parents = new HashMap<>();
+    Stream.concat(before.stream(), acts()).forEach(act -> learnParent(act, parents));
+    Set<Integer> all = new HashSet<>();
+    for (List<Act> thread : threads) {
+      Set<Integer> mine = new HashSet<>();
+      for (Act act : thread) {
+        mine.add(actsFor(act, parents));
+      }
+      for (int worker : mine) {
+        if (!all.add(worker)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void learnParent(Act act, Map<Integer, Integer> parents) {
+    if (act instanceof Act.Composing composing && composing.kind() == Act.Composing.Kind.FORK) {
+      parents.put(composing.child(), composing.worker());
+    }
+    if (act instanceof Act.Calling calling && calling.call().action() == Action.FORK_BEGIN) {
+      parents.put(calling.call().second(), calling.call().first());
+    }
+  }
+
+  private static int actsFor(Act act, Map<Integer, Integer> parents) {
+    if (act instanceof Act.Calling calling) {
+      Call call = calling.call();
+      return switch (call.action()) {
+        case FORK_SHARE_NEXT, FORK_COMPLETE -> parents.get(call.first());
+        default -> call.first();
+      };
+    }
+    return (int) act.arguments().get(0);
+  }
+
+  /** In words, over several lines. */
+  String words() {
+    List<String> lines = new ArrayList<>();
+    lines.add("before:   " + words(before));
+    for (int thread = 0; thread < threads.size(); thread++) {
+      lines.add("thread %d: %s".formatted(thread + 1, words(threads.get(thread))));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String words(List<Act> acts) {
+    return String.join("; ", acts.stream().map(Act::toString).toList());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
