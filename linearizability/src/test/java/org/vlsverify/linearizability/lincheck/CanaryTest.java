@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
@@ -16,11 +15,11 @@ import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * Lincheck finds a lost update here, on this JDK, in this run: were it blind, everything else would
- * be green.
+ * Lincheck's model checking finds a lost update here, on this JDK, in this run: were it blind,
+ * everything else would be green. Stress finds things by chance, and promises nothing.
  */
 class CanaryTest {
-  private static final int EXECUTIONS = 50_000;
+  private static final int EXECUTIONS = 200;
 
   private static final Scenario SCENARIO =
       new Scenario(
@@ -31,9 +30,9 @@ class CanaryTest {
           List.of(Act.listen(0, 0)));
 
   /** The reference is for one thread only: two may both find that the session does not listen. */
-  @ParameterizedTest
-  @EnumSource
-  void aLostUpdateIsFound(Strategy strategy) {
+  @Test
+  void aLostUpdateIsFound() {
+    Strategy strategy = Strategy.MODEL_CHECKING;
     long start = System.nanoTime();
 
     Report report =

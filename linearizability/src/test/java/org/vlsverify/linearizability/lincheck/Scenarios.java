@@ -121,6 +121,12 @@ enum Scenarios {
               List.of(close(0, 0), open(0, 0), forkBegin(0, 4), forkShareNext(4)),
               List.of(forkShareNext(3))),
           new Scenario(
+              "room is made at the end of a fork that lacks it",
+              bounds(4, 2, 1),
+              before,
+              List.of(forkComplete(3)),
+              List.of(close(0, 0), open(3, 0))),
+          new Scenario(
               "two parents ask for the last element",
               bounds(4, 2, 1),
               List.of(fork(0, 1), open(0, 0), open(1, 1), forkBegin(0, 2), forkBegin(1, 3)),
@@ -140,6 +146,12 @@ enum Scenarios {
               sharedByThree,
               List.of(unshare(0, 0)),
               List.of(owner(1, 0), isSharedBy(1, 0, 0), acknowledge(1, 0))),
+          new Scenario(
+              "who shares it while the owner leaves",
+              bounds(3, 1, 1),
+              sharedByThree,
+              List.of(unshare(0, 0)),
+              List.of(isSharedBy(1, 0, 2))),
           new Scenario(
               "who owns it while owner and next owner leave",
               bounds(3, 1, 1),
@@ -196,6 +208,12 @@ enum Scenarios {
               List.of(open(0, 0), open(0, 1)),
               List.of(forkBegin(0, 1), forkShareNext(1), forkShareNext(1), forkComplete(1)),
               List.of(close(0, 0), close(0, 1))),
+          new Scenario(
+              "a question is asked before the end of the fork",
+              bounds(2, 1, 1),
+              List.of(open(0, 0)),
+              List.of(forkBegin(0, 1), forkShareNext(1), owner(0, 0), forkComplete(1)),
+              List.of(close(0, 0))),
           new Scenario(
               "a session is closed at the end of the fork",
               bounds(2, 1, 1),

@@ -1,0 +1,263 @@
+package org.vlsverify.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.defects.Defect;
+import org.vlsverify.linearizability.defects.MutatedImplementation;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/**
+ * Defects of the implementation that only threads at the same time can show: model checking must
+ * find each of them, in the scenario that is made for it.
+ */
+class ConcurrentDefectsTest {
+  private static final Path STORED = Path.of("linearizability/src/test/resources/defects");
+
+  private static final String COMMAND =
+      "mvn -q -pl linearizability -am test -Dtest=ConcurrentDefectsTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false";
+
+  private static final int EXECUTIONS = 500;
+
+  /**
+   * A lock that keeps nobody out. Not {@code NoLock.INSTANCE}: Lincheck looks for a class whose
+   * static field is read, and does not find one that was compiled in memory.
+   */
+  private static final String OWN_LOCK = "new java.util.concurrent.locks.ReentrantLock();";
+
+  /**
+   * A defect, and how it must be found.
+   *
+   * @param defect what is wrong
+   * @param family of the scenario
+   * @param scenario the name of the scenario that must find it
+   * @param kind what is found
+   * @param words what the explanation must say
+   */
+  record Expected(Defect defect, Scenarios family, String scenario, Kind kind, String words) {
+    @Override
+    public String toString() {
+      return defect.name();
+    }
+  }
+
+  static List<Expected> defects() {
+    return List.of(
+        new Expected(
+            new Defect(
+                "element-lock-dropped",
+                "Who unshares does not take the lock of the element.",
+                "Leaving",
+                "Lock dataLock = data.lock();",
+                "Lock dataLock = " + OWN_LOCK),
+            Scenarios.UNSHARE_AGAINST_UNSHARE,
+            "the last two leave",
+            Kind.NOT_LINEARIZABLE,
+            "unshare(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                "disconnected-before-freed",
+                "The last one to leave gives the handle back, lets go of the pool, and frees then.",
+                "Leaving",
+                "pool.remove(index); transport.disconnect(leaver, data.session());",
+                "transport.disconnect(leaver, data.session());"
+                    + " pool.writeLock().unlock(); pool.writeLock().lock();"
+                    + " pool.remove(index);"),
+            Scenarios.OPEN_AGAINST_LAST_CLOSE,
+            "a shared session is opened again, and shared again",
+            Kind.NOT_LINEARIZABLE,
+            "What each thread got: LAST_CLOSED | OPENED, FORK_BEGUN, NO_CAPACITY"),
+        new Expected(
+            new Defect(
+                "subscribed-without-lock",
+                "A child subscribes without a lock.",
+                "Forking",
+                "SharedData data = pool.acquire(original.sharedIndex());"
+                    + " try { data.subscribe(child.index()); } finally { pool.release(data); }",
+                "pool.get(original.sharedIndex()).subscribe(child.index());"),
+            Scenarios.SUBSCRIBE_AGAINST_UNSHARE,
+            "a subscriber leaves while a child of the owner subscribes",
+            Kind.NOT_LINEARIZABLE,
+            "session 0: subscribers: expected <0, 2>"),
+        new Expected(
+            new Defect(
+                "owner-check-then-act",
+                "Whether the owner is idle is looked up, and the lock of the element let go"
+                    + " before the owner is stopped.",
+                "Listening",
+                "if (data.isListener(owner) || !data.isAttached(owner)) { return; }",
+                "boolean stays = data.isListener(owner) || !data.isAttached(owner);"
+                    + " data.lock().unlock(); data.lock().lock();"
+                    + " if (stays) { return; }"),
+            Scenarios.LISTENERS,
+            "a subscriber accepts while the owner accepts",
+            Kind.NOT_LINEARIZABLE,
+            "worker 0, slot 0 (session 0): listening: expected LISTEN, is PASSIVE"),
+        new Expected(
+            new Defect(
+                "fork-races-close-in-a-thread",
+                "Whether the worker forks is looked up before its table is locked.",
+                "LockedSharedSessions",
+                "public Outcome close(int worker, int session) {"
+                    + " Worker leaver = lifeCycle.worker(worker);"
+                    + " if (leaver == null) { return Outcome.WORKER_NOT_LIVE; }"
+                    + " Lock tableLock = leaver.tableWriteLock(); tableLock.lock();"
+                    + " try { if (!leaver.isLive()) { return Outcome.WORKER_NOT_LIVE; }"
+                    + " if (leaver.isForkInProgress()) {",
+                "public Outcome close(int worker, int session) {"
+                    + " Worker leaver = lifeCycle.worker(worker);"
+                    + " if (leaver == null) { return Outcome.WORKER_NOT_LIVE; }"
+                    + " boolean forks = leaver.isForkInProgress();"
+                    + " Lock tableLock = leaver.tableWriteLock(); tableLock.lock();"
+                    + " try { if (!leaver.isLive()) { return Outcome.WORKER_NOT_LIVE; }"
+                    + " if (forks) {"),
+            Scenarios.FORK_AGAINST_CLOSE,
+            "a question is asked before the end of the fork",
+            Kind.NOT_LINEARIZABLE,
+            "OWNER_CHANGED"),
+        new Expected(
+            new Defect(
+                "lock-order-turned-round",
+                "Death locks the table of the worker before the life cycle.",
+                "LifeCycle",
+                "lock.lock(); try { Worker killed = workers.get(worker);"
+                    + " return killed == null ? Outcome.WORKER_NOT_LIVE : kill(killed); }"
+                    + " finally { lock.unlock(); }",
+                "Worker killed = workers.get(worker);"
+                    + " if (killed == null) { return Outcome.WORKER_NOT_LIVE; }"
+                    + " Lock tableLock = killed.tableWriteLock();"
+                    + " tableLock.lock(); lock.lock();"
+                    + " try { return kill(killed); }"
+                    + " finally { lock.unlock(); tableLock.unlock(); }"),
+            Scenarios.DEATH,
+            "the parent dies while it forks",
+            Kind.STUCK,
+            "The threads do not come to an end."),
+        new Expected(
+            new Defect(
+                "question-without-lock",
+                "Who asks for a subscriber does not lock the element.",
+                "LockedSharedSessions",
+                "SharedData data = pool.acquire(copy.sharedIndex());"
+                    + " try { return data.isSubscribed(other); } finally { pool.release(data); }",
+                "return pool.get(copy.sharedIndex()).isSubscribed(other);"),
+            Scenarios.QUESTIONS,
+            "who shares it while the owner leaves",
+            Kind.NOT_LINEARIZABLE,
+            "What each thread got: OWNER_CHANGED | false"),
+        new Expected(
+            new Defect(
+                "notice-read-without-lock",
+                "A notice is read without a lock, and so perhaps twice.",
+                "LockedSharedSessions",
+                "SharedData data = pool.acquire(copy.sharedIndex());"
+                    + " try { return data.takeNotice(worker); } finally { pool.release(data); }",
+                "return pool.get(copy.sharedIndex()).takeNotice(worker);"),
+            Scenarios.ACKNOWLEDGE,
+            "two threads read the notice",
+            Kind.NOT_LINEARIZABLE,
+            "What each thread got: TOLD | TOLD"),
+        new Expected(
+            new Defect(
+                "session-lock-dropped",
+                "To listen does not take the lock of the session.",
+                "Listening",
+                "Outcome listen(Worker worker, Session session) {"
+                    + " Lock sessionLock = session.lock();",
+                "Outcome listen(Worker worker, Session session) {"
+                    + " Lock sessionLock = "
+                    + OWN_LOCK),
+            Scenarios.LISTENERS,
+            "two threads listen",
+            Kind.NOT_LINEARIZABLE,
+            "What each thread got: LISTENING | LISTENING"),
+        new Expected(
+            new Defect(
+                "thread-count-off-by-one",
+                "Tables are not locked, although a worker has two threads.",
+                "ThreadModel",
+                "return this == MULTI_THREADED ? new ReentrantReadWriteLock() : NoLock.INSTANCE;",
+                "return NoLock.INSTANCE;"),
+            Scenarios.OPEN_AGAINST_LAST_CLOSE,
+            "two threads fill the last slot",
+            Kind.NOT_LINEARIZABLE,
+            "What each thread got: "),
+        new Expected(
+            new Defect(
+                "fork-ends-without-lock",
+                "That there is no room is no longer true when the child becomes live for it.",
+                "Forking",
+                "Lock poolLock = pool.readLock();",
+                "Lock poolLock = " + OWN_LOCK),
+            Scenarios.INDEX_REUSE,
+            "room is made at the end of a fork that lacks it",
+            Kind.NOT_LINEARIZABLE,
+            "What each thread got: FORKED_IN_PART | LAST_CLOSED, WORKER_NOT_LIVE"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  void isFound(Expected expected) throws IOException {
+    Scenario scenario =
+        expected.family().scenarios().stream()
+            .filter(candidate -> candidate.name().equals(expected.scenario()))
+            .findFirst()
+            .orElseThrow();
+    long start = System.nanoTime();
+
+    Report report =
+        LincheckRunner.run(
+            Strategy.MODEL_CHECKING,
+            List.of(scenario),
+            EXECUTIONS,
+            new MutatedImplementation(expected.defect(), ThreadModel.MULTI_THREADED));
+
+    String finding =
+        report
+            .finding()
+            .map(found -> expected.defect().what() + "\n" + Explanation.of(found))
+            .orElse("nothing");
+    Path stored = ProjectRoot.path().resolve(STORED).resolve(expected.defect().name() + ".txt");
+    if (Boolean.getBoolean("vls.traces.update")) {
+      Files.writeString(stored, finding);
+    }
+    String kind = report.finding().map(Finding::kind).map(Kind::toString).orElse("nothing");
+    VerdictLog.record(
+        CheckResult.of(
+                Edge.RIGHT,
+                "Lincheck, model checking finds defect: " + scenario.name(),
+                "LockedSharedSessions")
+            .defect(expected.defect().name())
+            .outcome(
+                expected.kind().toString(),
+                kind,
+                kind.equals(expected.kind().toString()) && finding.contains(expected.words()))
+            .executions(report.allExecutions())
+            .seconds((System.nanoTime() - start) / 1e9)
+            .trace(stored)
+            .reproduce(COMMAND)
+            .build());
+    assertThat(kind).isEqualTo(expected.kind().toString());
+    assertThat(finding).contains(expected.words()).doesNotContain("ClassNotFoundException");
+    assertThat(finding)
+        .as(
+            "the finding; if it has changed on purpose, store it with -Dvls.traces.update=true"
+                + " and read the difference in %s",
+            STORED)
+        .isEqualTo(Files.exists(stored) ? Files.readString(stored) : "(nothing stored)");
+  }
+}
