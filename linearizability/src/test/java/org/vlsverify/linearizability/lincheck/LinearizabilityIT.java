@@ -5,6 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.spec.Budget;
 
 /** The scenarios made by hand, with as many executions as the budget allows. */
 class LinearizabilityIT {
@@ -28,6 +29,16 @@ class LinearizabilityIT {
         Strategy.MODEL_CHECKING,
         ThreadModel.SINGLE_THREADED,
         LinearizabilityTest.allWithOneThreadPerWorker());
+  }
+
+  @Test
+  void randomScenarios() {
+    LincheckCheck.check(
+        "LinearizabilityIT#randomScenarios",
+        "random scenarios",
+        Strategy.MODEL_CHECKING,
+        ThreadModel.MULTI_THREADED,
+        RandomScenarios.of(Budget.current().includes(Budget.NIGHTLY) ? 1_000 : 50));
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Question;
@@ -28,15 +27,14 @@ class LinearizabilityTest {
   private static final Set<Outcome> REFUSALS =
       EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE);
 
-  @ParameterizedTest
-  @EnumSource
-  void modelChecking(Scenarios family) {
+  @Test
+  void modelChecking() {
     LincheckCheck.check(
         "LinearizabilityTest#modelChecking",
-        family.toString(),
+        "all scenarios",
         Strategy.MODEL_CHECKING,
         ThreadModel.MULTI_THREADED,
-        family.scenarios());
+        all().toList());
   }
 
   @Test
