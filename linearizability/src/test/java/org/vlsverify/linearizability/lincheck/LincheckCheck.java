@@ -38,7 +38,7 @@ final class LincheckCheck {
     int ofBudget =
         switch (Budget.current()) {
           case QUICK -> strategy == Strategy.MODEL_CHECKING ? 20 : 50;
-          case STANDARD -> strategy == Strategy.MODEL_CHECKING ? 150 : 500;
+          case STANDARD -> strategy == Strategy.MODEL_CHECKING ? 100 : 200;
           case NIGHTLY -> strategy == Strategy.MODEL_CHECKING ? 5_000 : 50_000;
         };
     return Integer.getInteger(EXECUTIONS_PROPERTY, ofBudget);
