@@ -171,8 +171,8 @@ public final class Tlc {
                 kill(process);
                 TemporaryDirectory.delete(directory.path());
               });
-      Runtime.getRuntime().addShutdownHook(cleanup);
       try {
+        Runtime.getRuntime().addShutdownHook(cleanup);
         return await(process, file);
       } finally {
         kill(process);
