@@ -70,7 +70,13 @@ class PropertiesTest {
   void everyModelChecksEveryProperty() throws IOException {
     for (Model model : models) {
       Path config = model.config();
-      if (isFair(model)) {
+      if (isFair(model) && model.seededDefect() != null) {
+        // Without sessions some properties say nothing, which newer versions of TLC refuse.
+        assertThat(listed(config, "PROPERTIES"))
+            .as("liveness properties in %s", config.getFileName())
+            .contains(model.expected().property())
+            .isSubsetOf(propertiesBelow("Liveness"));
+      } else if (isFair(model)) {
         assertThat(listed(config, "PROPERTIES"))
             .as("liveness properties in %s", config.getFileName())
             .containsExactlyInAnyOrderElementsOf(propertiesBelow("Liveness"));
