@@ -98,18 +98,23 @@ class HistoryNegativeControlTest {
 
   @Test
   void listenersIn32BitsAreFoundAndShrunk() throws IOException {
-    isFound("listeners-in-32-bits", ManyWorkers.class, "session 0: listeners: expected {32}");
+    isFound(
+        "reference",
+        "listeners-in-32-bits",
+        ManyWorkers.class,
+        "session 0: listeners: expected {32}");
   }
 
   @Test
   void anIndexThatIsNeverFreedIsFoundAndShrunk() throws IOException {
     isFound(
+        "LockedSharedSessions",
         INDEX_NEVER_FREED.name(),
         LittleRoom.class,
         "The last call came to NO_CAPACITY, and not to FIRST_SHARED.");
   }
 
-  private static void isFound(String defect, Class<?> histories, String problem)
+  private static void isFound(String variant, String defect, Class<?> histories, String problem)
       throws IOException {
     long start = System.nanoTime();
     String finding = shrunk(histories);
@@ -121,7 +126,7 @@ class HistoryNegativeControlTest {
     String expected = Files.exists(stored) ? Files.readString(stored) : "(nothing stored)";
     boolean found = finding.startsWith(problem) && finding.equals(expected);
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, "histories find defect", "LockedSharedSessions")
+        CheckResult.of(Edge.RIGHT, "histories find defect", variant)
             .defect(defect)
             .outcome(problem, found ? problem : "not found so")
             .seconds((System.nanoTime() - start) / 1e9)
