@@ -97,6 +97,11 @@ public record Model(
         + module.getFileName();
   }
 
+  /** Where the module and all that it extends is. */
+  Path directory() {
+    return module.toAbsolutePath().getParent();
+  }
+
   /** Complains in one sentence about files that are not there. */
   static void requireFiles(Path module, Path config) {
     for (Path file : new Path[] {module, config}) {

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param queue states whose successors were not computed any more
  * @param depth the number of states on the longest of all shortest paths
  * @param seconds the time from the start of TLC to its end
- * @param coverage name of the action to how often it was taken; empty unless asked for
+ * @param coverage name of the action, or of a branch of a step as {@link StepCoverage} names it, to
+ *     how often it was taken; empty unless asked for
  * @param trace the counterexample, if there is one
  * @param output the file with all that TLC printed
  */
@@ -47,9 +48,7 @@ public record ModelRun(
   public String sentence() {
     String sentence = verdict.sentence(property);
     Optional<String> meaning =
-        property == null
-            ? Optional.empty()
-            : SpecText.meaning(model.module().toAbsolutePath().getParent(), property);
+        property == null ? Optional.empty() : SpecText.meaning(model.directory(), property);
     return meaning.map(m -> sentence + " It says: " + m).orElse(sentence);
   }
 

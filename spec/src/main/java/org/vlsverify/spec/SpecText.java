@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +18,8 @@ final class SpecText {
 
   /** What surrounds the text of a line of a comment, in whichever of TLA+'s styles. */
   private static final Pattern FRAME = Pattern.compile("^\\(\\*+\\)$|^\\(?\\*+|^\\\\\\*+|\\*+\\)$");
+
+  private static final Pattern DEFINITION = Pattern.compile("^(\\w+) ==");
 
   private SpecText() {}
 
@@ -35,6 +38,28 @@ final class SpecText {
           if (definition.matcher(lines.get(i)).matches()) {
             return firstSentence(commentAbove(lines, i));
           }
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Gives the name of the definition without parameters to which a line of a module belongs.
+   *
+   * @param directory where the module is
+   * @param module its name
+   * @param line from 1
+   */
+  static Optional<String> definitionAt(Path directory, String module, int line) {
+    try {
+      List<String> lines = Files.readAllLines(directory.resolve(module + ".tla"));
+      for (int i = Math.min(line, lines.size()) - 1; i >= 0; i--) {
+        Matcher definition = DEFINITION.matcher(lines.get(i));
+        if (definition.find()) {
+          return Optional.of(definition.group(1));
         }
       }
       return Optional.empty();

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,7 +72,7 @@ public final class Tlc {
     TlcOutput output = ended.output();
     Optional<Trace> trace =
         output.states().isEmpty() ? Optional.empty() : Optional.of(trace(model, ended));
-    String property = trace.map(t -> t.problem().property()).orElse(output.property());
+    String property = trace.map(t -> t.problem().property()).orElse(property(model, output));
     return new ModelRun(
         model,
         ended.verdict(),
@@ -81,9 +83,25 @@ public final class Tlc {
         output.queue(),
         output.depth(),
         seconds,
-        output.coverage(),
+        coverage(model, output),
         trace,
         file);
+  }
+
+  /** TLC names some properties by their place only. */
+  private static String property(Model model, TlcOutput output) {
+    return output
+        .placeOfProperty()
+        .flatMap(place -> SpecText.definitionAt(model.directory(), place.module(), place.line()))
+        .orElse(output.property());
+  }
+
+  private static Map<String, ActionCoverage> coverage(Model model, TlcOutput output) {
+    Map<String, ActionCoverage> coverage = new TreeMap<>(output.coverage());
+    if (!output.evaluations().isEmpty()) {
+      coverage.putAll(StepCoverage.of(model.directory(), output.evaluations()));
+    }
+    return coverage;
   }
 
   private static String message(Model model, Verdict verdict, TlcOutput output) {
@@ -101,7 +119,7 @@ public final class Tlc {
   private Trace trace(Model model, Ended ended) throws InterruptedException {
     try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
       TraceBuilder builder = new TraceBuilder(session);
-      Trace.Problem problem = new Trace.Problem(ended.verdict(), ended.output().property());
+      Trace.Problem problem = new Trace.Problem(ended.verdict(), property(model, ended.output()));
       Trace trace = builder.build(model.name(), problem, ended.output());
       if (trace.lasso().isEmpty()) {
         return trace;

@@ -1,6 +1,7 @@
 package org.vlsverify.spec;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class TlcOutput {
   private static final int STATISTICS = 2199;
   private static final int DEPTH = 2194;
   private static final int ACTION_COVERAGE = 2772;
+  private static final int EXPRESSION_COVERAGE = 2221;
   private static final int NESTED_POSITIONS = 2103;
   private static final int BEHAVIOR_HEADLINE = 2121;
   private static final int LASSO_HEADLINE = 2264;
@@ -45,7 +47,14 @@ final class TlcOutput {
   private static final Pattern COUNTS =
       Pattern.compile("([\\d,]+) states generated.* ([\\d,]+) distinct.* ([\\d,]+) states left");
   private static final Pattern LEVEL = Pattern.compile("Progress\\((\\d+)\\)|search is (\\d+)");
+  private static final Pattern NAMELESS =
+      Pattern.compile("Action property line (\\d+), col .* of module (\\w+) is violated");
+  private static final Pattern EVALUATED =
+      Pattern.compile("line (\\d+), col .* of module (\\w+): (\\d+)");
   private static final Pattern COVERED = Pattern.compile(LABEL + ": (\\d+):(\\d+)");
+
+  /** A line of a module. */
+  record Place(String module, int line) {}
 
   /** A state as printed, with the name of the action before it; null for the initial one. */
   record PrintedState(String action, Map<String, TlaValue> state) {}
@@ -60,6 +69,7 @@ final class TlcOutput {
 
   private Verdict verdict;
   private String property;
+  private Place placeOfProperty;
   private boolean systemError;
   private final StringBuilder complaint = new StringBuilder();
   private final StringBuilder freeText = new StringBuilder();
@@ -70,6 +80,7 @@ final class TlcOutput {
   private long queue;
   private int depth;
   private final Map<String, ActionCoverage> coverage = new TreeMap<>();
+  private final Map<Place, Long> evaluations = new HashMap<>();
 
   /**
    * @param progress receives lines about the progress as they come
@@ -133,6 +144,15 @@ final class TlcOutput {
               ActionCoverage::plus);
         }
       }
+      case EXPRESSION_COVERAGE -> {
+        Matcher evaluated = EVALUATED.matcher(message);
+        if (evaluated.find()) {
+          evaluations.merge(
+              new Place(evaluated.group(2), Integer.parseInt(evaluated.group(1))),
+              Long.parseLong(evaluated.group(3)),
+              Math::max);
+        }
+      }
       case NESTED_POSITIONS, BEHAVIOR_HEADLINE, LASSO_HEADLINE -> {}
       default -> {
         if (isError) {
@@ -149,6 +169,10 @@ final class TlcOutput {
       verdict = found;
       Matcher name = VIOLATED.matcher(message);
       property = name.find() ? name.group(1) : null;
+      Matcher nameless = NAMELESS.matcher(message);
+      if (nameless.find()) {
+        placeOfProperty = new Place(nameless.group(2), Integer.parseInt(nameless.group(1)));
+      }
       if (found != Verdict.OK) {
         complaint.append(message).append('\n');
       }
@@ -199,6 +223,11 @@ final class TlcOutput {
     return property;
   }
 
+  /** Where the violated property is, if TLC says that and not its name. */
+  Optional<Place> placeOfProperty() {
+    return Optional.ofNullable(placeOfProperty);
+  }
+
   /** The parser's free text counts if there is nothing else. */
   String complaint() {
     return verdict == null ? freeText + complaint.toString() : complaint.toString().strip();
@@ -230,5 +259,10 @@ final class TlcOutput {
 
   Map<String, ActionCoverage> coverage() {
     return coverage;
+  }
+
+  /** How often what begins in a line was evaluated; empty unless coverage was asked for. */
+  Map<Place, Long> evaluations() {
+    return evaluations;
   }
 }

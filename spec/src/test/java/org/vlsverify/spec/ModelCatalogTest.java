@@ -101,7 +101,7 @@ class ModelCatalogTest {
           "what": "What.",| ''               | "what" is missing.
           "budget"        | "edge": "under", "budget" | the square has no edge "under".
           "budget"        | "workers": 0, "budget"    | "workers" must be at least 1.
-          "quick"         | "nightly", "actionCoverage": true | "actionCoverage" needs the budget quick and the verdict OK.
+          "quick"         | "nightly", "actionCoverage": true | "actionCoverage" needs the budget quick.
           """)
   void saysWhatIsWrongWithAModel(String good, String bad, String complaint) {
     assertThat(GOOD).contains(good);

@@ -51,7 +51,7 @@ class ModelsTest extends ModelChecks {
       assertThat(stored.map(file -> file.getFileName().toString().replace(".json", "")))
           .isSubsetOf(
               catalog().models().stream()
-                  .filter(model -> model.seededDefect() != null)
+                  .filter(model -> model.expected().verdict().isViolation())
                   .map(Model::name)
                   .toList());
     }

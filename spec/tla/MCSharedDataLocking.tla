@@ -1,0 +1,40 @@
+-------------------------- MODULE MCSharedDataLocking --------------------------
+(* What TLC needs to check SharedDataLocking, and the specification does     *)
+(* not.  The bounds of each model are in its .cfg file.                      *)
+EXTENDS SharedDataLocking, TLC
+
+(* Neither workers nor threads nor sessions have an order: only what may listen counts. *)
+Symmetry ==
+  Permutations(Workers) \cup Permutations(ThreadNames)
+  \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)
+
+(***************************************************************************)
+(* Interesting states: each must be reachable in some model, or else the   *)
+(* properties would hold for lack of occasions.                            *)
+(***************************************************************************)
+
+(* The last subscriber has found that it is the last, and has no lock of the pool yet. *)
+ReachGap == \E t \in Threads : thread[t].at = "leave: write-lock the pool"
+
+(* Two threads read the pool of shared data at the same time. *)
+ReachTwoReaders == Cardinality(lock[PoolLock].readers) = 2
+
+(* Somebody waits to write the pool while it is being read. *)
+ReachBlockedWriter ==
+  /\ lock[PoolLock].readers # {}
+  /\ \E t \in Threads : PoolLock \in Wanted(t) /\ ~WantsToRead(t)
+
+(* A worker was killed between its leaving of the shared data and the removal of its copy. *)
+ReachDeadWithClosedCopy ==
+  \E w \in Workers, i \in Slots :
+    life[w] = "dead" /\ copies[w][i] # Free /\ copies[w][i].listen = "closed"
+
+(* A worker was killed with its table locked. *)
+ReachKilledInside ==
+  \E w \in Workers : \E t \in ThreadsOf(w) :
+    IsWriter(t, TableLock(w)) /\ MayDie(w)
+
+(* A parent died while its child is being forked. *)
+ReachForkOfDead == \E c \in Workers : life[c] = "forking" /\ life[parent[c]] = "dead"
+
+==============================================================================

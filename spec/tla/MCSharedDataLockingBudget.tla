@@ -1,0 +1,27 @@
+----------------------- MODULE MCSharedDataLockingBudget -----------------------
+(* SharedDataLocking with a bounded workload: all threads together begin no  *)
+(* more than Budget operations.  What has begun is never cut off.            *)
+EXTENDS MCSharedDataLocking
+
+CONSTANT Budget  \* how many operations may begin
+
+VARIABLE left    \* how many may still begin
+
+BudgetInit == Init /\ left = Budget
+
+Exhausted ==
+  /\ left = 0
+  /\ \A t \in Threads : AtRest(t)
+  /\ UNCHANGED <<vars, left>>
+
+BudgetNext ==
+  \/ \E t \in Threads :
+       \/ thread[t].at = "idle" /\ left > 0 /\ Begin(t) /\ left' = left - 1
+       \/ thread[t].at # "idle" /\ Step(t) /\ UNCHANGED left
+  \/ \E w \in Workers : Allowed("die") /\ Die(w) /\ UNCHANGED left
+  \/ End /\ UNCHANGED left
+  \/ Exhausted
+
+BudgetSpec == BudgetInit /\ [][BudgetNext]_<<vars, left>>
+
+==============================================================================
