@@ -1,0 +1,395 @@
+------------------------------ MODULE WorkerPools ------------------------------
+(***************************************************************************)
+(* How the indices of workers are handed out and taken back.  VCL and VLS  *)
+(* have a pool of workers each, in memory that all processes share, and    *)
+(* everybody finds a VLS worker by the index of the VCL worker: the two    *)
+(* pools must stay in step.  Both hand out first what was freed last.      *)
+(*                                                                         *)
+(* Defects = {} is the hardened protocol: one lock, that of the life       *)
+(* cycle, is held while both pools are changed.  So both see the same in   *)
+(* the same order, and give the same index.  With Defects = AsCommitted    *)
+(* the steps are those of the source, FD.io VPP, vcl_locked.c, "vcl:       *)
+(* refactor vls to minimize lock usage", where vcm->workers_lock guards    *)
+(* the VCL pool alone.  The comment at each step names the C function.     *)
+(*                                                                         *)
+(* One step is one lock taken, or one change of a pool; whoever takes the  *)
+(* lock for one change only takes and releases it in that step.            *)
+(*                                                                         *)
+(* The signal handler that cleans up for a dead child runs only while its  *)
+(* worker does nothing else, or waits for a fork: what else it interrupts  *)
+(* is the subject of SharedDataLocking.                                    *)
+(***************************************************************************)
+EXTENDS Naturals, Sequences, FiniteSets
+
+CONSTANTS
+  Workers,         \* processes, by their process ids; one thread each
+  WorkerCapacity,  \* how many workers fit into either pool (max_workers)
+  Defects,         \* which defects are switched on: a subset of AllDefects
+  NoWorker,        \* "no worker"
+  Free             \* "this element of a pool is free"
+
+(* The defects of the source. *)
+AsCommitted ==
+  {"worker-pools-out-of-step", "exit-in-pieces", "fork-in-pieces", "vls-pool-unlocked",
+   "vls-free-unlocked", "thread-end-frees-half", "failed-fork-goes-on",
+   "fork-goes-on-without-worker", "capacity-checked-unlocked", "lock-kept-on-failure",
+   "cleanup-looks-unlocked", "grandchild-looked-up-early", "half-forked-forgotten",
+   "orphans-not-adopted", "death-in-critical-section"}
+
+(* Measures of the hardened protocol that the source takes as well. *)
+OtherDefects == {"cleanup-after-exit"}
+
+AllDefects == AsCommitted \cup OtherDefects
+
+ASSUME WorkerCapacity \in Nat \ {0}
+ASSUME Defects \subseteq AllDefects
+ASSUME NoWorker \notin Workers
+
+Indices == 1..WorkerCapacity
+NoIndex == 0
+
+Has(defect) == defect \in Defects
+
+VARIABLES
+  vcl,     \* vcm->workers: index |-> whose element it is, or Free; and the free indices
+  vls,     \* vlsm->workers, likewise
+  thread,  \* worker |-> where its thread is, and what it and its parent know
+  lock     \* who holds the lock of the life cycle; in the source, vcm->workers_lock
+
+vars == <<vcl, vls, thread, lock>>
+
+(* index: of its VCL worker, which the parent remembers when it is dead.   *)
+(* with: for whom it cleans up.  seen: the free indices, as it read them.  *)
+Frame(step, parent) ==
+  [at |-> step, index |-> NoIndex, parent |-> parent, with |-> NoWorker, seen |-> <<>>]
+
+Absent      == Frame("absent", NoWorker)
+Go(w, step) == thread' = [thread EXCEPT ![w].at = step]
+
+CanLock(w)  == lock \in {NoWorker, w}
+Lock(w)     == lock = NoWorker /\ lock' = w
+Unlock(w)   == lock' = IF lock = w THEN NoWorker ELSE lock
+
+(* dead: has exited, or was killed, and nobody has noticed so far. *)
+Dead(w)   == thread[w].at = "dead"
+Exists(w) == thread[w].at \notin {"absent", "dead"}
+Busy(w)   == Exists(w) /\ thread[w].at # "idle"
+
+ForkSteps ==
+  {"fork: look for room", "fork: lock the life cycle", "fork: take a VCL index",
+   "fork: write the process id", "fork: read the free VLS indices", "fork: take a VLS index"}
+
+ExitSteps ==
+  {"exit: read the free VLS indices", "exit: free the VLS worker", "exit: free the VCL worker"}
+
+(* Has got both workers, and does not leave. *)
+Works(w) == Exists(w) /\ thread[w].at \notin ForkSteps \cup ExitSteps
+
+IsForked(c)       == thread[c].at \in ForkSteps \cup {"fork: share the sessions"}
+ForkInProgress(p) == \E c \in Workers : thread[c].parent = p /\ IsForked(c)
+
+(***************************************************************************)
+(* The pools                                                               *)
+(***************************************************************************)
+
+Range(sequence) == {sequence[k] : k \in DOMAIN sequence}
+
+(* pool_get: without a free index the pool grows. *)
+Taken(pool, free, w) ==
+  IF free = <<>> THEN [pool EXCEPT !.elements = Append(@, w)]
+  ELSE [elements |-> [pool.elements EXCEPT ![Head(free)] = w], free |-> Tail(free)]
+
+(* pool_put. *)
+Put(pool, free, i) ==
+  [elements |-> [pool.elements EXCEPT ![i] = Free], free |-> <<i>> \o free]
+
+(* In the source the process id stays in the element. *)
+PutVcl(i) ==
+  IF Has("cleanup-looks-unlocked") THEN [vcl EXCEPT !.free = <<i>> \o @] ELSE Put(vcl, vcl.free, i)
+
+(***************************************************************************)
+(* Fork: the steps of the child                                            *)
+(***************************************************************************)
+
+(* fork().  The parent waits in vls_app_fork_parent_handler. *)
+BeginFork(p) ==
+  /\ ~ForkInProgress(p)
+  /\ \E c \in Workers :
+       /\ thread[c].at = "absent"
+       /\ thread' = [thread EXCEPT ![c] =
+            Frame(IF Has("capacity-checked-unlocked") THEN "fork: look for room"
+                  ELSE "fork: lock the life cycle", p)]
+  /\ UNCHANGED <<vcl, vls, lock>>
+
+(* vcl_worker_alloc_and_init: pool_elts, in the source before the lock. *)
+ForkLookForRoom(c) ==
+  /\ Go(c, IF vcl.free = <<>> THEN "dead" ELSE "fork: lock the life cycle")
+  /\ UNCHANGED <<vcl, vls, lock>>
+
+(* vcl_worker_alloc_and_init: clib_spinlock_lock. *)
+ForkLock(c) == Lock(c) /\ Go(c, "fork: take a VCL index") /\ UNCHANGED <<vcl, vls>>
+
+(* On to vls_worker_alloc.  In the source the child unlocks, and connects  *)
+(* to VPP before.                                                          *)
+ForkGoOn(c, frame) ==
+  LET step == IF Has("vls-pool-unlocked") THEN "fork: read the free VLS indices"
+              ELSE "fork: take a VLS index"
+  IN  /\ thread' = [thread EXCEPT ![c] = [frame EXCEPT !.at = step]]
+      /\ lock' = IF Has("fork-in-pieces") \/ Has("vls-pool-unlocked") THEN NoWorker ELSE c
+
+(* vcl_worker_alloc: pool_get.  Without room the child ends. *)
+ForkTakeVcl(c) ==
+  LET i == IF vcl.free = <<>> THEN WorkerCapacity + 1 ELSE Head(vcl.free)
+  IN  /\ IF vcl.free = <<>> /\ ~Has("capacity-checked-unlocked")
+           THEN /\ Go(c, IF Has("fork-goes-on-without-worker") THEN "idle" ELSE "dead")
+                /\ Unlock(c)
+                /\ UNCHANGED vcl
+         ELSE IF Has("cleanup-looks-unlocked")
+           THEN /\ vcl' = [vcl EXCEPT !.free = Tail(@)]
+                /\ thread' = [thread EXCEPT ![c].at = "fork: write the process id", ![c].index = i]
+                /\ UNCHANGED lock
+         ELSE vcl' = Taken(vcl, vcl.free, c) /\ ForkGoOn(c, [thread[c] EXCEPT !.index = i])
+      /\ UNCHANGED vls
+
+(* vcl_worker_alloc_and_init: getpid.  A step of its own only for those    *)
+(* who look without the lock.                                              *)
+ForkWritePid(c) ==
+  /\ vcl' = [vcl EXCEPT !.elements[thread[c].index] = c]
+  /\ ForkGoOn(c, thread[c])
+  /\ UNCHANGED vls
+
+(* vls_worker_alloc, vls_worker_free: what pool_get and pool_put read, and *)
+(* will write later.                                                       *)
+ReadFreeVls(w, next) ==
+  /\ thread' = [thread EXCEPT ![w].at = next, ![w].seen = vls.free]
+  /\ UNCHANGED <<vcl, vls, lock>>
+
+(* vls_worker_alloc: pool_get_zero.  In the source the child goes on       *)
+(* without it when it cannot connect to VPP.                               *)
+ForkTakeVls(c) ==
+  /\ \/ /\ vls' = Taken(vls, IF Has("vls-pool-unlocked") THEN thread[c].seen ELSE vls.free, c)
+        /\ thread' = [thread EXCEPT ![c].at = "fork: share the sessions", ![c].seen = <<>>]
+     \/ Has("failed-fork-goes-on") /\ Go(c, "idle") /\ UNCHANGED vls
+  /\ Unlock(c)
+  /\ UNCHANGED vcl
+
+(* vcl_worker_register_with_vpp, vls_worker_copy_on_fork.  In the source   *)
+(* the former returns with the lock when VPP does not answer.              *)
+ForkShare(c) ==
+  /\ lock = NoWorker
+  /\ lock' \in {NoWorker} \cup (IF Has("lock-kept-on-failure") THEN {c} ELSE {})
+  /\ Go(c, "idle")
+  /\ UNCHANGED <<vcl, vls>>
+
+(***************************************************************************)
+(* Exit                                                                    *)
+(***************************************************************************)
+
+(* exit().  In the source a thread that ends frees its VCL worker          *)
+(* (vcl_worker_cleanup_cb), and nobody its VLS worker.                     *)
+BeginExit(w) ==
+  /\ ~ForkInProgress(w)
+  /\ \/ Go(w, IF Has("vls-free-unlocked") THEN "exit: read the free VLS indices"
+              ELSE "exit: free the VLS worker")
+     \/ Has("thread-end-frees-half") /\ Go(w, "exit: free the VCL worker")
+  /\ IF Has("exit-in-pieces") \/ Has("vls-free-unlocked") THEN UNCHANGED lock ELSE Lock(w)
+  /\ UNCHANGED <<vcl, vls>>
+
+(* vls_app_exit: vls_worker_free. *)
+ExitFreeVls(w) ==
+  /\ vls' = Put(vls, IF Has("vls-free-unlocked") THEN thread[w].seen ELSE vls.free, thread[w].index)
+  /\ thread' = [thread EXCEPT ![w].at = "exit: free the VCL worker", ![w].seen = <<>>]
+  /\ UNCHANGED <<vcl, lock>>
+
+(* vppcom_app_exit, registered before vls_app_exit: vcl_worker_cleanup. *)
+ExitFreeVcl(w) ==
+  /\ CanLock(w)
+  /\ vcl' = PutVcl(thread[w].index)
+  /\ Go(w, "dead")
+  /\ Unlock(w)
+  /\ UNCHANGED vls
+
+(***************************************************************************)
+(* Cleanup: a parent notices that a child is dead                          *)
+(***************************************************************************)
+
+(* An orphan's new parent is the parent of its parent, or anybody.         *)
+(* vls_cleanup_forked_child: in the source a dead child's child is looked  *)
+(* up, and then given some time to end.                                    *)
+MayCleanUp(p, c) ==
+  \/ Dead(c) /\ thread[c].parent \in {p, NoWorker}
+  \/ /\ Has("grandchild-looked-up-early") /\ Exists(c)
+     /\ \E m \in Workers : thread[c].parent = m /\ Dead(m) /\ thread[m].parent = p
+
+(* vls_intercept_sigchld_handler. *)
+BeginCleanup(p, c) ==
+  /\ thread[p].at = "idle" /\ MayCleanUp(p, c)
+  /\ thread' = [thread EXCEPT ![p].at = "cleanup: look for the child", ![p].with = c]
+  /\ IF Has("cleanup-looks-unlocked") \/ Has("grandchild-looked-up-early")
+       THEN UNCHANGED lock ELSE Lock(p)
+  /\ UNCHANGED <<vcl, vls>>
+
+(* p has done for c what there was to do: c is no more, its children go to *)
+(* its parent, and its process id may be used again.                       *)
+Reap(p, c) ==
+  thread' = [w \in Workers |->
+    LET frame == IF w = p THEN [thread[p] EXCEPT !.at = "idle", !.with = NoWorker] ELSE thread[w]
+    IN  IF w = c THEN Absent
+        ELSE IF frame.parent # c THEN frame
+        ELSE [frame EXCEPT !.parent = IF Has("orphans-not-adopted") THEN w ELSE thread[c].parent]]
+
+(* vls_intercept_sigchld_handler: vcl_worker_get_if_valid, and the process *)
+(* id.  A child that has exited has freed its workers itself.              *)
+CleanupLook(p) ==
+  LET c == thread[p].with
+      i == thread[c].index
+      found == i # NoIndex /\ i \notin Range(vcl.free)
+               /\ (vcl.elements[i] = c \/ Has("cleanup-after-exit"))
+  IN  /\ IF found THEN Go(p, "cleanup: free the VCL worker") /\ UNCHANGED lock
+         ELSE Reap(p, c) /\ Unlock(p)
+      /\ UNCHANGED <<vcl, vls>>
+
+(* vls_cleanup_vcl_worker: vcl_worker_cleanup. *)
+CleanupFreeVcl(p) ==
+  /\ CanLock(p) /\ ~Exists(thread[p].with)
+  /\ vcl' = PutVcl(thread[thread[p].with].index)
+  /\ Go(p, "cleanup: free the VLS worker")
+  /\ lock' = IF Has("worker-pools-out-of-step") THEN NoWorker ELSE p
+  /\ UNCHANGED vls
+
+(* vls_cleanup_vcl_worker: vls_worker_free. *)
+CleanupFreeVls(p) ==
+  /\ vls' = Put(vls, vls.free, thread[thread[p].with].index)
+  /\ Reap(p, thread[p].with)
+  /\ Unlock(p)
+  /\ UNCHANGED vcl
+
+(***************************************************************************)
+(* Specification                                                           *)
+(***************************************************************************)
+
+(* _exit() or a signal.  Who kills waits until the lock is released.  In   *)
+(* the source the parent gets to know the index at the end of the fork.    *)
+Die(w) ==
+  /\ Exists(w)
+  /\ lock # w \/ Has("death-in-critical-section")
+  /\ thread' = [thread EXCEPT ![w] =
+       [Frame("dead", @.parent) EXCEPT !.index =
+          IF Has("half-forked-forgotten") /\ IsForked(w) THEN NoIndex ELSE thread[w].index]]
+  /\ UNCHANGED <<vcl, vls, lock>>
+
+(* The next step of the worker w, by where it is. *)
+Step(w) ==
+  LET at == thread[w].at
+  IN  CASE at \in {"absent", "dead"}              -> FALSE
+        [] at = "idle"                            -> \/ BeginFork(w) \/ BeginExit(w)
+                                                     \/ \E c \in Workers : BeginCleanup(w, c)
+        [] at = "fork: look for room"             -> ForkLookForRoom(w)
+        [] at = "fork: lock the life cycle"       -> ForkLock(w)
+        [] at = "fork: take a VCL index"          -> ForkTakeVcl(w)
+        [] at = "fork: write the process id"      -> ForkWritePid(w)
+        [] at = "fork: read the free VLS indices" -> ReadFreeVls(w, "fork: take a VLS index")
+        [] at = "fork: take a VLS index"          -> ForkTakeVls(w)
+        [] at = "fork: share the sessions"        -> ForkShare(w)
+        [] at = "exit: read the free VLS indices" -> ReadFreeVls(w, "exit: free the VLS worker")
+        [] at = "exit: free the VLS worker"       -> ExitFreeVls(w)
+        [] at = "exit: free the VCL worker"       -> ExitFreeVcl(w)
+        [] at = "cleanup: look for the child"     -> CleanupLook(w)
+        [] at = "cleanup: free the VCL worker"    -> CleanupFreeVcl(w)
+        [] at = "cleanup: free the VLS worker"    -> CleanupFreeVls(w)
+
+(* vls_app_create. *)
+Init ==
+  \E root \in Workers :
+    LET pool == [elements |-> [i \in Indices |-> Free], free |-> [i \in Indices |-> i]]
+    IN  /\ vcl = Taken(pool, pool.free, root)
+        /\ vls = vcl
+        /\ thread = [w \in Workers |-> IF w # root THEN Absent
+                                       ELSE [Frame("idle", NoWorker) EXCEPT !.index = 1]]
+        /\ lock = NoWorker
+
+SomebodyExists == \E w \in Workers : Exists(w)
+
+(* Nobody is left: the end, and no deadlock. *)
+End == ~SomebodyExists /\ UNCHANGED vars
+
+Next == (\E w \in Workers : Step(w)) \/ (\E w \in Workers : Die(w)) \/ End
+
+Spec == Init /\ [][Next]_vars
+
+(* What has begun goes on, and who is dead is noticed; the lock is fair.   *)
+(* Nobody has to fork, exit or die.                                        *)
+FairSpec ==
+  /\ Spec
+  /\ \A w \in Workers :
+       SF_vars(Busy(w) /\ Step(w)) /\ SF_vars(\E p \in Workers : BeginCleanup(p, w))
+
+(***************************************************************************)
+(* Safety: invariants                                                      *)
+(***************************************************************************)
+
+(* Every variable holds a value of its type, and whoever works has an index. *)
+TypeOK ==
+  /\ \A pool \in {vcl, vls} :
+       pool \in [elements : Seq(Workers \cup {Free}), free : Seq(1..Len(pool.elements))]
+  /\ thread \in [Workers -> [at : STRING, index : Nat, parent : Workers \cup {NoWorker},
+                             with : Workers \cup {NoWorker}, seen : Seq(Nat)]]
+  /\ \A w \in Workers : Works(w) => thread[w].index \in DOMAIN vcl.elements
+  /\ lock \in Workers \cup {NoWorker}
+
+(* Who works finds its own VCL worker and its own VLS worker at its index. *)
+PoolsAreInStep ==
+  \A w \in Workers : Works(w) =>
+    vcl.elements[thread[w].index] = w /\ vls.elements[thread[w].index] = w
+
+(* No two workers work with the same index. *)
+NoIndexTwice ==
+  \A v, w \in Workers : Works(v) /\ Works(w) /\ thread[v].index = thread[w].index => v = w
+
+(* What is free in a pool can be taken from it, and nothing else. *)
+FreeIndicesAreFree ==
+  \A pool \in {vcl, vls} :
+    Range(pool.free) = {i \in DOMAIN pool.elements : pool.elements[i] = Free}
+
+(* Nothing is freed that is free: no index is among the free ones twice. *)
+NoDoubleFree == \A pool \in {vcl, vls} : Len(pool.free) = Cardinality(Range(pool.free))
+
+(* What is taken from a pool has the index of whoever frees it, or for whom others will free it. *)
+NothingIsForgotten ==
+  \A pool \in {vcl, vls} : \A i \in DOMAIN pool.elements :
+    pool.elements[i] # Free => thread[pool.elements[i]].index = i
+
+(* A pool never grows: its elements would move away from those who use them. *)
+PoolsNeverGrow == Len(vcl.elements) = WorkerCapacity /\ Len(vls.elements) = WorkerCapacity
+
+(* Whoever holds a lock is in the middle of an operation: nobody leaves a lock behind. *)
+NoLockLeftBehind == lock # NoWorker => Busy(lock)
+
+(***************************************************************************)
+(* Safety: properties of steps                                             *)
+(***************************************************************************)
+
+(* Nobody's worker is freed by somebody else while it lives. *)
+NoFreeOfOthers ==
+  [][\A i \in Indices, w \in Workers :
+       \/ vcl.elements[i] = w /\ vcl'.elements[i] = Free
+       \/ vls.elements[i] = w /\ vls'.elements[i] = Free
+       => Dead(w) \/ thread[w].at \in ExitSteps]_vars
+
+(* Nobody takes an element of a pool that another one has. *)
+TakenWhenFree ==
+  [][\A i \in Indices :
+       /\ vcl.elements[i] # Free => vcl'.elements[i] \in {vcl.elements[i], Free}
+       /\ vls.elements[i] # Free => vls'.elements[i] \in {vls.elements[i], Free}]_vars
+
+(***************************************************************************)
+(* Liveness                                                                *)
+(***************************************************************************)
+
+(* Each fork, exit and cleanup that has begun comes to its end. *)
+OperationsEnd == \A w \in Workers : Busy(w) ~> ~Busy(w)
+
+(* A dead worker is cleaned up as long as anybody lives. *)
+DeadAreCleanedUp == \A w \in Workers : Dead(w) ~> ~Dead(w) \/ ~SomebodyExists
+
+=============================================================================
