@@ -48,7 +48,7 @@ public record ModelRun(
   public String sentence() {
     String sentence = verdict.sentence(property);
     Optional<String> meaning =
-        property == null ? Optional.empty() : SpecText.meaning(model.directory(), property);
+        property == null ? Optional.empty() : SpecText.meaning(model.module(), property);
     return meaning.map(m -> sentence + " It says: " + m).orElse(sentence);
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -19,21 +20,27 @@ final class SpecText {
   /** What surrounds the text of a line of a comment, in whichever of TLA+'s styles. */
   private static final Pattern FRAME = Pattern.compile("^\\(\\*+\\)$|^\\(?\\*+|^\\\\\\*+|\\*+\\)$");
 
+  private static final Pattern EXTENDS = Pattern.compile("(?m)^EXTENDS (\\w+)");
+
   private static final Pattern DEFINITION = Pattern.compile("^(\\w+) ==");
 
   private SpecText() {}
 
   /**
-   * Gives the first sentence of the comment right above a definition.
+   * Gives the first sentence of the comment right above a definition, in the module or else in one
+   * that it extends, or else in another one beside it.
    *
-   * @param directory where the modules are
+   * @param module the file of the module from which the name is seen
    * @param name the name of what is defined
    */
-  static Optional<String> meaning(Path directory, String name) {
+  static Optional<String> meaning(Path module, String name) {
+    Path directory = module.toAbsolutePath().getParent();
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path module : files.filter(f -> f.toString().endsWith(".tla")).sorted().toList()) {
-        List<String> lines = Files.readAllLines(module);
-        Pattern definition = Pattern.compile("\\s*" + Pattern.quote(name) + "\\b.*==.*");
+      List<Path> modules = new ArrayList<>(extended(module));
+      files.filter(f -> f.toString().endsWith(".tla")).sorted().forEach(modules::add);
+      Pattern definition = Pattern.compile("\\s*" + Pattern.quote(name) + "\\b.*==.*");
+      for (Path candidate : modules) {
+        List<String> lines = Files.readAllLines(candidate);
         for (int i = 0; i < lines.size(); i++) {
           if (definition.matcher(lines.get(i)).matches()) {
             return firstSentence(commentAbove(lines, i));
@@ -44,6 +51,18 @@ final class SpecText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The module, and the first that it extends and that is beside it, and so on. */
+  private static List<Path> extended(Path module) throws IOException {
+    List<Path> modules = new ArrayList<>();
+    Path next = module;
+    while (next != null && Files.isRegularFile(next) && !modules.contains(next)) {
+      modules.add(next);
+      Matcher base = EXTENDS.matcher(Files.readString(next));
+      next = base.find() ? next.resolveSibling(base.group(1) + ".tla") : null;
+    }
+    return modules;
   }
 
   /**

@@ -120,7 +120,7 @@ class PropertiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SharedData", "SharedDataLocking"})
+  @ValueSource(strings = {"SharedData", "SharedDataLocking", "WorkerPools"})
   void everyModelChecksEveryProperty(String specification) {
     assertThat(modelsOf(specification)).as("models of %s", specification).isNotEmpty();
     for (Model model : modelsOf(specification)) {
@@ -157,7 +157,7 @@ class PropertiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SharedData", "SharedDataLocking"})
+  @ValueSource(strings = {"SharedData", "SharedDataLocking", "WorkerPools"})
   void everyPropertyIsViolatedBySomeSeededDefect(String specification) {
     Set<String> properties =
         Stream.of(

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SpecTextTest {
   @Test
   void theFirstSentenceAboveADefinitionIsItsMeaning(@TempDir Path directory) throws IOException {
+    Path module = directory.resolve("M.tla");
     Files.writeString(
-        directory.resolve("M.tla"),
+        module,
         """
         ---- MODULE M ----
         (* A box says
@@ -34,12 +35,31 @@ class SpecTextTest {
         Apart == TRUE
         ====
         """);
-    assertThat(SpecText.meaning(directory, "Boxed")).contains("A box says two things.");
-    assertThat(SpecText.meaning(directory, "Framed"))
+    assertThat(SpecText.meaning(module, "Boxed")).contains("A box says two things.");
+    assertThat(SpecText.meaning(module, "Framed"))
         .contains("A frame of stars, e.g. this one, is left out.");
-    assertThat(SpecText.meaning(directory, "Lines")).contains("Line by line.");
-    assertThat(SpecText.meaning(directory, "Silent")).isEmpty();
-    assertThat(SpecText.meaning(directory, "Apart")).isEmpty();
-    assertThat(SpecText.meaning(directory, "Missing")).isEmpty();
+    assertThat(SpecText.meaning(module, "Lines")).contains("Line by line.");
+    assertThat(SpecText.meaning(module, "Silent")).isEmpty();
+    assertThat(SpecText.meaning(module, "Apart")).isEmpty();
+    assertThat(SpecText.meaning(module, "Missing")).isEmpty();
+  }
+
+  @Test
+  void whatTheModuleExtendsComesFirst(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("A.tla"), "---- MODULE A ----\n(* Another one. *)\nType == 1\n====\n");
+    Files.writeString(
+        directory.resolve("S.tla"), "---- MODULE S ----\n(* The right one. *)\nType == 2\n====\n");
+    Path module = directory.resolve("MCS.tla");
+    Files.writeString(module, "---- MODULE MCS ----\nEXTENDS S, TLC\n====\n");
+    assertThat(SpecText.meaning(module, "Type")).contains("The right one.");
+  }
+
+  @Test
+  void aLineBelongsToTheDefinitionAboveIt(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("M.tla"), "---- MODULE M ----\nOne ==\n  1\nTwo(x) ==\n  2\n====\n");
+    assertThat(SpecText.definitionAt(directory, "M", 3)).contains("One");
+    assertThat(SpecText.definitionAt(directory, "M", 1)).isEmpty();
   }
 }
