@@ -18,7 +18,7 @@ BudgetNext ==
   \/ \E t \in Threads :
        \/ thread[t].at = "idle" /\ left > 0 /\ Begin(t) /\ left' = left - 1
        \/ thread[t].at # "idle" /\ Step(t) /\ UNCHANGED left
-  \/ \E w \in Workers : Allowed("die") /\ Die(w) /\ UNCHANGED left
+  \/ \E w \in Workers : Die(w) /\ UNCHANGED left
   \/ End /\ UNCHANGED left
   \/ Exhausted
 

@@ -80,6 +80,8 @@ WorkerOf(t) == t[1]
 
 Has(defect) == defect \in Defects
 
+Allowed(op) == op \in Operations
+
 VARIABLES
   life,        \* worker |-> where it is in its life
   parent,      \* worker |-> who forked it, or who has adopted it; or NoWorker
@@ -1004,6 +1006,7 @@ MayDie(w) ==
 (* _exit() or a signal: nothing is put in order, nobody is told, and all   *)
 (* threads are gone.                                                       *)
 Die(w) ==
+  /\ Allowed("die")
   /\ life[w] \in {"forking", "live"}
   /\ MayDie(w)
   /\ life' = [life EXCEPT ![w] = "dead"]
@@ -1075,8 +1078,6 @@ Appear(t) ==
 (***************************************************************************)
 (* Specification                                                           *)
 (***************************************************************************)
-
-Allowed(op) == op \in Operations
 
 (* What an idle thread of a live worker may begin. *)
 Begin(t) ==
@@ -1159,7 +1160,7 @@ End ==
 Next ==
   \/ \E t \in Threads : Step(t)
   \/ \E t \in Threads : Interrupt(t)
-  \/ \E w \in Workers : Allowed("die") /\ Die(w)
+  \/ \E w \in Workers : Die(w)
   \/ End
 
 Spec == Init /\ [][Next]_vars

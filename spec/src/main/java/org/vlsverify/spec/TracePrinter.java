@@ -1,18 +1,16 @@
 package org.vlsverify.spec;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Prints traces for people: the initial state in full, then each step with its action and only what
  * it changed.
  */
 public final class TracePrinter {
-  private static final String NONE = "(none)";
-
   private final StringBuilder out = new StringBuilder();
 
   private TracePrinter() {}
@@ -35,7 +33,7 @@ public final class TracePrinter {
   private void printSteps(Trace trace) {
     Optional<Trace.Lasso> lasso = trace.lasso().filter(l -> !l.isStuttering());
     for (int i = 0; i < trace.length(); i++) {
-      String what = i == 0 ? "Initial state" : trace.steps().get(i - 1).operation().toString();
+      String what = i == 0 ? "Initial state" : step(trace, i);
       boolean startsLoop = lasso.isPresent() && lasso.get().start() == i;
       line("%3d  %s%s".formatted(i + 1, what, startsLoop ? "   <- the loop starts here" : ""));
       if (i == 0) {
@@ -51,9 +49,26 @@ public final class TracePrinter {
               "  ->  %s   <- back to state %d".formatted(loop.operation().get(), loop.start() + 1));
           printChanges(trace.state(last), trace.state(loop.start()));
         });
+    if (ThreadSteps.describe(trace.initial())) {
+      ThreadSteps.inTheMiddle(trace.state(last)).forEach(this::line);
+    }
     if (trace.lasso().isPresent() && lasso.isEmpty()) {
       line("  ->  nothing happens any more after state %d".formatted(last + 1));
     }
+  }
+
+  private static String step(Trace trace, int index) {
+    Operation operation = trace.steps().get(index - 1).operation();
+    Map<String, TlaValue> before = trace.state(index - 1);
+    if (!ThreadSteps.describe(before)) {
+      return operation.toString();
+    }
+    Map<String, TlaValue> after = trace.state(index);
+    Stream<String> moves =
+        ThreadSteps.moves(operation, before, after).entrySet().stream()
+            .map(move -> move.getKey() + "  " + move.getValue());
+    return Stream.concat(ThreadSteps.killed(before, after).stream(), moves)
+        .collect(Collectors.joining("; "));
   }
 
   private void printValue(String variable, TlaValue value) {
@@ -66,58 +81,14 @@ public final class TracePrinter {
 
   private void printChanges(Map<String, TlaValue> before, Map<String, TlaValue> after) {
     int length = out.length();
-    before.forEach((variable, value) -> printChange(variable, value, after.get(variable)));
-    if (out.length() == length) {
+    boolean threads = ThreadSteps.describe(before);
+    if (threads) {
+      ThreadSteps.lockChanges(before, after).forEach(this::detail);
+    }
+    StateDifference.of(before, after, threads ? ThreadSteps.SAID : Set.of()).forEach(this::detail);
+    if (out.length() == length && !threads) {
       detail("(no change)");
     }
-  }
-
-  private void printChange(String path, TlaValue before, TlaValue after) {
-    if (before.equals(after)) {
-      return;
-    }
-    if (before instanceof TlaValue.FunctionValue one
-        && after instanceof TlaValue.FunctionValue two) {
-      printChanges(one.mappings(), two.mappings(), key -> path + "[" + key + "]");
-    } else if (before instanceof TlaValue.RecordValue one
-        && after instanceof TlaValue.RecordValue two) {
-      printChanges(one.fields(), two.fields(), key -> path + "." + key);
-    } else if (before instanceof TlaValue.TupleValue one
-        && after instanceof TlaValue.TupleValue two
-        && one.elements().size() == two.elements().size()
-        && !(isPlain(one.elements()) && isPlain(two.elements()))) {
-      for (int i = 0; i < one.elements().size(); i++) {
-        printChange(path + "[" + (i + 1) + "]", one.elements().get(i), two.elements().get(i));
-      }
-    } else {
-      detail(path + ": " + before + " -> " + after);
-    }
-  }
-
-  private <K extends Comparable<? super K>> void printChanges(
-      Map<K, TlaValue> before, Map<K, TlaValue> after, Function<K, String> path) {
-    TreeSet<K> keys = new TreeSet<>(before.keySet());
-    keys.addAll(after.keySet());
-    for (K key : keys) {
-      if (!before.containsKey(key)) {
-        detail(path.apply(key) + ": " + NONE + " -> " + after.get(key));
-      } else if (!after.containsKey(key)) {
-        detail(path.apply(key) + ": " + before.get(key) + " -> " + NONE);
-      } else {
-        printChange(path.apply(key), before.get(key), after.get(key));
-      }
-    }
-  }
-
-  /** A short sequence of names is easier to read whole than element by element. */
-  private static boolean isPlain(List<TlaValue> elements) {
-    return elements.stream()
-        .allMatch(
-            element ->
-                element instanceof TlaValue.ModelValue
-                    || element instanceof TlaValue.StringValue
-                    || element instanceof TlaValue.IntValue
-                    || element instanceof TlaValue.BoolValue);
   }
 
   private void detail(String text) {

@@ -1,0 +1,274 @@
+package org.vlsverify.spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Says in words what threads do in a trace of a specification whose variable {@code thread} maps
+ * each thread to a record with the field {@code at}: the step that it takes next. Such is {@code
+ * SharedDataLocking}, where a frame also says in which operation ({@code op}), on which session
+ * ({@code slot}) and with which other worker ({@code with}), and where {@code lock} says who holds
+ * what.
+ */
+final class ThreadSteps {
+  /** What these words say already. */
+  static final Set<String> SAID = Set.of("thread", "lock");
+
+  private static final String THREAD = "thread";
+  private static final String LOCK = "lock";
+
+  /** The operation of a child whose fork is under way; its steps say how far it is. */
+  private static final String FORKED = "be forked";
+
+  private static final Set<String> AT_REST = Set.of("absent", "idle", "dead");
+
+  private ThreadSteps() {}
+
+  /** Whether these are traces of such a specification. */
+  static boolean describe(Map<String, TlaValue> state) {
+    return frames(state).values().stream()
+        .findFirst()
+        .map(frame -> frame.containsKey("at"))
+        .orElse(false);
+  }
+
+  private static Map<TlaValue, Map<String, TlaValue>> frames(Map<String, TlaValue> state) {
+    Map<TlaValue, Map<String, TlaValue>> frames = new TreeMap<>();
+    if (state.get(THREAD) instanceof TlaValue.FunctionValue function) {
+      function
+          .mappings()
+          .forEach(
+              (thread, frame) -> {
+                if (frame instanceof TlaValue.RecordValue fields) {
+                  frames.put(thread, fields.fields());
+                }
+              });
+    }
+    return frames;
+  }
+
+  /** A thread's name, such as w0.t1. */
+  static String name(TlaValue thread) {
+    return thread instanceof TlaValue.TupleValue tuple
+        ? tuple.elements().get(0) + "." + tuple.elements().get(1)
+        : thread.toString();
+  }
+
+  /** The names of the threads that do something in a trace. */
+  static List<String> names(Trace trace) {
+    Set<String> names = new TreeSet<>();
+    for (int i = 1; i < trace.length(); i++) {
+      names.addAll(
+          moves(trace.steps().get(i - 1).operation(), trace.state(i - 1), trace.state(i)).keySet());
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * What each thread does in a step that moves it; first the one whose step it is.
+   *
+   * @return a thread's name to some words
+   */
+  static Map<String, String> moves(
+      Operation operation, Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    Map<TlaValue, Map<String, TlaValue>> from = frames(before);
+    Map<TlaValue, Map<String, TlaValue>> to = frames(after);
+    Optional<TlaValue> mover = operation.arguments().values().stream().findFirst();
+    Map<String, String> moves = new LinkedHashMap<>();
+    mover
+        .filter(from::containsKey)
+        .ifPresent(
+            thread ->
+                moves.put(name(thread), own(thread, from.get(thread), to.get(thread), before)));
+    from.forEach(
+        (thread, frame) -> {
+          if (!frame.equals(to.get(thread)) && !mover.filter(thread::equals).isPresent()) {
+            moves.put(name(thread), others(frame, to.get(thread)));
+          }
+        });
+    return moves;
+  }
+
+  /** Whom a step kills. */
+  static List<String> killed(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    List<String> killed = new ArrayList<>();
+    if (before.get("life") instanceof TlaValue.FunctionValue from
+        && after.get("life") instanceof TlaValue.FunctionValue to) {
+      from.mappings()
+          .forEach(
+              (worker, life) -> {
+                TlaValue now = to.mappings().get(worker);
+                if (!life.equals(now) && now.asString().equals("dead")) {
+                  killed.add(worker + " is killed");
+                }
+              });
+    }
+    return killed;
+  }
+
+  private static String own(
+      TlaValue thread,
+      Map<String, TlaValue> before,
+      Map<String, TlaValue> after,
+      Map<String, TlaValue> state) {
+    String at = at(before);
+    if (at.equals("absent") && at(after).equals("idle")) {
+      return "appears";
+    }
+    if (at.equals("idle")) {
+      return operation(thread, after, state) + ": begin";
+    }
+    boolean interrupted = after.containsKey("below") && !before.containsKey("below");
+    if (interrupted) {
+      return "signal! " + operation(thread, after, state) + ": begin";
+    }
+    String step = at.substring(at.indexOf(':') + 1).strip();
+    return before.containsKey("op") ? operation(thread, before, state) + ": " + step : at;
+  }
+
+  private static String others(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    if (at(after).equals("absent") || at(after).equals("dead")) {
+      return "(is gone)";
+    }
+    return at(before).equals("absent") ? "(starts)" : "(goes on)";
+  }
+
+  private static String at(Map<String, TlaValue> frame) {
+    return frame.get("at").asString();
+  }
+
+  /** Such as: close s0. */
+  private static String operation(
+      TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state) {
+    if (!frame.containsKey("op")) {
+      return at(frame);
+    }
+    String operation = frame.get("op").asString();
+    if (operation.equals(FORKED)) {
+      operation = at(frame).substring(0, at(frame).indexOf(':'));
+    }
+    String name = operation;
+    return session(thread, frame, state)
+        .map(session -> name + " " + session)
+        .orElseGet(() -> name + other(frame));
+  }
+
+  private static String other(Map<String, TlaValue> frame) {
+    String with = frame.get("with").toString();
+    return with.equals("NoWorker") ? "" : " " + with;
+  }
+
+  /** The session in the slot of the worker, or of the one with whom it has to do. */
+  private static Optional<String> session(
+      TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state) {
+    int slot = frame.get("slot").asInt();
+    if (slot == 0 || !(state.get("copies") instanceof TlaValue.FunctionValue copies)) {
+      return Optional.empty();
+    }
+    TlaValue with = copies.mappings().get(frame.get("with"));
+    TlaValue own = copies.mappings().get(thread.elements().get(0));
+    TlaValue copy = (with == null ? own : with).elements().get(slot - 1);
+    if (!(copy instanceof TlaValue.RecordValue fields)) {
+      return Optional.empty();
+    }
+    return Optional.of(fields.fields().get("id") + (with == null ? "" : " of" + other(frame)));
+  }
+
+  /** Which locks are taken and released between two states. */
+  static List<String> lockChanges(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    List<String> changes = new ArrayList<>();
+    Map<String, Set<String>> from = holders(before);
+    Map<String, Set<String>> to = holders(after);
+    to.forEach(
+        (lock, holders) -> {
+          for (String holder : holders) {
+            if (!from.getOrDefault(lock, Set.of()).contains(holder)) {
+              changes.add(holder.replace(" ", " takes " + lock + " "));
+            }
+          }
+        });
+    from.forEach(
+        (lock, holders) -> {
+          for (String holder : holders) {
+            if (!to.getOrDefault(lock, Set.of()).contains(holder)) {
+              changes.add(holder.substring(0, holder.indexOf(' ')) + " releases " + lock);
+            }
+          }
+        });
+    return changes;
+  }
+
+  /** A lock's name to who holds it, and how. */
+  private static Map<String, Set<String>> holders(Map<String, TlaValue> state) {
+    Map<String, Set<String>> holders = new TreeMap<>();
+    if (state.get(LOCK) instanceof TlaValue.FunctionValue locks) {
+      locks
+          .mappings()
+          .forEach(
+              (lock, held) -> {
+                Set<String> of = new TreeSet<>();
+                if (held instanceof TlaValue.RecordValue fields) {
+                  TlaValue writer = fields.fields().get("writer");
+                  if (writer instanceof TlaValue.TupleValue) {
+                    of.add(name(writer) + " (write)");
+                  }
+                  fields
+                      .fields()
+                      .get("readers")
+                      .elements()
+                      .forEach(reader -> of.add(name(reader) + " (read)"));
+                }
+                holders.put(lockName(lock), of);
+              });
+    }
+    return holders;
+  }
+
+  private static String lockName(TlaValue lock) {
+    List<TlaValue> parts = lock.elements();
+    String kind = parts.get(0).asString();
+    return switch (kind) {
+      case "life" -> "the life cycle";
+      case "table" -> "the table of " + parts.get(1);
+      case "session" -> "slot " + parts.get(2) + " of " + parts.get(1);
+      case "element" -> "element " + parts.get(1);
+      default -> "the " + kind;
+    };
+  }
+
+  /** One line per thread that is not at rest: where it is, and what it holds. */
+  static List<String> inTheMiddle(Map<String, TlaValue> state) {
+    List<String> lines = new ArrayList<>();
+    Map<String, Set<String>> holders = holders(state);
+    frames(state)
+        .forEach(
+            (thread, frame) -> {
+              if (!AT_REST.contains(at(frame))) {
+                List<String> held = new ArrayList<>();
+                holders.forEach(
+                    (lock, by) -> {
+                      for (String mode : List.of(" (write)", " (read)")) {
+                        if (by.contains(name(thread) + mode)) {
+                          held.add(lock + mode);
+                        }
+                      }
+                    });
+                String step = at(frame).substring(at(frame).indexOf(':') + 1).strip();
+                lines.add(
+                    "%s is in %s, next: %s; holds %s"
+                        .formatted(
+                            name(thread),
+                            operation(thread, frame, state),
+                            step,
+                            held.isEmpty() ? "nothing" : String.join(", ", held)));
+              }
+            });
+    return lines;
+  }
+}
