@@ -121,6 +121,9 @@ final class ThreadSteps {
     if (at.equals("absent") && at(after).equals("idle")) {
       return "appears";
     }
+    if (!before.containsKey("op")) {
+      return AT_REST.contains(at) ? "begins, next: " + at(after) : at;
+    }
     if (at.equals("idle")) {
       return operation(thread, after, state) + ": begin";
     }
@@ -129,7 +132,7 @@ final class ThreadSteps {
       return "signal! " + operation(thread, after, state) + ": begin";
     }
     String step = at.substring(at.indexOf(':') + 1).strip();
-    return before.containsKey("op") ? operation(thread, before, state) + ": " + step : at;
+    return operation(thread, before, state) + ": " + step;
   }
 
   private static String others(Map<String, TlaValue> before, Map<String, TlaValue> after) {
@@ -146,9 +149,6 @@ final class ThreadSteps {
   /** Such as: close s0. */
   private static String operation(
       TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state) {
-    if (!frame.containsKey("op")) {
-      return at(frame);
-    }
     String operation = frame.get("op").asString();
     if (operation.equals(FORKED)) {
       operation = at(frame).substring(0, at(frame).indexOf(':'));
@@ -259,14 +259,17 @@ final class ThreadSteps {
                         }
                       }
                     });
+                String where =
+                    frame.containsKey("op")
+                        ? " is in " + operation(thread, frame, state) + ", next: "
+                        : " is in the middle, next: ";
                 String step = at(frame).substring(at(frame).indexOf(':') + 1).strip();
+                String holds =
+                    holders.isEmpty()
+                        ? ""
+                        : "; holds " + (held.isEmpty() ? "nothing" : String.join(", ", held));
                 lines.add(
-                    "%s is in %s, next: %s; holds %s"
-                        .formatted(
-                            name(thread),
-                            operation(thread, frame, state),
-                            step,
-                            held.isEmpty() ? "nothing" : String.join(", ", held)));
+                    name(thread) + where + (frame.containsKey("op") ? step : at(frame)) + holds);
               }
             });
     return lines;

@@ -1,0 +1,110 @@
+package org.vlsverify.spec;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The document {@code spec/defects.md}: each defect with its counterexample. Made from {@code
+ * defects.json}, {@code models.json} and the stored traces, all of which are checked.
+ *
+ * @param defects the defects in the order of the document
+ * @param redundant measures without which nothing goes wrong
+ */
+record DefectsDocument(List<Defect> defects, List<Redundant> redundant) {
+  static final Path SOURCE = ProjectRoot.path().resolve(Path.of("spec", "tla", "defects.json"));
+  static final Path FILE = ProjectRoot.path().resolve(Path.of("spec", "defects.md"));
+
+  /**
+   * @param id its name in the constant {@code Defects} of the specification, mostly
+   * @param what what goes wrong, one sentence
+   * @param inSource whether the source has it; or else it is a measure that has been left out
+   * @param origin "catalogue", or "found here" by these models
+   * @param upstream the commits of FD.io VPP that fixed it
+   * @param models the models in which TLC finds it
+   */
+  record Defect(
+      String id,
+      String what,
+      boolean inSource,
+      String origin,
+      String upstream,
+      List<String> models) {}
+
+  /**
+   * @param measure what is left out
+   * @param what why that is no defect, one sentence
+   * @param model the model without the measure, in which TLC finds nothing
+   */
+  record Redundant(String measure, String what, String model) {}
+
+  static DefectsDocument load() throws IOException {
+    return new JsonMapper().readValue(Files.readAllBytes(SOURCE), DefectsDocument.class);
+  }
+
+  private static final String INTRODUCTION =
+      """
+      # Defects, and the shortest way to each
+
+      Generated from `spec/tla/defects.json`, `spec/tla/models.json` and the stored counterexamples;
+      do not edit. Each defect is a name in the constant `Defects` of
+      [SharedDataLocking](tla/SharedDataLocking.tla) (models `LockingDefect_...`) or
+      [WorkerPools](tla/WorkerPools.tla) (models `PoolsDefect_...`). In its model that defect is
+      switched on, alone or with what it depends on, and TLC must find it: with the property and the
+      number of states that stand here.
+
+      In the source: whether VPP's code as committed has the defect; the others are measures of the
+      hardened protocol that were left out. Origin: known from later upstream history (catalogue),
+      or found with these models.
+
+      """;
+
+  /** All of the document. */
+  String markdown(ModelCatalog catalog) {
+    StringBuilder out = new StringBuilder(INTRODUCTION);
+    out.append(
+            "| defect | what goes wrong | in the source | origin | fixed upstream | violates | states |\n")
+        .append("| --- | --- | --- | --- | --- | --- | --- |\n");
+    for (Defect defect : defects) {
+      Model model = catalog.model(defect.models().get(0));
+      out.append(
+          "| [%s](#%s) | %s | %s | %s | %s | %s | %d |\n"
+              .formatted(
+                  defect.id(),
+                  defect.id(),
+                  defect.what(),
+                  defect.inSource() ? "yes" : "no",
+                  defect.origin(),
+                  defect.upstream(),
+                  model.expected().property(),
+                  model.expected().traceLength()));
+    }
+    out.append("\n## Measures that turned out to be redundant\n\n")
+        .append("| without | why nothing goes wrong | model, verdict OK |\n| --- | --- | --- |\n");
+    for (Redundant measure : redundant) {
+      out.append(
+          "| %s | %s | %s |\n".formatted(measure.measure(), measure.what(), measure.model()));
+    }
+    for (Defect defect : defects) {
+      out.append("\n## ").append(defect.id()).append("\n\n");
+      for (String name : defect.models()) {
+        append(out, catalog.model(name));
+      }
+    }
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, Model model) {
+    String property = model.expected().property();
+    Optional<String> meaning = SpecText.meaning(model.module(), property);
+    out.append(model.what())
+        .append(" Violates `%s`".formatted(property))
+        .append(meaning.map(sentence -> ": " + sentence).orElse("."))
+        .append("\n\n```\n")
+        .append(TraceColumns.print(TraceJson.read(StoredTrace.of(model).file())))
+        .append("```\n\n`%s`\n\n".formatted(model.command()));
+  }
+}
