@@ -1090,42 +1090,21 @@ Begin(t) ==
   \/ Allowed("exit") /\ ExitGoOn(t)
   \/ Allowed("cleanup") /\ BeginCleanup(t)
 
-(* The next step of the thread t, by where it is. *)
-Step(t) ==
+(* The next step of the thread t: by its operation, and by where it is.    *)
+StepAtRest(t) ==
   LET at == thread[t].at
-  IN  CASE at = "absent"                      -> Allowed("thread") /\ Appear(t)
-        [] at = "idle"                        -> Begin(t)
-        [] at = "leave: read-lock the pool"   -> LeaveLockPool(t)
+  IN  CASE at = "idle"   -> Begin(t)
+        [] at = "absent" -> Allowed("thread") /\ Appear(t)
+        [] at = "new"    -> Fail("use of an invalid worker index")
+
+StepOfLeaving(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "leave: read-lock the pool"   -> LeaveLockPool(t)
         [] at = "leave: lock the element"     -> LeaveLockElement(t)
         [] at = "leave: unsubscribe"          -> LeaveUnsubscribe(t)
         [] at = "leave: write-lock the pool"  -> LeaveWriteLockPool(t)
         [] at = "leave: look again, and free" -> LeaveFree(t)
         [] at = "leave: remove the copy"      -> LeaveRemoveCopy(t)
-        [] at = "listen: lock the session"    -> ListenLockSession(t)
-        [] at = "listen: read-lock the pool"  -> ListenLockPool(t)
-        [] at = "listen: lock the element"    -> ListenLockElement(t)
-        [] at = "listen: change the shared session" -> ListenShared(t)
-        [] at = "listen: change the private copy" -> ListenPrivate(t)
-        [] at = "notice: read-lock the pool"  -> NoticeLockPool(t)
-        [] at = "notice: lock the element"    -> NoticeLockElement(t)
-        [] at = "notice: take"                -> NoticeTake(t)
-        [] at = "io: lock the session"        -> IoLockSession(t)
-        [] at = "io: inside"                  -> IoInside(t)
-        [] at = "open: enter"                 -> OpenEnter(t)
-        [] at = WaitsForChild                 -> FALSE
-        [] at = "share: lock the life cycle"  -> ShareLockLife(t)
-        [] at = "share: write-lock the parent's table" -> ShareLockTable(t)
-        [] at = "share: read-lock the pool"   -> ShareReadLockPool(t)
-        [] at = "share: lock the element"     -> ShareLockElement(t)
-        [] at = "share: subscribe"            -> ShareSubscribe(t)
-        [] at = "share: write-lock the pool"  -> ShareWriteLockPool(t)
-        [] at = "share: allocate"             -> ShareAllocate(t)
-        [] at = "complete: lock the life cycle" -> CompleteLockLife(t)
-        [] at = "complete: read-lock the parent's table" -> CompleteLockTable(t)
-        [] at = "complete: read-lock the pool" -> CompleteLockPool(t)
-        [] at = "complete: go live"           -> CompleteGoLive(t)
-        [] at = "fork: write-lock the table"  -> ForkLockTable(t)
-        [] at = "fork: begin"                 -> ForkBegin(t)
         [] at = "exit: go on"                 -> ExitGoOn(t)
         [] at = "exit: lock the life cycle"   -> ExitLockLife(t)
         [] at = "exit: write-lock the table"  -> ExitLockTable(t)
@@ -1133,11 +1112,62 @@ Step(t) ==
         [] at = "cleanup: retire"             -> CleanupRetire(t)
         [] at = "close: lock the session"     -> CloseLockSession(t)
         [] at = "leave: write back"           -> LeaveWriteBack(t)
+
+StepOfListening(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "listen: lock the session"    -> ListenLockSession(t)
+        [] at = "listen: read-lock the pool"  -> ListenLockPool(t)
+        [] at = "listen: lock the element"    -> ListenLockElement(t)
+        [] at = "listen: change the shared session" -> ListenShared(t)
+        [] at = "listen: change the private copy"   -> ListenPrivate(t)
         [] at = "listen: look at the owner"   -> ListenLookAtOwner(t)
         [] at = "listen: stop the owner"      -> ListenStopOwner(t)
-        [] at = "share: subscribe the parent" -> ShareSubscribeBoth(t)
+
+StepOfNotice(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "notice: read-lock the pool"  -> NoticeLockPool(t)
+        [] at = "notice: lock the element"    -> NoticeLockElement(t)
+        [] at = "notice: take"                -> NoticeTake(t)
+
+StepOfIo(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "io: lock the session"        -> IoLockSession(t)
+        [] at = "io: inside"                  -> IoInside(t)
+
+StepOfFork(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "fork: write-lock the table"  -> ForkLockTable(t)
+        [] at = "fork: begin"                 -> ForkBegin(t)
+        [] at = WaitsForChild                 -> FALSE
         [] at = "fork: set the flag"          -> ForkSetFlag(t)
-        [] at = "new"                         -> Fail("use of an invalid worker index")
+
+StepOfChild(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "share: lock the life cycle"  -> ShareLockLife(t)
+        [] at = "share: write-lock the parent's table" -> ShareLockTable(t)
+        [] at = "share: read-lock the pool"   -> ShareReadLockPool(t)
+        [] at = "share: lock the element"     -> ShareLockElement(t)
+        [] at = "share: subscribe"            -> ShareSubscribe(t)
+        [] at = "share: write-lock the pool"  -> ShareWriteLockPool(t)
+        [] at = "share: allocate"             -> ShareAllocate(t)
+        [] at = "share: subscribe the parent" -> ShareSubscribeBoth(t)
+        [] at = "complete: lock the life cycle" -> CompleteLockLife(t)
+        [] at = "complete: read-lock the parent's table" -> CompleteLockTable(t)
+        [] at = "complete: read-lock the pool" -> CompleteLockPool(t)
+        [] at = "complete: go live"           -> CompleteGoLive(t)
+
+Step(t) ==
+  LET op == thread[t].op
+  IN  CASE op = "none"      -> StepAtRest(t)
+        [] op = "be forked" -> StepOfChild(t)
+        [] op = "fork"      -> StepOfFork(t)
+        [] op = "close"     -> StepOfLeaving(t)
+        [] op = "exit"      -> StepOfLeaving(t)
+        [] op = "cleanup"   -> StepOfLeaving(t)
+        [] op = "notice"    -> StepOfNotice(t)
+        [] op = "open"      -> OpenEnter(t)
+        [] op = "io"        -> StepOfIo(t)
+        [] OTHER            -> StepOfListening(t)
 
 Init ==
   \E root \in Workers, first \in ThreadNames :
@@ -1309,8 +1339,9 @@ ReleasedByHolder == fault # "unlock of a lock that is not held"
 (* Whoever holds a lock is in the middle of an operation: nobody leaves a lock behind. *)
 NoLockLeftBehind ==
   \A l \in Locks :
-    /\ lock[l].writer # Nobody => thread[lock[l].writer].at \notin {"absent", "idle"}
-    /\ \A t \in lock[l].readers : thread[t].at \notin {"absent", "idle"}
+    lock[l] # Unlocked =>
+      /\ lock[l].writer # Nobody => ~AtRest(lock[l].writer)
+      /\ \A t \in lock[l].readers : ~AtRest(t)
 
 (* A copy that refers to shared data finds the element of its session, and is subscribed to it. *)
 ReferencesAreValid ==
@@ -1331,11 +1362,12 @@ OneElementPerSession == \A s \in Sessions : Cardinality(ElementsOf(s)) <= 1
 
 (* Two threads of one worker are never inside one session at the same time. *)
 SessionsAreExclusive ==
-  \A t, u \in Threads :
-    /\ t # u /\ WorkerOf(t) = WorkerOf(u) /\ thread[t].slot = thread[u].slot
-    /\ thread[t].at = "io: inside"
-    => thread[u].at \notin {"io: inside", "listen: change the private copy",
-                             "listen: change the shared session"}
+  \A t \in Threads :
+    thread[t].at = "io: inside" =>
+      \A u \in Threads \ {t} :
+        WorkerOf(u) = WorkerOf(t) /\ thread[u].slot = thread[t].slot =>
+          thread[u].at \notin {"io: inside", "listen: change the private copy",
+                               "listen: change the shared session"}
 
 (* Whoever waits for its child has one that is being forked. *)
 ForkersAreWoken ==
@@ -1403,7 +1435,7 @@ WantsToRead(t) ==
 WaitsFor(t) ==
   LET others(l) == (IF lock[l].writer = Nobody THEN {} ELSE {lock[l].writer})
                    \cup (IF WantsToRead(t) THEN {} ELSE lock[l].readers)
-  IN  UNION {others(l) : l \in Wanted(t)}
+  IN  UNION {others(l) : l \in {l \in Wanted(t) : lock[l] # Unlocked}}
 
 RECURSIVE Stuck(_)
 Stuck(waiting) ==

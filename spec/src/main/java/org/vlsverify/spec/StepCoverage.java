@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
  * over where the thread is, which TLC takes for one action.
  *
  * <p>A step is an operator with one parameter that appears behind an arrow of the definition of
- * {@code Step(..)} or {@code Begin(..)}. It has as many branches as conjuncts {@code UNCHANGED
+ * {@code Step...(..)} or {@code Begin(..)}. It has as many branches as conjuncts {@code UNCHANGED
  * <<...}: each branch ends with one, as the last that is evaluated. So TLC's count for that line
  * says how often the branch was taken. A step with one branch has the name of its operator; the
  * others are named {@code Operator, branch 1} and so on, in the order of the text.
  */
 final class StepCoverage {
   private static final Pattern DEFINITION = Pattern.compile("^(\\w+)(\\(.*\\))? ==");
-  private static final Pattern CHOICE = Pattern.compile("^(?:Step|Begin)\\(\\w+\\) ==");
+  private static final Pattern CHOICE = Pattern.compile("^(?:Step\\w*|Begin)\\(\\w+\\) ==");
   private static final Pattern STEP = Pattern.compile("(?:->|/\\\\|\\\\/) (\\w+)\\(\\w+\\)$");
   private static final Pattern END_OF_BRANCH = Pattern.compile("/\\\\ UNCHANGED <<");
 

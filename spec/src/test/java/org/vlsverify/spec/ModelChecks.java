@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,7 @@ abstract class ModelChecks {
 
   private final ModelCatalog catalog = ModelCatalog.load();
   private final ExecutorService threads = Executors.newFixedThreadPool(MODELS_AT_A_TIME);
+  private final List<ModelRun> finished = new ArrayList<>();
   private final Map<Model, Future<ModelRun>> runs = new LinkedHashMap<>();
 
   /** Which models this class checks. */
@@ -60,8 +63,13 @@ abstract class ModelChecks {
   }
 
   @AfterAll
-  void stopAll() {
+  void stopAll() throws IOException {
     threads.shutdownNow();
+    Path table =
+        ProjectRoot.path()
+            .resolve(Path.of("target", "verification", getClass().getSimpleName() + ".md"));
+    Files.createDirectories(table.getParent());
+    Files.writeString(table, ModelTable.of(finished));
   }
 
   ModelRun run(Model model) throws InterruptedException {
@@ -80,6 +88,7 @@ abstract class ModelChecks {
   @MethodSource("models")
   void isAsExpected(Model model) throws InterruptedException {
     ModelRun run = run(model);
+    finished.add(run);
     ModelCheck check = ModelCheck.of(run);
     if (model.expected().verdict().isViolation() && check.passed()) {
       Optional<String> difference = StoredTrace.of(model).compare(run.trace().orElseThrow());

@@ -1,0 +1,33 @@
+package org.vlsverify.spec;
+
+import java.util.List;
+
+/** How large each model is, and how fast TLC was, as a table in Markdown. */
+final class ModelTable {
+  private static final String HEADER =
+      "| model | verdict | distinct states | generated | depth | seconds | generated per second |\n"
+          + "| --- | --- | ---: | ---: | ---: | ---: | ---: |\n";
+
+  private ModelTable() {}
+
+  /**
+   * Gives one row per run, in their order. The time is that of TLC from its start to its end, and
+   * says something only where it is long; two models run at the same time.
+   */
+  static String of(List<ModelRun> runs) {
+    StringBuilder table = new StringBuilder(HEADER);
+    for (ModelRun run : runs) {
+      table.append(
+          "| %s | %s | %,d | %,d | %d | %.1f | %,.0f |\n"
+              .formatted(
+                  run.model().name(),
+                  run.verdict(),
+                  run.distinct(),
+                  run.generated(),
+                  run.depth(),
+                  run.seconds(),
+                  run.generated() / Math.max(run.seconds(), 0.001)));
+    }
+    return table.toString();
+  }
+}
