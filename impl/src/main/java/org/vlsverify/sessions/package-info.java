@@ -6,6 +6,9 @@
  *
  * <h2>Locks</h2>
  *
+ * <p>Specified step by step by the TLA+ module {@code SharedDataLocking} with no defect switched
+ * on.
+ *
  * <p>In the order in which they are taken. Nobody takes a lock while holding one that comes later
  * in this list, or another one of the same kind; so there is no deadlock.
  *
