@@ -55,8 +55,8 @@ AsCommitted ==
    "interest-before-share-lost", "epoll-del-stops-private", "no-life-cycle-lock",
    "first-share-in-pieces"}
 
-(* Measures of the hardened protocol that the source does not need, since  *)
-(* it is wrong in another way.                                             *)
+(* Measures of the hardened protocol that the source takes as well, or has *)
+(* no occasion for: without them there are further defects.                *)
 OtherDefects ==
   {"thread-count-read-once", "child-inherits-locks", "element-unlocked",
    "pool-lock-kept-to-upgrade", "no-second-look"}
@@ -211,7 +211,6 @@ IsPrivate(w, i) == copies[w][i].index = NoIndex
 
 InUse(s) == \E w \in Workers : \E i \in Slots : IsOpen(w, i) /\ copies[w][i].id = s
 
-SlotOf(w, s) == CHOOSE i \in Slots : copies[w][i] # Free /\ copies[w][i].id = s
 HasCopy(w, s) == \E i \in Slots : IsOpen(w, i) /\ copies[w][i].id = s
 
 Live(w)           == life[w] = "live"
@@ -1244,10 +1243,11 @@ Abstract == INSTANCE SharedData WITH pool <- AbstractPool, shared <- AbstractSha
 (* The step of SharedData that a step of t implements.  All other steps    *)
 (* implement none: they leave alone what is mapped.                        *)
 LeaveImplemented(t) ==
-  CASE thread[t].op = "close"   -> Abstract!Close(WorkerOf(t), copies[WorkerOf(t)][thread[t].slot].id)
-    [] thread[t].op = "exit"    -> Abstract!ExitLeaveNext(WorkerOf(t))
-    [] thread[t].op = "cleanup" -> Abstract!CleanupLeaveNext(WorkerOf(t), thread[t].with)
-    [] OTHER                    -> FALSE
+  LET w == WorkerOf(t)
+  IN  CASE thread[t].op = "close"   -> Abstract!Close(w, copies[w][thread[t].slot].id)
+        [] thread[t].op = "exit"    -> Abstract!ExitLeaveNext(w)
+        [] thread[t].op = "cleanup" -> Abstract!CleanupLeaveNext(w, thread[t].with)
+        [] OTHER                    -> FALSE
 
 ListenImplemented(t) ==
   LET w == WorkerOf(t)
