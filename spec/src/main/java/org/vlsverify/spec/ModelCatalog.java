@@ -23,9 +23,9 @@ import org.vlsverify.spec.verdict.Edge;
  * All models with what is expected of them, read from {@code models.json} beside the modules.
  *
  * <p>The file has one object with {@code models}, a list, and optionally {@code neverTaken}, which
- * maps the name of an action to the reason why no model with the verdict OK takes it, and {@code
- * neverViolated}, which maps a property, named {@code specification.property}, to the reason why no
- * seeded defect violates it. A model has:
+ * maps an action or step, named {@code specification.action}, to the reason why no model takes it,
+ * and {@code neverViolated}, which maps a property, named {@code specification.property}, to the
+ * reason why no seeded defect violates it. A model has:
  *
  * <ul>
  *   <li>{@code name}: unique; letters, digits, {@code -}, {@code _} and {@code .}
