@@ -75,6 +75,7 @@ Loans == Readers \X Books
 Room == 0
 BiggerRoom == 2
 Lent == {b \in Books : holder[b] # Shelf}
+ReachNoBook == Books = {}
 
 (* A reader has at most one book at a time. *)
 OneLoan == \A r \in Readers : Cardinality(card[r].loans) <= 1
@@ -85,6 +86,11 @@ FirstComeFirstServed ==
        => holder'[b] = Head(waiting[b])]_vars
 
 NothingIsTaken == [][\A b \in Books : holder[b] # Shelf \/ holder'[b] = Shelf]_vars
+
+(* All books are there at first, and stay. *)
+LibraryIsClosed ==
+  /\ holder = [b \in Books |-> Shelf]
+  /\ [][\A b \in Books : holder'[b] = holder[b]]_vars
 
 (* Whoever waits for a book gets it. *)
 Served == \A r \in Readers, b \in Books : (r \in Range(waiting[b])) ~> (holder[b] = r)

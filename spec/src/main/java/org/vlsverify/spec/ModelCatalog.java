@@ -23,7 +23,9 @@ import org.vlsverify.spec.verdict.Edge;
  * All models with what is expected of them, read from {@code models.json} beside the modules.
  *
  * <p>The file has one object with {@code models}, a list, and optionally {@code neverTaken}, which
- * maps the name of an action to the reason why no model with the verdict OK takes it. A model has:
+ * maps an action or step, named {@code specification.action}, to the reason why no model takes it,
+ * and {@code neverViolated}, which maps a property, named {@code specification.property}, to the
+ * reason why no seeded defect violates it. A model has:
  *
  * <ul>
  *   <li>{@code name}: unique; letters, digits, {@code -}, {@code _} and {@code .}
@@ -45,22 +47,33 @@ import org.vlsverify.spec.verdict.Edge;
  * <p>Other fields are errors.
  *
  * @param models all models in the order of the file; immutable
- * @param neverTaken action to the reason why it is never taken; immutable
+ * @param neverTaken action to the reason why it is never taken, null for none; immutable
+ * @param neverViolated specification and property to the reason why no seeded defect violates it,
+ *     null for none; immutable
  */
-public record ModelCatalog(List<Model> models, Map<String, String> neverTaken) {
+public record ModelCatalog(
+    List<Model> models, Map<String, String> neverTaken, Map<String, String> neverViolated) {
   private static final String FILE = "models.json";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  /** Copies both. */
+  /** Copies all. */
   public ModelCatalog {
     models = List.copyOf(models);
-    neverTaken = Collections.unmodifiableMap(new LinkedHashMap<>(neverTaken));
+    neverTaken = copy(neverTaken);
+    neverViolated = copy(neverViolated);
+  }
+
+  /** Copies a map whose absence means that it is empty. */
+  private static Map<String, String> copy(Map<String, String> reasons) {
+    return reasons == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
   }
 
   private record CatalogJson(
-      @JsonProperty(required = true) List<ModelJson> models, Map<String, String> neverTaken) {}
+      @JsonProperty(required = true) List<ModelJson> models,
+      Map<String, String> neverTaken,
+      Map<String, String> neverViolated) {}
 
   private record ModelJson(
       String name,
@@ -122,7 +135,7 @@ public record ModelCatalog(List<Model> models, Map<String, String> neverTaken) {
       models.add(model(file, model));
       require(names.add(model.name()), file, model.name(), "its name is not unique");
     }
-    return new ModelCatalog(models, json.neverTaken() == null ? Map.of() : json.neverTaken());
+    return new ModelCatalog(models, json.neverTaken(), json.neverViolated());
   }
 
   private static String firstLine(JsonProcessingException e) {

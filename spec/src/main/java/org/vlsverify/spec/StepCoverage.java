@@ -1,7 +1,5 @@
 package org.vlsverify.spec;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,17 +16,19 @@ import java.util.stream.Collectors;
  * How often each step was taken in a specification that chooses the step of a thread by one CASE
  * over where the thread is, which TLC takes for one action.
  *
- * <p>A step is an operator with one parameter that appears behind an arrow of the definition of
- * {@code Step...(..)} or {@code Begin(..)}. It has as many branches as conjuncts {@code UNCHANGED
- * <<...}: each branch ends with one, as the last that is evaluated. So TLC's count for that line
- * says how often the branch was taken. A step with one branch has the name of its operator; the
- * others are named {@code Operator, branch 1} and so on, in the order of the text.
+ * <p>A step is an action with parameters that the definition of {@code Step...(..)} or {@code
+ * Begin(..)} names. It has as many branches as conjuncts {@code UNCHANGED <<...>>}, or, if there is
+ * none, as conjuncts {@code UNCHANGED} that are the last of their list: each branch ends with one,
+ * as the last that is evaluated. So TLC's count for that place says how often the branch was taken.
+ * A step with one branch has the name of its operator; the others are named {@code Operator, branch
+ * 1} and so on, in the order of the text.
  */
 final class StepCoverage {
-  private static final Pattern DEFINITION = Pattern.compile("^(\\w+)(\\(.*\\))? ==");
-  private static final Pattern CHOICE = Pattern.compile("^(?:Step\\w*|Begin)\\(\\w+\\) ==");
-  private static final Pattern STEP = Pattern.compile("(?:->|/\\\\|\\\\/) (\\w+)\\(\\w+\\)$");
-  private static final Pattern END_OF_BRANCH = Pattern.compile("/\\\\ UNCHANGED <<");
+  private static final Pattern CHOICE = Pattern.compile("Step\\w*|Begin");
+  private static final Pattern CALL = Pattern.compile("(?<![!\\w])([A-Z]\\w*)\\(");
+  private static final Pattern CHANGE = Pattern.compile("\\w'|\\bUNCHANGED\\b");
+  private static final Pattern END = Pattern.compile("/\\\\ (UNCHANGED) <<");
+  private static final Pattern PLAIN_END = Pattern.compile("/\\\\ (UNCHANGED)\\b");
 
   private StepCoverage() {}
 
@@ -36,8 +36,9 @@ final class StepCoverage {
    * Counts the branches of all steps of the modules in which something was evaluated.
    *
    * @param directory where the modules are
-   * @param evaluations how often what begins in a line was evaluated
+   * @param evaluations how often what begins in a place was evaluated
    * @return name of the branch to how often it was taken
+   * @throws BadInputException if a step ends without any UNCHANGED
    */
   static Map<String, ActionCoverage> of(Path directory, Map<TlcOutput.Place, Long> evaluations) {
     Map<String, ActionCoverage> coverage = new TreeMap<>();
@@ -48,10 +49,10 @@ final class StepCoverage {
     for (String module : modules) {
       Path file = directory.resolve(module + ".tla");
       if (Files.exists(file)) {
-        branches(read(file))
+        branches(Specification.read(file))
             .forEach(
-                (branch, line) -> {
-                  long count = evaluations.getOrDefault(new TlcOutput.Place(module, line), 0L);
+                (branch, end) -> {
+                  long count = evaluations.getOrDefault(end, 0L);
                   coverage.put(branch, new ActionCoverage(0, count));
                 });
       }
@@ -59,51 +60,76 @@ final class StepCoverage {
     return coverage;
   }
 
-  private static List<String> read(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The name of each branch of a step, and the line, from 1, that ends it. */
-  private static Map<String, Integer> branches(List<String> lines) {
-    Set<String> steps = steps(lines);
-    Map<String, List<Integer>> ends = new TreeMap<>();
-    String within = "";
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher definition = DEFINITION.matcher(lines.get(i));
-      if (definition.find()) {
-        within = definition.group(1);
+  /** The name of each branch of a step, and where the conjunct is that ends it. */
+  private static Map<String, TlcOutput.Place> branches(Specification specification) {
+    Map<String, TlcOutput.Place> named = new TreeMap<>();
+    for (Specification.Definition step : steps(specification)) {
+      List<TlcOutput.Place> ends = ends(specification.name(), step);
+      if (ends.isEmpty()) {
+        throw new BadInputException(
+            "There is no telling whether the step %s of %s is taken: no UNCHANGED ends it."
+                .formatted(step.name(), specification.name()));
       }
-      if (steps.contains(within) && END_OF_BRANCH.matcher(lines.get(i)).find()) {
-        ends.computeIfAbsent(within, step -> new ArrayList<>()).add(i + 1);
+      for (int i = 0; i < ends.size(); i++) {
+        String name = ends.size() == 1 ? step.name() : step.name() + ", branch " + (i + 1);
+        named.put(name, ends.get(i));
       }
     }
-    Map<String, Integer> named = new TreeMap<>();
-    ends.forEach(
-        (step, found) -> {
-          for (int i = 0; i < found.size(); i++) {
-            String name = found.size() == 1 ? step : step + ", branch " + (i + 1);
-            named.put(name, found.get(i));
-          }
-        });
     return named;
   }
 
-  private static Set<String> steps(List<String> lines) {
-    Set<String> steps = new TreeSet<>();
-    boolean choosing = false;
-    for (String line : lines) {
-      if (DEFINITION.matcher(line).find()) {
-        choosing = CHOICE.matcher(line).find();
-      }
-      Matcher step = STEP.matcher(line.stripTrailing());
-      if (choosing && step.find()) {
-        steps.add(step.group(1));
+  private static List<Specification.Definition> steps(Specification specification) {
+    return specification.definitions().stream()
+        .filter(definition -> isChoice(definition.name()) && definition.hasParameters())
+        .flatMap(choice -> CALL.matcher(choice.text()).results().map(call -> call.group(1)))
+        .distinct()
+        .filter(name -> !isChoice(name))
+        .flatMap(name -> specification.definition(name).stream())
+        .filter(definition -> isAction(specification, definition))
+        .toList();
+  }
+
+  private static boolean isChoice(String name) {
+    return CHOICE.matcher(name).matches();
+  }
+
+  private static boolean isAction(
+      Specification specification, Specification.Definition definition) {
+    return CHANGE.matcher(definition.text()).find()
+        || CALL.matcher(definition.text())
+            .results()
+            .filter(call -> !call.group(1).equals(definition.name()))
+            .flatMap(call -> specification.definition(call.group(1)).stream())
+            .anyMatch(called -> isAction(specification, called));
+  }
+
+  private static List<TlcOutput.Place> ends(String module, Specification.Definition step) {
+    List<String> lines = step.text().lines().toList();
+    List<TlcOutput.Place> ends = new ArrayList<>();
+    List<TlcOutput.Place> plainEnds = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher end = END.matcher(lines.get(i));
+      Matcher plain = PLAIN_END.matcher(lines.get(i));
+      if (end.find()) {
+        ends.add(new TlcOutput.Place(module, step.firstLine() + i, end.start(1) + 1));
+      } else if (plain.find() && !isFollowed(lines, i, plain.start())) {
+        plainEnds.add(new TlcOutput.Place(module, step.firstLine() + i, plain.start(1) + 1));
       }
     }
-    return steps;
+    return ends.isEmpty() ? plainEnds : ends;
+  }
+
+  /** Whether the list of conjuncts goes on below. */
+  private static boolean isFollowed(List<String> lines, int line, int column) {
+    return lines.stream()
+        .skip(line + 1)
+        .filter(next -> !next.isBlank() && indentation(next) <= column)
+        .findFirst()
+        .filter(next -> next.startsWith("/\\", column))
+        .isPresent();
+  }
+
+  private static int indentation(String line) {
+    return line.length() - line.stripLeading().length();
   }
 }

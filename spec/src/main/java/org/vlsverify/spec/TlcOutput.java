@@ -48,13 +48,18 @@ final class TlcOutput {
       Pattern.compile("([\\d,]+) states generated.* ([\\d,]+) distinct.* ([\\d,]+) states left");
   private static final Pattern LEVEL = Pattern.compile("Progress\\((\\d+)\\)|search is (\\d+)");
   private static final Pattern NAMELESS =
-      Pattern.compile("Action property line (\\d+), col .* of module (\\w+) is violated");
+      Pattern.compile("Action property line (\\d+), col (\\d+) .* of module (\\w+) is violated");
   private static final Pattern EVALUATED =
-      Pattern.compile("line (\\d+), col .* of module (\\w+): (\\d+)");
+      Pattern.compile("line (\\d+), col (\\d+) .* of module (\\w+): (\\d+)");
   private static final Pattern COVERED = Pattern.compile(LABEL + ": (\\d+):(\\d+)");
 
-  /** A line of a module. */
-  record Place(String module, int line) {}
+  /** A place in a module; line and column are counted from 1. */
+  record Place(String module, int line, int column) {
+    private static Place of(Matcher matcher) {
+      return new Place(
+          matcher.group(3), Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+  }
 
   /** A state as printed, with the name of the action before it; null for the initial one. */
   record PrintedState(String action, Map<String, TlaValue> state) {}
@@ -147,10 +152,7 @@ final class TlcOutput {
       case EXPRESSION_COVERAGE -> {
         Matcher evaluated = EVALUATED.matcher(message);
         if (evaluated.find()) {
-          evaluations.merge(
-              new Place(evaluated.group(2), Integer.parseInt(evaluated.group(1))),
-              Long.parseLong(evaluated.group(3)),
-              Math::max);
+          evaluations.merge(Place.of(evaluated), Long.parseLong(evaluated.group(4)), Math::max);
         }
       }
       case NESTED_POSITIONS, BEHAVIOR_HEADLINE, LASSO_HEADLINE -> {}
@@ -171,7 +173,7 @@ final class TlcOutput {
       property = name.find() ? name.group(1) : null;
       Matcher nameless = NAMELESS.matcher(message);
       if (nameless.find()) {
-        placeOfProperty = new Place(nameless.group(2), Integer.parseInt(nameless.group(1)));
+        placeOfProperty = Place.of(nameless);
       }
       if (found != Verdict.OK) {
         complaint.append(message).append('\n');
@@ -261,7 +263,7 @@ final class TlcOutput {
     return coverage;
   }
 
-  /** How often what begins in a line was evaluated; empty unless coverage was asked for. */
+  /** How often what begins in a place was evaluated; empty unless coverage was asked for. */
   Map<Place, Long> evaluations() {
     return evaluations;
   }

@@ -4,8 +4,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.vlsverify.spec.verdict.Edge;
 
 /**
  * The document {@code spec/defects.md}: each defect with its counterexample. Made from {@code
@@ -41,8 +47,54 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant) {
    */
   record Redundant(String measure, String what, String model) {}
 
+  /** Not a defect, but the sum of those that the source has. */
+  private static final String ALL = "as-committed";
+
   static DefectsDocument load() throws IOException {
-    return new JsonMapper().readValue(Files.readAllBytes(SOURCE), DefectsDocument.class);
+    return load(SOURCE);
+  }
+
+  static DefectsDocument load(Path source) throws IOException {
+    return new JsonMapper().readValue(Files.readAllBytes(source), DefectsDocument.class);
+  }
+
+  /** Gives one line for everything in which the document and the catalog do not agree. */
+  List<String> complaints(ModelCatalog catalog) {
+    Map<String, Model> violated = new TreeMap<>();
+    Map<String, Model> without = new TreeMap<>();
+    for (Model model : catalog.models()) {
+      if (model.expected().verdict().isViolation()) {
+        if (model.edge() == Edge.LEFT && !ALL.equals(model.seededDefect())) {
+          violated.put(model.name(), model);
+        }
+      } else if (model.seededDefect() != null) {
+        without.put(model.name(), model);
+      }
+    }
+    List<String> complaints = new ArrayList<>();
+    for (Defect defect : defects) {
+      Set<String> switched = new TreeSet<>();
+      for (String name : defect.models()) {
+        Model model = violated.remove(name);
+        if (model == null) {
+          complaints.add(defect.id() + ": " + name + " finds no defect, or is listed twice");
+        } else if (model.seededDefect() != null) {
+          switched.add(model.seededDefect());
+        }
+      }
+      if (!switched.contains(defect.id())) {
+        complaints.add(defect.id() + " is the defect of none of its models");
+      }
+    }
+    for (Redundant measure : redundant) {
+      if (without.remove(measure.model()) == null) {
+        complaints.add(
+            measure.measure() + ": " + measure.model() + " does not leave out a measure");
+      }
+    }
+    violated.keySet().forEach(name -> complaints.add(name + " is missing among the defects"));
+    without.keySet().forEach(name -> complaints.add(name + " is missing among the measures"));
+    return complaints;
   }
 
   private static final String INTRODUCTION =

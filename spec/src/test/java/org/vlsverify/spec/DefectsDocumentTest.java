@@ -4,63 +4,86 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.vlsverify.spec.verdict.Edge;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The document of defects is the one that the checked data give, and leaves no defect out. */
 class DefectsDocumentTest {
-  /** Not a defect, but the sum of those that the source has. */
-  private static final String ALL = "as-committed";
+  @TempDir Path directory;
 
   private final ModelCatalog catalog = ModelCatalog.load();
 
   @Test
   void isUpToDate() throws IOException {
-    String document = DefectsDocument.load().markdown(catalog);
+    assertThat(difference(DefectsDocument.FILE, DefectsDocument.load().markdown(catalog)))
+        .isEmpty();
+  }
+
+  @Test
+  void hasEachDefectOfTheLockLevelAndEachRedundantMeasure() throws IOException {
+    assertThat(DefectsDocument.load().complaints(catalog))
+        .as("where spec/tla/defects.json and spec/tla/models.json do not agree")
+        .isEmpty();
+  }
+
+  /** Says that a document is not the one that it has to be, or writes it in an update. */
+  private static Optional<String> difference(Path file, String document) throws IOException {
     if (Boolean.getBoolean(StoredTrace.UPDATE)) {
-      Files.writeString(DefectsDocument.FILE, document);
+      Files.writeString(file, document);
     }
-    assertThat(Files.readString(DefectsDocument.FILE))
-        .as(
-            "spec/defects.md, which mvn -pl spec test -Dtest=DefectsDocumentTest -D%s=true writes",
-            StoredTrace.UPDATE)
-        .isEqualTo(document);
+    return Files.exists(file) && Files.readString(file).equals(document)
+        ? Optional.empty()
+        : Optional.of(
+            "%s is not up to date; mvn -pl spec test -Dtest=DefectsDocumentTest -D%s=true writes it"
+                .formatted(file, StoredTrace.UPDATE));
   }
 
   @Test
-  void hasEachDefectOfTheLockLevel() throws IOException {
-    List<Model> seeded =
-        catalog.models().stream()
-            .filter(model -> model.edge() == Edge.LEFT && model.expected().verdict().isViolation())
-            .filter(model -> !ALL.equals(model.seededDefect()))
-            .toList();
-    DefectsDocument document = DefectsDocument.load();
-    assertThat(document.defects().stream().flatMap(defect -> defect.models().stream()))
-        .as("the models of the defects in defects.json")
-        .containsExactlyInAnyOrderElementsOf(seeded.stream().map(Model::name).toList());
-    for (DefectsDocument.Defect defect : document.defects()) {
-      Set<String> switched =
-          defect.models().stream()
-              .map(name -> catalog.model(name).seededDefect())
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(switched).as("the defect of the models of %s", defect.id()).contains(defect.id());
+  @SuppressWarnings("try") // What is set is closed, and not used otherwise.
+  void aDifferenceIsNamed() throws IOException {
+    Path file = directory.resolve("defects.md");
+    String advice =
+        file
+            + " is not up to date; mvn -pl spec test -Dtest=DefectsDocumentTest"
+            + " -Dvls.traces.update=true writes it";
+    try (var update = new SystemProperty(StoredTrace.UPDATE, "false")) {
+      assertThat(difference(file, "new")).contains(advice);
+      Files.writeString(file, "old");
+      assertThat(difference(file, "new")).contains(advice);
+      assertThat(difference(file, "old")).isEmpty();
     }
+    try (var update = new SystemProperty(StoredTrace.UPDATE, "true")) {
+      assertThat(difference(file, "new")).isEmpty();
+    }
+    assertThat(file).hasContent("new");
+  }
+
+  private List<String> complaints(String old, String text) throws IOException {
+    String source = Files.readString(DefectsDocument.SOURCE);
+    assertThat(source).contains(old);
+    Path file = Files.writeString(directory.resolve("defects.json"), source.replace(old, text));
+    return DefectsDocument.load(file).complaints(catalog);
   }
 
   @Test
-  void hasEachMeasureThatIsRedundant() throws IOException {
-    List<String> without =
-        catalog.models().stream()
-            .filter(
-                model -> model.seededDefect() != null && model.expected().verdict() == Verdict.OK)
-            .map(Model::name)
-            .toList();
-    assertThat(DefectsDocument.load().redundant().stream().map(DefectsDocument.Redundant::model))
-        .as("the models of redundant measures in defects.json")
-        .containsExactlyInAnyOrderElementsOf(without);
+  void whatIsMissingOrWrongIsNamed() throws IOException {
+    assertThat(complaints("[\"LockingDefect_close-vs-io-lock-order\"]", "[]"))
+        .containsExactly(
+            "close-vs-io-lock-order is the defect of none of its models",
+            "LockingDefect_close-vs-io-lock-order is missing among the defects");
+    assertThat(complaints("\"id\": \"close-vs-io-lock-order\"", "\"id\": \"lock-order\""))
+        .containsExactly("lock-order is the defect of none of its models");
+    assertThat(complaints("\"LockingDefect_close-vs-io-lock-order\"", "\"Locking_2w1t\""))
+        .containsExactly(
+            "close-vs-io-lock-order: Locking_2w1t finds no defect, or is listed twice",
+            "close-vs-io-lock-order is the defect of none of its models",
+            "LockingDefect_close-vs-io-lock-order is missing among the defects");
+    assertThat(complaints("\"LockingWithout_no-second-look\"", "\"Locking_2w1t\""))
+        .containsExactly(
+            "no-second-look: Locking_2w1t does not leave out a measure",
+            "LockingWithout_no-second-look is missing among the measures");
   }
 }

@@ -72,7 +72,7 @@ class ModelCatalogTest {
               "expected": {"verdict": "liveness", "property": "P", "distinct": 1, "generated": 2,
                 "depth": 3, "traceLength": 4}
             }],
-            "neverTaken": {"A": "Because."}}
+            "neverTaken": {"A": "Because."}, "neverViolated": {"M.P": "So."}}
             """);
     Model model = catalog.model("m");
     assertThat(model.edge()).isEqualTo(Edge.LEFT);
@@ -82,6 +82,7 @@ class ModelCatalogTest {
     assertThat(model.expected())
         .isEqualTo(new Model.Expectation(Verdict.LIVENESS, "P", 1L, 2L, 3, 4));
     assertThat(catalog.neverTaken()).containsEntry("A", "Because.");
+    assertThat(catalog.neverViolated()).containsEntry("M.P", "So.");
   }
 
   @ParameterizedTest

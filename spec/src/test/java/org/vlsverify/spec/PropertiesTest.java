@@ -3,186 +3,222 @@ package org.vlsverify.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * No property of a specification is forgotten in a model, and none is without force: a seeded
- * defect violates it. A property is an operator without parameters below one of the headings, with
- * a comment right above it.
+ * defect violates it.
  */
 class PropertiesTest {
   private static final Path TLA = ProjectRoot.path().resolve("spec").resolve("tla");
 
-  private static final String INVARIANTS = "Safety: invariants";
-  private static final String STEPS = "Safety: properties of steps";
-  private static final String REFINEMENT = "Refinement";
-  private static final String LIVENESS = "Liveness";
+  private final ModelCatalog catalog = ModelCatalog.load();
 
-  /** A part of a property, defined where the properties are. */
-  private static final Set<String> PARTS = Set.of("DeathsEnd");
-
-  /** What no seeded defect violates, with the reason. */
-  private static final Map<String, String> NEVER_VIOLATED =
-      Map.of(
-          "SharedDataLocking.TypeOK",
-          "no defect of the protocol changes the type of a variable; ill-typed would be the model");
-
-  private static final Pattern DEFINITION = Pattern.compile("(?m)\\*\\)\\R(\\w+) ==");
-  private static final Pattern EXTENDS = Pattern.compile("(?m)^EXTENDS (\\w+)");
-
-  private final List<Model> models = ModelCatalog.load().models();
-
-  /** What a model checks: the module that its root module extends in the end, below MC.... */
-  private static String specification(Model model) {
-    String module = model.module().getFileName().toString().replace(".tla", "");
-    while (module.startsWith("MC")) {
-      Matcher base = EXTENDS.matcher(read(TLA.resolve(module + ".tla")));
-      assertThat(base.find()).as("%s.tla extends a module", module).isTrue();
-      module = base.group(1);
-    }
-    return module;
+  @Test
+  void everyModelChecksWhatItHasTo() {
+    assertThat(PropertyRules.complaintsAboutModels(catalog))
+        .as("what the configurations in spec/tla do not list as they have to")
+        .isEmpty();
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Test
+  void everyPropertyIsViolatedBySomeSeededDefect() {
+    assertThat(PropertyRules.complaintsAboutProperties(catalog))
+        .as("properties that no model with a seeded defect in models.json gives force to")
+        .isEmpty();
   }
 
-  private List<Model> modelsOf(String specification) {
-    return models.stream().filter(model -> specification(model).equals(specification)).toList();
-  }
-
-  /** The properties that a specification defines below one of its headings. */
-  private static Set<String> propertiesBelow(String specification, String heading) {
-    String[] sections = read(TLA.resolve(specification + ".tla")).split("(?m)^\\(\\*{40,}\\)$");
-    Set<String> names = new TreeSet<>();
-    for (int i = 0; i + 1 < sections.length; i++) {
-      if (sections[i].contains("(* " + heading)) {
-        Matcher definitions = DEFINITION.matcher(sections[i + 1]);
-        while (definitions.find()) {
-          names.add(definitions.group(1));
-        }
-      }
-    }
-    names.removeAll(PARTS);
-    return names;
-  }
-
-  private static Set<String> invariants(String specification) {
-    Set<String> names = propertiesBelow(specification, INVARIANTS);
-    assertThat(names).as("properties below the heading \"%s\"", INVARIANTS).isNotEmpty();
-    return names;
-  }
-
-  /** A refinement is a property of steps; what it needs has no comment of its own or parameters. */
-  private static Set<String> propertiesOfSteps(String specification) {
-    Set<String> names = propertiesBelow(specification, STEPS);
-    propertiesBelow(specification, REFINEMENT).stream()
-        .filter(name -> name.startsWith("Implements"))
-        .forEach(names::add);
-    return names;
-  }
-
-  /** The names that a configuration lists below a keyword. */
-  private static List<String> listed(Path config, String keyword) {
-    List<String> names = new ArrayList<>();
-    boolean below = false;
-    for (String line : read(config).lines().toList()) {
-      if (!line.startsWith(" ")) {
-        below = line.equals(keyword);
-      } else if (below) {
-        names.add(line.strip());
-      }
-    }
-    return names;
-  }
-
-  private static boolean isFair(Model model) {
-    return read(model.config()).contains("SPECIFICATION FairSpec");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"SharedData", "SharedDataLocking", "WorkerPools"})
-  void everyModelChecksEveryProperty(String specification) {
-    assertThat(modelsOf(specification)).as("models of %s", specification).isNotEmpty();
-    for (Model model : modelsOf(specification)) {
-      Path config = model.config();
-      List<String> properties = listed(config, "PROPERTIES");
-      List<String> invariants = listed(config, "INVARIANTS");
-      if (showsOneDefect(specification, model)) {
-        assertThat(Stream.of(properties, invariants).flatMap(List::stream).toList())
-            .as("properties in %s", config.getFileName())
-            .contains(model.expected().property());
-      } else if (isFair(model)) {
-        assertThat(properties)
-            .as("liveness properties in %s", config.getFileName())
-            .containsExactlyInAnyOrderElementsOf(propertiesBelow(specification, LIVENESS));
-      } else {
-        assertThat(invariants)
-            .as("invariants in %s", config.getFileName())
-            .containsExactlyInAnyOrderElementsOf(invariants(specification));
-        assertThat(properties)
-            .as("properties of steps in %s", config.getFileName())
-            .containsExactlyInAnyOrderElementsOf(propertiesOfSteps(specification));
-      }
-    }
-  }
-
-  /**
-   * Such a model need not check everything: at the level of locks one error has many symptoms, and
-   * an earlier one would hide the one that is meant. Neither need a fair one, since without
-   * sessions some properties say nothing, which newer versions of TLC refuse.
-   */
-  private static boolean showsOneDefect(String specification, Model model) {
-    return model.expected().verdict() != Verdict.OK
-        && (isFair(model) || !specification.equals("SharedData"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"SharedData", "SharedDataLocking", "WorkerPools"})
-  void everyPropertyIsViolatedBySomeSeededDefect(String specification) {
-    Set<String> properties =
-        Stream.of(
-                invariants(specification),
-                propertiesOfSteps(specification),
-                propertiesBelow(specification, LIVENESS))
-            .flatMap(Set::stream)
-            .filter(name -> !NEVER_VIOLATED.containsKey(specification + "." + name))
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> violated =
-        modelsOf(specification).stream()
-            .map(model -> model.expected().property())
-            .filter(Objects::nonNull)
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(violated)
-        .as("properties of %s, each violated by a seeded defect in models.json", specification)
-        .containsExactlyElementsOf(properties);
+  @Test
+  void everySpecificationHasProperties() {
+    Set<Specification> specifications =
+        catalog.models().stream()
+            .map(model -> Specification.of(model.module()))
+            .collect(Collectors.toSet());
+    assertThat(specifications).isNotEmpty();
+    assertThat(specifications)
+        .allSatisfy(
+            specification ->
+                assertThat(specification.properties(Specification.INVARIANTS))
+                    .as("invariants of %s", specification.name())
+                    .isNotEmpty());
   }
 
   @Test
   void everyConfigurationIsAModelInTheCatalog() throws IOException {
+    Set<Path> configurations = new TreeSet<>();
     try (Stream<Path> files = Files.list(TLA)) {
-      assertThat(files.filter(file -> file.toString().endsWith(".cfg")))
-          .as("the .cfg files in spec/tla, each of which has one entry in models.json")
-          .containsExactlyInAnyOrderElementsOf(models.stream().map(Model::config).toList());
+      files.filter(file -> file.toString().endsWith(".cfg")).forEach(configurations::add);
+    }
+    catalog.models().forEach(model -> configurations.remove(model.config()));
+    assertThat(configurations)
+        .as("the .cfg files in spec/tla without an entry in models.json")
+        .isEmpty();
+    assertThat(catalog.models())
+        .as("models that share a .cfg file")
+        .extracting(Model::config)
+        .doesNotHaveDuplicates();
+  }
+
+  /** Each rule can be broken. */
+  @Nested
+  class Rules {
+    private static final String STARS = "(" + "*".repeat(45) + ")\n";
+
+    private static final String ALL =
+        "SPECIFICATION Spec\nINVARIANTS\n  I1 I2\nPROPERTIES\n  Implements\n  S\n";
+
+    @TempDir Path directory;
+
+    @BeforeEach
+    void write() throws IOException {
+      file(
+          "Spec.tla",
+          "---- MODULE Spec ----\n"
+              + section("Refinement: of something.", "Implements")
+              + section("Safety: invariants", "I1", "I2")
+              + section("Safety: properties of steps", "S")
+              + section("Liveness", "L")
+              + "====\n");
+      file("MC.tla", "---- MODULE MC ----\nEXTENDS Spec\n====\n");
+      file("ok.cfg", ALL);
+      file("fair.cfg", "SPECIFICATION FairSpec\nPROPERTY L\n");
+      file("defect.cfg", "SPECIFICATION Spec\nINVARIANT I1\n");
+      file("defects.cfg", ALL);
+    }
+
+    private static String section(String heading, String... properties) {
+      return STARS
+          + "(* "
+          + heading
+          + " *)\n"
+          + STARS
+          + "\n"
+          + Stream.of(properties)
+              .map(property -> "(* Says " + property + ". *)\n" + property + " == TRUE\n")
+              .collect(Collectors.joining("\n"));
+    }
+
+    private void file(String name, String text) throws IOException {
+      Files.writeString(directory.resolve(name), text);
+    }
+
+    private void replace(String name, String old, String text) throws IOException {
+      String before = Files.readString(directory.resolve(name));
+      assertThat(before).contains(old);
+      file(name, before.replace(old, text));
+    }
+
+    private ModelCatalog catalog(String neverViolated) throws IOException {
+      String ok = "{\"verdict\": \"OK\", \"distinct\": 1, \"depth\": 1}";
+      file(
+          "models.json",
+          "{\"models\": ["
+              + String.join(
+                  ",",
+                  model("ok", ok),
+                  model("fair", ok),
+                  model("defect", violates("INVARIANT", "I1")),
+                  model("defects", violates("ACTION_PROPERTY", "S")),
+                  model("defects", violates("INVARIANT", "I2")).replace("\"defects\"", "\"d2\""),
+                  model("fair", violates("LIVENESS", "L")).replace("\"fair\"", "\"d3\""))
+              + "], \"neverViolated\": "
+              + neverViolated
+              + "}");
+      return ModelCatalog.load(directory.resolve("models.json"));
+    }
+
+    private static String model(String name, String expected) {
+      return """
+          {"name": "%1$s", "what": "What.", "module": "MC.tla", "config": "%1$s.cfg",
+           "budget": "quick", "expected": %2$s}"""
+          .formatted(name, expected);
+    }
+
+    private static String violates(String verdict, String property) {
+      return "{\"verdict\": \"%s\", \"property\": \"%s\", \"traceLength\": 1}"
+          .formatted(verdict, property);
+    }
+
+    private static String excuse(String... properties) {
+      return Stream.of(properties)
+          .map(property -> "\"" + property + "\": \"Because.\"")
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private List<String> aboutModels() throws IOException {
+      return PropertyRules.complaintsAboutModels(catalog("{}"));
+    }
+
+    private List<String> aboutProperties(String... excused) throws IOException {
+      return PropertyRules.complaintsAboutProperties(catalog(excuse(excused)));
+    }
+
+    @Test
+    void nothingIsWrong() throws IOException {
+      assertThat(aboutModels()).isEmpty();
+      assertThat(aboutProperties("Spec.Implements")).isEmpty();
+    }
+
+    @Test
+    void somethingIsNotChecked() throws IOException {
+      replace("ok.cfg", "I1 ", "\\* I1\n  ");
+      replace("fair.cfg", "PROPERTY L", "INVARIANT I1");
+      assertThat(aboutModels())
+          .containsExactly(
+              "ok.cfg has to list I1, I2",
+              "fair.cfg has to list L",
+              "fair.cfg has to list L"); // As the one of a model without, and of one with a defect.
+    }
+
+    @Test
+    void theRefinementIsNotChecked() throws IOException {
+      replace("ok.cfg", "  Implements\n", "");
+      assertThat(aboutModels()).containsExactly("ok.cfg has to list Implements, S");
+    }
+
+    @Test
+    void aDefectDoesNotListWhatItViolates() throws IOException {
+      replace("defect.cfg", "I1", "I2");
+      assertThat(aboutModels()).containsExactly("defect.cfg has to list I1");
+    }
+
+    @Test
+    void aDefectOfTheAbstractSpecListsEverything() throws IOException {
+      Files.move(directory.resolve("Spec.tla"), directory.resolve("SharedData.tla"));
+      replace("MC.tla", "EXTENDS Spec", "EXTENDS SharedData");
+      assertThat(aboutModels())
+          .containsExactly("defect.cfg has to list I1, I2", "defect.cfg has to list Implements, S");
+    }
+
+    @Test
+    void aPropertyIsWithoutForce() throws IOException {
+      assertThat(aboutProperties())
+          .containsExactly("Spec.Implements is violated by no seeded defect");
+    }
+
+    @Test
+    void anExcuseIsStale() throws IOException {
+      assertThat(new TreeSet<>(aboutProperties("Spec.Implements", "Spec.S", "Other.S")))
+          .containsExactly(
+              "Spec.S is violated; \"neverViolated\" says that it is not",
+              "there is no property Other.S, named in \"neverViolated\"");
+    }
+
+    @Test
+    void aPropertyHasNoSentence() throws IOException {
+      replace("Spec.tla", "(* Says S. *)\n", "");
+      assertThat(aboutProperties("Spec.Implements"))
+          .containsExactly("Spec.S has no comment right above it that says what it means");
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.vlsverify.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +25,20 @@ class StepCoverageTest {
         /\\ UNCHANGED <<x>>
       Other(t) ==
         /\\ UNCHANGED <<x>>
+      Enter(t) == Give(t) /\\ UNCHANGED <<x>>
+      Leave(t, next) ==
+        /\\ IF next
+             THEN Other(t) /\\ UNCHANGED free
+             ELSE /\\ UNCHANGED free
+                  /\\ Other(t)
+        /\\ UNCHANGED x
+      Allowed(op) == op # "none"
+      Begin(t) == \\/ Allowed("enter") /\\ Enter(t) \\/ Other(t)
       Step(t) ==
         CASE at = "a" -> Take(t)
           [] at = "b" -> Give(t)
+          [] at = "c" -> Leave(t, TRUE)
+          [] at = "d" -> Begin(t)
       ====
       """;
 
@@ -37,14 +49,31 @@ class StepCoverageTest {
     Files.writeString(directory.resolve("Steps.tla"), MODULE);
     Map<TlcOutput.Place, Long> evaluations =
         Map.of(
-            new TlcOutput.Place("Steps", 5), 3L,
-            new TlcOutput.Place("Steps", 10), 2L,
-            new TlcOutput.Place("Naturals", 1), 9L);
+            new TlcOutput.Place("Steps", 5, 13), 3L,
+            new TlcOutput.Place("Steps", 10, 6), 2L,
+            new TlcOutput.Place("Steps", 13, 13), 5L,
+            new TlcOutput.Place("Steps", 19, 6), 4L,
+            new TlcOutput.Place("Naturals", 1, 1), 9L);
     assertThat(StepCoverage.of(directory, evaluations))
         .isEqualTo(
             Map.of(
                 "Take, branch 1", new ActionCoverage(0, 3),
                 "Take, branch 2", new ActionCoverage(0, 0),
-                "Give", new ActionCoverage(0, 2)));
+                "Give", new ActionCoverage(0, 2),
+                "Enter", new ActionCoverage(0, 0),
+                "Other", new ActionCoverage(0, 0),
+                "Leave, branch 1", new ActionCoverage(0, 0),
+                "Leave, branch 2", new ActionCoverage(0, 4)));
+  }
+
+  @Test
+  void aStepWithoutAnEndIsRefused() throws IOException {
+    Files.writeString(
+        directory.resolve("Steps.tla"), MODULE.replaceAll("UNCHANGED (free|x)\n", "$1' = $1\n"));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(
+            () -> StepCoverage.of(directory, Map.of(new TlcOutput.Place("Steps", 5, 13), 3L)))
+        .withMessage(
+            "There is no telling whether the step Leave of Steps is taken: no UNCHANGED ends it.");
   }
 }

@@ -1,0 +1,142 @@
+package org.vlsverify.spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What the models of a catalog have to check. A model with the verdict OK checks everything that
+ * its specification says; a seeded defect of {@code SharedData} does so, too, and another one
+ * checks at least what it must violate. Everything that a specification says is violated by some
+ * seeded defect, or the catalog gives the reason why not.
+ */
+final class PropertyRules {
+  /** The specification whose models are small enough to check everything in each of them. */
+  private static final String ALL_IN_EACH_MODEL = "SharedData";
+
+  private static final Pattern KEYWORD =
+      Pattern.compile(
+          "CONSTANTS?|INVARIANTS?|PROPERTY|PROPERTIES|SPECIFICATION|INIT|NEXT|CONSTRAINTS?"
+              + "|ACTION_CONSTRAINTS?|SYMMETRY|VIEW|CHECK_DEADLOCK|ALIAS|POSTCONDITION");
+
+  private final ModelCatalog catalog;
+  private final Map<Model, Specification> specifications = new HashMap<>();
+  private final List<String> complaints = new ArrayList<>();
+
+  private PropertyRules(ModelCatalog catalog) {
+    this.catalog = catalog;
+    catalog.models().forEach(m -> specifications.put(m, Specification.of(m.module())));
+  }
+
+  /** Gives one line for each model that does not list what it has to. */
+  static List<String> complaintsAboutModels(ModelCatalog catalog) {
+    PropertyRules rules = new PropertyRules(catalog);
+    catalog.models().forEach(rules::checkModel);
+    return rules.complaints;
+  }
+
+  /** Gives one line for each property without force, without sentence, or with a stale excuse. */
+  static List<String> complaintsAboutProperties(ModelCatalog catalog) {
+    PropertyRules rules = new PropertyRules(catalog);
+    rules.checkProperties();
+    return rules.complaints;
+  }
+
+  private void checkModel(Model model) {
+    Specification specification = specifications.get(model);
+    SortedSet<String> invariants = listed(model, "INVARIANT");
+    SortedSet<String> properties = listed(model, "PROPERT");
+    SortedSet<String> liveness = specification.properties(Specification.LIVENESS);
+    boolean ok = model.expected().verdict() == Verdict.OK;
+    boolean complete = ok || specification.name().equals(ALL_IN_EACH_MODEL);
+    if (isFair(model) && complete) {
+      // Without sessions some properties say nothing, which newer versions of TLC refuse.
+      require(ok ? properties.equals(liveness) : liveness.containsAll(properties), model, liveness);
+    } else if (complete) {
+      SortedSet<String> aboutSteps = specification.properties(Specification.STEP_PROPERTIES);
+      aboutSteps.addAll(specification.properties(Specification.REFINEMENT));
+      SortedSet<String> ofStates = specification.properties(Specification.INVARIANTS);
+      require(invariants.equals(ofStates), model, ofStates);
+      require(properties.equals(aboutSteps), model, aboutSteps);
+    }
+    String violated = model.expected().property();
+    if (violated != null) {
+      boolean isListed = invariants.contains(violated) || properties.contains(violated);
+      require(isListed, model, Set.of(violated));
+    }
+  }
+
+  private void require(boolean condition, Model model, Set<String> wanted) {
+    if (!condition) {
+      complaints.add(
+          "%s has to list %s"
+              .formatted(model.config().getFileName(), String.join(", ", new TreeSet<>(wanted))));
+    }
+  }
+
+  private static boolean isFair(Model model) {
+    return listed(model, "SPECIFICATION").stream().anyMatch(name -> name.contains("Fair"));
+  }
+
+  private void checkProperties() {
+    SortedMap<String, String> sentences = new TreeMap<>();
+    for (Specification specification : Set.copyOf(specifications.values())) {
+      for (String property : specification.properties()) {
+        sentences.put(
+            specification.name() + "." + property,
+            SpecText.meaning(specification.file(), property).orElse(""));
+      }
+    }
+    Set<String> violated = new TreeSet<>();
+    specifications.forEach(
+        (model, specification) ->
+            violated.add(specification.name() + "." + model.expected().property()));
+    Set<String> excused = catalog.neverViolated().keySet();
+    sentences.forEach(
+        (property, sentence) -> {
+          if (sentence.isEmpty()) {
+            complaints.add(property + " has no comment right above it that says what it means");
+          }
+          if (!violated.contains(property) && !excused.contains(property)) {
+            complaints.add(property + " is violated by no seeded defect");
+          }
+        });
+    for (String property : excused) {
+      if (!sentences.containsKey(property)) {
+        complaints.add("there is no property " + property + ", named in \"neverViolated\"");
+      } else if (violated.contains(property)) {
+        complaints.add(property + " is violated; \"neverViolated\" says that it is not");
+      }
+    }
+  }
+
+  /** The names that a configuration lists below a keyword, which is known by its beginning. */
+  private static SortedSet<String> listed(Model model, String keyword) {
+    String text;
+    try {
+      text = Files.readString(model.config());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    SortedSet<String> names = new TreeSet<>();
+    boolean below = false;
+    for (String word : Specification.withoutComments(text).strip().split("\\s+")) {
+      if (KEYWORD.matcher(word).matches()) {
+        below = word.startsWith(keyword);
+      } else if (below) {
+        names.add(word);
+      }
+    }
+    return names;
+  }
+}
