@@ -763,7 +763,8 @@ ChildCopy(c, copy, index) ==
    worker |-> IF Has("childs-worker-index-stale") THEN copy.worker ELSE c]
 
 (* Keeps the parent's other threads away.  In the source they are not, and *)
-(* the child already has its copy here.                                    *)
+(* the child already has its copy here; only then can it be that they have *)
+(* closed what was left to share.                                          *)
 ShareLockTable(t) ==
   LET c    == WorkerOf(t)
       p    == Forker(t)
