@@ -110,7 +110,8 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant) {
 
       In the source: whether VPP's code as committed has the defect; the others are measures of the
       hardened protocol that were left out. Origin: known from later upstream history (catalogue),
-      or found with these models.
+      or found with these models. Fixed upstream: the commit of FD.io VPP; `open` if it is known that
+      there is none, `not known` if nobody has looked.
 
       """;
 
