@@ -65,8 +65,7 @@ class MeetingsIT {
     }
     assertThat(Files.readString(FILE))
         .as(
-            "spec/meetings.md, which mvn -pl spec verify -Dit.test=MeetingsIT -Dtest=none"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true writes",
+            "spec/meetings.md, which mvn -pl spec test -Dtest=MeetingsIT -D%s=true writes",
             StoredTrace.UPDATE)
         .isEqualTo(document);
   }
