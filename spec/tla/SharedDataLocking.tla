@@ -1197,9 +1197,40 @@ Spec == Init /\ [][Next]_vars
 
 AtRest(t) == thread[t].at \in {"absent", "idle"}
 
-(* An operation that has begun goes on.  Strong fairness, since a lock may *)
-(* be taken by others again and again while a thread waits for it.         *)
+(* Which lock the next step of t needs; none if it needs none. *)
+Wanted(t) ==
+  LET at == thread[t].at
+      w  == WorkerOf(t)
+      i  == thread[t].slot
+      none == {}
+      private(l) == IF LocksNeeded(w) THEN {l} ELSE none
+  IN  CASE at \in {"absent", "idle", "new"} -> none
+        [] at \in {"share: lock the life cycle", "complete: lock the life cycle",
+                   "exit: lock the life cycle"} -> {LifeLock}
+        [] at \in {"fork: write-lock the table", "exit: go on", "exit: write-lock the table"} ->
+             private(TableLock(w))
+        [] at \in {"share: write-lock the parent's table", "complete: read-lock the parent's table"}
+             -> {TableLock(thread[t].with)}
+        [] at \in {"listen: lock the session", "io: lock the session", "close: lock the session"} ->
+             private(SessionLock(w, i))
+        [] at = "io: inside" /\ Has("close-vs-io-lock-order") -> private(TableLock(w))
+        [] at \in {"leave: read-lock the pool", "leave: write-lock the pool",
+                   "listen: read-lock the pool", "notice: read-lock the pool",
+                   "share: read-lock the pool", "share: write-lock the pool",
+                   "complete: read-lock the pool"} -> {PoolLock}
+        [] at = "leave: lock the element" /\ LeavingIndex(t) # NoIndex ->
+             {ElementLock(LeavingIndex(t))}
+        [] at \in {"listen: lock the element", "notice: lock the element"}
+             /\ OwnIndex(t) # NoIndex -> {ElementLock(OwnIndex(t))}
+        [] OTHER -> none
+
+(* An operation that has begun goes on. *)
 GoOn(t) == ~AtRest(t) /\ Step(t)
+
+(* A thread may find its lock free and taken, again and again. *)
+MustWait(t) == Wanted(t) # {}
+
+GoOnWithLock(t) == MustWait(t) /\ GoOn(t)
 
 (* Who lives cleans up and reads its notices.  Nobody has to open, close,  *)
 (* listen, accept, fork, exit or die.                                      *)
@@ -1211,9 +1242,18 @@ CleansUp(w) ==
   \E t \in Threads :
     WorkerOf(t) = w /\ thread[t].at = "idle" /\ Allowed("cleanup") /\ BeginCleanup(t)
 
-Fairness ==
-  /\ \A t \in Threads : SF_vars(GoOn(t))
-  /\ \A w \in Workers : SF_vars(ReadsNotices(w)) /\ SF_vars(CleansUp(w))
+(* Fairness is weak for the steps that nobody else can delay.  It is       *)
+(* strong where a lock is waited for, which others may take again and      *)
+(* again, and for what a worker does only while it has a thread at rest.   *)
+(* MCSharedDataLockingFairness shows what happens where it is weaker.      *)
+OperationsGoOn ==
+  \A t \in Threads : WF_vars(GoOn(t)) /\ SF_vars(GoOnWithLock(t))
+
+NoticesAreRead == \A w \in Workers : SF_vars(ReadsNotices(w))
+
+DeadAreNoticed == \A w \in Workers : SF_vars(CleansUp(w))
+
+Fairness == OperationsGoOn /\ NoticesAreRead /\ DeadAreNoticed
 
 FairSpec == Spec /\ Fairness
 
@@ -1399,33 +1439,6 @@ ListenersWait == Abstract!ListenersWait
 
 (* Whoever wants connections is attached to VPP. *)
 WaitersAreAttached == Abstract!WaitersAreAttached
-
-(* Which lock the next step of t needs; none if it needs none. *)
-Wanted(t) ==
-  LET at == thread[t].at
-      w  == WorkerOf(t)
-      i  == thread[t].slot
-      none == {}
-      private(l) == IF LocksNeeded(w) THEN {l} ELSE none
-  IN  CASE at \in {"absent", "idle", "new"} -> none
-        [] at \in {"share: lock the life cycle", "complete: lock the life cycle",
-                   "exit: lock the life cycle"} -> {LifeLock}
-        [] at \in {"fork: write-lock the table", "exit: write-lock the table"} ->
-             private(TableLock(w))
-        [] at \in {"share: write-lock the parent's table", "complete: read-lock the parent's table"}
-             -> {TableLock(thread[t].with)}
-        [] at \in {"listen: lock the session", "io: lock the session", "close: lock the session"} ->
-             private(SessionLock(w, i))
-        [] at = "io: inside" /\ Has("close-vs-io-lock-order") -> private(TableLock(w))
-        [] at \in {"leave: read-lock the pool", "leave: write-lock the pool",
-                   "listen: read-lock the pool", "notice: read-lock the pool",
-                   "share: read-lock the pool", "share: write-lock the pool",
-                   "complete: read-lock the pool"} -> {PoolLock}
-        [] at = "leave: lock the element" /\ LeavingIndex(t) # NoIndex ->
-             {ElementLock(LeavingIndex(t))}
-        [] at \in {"listen: lock the element", "notice: lock the element"}
-             /\ OwnIndex(t) # NoIndex -> {ElementLock(OwnIndex(t))}
-        [] OTHER -> none
 
 WantsToRead(t) ==
   thread[t].at \in {"leave: read-lock the pool", "listen: read-lock the pool",

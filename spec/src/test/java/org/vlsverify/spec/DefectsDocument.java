@@ -19,8 +19,9 @@ import org.vlsverify.spec.verdict.Edge;
  *
  * @param defects the defects in the order of the document
  * @param redundant measures without which nothing goes wrong
+ * @param fairness the parts of the fairness that have to be strong
  */
-record DefectsDocument(List<Defect> defects, List<Redundant> redundant) {
+record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fairness> fairness) {
   static final Path SOURCE = ProjectRoot.path().resolve(Path.of("spec", "tla", "defects.json"));
   static final Path FILE = ProjectRoot.path().resolve(Path.of("spec", "defects.md"));
 
@@ -46,6 +47,12 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant) {
    * @param model the model without the measure, in which TLC finds nothing
    */
   record Redundant(String measure, String what, String model) {}
+
+  /**
+   * @param part whose fairness it is, after "the strong fairness "
+   * @param model the model in which it is weak, and TLC finds who is starved
+   */
+  record Fairness(String part, String model) {}
 
   /** Not a defect, but the sum of those that the source has. */
   private static final String ALL = "as-committed";
@@ -92,6 +99,11 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant) {
             measure.measure() + ": " + measure.model() + " does not leave out a measure");
       }
     }
+    for (Fairness part : fairness) {
+      if (violated.remove(part.model()) == null) {
+        complaints.add(part.part() + ": " + part.model() + " starves nobody, or is listed twice");
+      }
+    }
     violated.keySet().forEach(name -> complaints.add(name + " is missing among the defects"));
     without.keySet().forEach(name -> complaints.add(name + " is missing among the measures"));
     return complaints;
@@ -112,6 +124,18 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant) {
       hardened protocol that were left out. Origin: known from later upstream history (catalogue),
       or found with these models. Fixed upstream: the commit of FD.io VPP; `open` if it is known that
       there is none, `not known` if nobody has looked.
+
+      """;
+
+  private static final String FAIRNESS =
+      """
+
+      ## Where fairness has to be strong
+
+      No defects: liveness holds with the fairness of `FairSpec`. Each part of it that is strong is
+      weak in one of these models (formulas and operators of
+      [MCSharedDataLockingFairness](tla/MCSharedDataLockingFairness.tla)), and TLC must find that
+      somebody is starved: the loop at the end of the trace goes on for ever.
 
       """;
 
@@ -146,6 +170,11 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant) {
       for (String name : defect.models()) {
         append(out, catalog.model(name));
       }
+    }
+    out.append(FAIRNESS);
+    for (Fairness part : fairness) {
+      out.append("### The fairness ").append(part.part()).append("\n\n");
+      append(out, catalog.model(part.model()));
     }
     return out.toString();
   }

@@ -85,5 +85,9 @@ class DefectsDocumentTest {
         .containsExactly(
             "no-second-look: Locking_2w1t does not leave out a measure",
             "LockingWithout_no-second-look is missing among the measures");
+    assertThat(complaints("\"LockingWeak_table\"", "\"Locking_2w1t\""))
+        .containsExactly(
+            "of a step that locks a table: Locking_2w1t starves nobody, or is listed twice",
+            "LockingWeak_table is missing among the defects");
   }
 }
