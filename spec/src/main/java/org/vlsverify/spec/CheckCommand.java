@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       "Checks models of the specification with TLC and compares the results with models.json.",
       "",
       "Prints TLC's progress, the verdict, and the counterexample if there is one. The system"
-          + " property tla2tools.jar names another jar of TLC than the one from Maven Central."
+          + " property tla2tools.jar names another jar of TLC than the one from Maven Central, and"
+          + " vls.simulate.seed another seed for what is simulated."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -137,7 +138,7 @@ public final class CheckCommand implements Callable<Integer> {
         model.config().getFileName(),
         jar.path().getFileName());
     TlcOptions options = TlcOptions.defaults().withProgress(line -> out.println("  " + line));
-    ModelRun run = new Tlc(jar, options).run(model);
+    ModelRun run = new Tlc(jar, options).run(model.asAsked());
     ModelCheck check = ModelCheck.of(run);
     if (run.verdict() == Verdict.SPEC_ERROR) {
       out.println(run.message());

@@ -2,6 +2,7 @@ package org.vlsverify.spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.vlsverify.spec.verdict.Edge;
 
@@ -18,6 +19,7 @@ import org.vlsverify.spec.verdict.Edge;
  *     meant
  * @param actionCoverage whether the actions taken in this model count as covered
  * @param workers how many threads TLC uses; depth and shortest traces are certain with 1 only
+ * @param simulate how the model is simulated, or null if it is explored
  * @param expected what TLC must find, not null
  */
 public record Model(
@@ -30,6 +32,7 @@ public record Model(
     String seededDefect,
     boolean actionCoverage,
     int workers,
+    Simulation simulate,
     Expectation expected) {
 
   /**
@@ -73,28 +76,81 @@ public record Model(
                 expected.verdict(),
                 expected.property(),
                 expected.verdict() == Verdict.OK ? expected.distinct() : null,
-                expected.verdict() == Verdict.OK ? expected.generated() : null,
+                expected.verdict() == Verdict.OK && simulate == null ? expected.generated() : null,
                 null,
                 null);
+    return with(threads, simulate, same);
+  }
+
+  /**
+   * Gives the model as it is run here. The random choices of a simulation are others with another
+   * seed and with another version of TLC; then no numbers are expected of it.
+   *
+   * @return the same model; a simulation with the seed that the system property {@value
+   *     Simulation#SEED_PROPERTY} names, if it does
+   * @throws BadInputException if that is not a number
+   */
+  public Model asAsked() {
+    if (simulate == null) {
+      return this;
+    }
+    Simulation asked = simulate.withSeedAsAsked();
+    boolean same = asked.equals(simulate) && !TlcJar.isNamed();
+    return with(
+        workers,
+        asked,
+        same
+            ? expected
+            : new Expectation(expected.verdict(), expected.property(), null, null, null, null));
+  }
+
+  private Model with(int threads, Simulation simulation, Expectation expectation) {
     return new Model(
-        name, what, module, config, budget, edge, seededDefect, actionCoverage, threads, same);
+        name,
+        what,
+        module,
+        config,
+        budget,
+        edge,
+        seededDefect,
+        actionCoverage,
+        threads,
+        simulation,
+        expectation);
   }
 
   /**
    * @return the command that checks this model alone and prints the trace; from the project's root
    */
   public String command() {
-    return "mvn -q -pl spec exec:java -Dexec.args=\"" + name + "\"";
+    String seed = simulate == null ? "" : " -D" + Simulation.SEED_PROPERTY + "=" + simulate.seed();
+    return "mvn -q -pl spec exec:java -Dexec.args=\"" + name + "\"" + seed;
   }
 
   /**
    * @return the command that checks this model with nothing but TLC; from the module's directory
    */
   public String plainCommand() {
-    return "java -cp tla2tools.jar tlc2.TLC -config "
+    String options = simulate == null ? "" : String.join(" ", simulationOptions()) + " ";
+    return "java -cp tla2tools.jar tlc2.TLC "
+        + options
+        + "-config "
         + config.getFileName()
         + " "
         + module.getFileName();
+  }
+
+  /** TLC's options for the simulation, none if there is none. */
+  List<String> simulationOptions() {
+    return simulate == null
+        ? List.of()
+        : List.of(
+            "-simulate",
+            "num=" + simulate.behaviours(),
+            "-depth",
+            Integer.toString(simulate.depth()),
+            "-seed",
+            Long.toString(simulate.seed()));
   }
 
   /** Where the module and all that it extends is. */

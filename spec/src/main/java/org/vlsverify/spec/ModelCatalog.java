@@ -24,8 +24,9 @@ import org.vlsverify.spec.verdict.Edge;
  *
  * <p>The file has one object with {@code models}, a list, and optionally {@code neverTaken}, which
  * maps an action or step, named {@code specification.action}, to the reason why no model takes it,
- * and {@code neverViolated}, which maps a property, named {@code specification.property}, to the
- * reason why no seeded defect violates it. A model has:
+ * {@code takenByDefects}, which maps one to the seeded defect that it belongs to and without which
+ * no model takes it, and {@code neverViolated}, which maps a property, named {@code
+ * specification.property}, to the reason why no seeded defect violates it. A model has:
  *
  * <ul>
  *   <li>{@code name}: unique; letters, digits, {@code -}, {@code _} and {@code .}
@@ -38,21 +39,30 @@ import org.vlsverify.spec.verdict.Edge;
  *       budget {@code quick}, where it is the default if the model is expected to be OK and has no
  *       seeded defect; a model with a seeded defect may cover the steps that only the defect has
  *   <li>{@code workers}: threads of TLC, default 1; with more, depth and shortest traces vary
+ *   <li>{@code simulate}: {@code behaviours}, {@code depth} and {@code seed} of a {@link
+ *       Simulation}; absent if all states are explored; not together with {@code actionCoverage} or
+ *       several {@code workers}, and not for temporal properties, which TLC does not check then
  *   <li>{@code expected}: {@code verdict} as in {@link Verdict}; {@code property}, the name of what
  *       is violated, for INVARIANT, ACTION_PROPERTY and LIVENESS; {@code distinct}, {@code
- *       generated} and {@code depth}, compared where given, the first and the last required for OK;
- *       {@code traceLength}, the number of states in the counterexample, required for violations
+ *       generated} and {@code depth}, compared where given, the first and the last required for OK
+ *       (of a simulation {@code generated} only, and only for OK); {@code traceLength}, the number
+ *       of states in the counterexample, required for violations
  * </ul>
  *
  * <p>Other fields are errors.
  *
  * @param models all models in the order of the file; immutable
  * @param neverTaken action to the reason why it is never taken, null for none; immutable
+ * @param takenByDefects action to the seeded defect without which it is never taken, null for none;
+ *     immutable
  * @param neverViolated specification and property to the reason why no seeded defect violates it,
  *     null for none; immutable
  */
 public record ModelCatalog(
-    List<Model> models, Map<String, String> neverTaken, Map<String, String> neverViolated) {
+    List<Model> models,
+    Map<String, String> neverTaken,
+    Map<String, String> takenByDefects,
+    Map<String, String> neverViolated) {
   private static final String FILE = "models.json";
 
   private static final JsonMapper JSON =
@@ -62,6 +72,7 @@ public record ModelCatalog(
   public ModelCatalog {
     models = List.copyOf(models);
     neverTaken = copy(neverTaken);
+    takenByDefects = copy(takenByDefects);
     neverViolated = copy(neverViolated);
   }
 
@@ -73,6 +84,7 @@ public record ModelCatalog(
   private record CatalogJson(
       @JsonProperty(required = true) List<ModelJson> models,
       Map<String, String> neverTaken,
+      Map<String, String> takenByDefects,
       Map<String, String> neverViolated) {}
 
   private record ModelJson(
@@ -85,7 +97,10 @@ public record ModelCatalog(
       String seededDefect,
       Boolean actionCoverage,
       Integer workers,
+      SimulationJson simulate,
       ExpectedJson expected) {}
+
+  private record SimulationJson(Integer behaviours, Integer depth, Long seed) {}
 
   private record ExpectedJson(
       String verdict,
@@ -135,7 +150,7 @@ public record ModelCatalog(
       models.add(model(file, model));
       require(names.add(model.name()), file, model.name(), "its name is not unique");
     }
-    return new ModelCatalog(models, json.neverTaken(), json.neverViolated());
+    return new ModelCatalog(models, json.neverTaken(), json.takenByDefects(), json.neverViolated());
   }
 
   private static String firstLine(JsonProcessingException e) {
@@ -160,7 +175,8 @@ public record ModelCatalog(
     }
     int workers = json.workers() == null ? 1 : json.workers();
     require(workers >= 1, file, name, "\"workers\" must be at least 1");
-    Model.Expectation expected = expectation(file, name, json.expected());
+    Simulation simulate = simulation(file, name, json.simulate());
+    Model.Expectation expected = expectation(file, name, json.expected(), simulate != null);
     Budget budget;
     try {
       budget = Budget.parse(json.budget());
@@ -170,9 +186,17 @@ public record ModelCatalog(
     boolean quick = budget == Budget.QUICK;
     boolean covers =
         json.actionCoverage() == null
-            ? quick && expected.verdict() == Verdict.OK && json.seededDefect() == null
+            ? quick
+                && expected.verdict() == Verdict.OK
+                && json.seededDefect() == null
+                && simulate == null
             : json.actionCoverage();
     require(!covers || quick, file, name, "\"actionCoverage\" needs the budget quick");
+    require(
+        simulate == null || !covers && workers == 1,
+        file,
+        name,
+        "\"simulate\" goes neither with \"actionCoverage\" nor with several \"workers\"");
     return new Model(
         name,
         json.what(),
@@ -183,10 +207,28 @@ public record ModelCatalog(
         json.seededDefect(),
         covers,
         workers,
+        simulate,
         expected);
   }
 
-  private static Model.Expectation expectation(Path file, String name, ExpectedJson json) {
+  private static Simulation simulation(Path file, String name, SimulationJson json) {
+    if (json == null) {
+      return null;
+    }
+    require(
+        json.behaviours() != null && json.depth() != null && json.seed() != null,
+        file,
+        name,
+        "\"simulate\" needs \"behaviours\", \"depth\" and \"seed\"");
+    try {
+      return new Simulation(json.behaviours(), json.depth(), json.seed());
+    } catch (BadInputException e) {
+      throw inconsistent(file, name, e.getMessage());
+    }
+  }
+
+  private static Model.Expectation expectation(
+      Path file, String name, ExpectedJson json, boolean simulated) {
     Verdict verdict;
     try {
       verdict = Verdict.valueOf(String.valueOf(json.verdict()).toUpperCase(Locale.ROOT));
@@ -201,7 +243,15 @@ public record ModelCatalog(
             + verdict
             + (verdict.namesProperty() ? " needs" : " has no")
             + " \"property\"");
-    if (verdict == Verdict.OK) {
+    if (simulated) {
+      boolean ok = verdict == Verdict.OK;
+      require(verdict != Verdict.LIVENESS, file, name, "a simulation finds no LIVENESS");
+      require(
+          json.distinct() == null && json.depth() == null && (json.generated() != null) == ok,
+          file,
+          name,
+          "a simulation has no \"distinct\" and no \"depth\", and \"generated\" only for OK");
+    } else if (verdict == Verdict.OK) {
       require(json.distinct() != null, file, name, "the verdict OK needs \"distinct\"");
       require(json.depth() != null, file, name, "the verdict OK needs \"depth\"");
     }

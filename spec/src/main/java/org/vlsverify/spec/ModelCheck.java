@@ -97,6 +97,11 @@ public record ModelCheck(ModelRun run, List<String> differences) {
       }
     }
     run.trace().ifPresent(trace -> text.append('\n').append(TracePrinter.print(trace)));
+    if (model.simulate() != null) {
+      text.append(
+          "\nSimulated with seed %d; -D%s=N uses another one.\n"
+              .formatted(model.simulate().seed(), Simulation.SEED_PROPERTY));
+    }
     text.append("\nReproduce: ").append(model.command()).append('\n');
     text.append("or in ")
         .append(model.module().getParent())
@@ -131,15 +136,21 @@ public record ModelCheck(ModelRun run, List<String> differences) {
                 expected.distinct() == null ? null : run.distinct(),
                 expected.depth() == null ? null : run.depth(),
                 expected.traceLength() == null ? null : run.trace().map(Trace::length).orElse(0));
+    if (model.simulate() != null) {
+      wanted += ", " + model.simulate().extent();
+      found += ", " + model.simulate().extent();
+    }
     String module = model.module().getFileName().toString().replace(".tla", "");
-    return CheckResult.of(model.edge(), "model/" + model.name(), module)
-        .defect(model.seededDefect())
-        .outcome(wanted, found, passed())
-        .states(run.distinct(), run.generated(), run.depth())
-        .seconds(run.seconds())
-        .trace(trace)
-        .reproduce(model.command())
-        .build();
+    CheckResult.Builder result =
+        CheckResult.of(model.edge(), "model/" + model.name(), module)
+            .defect(model.seededDefect())
+            .outcome(wanted, found, passed());
+    if (model.simulate() == null) {
+      result.states(run.distinct(), run.generated(), run.depth());
+    } else {
+      result.executions(model.simulate().behaviours());
+    }
+    return result.seconds(run.seconds()).trace(trace).reproduce(model.command()).build();
   }
 
   private static String numbers(Number distinct, Number depth, Number traceLength) {

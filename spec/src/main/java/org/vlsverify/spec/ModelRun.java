@@ -53,9 +53,20 @@ public record ModelRun(
   }
 
   /**
-   * @return verdict, states, depth and time in one line
+   * @return verdict, states, depth and time in one line; of a simulation its extent and seed
    */
   public String summary() {
+    if (model.simulate() != null) {
+      return "%s: %s%s, %s with seed %d, %,d states generated, %.1f s"
+          .formatted(
+              model.name(),
+              verdict,
+              property == null ? "" : " " + property,
+              model.simulate().extent(),
+              model.simulate().seed(),
+              generated,
+              seconds);
+    }
     return "%s: %s%s, %,d distinct states, %,d generated, depth %d, %.1f s"
         .formatted(
             model.name(),

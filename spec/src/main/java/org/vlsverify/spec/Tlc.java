@@ -64,6 +64,7 @@ public final class Tlc {
     List<String> jvmOptions = model.budget() == Budget.QUICK ? List.of(FAST_START) : List.of();
     List<String> tlcOptions = new ArrayList<>();
     tlcOptions.addAll(List.of("-workers", Integer.toString(model.workers())));
+    tlcOptions.addAll(model.simulationOptions());
     if (options.coverage()) {
       tlcOptions.addAll(List.of("-coverage", MINUTES_BETWEEN_COVERAGES));
     }

@@ -25,8 +25,13 @@ public record TlcJar(Path path) {
    * @throws BadInputException if the property names something else than a jar with TLC in it
    */
   public static TlcJar find() {
+    return isNamed() ? named(System.getProperty(PROPERTY)) : onClassPath();
+  }
+
+  /** Whether the system property names a jar, which may be another version of TLC. */
+  static boolean isNamed() {
     String named = System.getProperty(PROPERTY);
-    return named == null || named.isBlank() ? onClassPath() : named(named);
+    return named != null && !named.isBlank();
   }
 
   private static TlcJar named(String name) {

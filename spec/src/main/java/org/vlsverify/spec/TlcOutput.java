@@ -28,6 +28,7 @@ final class TlcOutput {
   private static final int STUTTERING = 2218;
   private static final int BACK_TO_STATE = 2122;
   private static final int PROGRESS = 2200;
+  private static final int PROGRESS_OF_SIMULATION = 2209;
   private static final int INITIAL_STATES = 2190;
   private static final int STATISTICS = 2199;
   private static final int DEPTH = 2194;
@@ -46,6 +47,7 @@ final class TlcOutput {
   private static final Pattern LABEL = Pattern.compile("<(\\S+?)(?:\\(.*)? line .*>");
   private static final Pattern COUNTS =
       Pattern.compile("([\\d,]+) states generated.* ([\\d,]+) distinct.* ([\\d,]+) states left");
+  private static final Pattern SIMULATED = Pattern.compile(": (\\d+) states generated");
   private static final Pattern LEVEL = Pattern.compile("Progress\\((\\d+)\\)|search is (\\d+)");
   private static final Pattern NAMELESS =
       Pattern.compile("Action property line (\\d+), col (\\d+) .* of module (\\w+) is violated");
@@ -81,6 +83,7 @@ final class TlcOutput {
   private final List<PrintedState> states = new ArrayList<>();
   private Optional<PrintedLasso> lasso = Optional.empty();
   private long generated;
+  private boolean simulated;
   private long distinct;
   private long queue;
   private int depth;
@@ -139,6 +142,7 @@ final class TlcOutput {
         lasso = Optional.of(new PrintedLasso(start, Optional.of(action)));
       }
       case PROGRESS, STATISTICS, DEPTH, INITIAL_STATES -> count(message);
+      case PROGRESS_OF_SIMULATION -> countSimulated(message);
       case ACTION_COVERAGE -> {
         Matcher covered = COVERED.matcher(message);
         if (covered.find()) {
@@ -197,6 +201,16 @@ final class TlcOutput {
     }
   }
 
+  /** Of a simulation nothing else is printed, but at the end it is printed once more. */
+  private void countSimulated(String message) {
+    Matcher counts = SIMULATED.matcher(message);
+    if (counts.find()) {
+      simulated = true;
+      generated = number(counts.group(1));
+    }
+    progress.accept(message);
+  }
+
   private static long number(String digits) {
     return Long.parseLong(digits.replace(",", ""));
   }
@@ -213,6 +227,9 @@ final class TlcOutput {
   Verdict verdict(int exitCode) {
     if (verdict != null) {
       return verdict;
+    }
+    if (simulated && exitCode == 0 && complaint.isEmpty()) {
+      return Verdict.OK;
     }
     boolean saysWhy = !complaint.isEmpty() && !systemError;
     return saysWhy || exitCode >= FIRST_EXIT_CODE_OF_SPEC_ERRORS && !systemError

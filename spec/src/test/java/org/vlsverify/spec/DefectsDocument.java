@@ -71,7 +71,8 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
     Map<String, Model> without = new TreeMap<>();
     for (Model model : catalog.models()) {
       if (model.expected().verdict().isViolation()) {
-        if (model.edge() == Edge.LEFT && !ALL.equals(model.seededDefect())) {
+        boolean hasShortestTrace = model.simulate() == null;
+        if (model.edge() == Edge.LEFT && hasShortestTrace && !ALL.equals(model.seededDefect())) {
           violated.put(model.name(), model);
         }
       } else if (model.seededDefect() != null) {

@@ -57,7 +57,71 @@ class ModelCatalogTest {
                 null,
                 true,
                 1,
+                null,
                 new Model.Expectation(Verdict.OK, null, 1L, null, 2, null)));
+  }
+
+  private static final String SIMULATED =
+      GOOD.replace(
+              "\"budget\"",
+              "\"simulate\": {\"behaviours\": 9, \"depth\": 8, \"seed\": 7}, \"budget\"")
+          .replace("\"distinct\": 1, \"depth\": 2", "\"generated\": 5");
+
+  @Test
+  void aSimulationSaysHowMuchOfItThereIs() throws IOException {
+    Model model = load(SIMULATED).model("m");
+    assertThat(model.simulate()).isEqualTo(new Simulation(9, 8, 7));
+    assertThat(model.actionCoverage()).isFalse();
+    assertThat(model.plainCommand())
+        .isEqualTo(
+            "java -cp tla2tools.jar tlc2.TLC -simulate num=9 -depth 8 -seed 7 -config M.cfg M.tla");
+    assertThat(model.command()).endsWith(" -Dvls.simulate.seed=7");
+  }
+
+  @Test
+  @SuppressWarnings("try") // What is set is closed, and not used otherwise.
+  void nothingIsCountedWithAnotherSeedOrAnotherTlc() throws IOException {
+    Model model = load(SIMULATED).model("m");
+    try (var same = new SystemProperty(Simulation.SEED_PROPERTY, "7")) {
+      assertThat(model.asAsked()).isEqualTo(model);
+    }
+    try (var seed = new SystemProperty(Simulation.SEED_PROPERTY, "-3")) {
+      assertThat(model.asAsked().simulate()).isEqualTo(new Simulation(9, 8, -3));
+      assertThat(model.asAsked().expected())
+          .isEqualTo(new Model.Expectation(Verdict.OK, null, null, null, null, null));
+      Model explored = load(GOOD).model("m");
+      assertThat(explored.asAsked()).isEqualTo(explored);
+    }
+    try (var jar = new SystemProperty(TlcJar.PROPERTY, "other.jar")) {
+      assertThat(model.asAsked().simulate()).isEqualTo(model.simulate());
+      assertThat(model.asAsked().expected().generated()).isNull();
+    }
+    try (var word = new SystemProperty(Simulation.SEED_PROPERTY, "x")) {
+      assertThatExceptionOfType(BadInputException.class)
+          .isThrownBy(model::asAsked)
+          .withMessage("-Dvls.simulate.seed=x: a seed is a whole number.");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "depth": 8,     | ''                      | "simulate" needs "behaviours", "depth" and "seed".
+          "depth": 8      | "depth": 1              | "simulate" needs at least 1 behaviour, and a depth of at least 2.
+          "behaviours": 9 | "behaviours": 0         | "simulate" needs at least 1 behaviour, and a depth of at least 2.
+          "quick"         | "quick", "workers": 2   | "simulate" goes neither with "actionCoverage" nor with several "workers".
+          "quick"         | "quick", "actionCoverage": true | "simulate" goes neither with "actionCoverage" nor with several "workers".
+          "generated": 5  | "generated": 5, "depth": 2 | a simulation has no "distinct" and no "depth", and "generated" only for OK.
+          , "generated": 5 | ''                     | a simulation has no "distinct" and no "depth", and "generated" only for OK.
+          "OK"            | "LIVENESS", "property": "P" | a simulation finds no LIVENESS.
+          """)
+  void saysWhatIsWrongWithASimulation(String good, String bad, String complaint) {
+    assertThat(SIMULATED).contains(good);
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> load(SIMULATED.replace(good, bad)))
+        .withMessage("The catalog " + file + " is wrong at model m: " + complaint);
   }
 
   @Test
@@ -72,7 +136,7 @@ class ModelCatalogTest {
               "expected": {"verdict": "liveness", "property": "P", "distinct": 1, "generated": 2,
                 "depth": 3, "traceLength": 4}
             }],
-            "neverTaken": {"A": "Because."}, "neverViolated": {"M.P": "So."}}
+            "neverTaken": {"A": "Because."}, "takenByDefects": {"B": "a-defect"}, "neverViolated": {"M.P": "So."}}
             """);
     Model model = catalog.model("m");
     assertThat(model.edge()).isEqualTo(Edge.LEFT);
@@ -82,6 +146,7 @@ class ModelCatalogTest {
     assertThat(model.expected())
         .isEqualTo(new Model.Expectation(Verdict.LIVENESS, "P", 1L, 2L, 3, 4));
     assertThat(catalog.neverTaken()).containsEntry("A", "Because.");
+    assertThat(catalog.takenByDefects()).containsEntry("B", "a-defect");
     assertThat(catalog.neverViolated()).containsEntry("M.P", "So.");
   }
 

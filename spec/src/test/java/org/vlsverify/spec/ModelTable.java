@@ -12,19 +12,23 @@ final class ModelTable {
 
   /**
    * Gives one row per run, in their order. The time is that of TLC from its start to its end, and
-   * says something only where it is long; two models run at the same time.
+   * says something only where it is long; two models run at the same time. A simulation has
+   * behaviours instead of distinct states, and their greatest length instead of a depth.
    */
   static String of(List<ModelRun> runs) {
     StringBuilder table = new StringBuilder(HEADER);
     for (ModelRun run : runs) {
+      Simulation simulate = run.model().simulate();
       table.append(
-          "| %s | %s | %,d | %,d | %d | %.1f | %,.0f |\n"
+          "| %s | %s | %s | %,d | %s | %.1f | %,.0f |\n"
               .formatted(
                   run.model().name(),
                   run.verdict(),
-                  run.distinct(),
+                  simulate == null
+                      ? "%,d".formatted(run.distinct())
+                      : "%,d behaviours".formatted(simulate.behaviours()),
                   run.generated(),
-                  run.depth(),
+                  simulate == null ? run.depth() : "up to " + simulate.depth(),
                   run.seconds(),
                   run.generated() / Math.max(run.seconds(), 0.001)));
     }

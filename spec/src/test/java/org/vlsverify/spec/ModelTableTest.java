@@ -11,22 +11,25 @@ import org.junit.jupiter.api.Test;
 class ModelTableTest {
   @Test
   void hasOneRowPerRun() {
-    Model model = Fixtures.model("LendingOk");
-    ModelRun run =
-        new ModelRun(
-            model,
-            Verdict.OK,
-            null,
-            "",
-            1234,
-            5000,
-            0,
-            7,
-            2.5,
-            Map.of(),
-            Optional.empty(),
-            Path.of("out"));
-    assertThat(ModelTable.of(List.of(run)).lines().skip(2))
-        .containsExactly("| LendingOk | OK | 1,234 | 5,000 | 7 | 2.5 | 2,000 |");
+    assertThat(ModelTable.of(List.of(run("LendingOk"), run("LendingSimulated"))).lines().skip(2))
+        .containsExactly(
+            "| LendingOk | OK | 1,234 | 5,000 | 7 | 2.5 | 2,000 |",
+            "| LendingSimulated | OK | 50 behaviours | 5,000 | up to 40 | 2.5 | 2,000 |");
+  }
+
+  private static ModelRun run(String model) {
+    return new ModelRun(
+        Fixtures.model(model),
+        Verdict.OK,
+        null,
+        "",
+        1234,
+        5000,
+        0,
+        7,
+        2.5,
+        Map.of(),
+        Optional.empty(),
+        Path.of("out"));
   }
 }

@@ -33,6 +33,54 @@ class TakenStepsTest {
     taken.add(run("LendingTwoBooks", Map.of("Return", never, "Borrow", never)));
     taken.add(run("StepsDeadlock", Map.of("Return", never)));
     assertThat(taken.all()).containsExactly("Lending.Borrow", "Lending.Return", "Steps.Return");
-    assertThat(taken.never()).containsExactly("Lending.Borrow", "Steps.Return");
+    assertThat(taken.complaints(Map.of(), Map.of()))
+        .containsExactly(
+            "Lending.Borrow is taken by no model", "Steps.Return is taken by no model");
+  }
+
+  /** LendingOk has no defect; LendingLimitless and LendingQueueJump have one. */
+  private static TakenSteps withDefects() {
+    ActionCoverage never = new ActionCoverage(0, 0);
+    ActionCoverage once = new ActionCoverage(0, 1);
+    TakenSteps taken = new TakenSteps();
+    taken.add(run("LendingOk", Map.of("Borrow", once, "Return", never, "Request", never)));
+    taken.add(run("LendingLimitless", Map.of("Borrow", once, "Return", once, "Request", never)));
+    taken.add(run("LendingQueueJump", Map.of("Borrow", never, "Return", never, "Request", never)));
+    return taken;
+  }
+
+  @Test
+  void whatOnlyADefectTakesDoesNotCount() {
+    assertThat(withDefects().complaints(Map.of(), Map.of()))
+        .containsExactly(
+            "Lending.Request is taken by no model",
+            "Lending.Return is taken by no model but with limitless");
+    assertThat(
+            withDefects()
+                .complaints(
+                    Map.of("Lending.Request", "Because."), Map.of("Lending.Return", "limitless")))
+        .isEmpty();
+  }
+
+  @Test
+  void anExcuseIsStale() {
+    assertThat(
+            withDefects()
+                .complaints(
+                    Map.of("Lending.Return", "Because."),
+                    Map.of(
+                        "Lending.Borrow", "limitless",
+                        "Lending.Request", "queue-jump",
+                        "Lending.Burn", "limitless")))
+        .containsExactly(
+            "Lending.Borrow is taken without a defect; \"takenByDefects\" says that it is not",
+            "Lending.Request is not taken with queue-jump",
+            "Lending.Return is taken; \"neverTaken\" says that it is not",
+            "there is no step Lending.Burn");
+    assertThat(
+            withDefects()
+                .complaints(
+                    Map.of("Lending.Request", "Because."), Map.of("Lending.Return", "queue-jump")))
+        .containsExactly("Lending.Return is not taken with queue-jump, but with limitless");
   }
 }

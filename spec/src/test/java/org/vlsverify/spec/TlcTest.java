@@ -150,6 +150,7 @@ class TlcTest {
             null,
             false,
             1,
+            null,
             model.expected());
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> new Tlc(TlcJar.find(), options()).run(wrong))
