@@ -136,9 +136,12 @@ public record ModelCheck(ModelRun run, List<String> differences) {
                 expected.distinct() == null ? null : run.distinct(),
                 expected.depth() == null ? null : run.depth(),
                 expected.traceLength() == null ? null : run.trace().map(Trace::length).orElse(0));
-    if (model.simulate() != null) {
-      wanted += ", " + model.simulate().extent();
+    boolean simulatedToTheEnd = model.simulate() != null && run.verdict() == Verdict.OK;
+    if (simulatedToTheEnd) {
       found += ", " + model.simulate().extent();
+    }
+    if (model.simulate() != null && expected.verdict() == Verdict.OK) {
+      wanted += ", " + model.simulate().extent();
     }
     String module = model.module().getFileName().toString().replace(".tla", "");
     CheckResult.Builder result =
@@ -147,7 +150,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
             .outcome(wanted, found, passed());
     if (model.simulate() == null) {
       result.states(run.distinct(), run.generated(), run.depth());
-    } else {
+    } else if (simulatedToTheEnd) {
       result.executions(model.simulate().behaviours());
     }
     return result.seconds(run.seconds()).trace(trace).reproduce(model.command()).build();

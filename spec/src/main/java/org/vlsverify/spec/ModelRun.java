@@ -57,12 +57,12 @@ public record ModelRun(
    */
   public String summary() {
     if (model.simulate() != null) {
-      return "%s: %s%s, %s with seed %d, %,d states generated, %.1f s"
+      return "%s: %s%s, %s, seed %d, %,d states generated, %.1f s"
           .formatted(
               model.name(),
               verdict,
               property == null ? "" : " " + property,
-              model.simulate().extent(),
+              verdict == Verdict.OK ? model.simulate().extent() : "simulated",
               model.simulate().seed(),
               generated,
               seconds);

@@ -26,7 +26,9 @@ final class ModelTable {
                   run.verdict(),
                   simulate == null
                       ? "%,d".formatted(run.distinct())
-                      : "%,d behaviours".formatted(simulate.behaviours()),
+                      : run.verdict() == Verdict.OK
+                          ? "%,d behaviours".formatted(simulate.behaviours())
+                          : "simulated",
                   run.generated(),
                   simulate == null ? run.depth() : "up to " + simulate.depth(),
                   run.seconds(),
