@@ -48,6 +48,26 @@ class ModelCheckTest {
   }
 
   @Test
+  void aSimulationNamesItsSeed() {
+    Model model = Fixtures.model("LendingSimulated");
+    ModelCheck ok = ModelCheck.of(run(model, Verdict.OK, null, 0, Optional.empty()));
+    assertThat(ok.message())
+        .contains("  generated states: expected 2001, found 9\n")
+        .contains("\nSimulated with seed 1; -Dvls.simulate.seed=N uses another one.\n")
+        .contains("-Dexec.args=\"LendingSimulated\" -Dvls.simulate.seed=1\n")
+        .contains("tlc2.TLC -simulate num=50 -depth 40 -seed 1 -config LendingTwoBooks.cfg ");
+    CheckResult result = ok.result(null);
+    assertThat(result.actual()).isEqualTo("OK, 50 simulated behaviours of up to 40 states");
+    assertThat(result.expected()).isEqualTo(result.actual());
+    assertThat(result.executions()).isEqualTo(50);
+    assertThat(result.distinctStates()).isNull();
+    ModelCheck violation =
+        ModelCheck.of(run(model, Verdict.INVARIANT, "OneLoan", 0, trace(model, 3)));
+    assertThat(violation.result(null).actual()).isEqualTo("INVARIANT OneLoan");
+    assertThat(violation.result(null).executions()).isNull();
+  }
+
+  @Test
   void explainsAChangedNumber() {
     ModelCheck check =
         ModelCheck.of(run(Fixtures.model("LendingOk"), Verdict.OK, null, 6, Optional.empty()));
