@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.Transport;
+import org.vlsverify.sessions.design.globallock.GlobalLockSharedSessions;
 import org.vlsverify.sessions.design.locked.LockedSharedSessions;
 
 /**
@@ -13,15 +14,24 @@ import org.vlsverify.sessions.design.locked.LockedSharedSessions;
  * whom.
  */
 public enum Design {
-  /** {@link LockedSharedSessions}: one lock for the pool of shared data, and one per element. */
-  LOCKED(LockedSharedSessions::new);
+  /**
+   * {@link GlobalLockSharedSessions}: one lock for everything. What others are measured against.
+   */
+  GLOBAL_LOCK(false, GlobalLockSharedSessions::new),
+
+  /** {@link LockedSharedSessions}: a lock for the pool of shared data, and one per element. */
+  LOCKED(true, LockedSharedSessions::new);
 
   /** The design to take where nothing speaks for another one. */
   public static final Design DEFAULT = LOCKED;
 
+  private final boolean heedsThreadModel;
   private final BiFunction<SharedSessionsConfig, Transport, SharedSessions> constructor;
 
-  Design(BiFunction<SharedSessionsConfig, Transport, SharedSessions> constructor) {
+  Design(
+      boolean heedsThreadModel,
+      BiFunction<SharedSessionsConfig, Transport, SharedSessions> constructor) {
+    this.heedsThreadModel = heedsThreadModel;
     this.constructor = constructor;
   }
 
@@ -37,6 +47,16 @@ public enum Design {
    */
   public SharedSessions create(SharedSessionsConfig config, Transport transport) {
     return constructor.apply(config, transport);
+  }
+
+  /**
+   * Whether {@link SharedSessionsConfig#threadModel} has an influence. Where it has none, the
+   * design is for any number of threads.
+   *
+   * @return whether this design leaves something out when one thread acts for a worker
+   */
+  public boolean heedsThreadModel() {
+    return heedsThreadModel;
   }
 
   /**

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
-import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 
 /** A transport that throws, which it must not: no lock stays behind. */
+@Variant.Each
 class BrokenTransportTest {
 
   private final ExecutorService otherThread = Executors.newSingleThreadExecutor();
@@ -48,9 +48,14 @@ class BrokenTransportTest {
         }
       };
 
-  private final SharedSessions sessions =
-      Design.LOCKED.create(
-          new SharedSessionsConfig(4, 3, 3, 0, ThreadModel.MULTI_THREADED), transport);
+  private final SharedSessions sessions;
+
+  BrokenTransportTest(Variant variant) {
+    sessions =
+        variant
+            .design()
+            .create(new SharedSessionsConfig(4, 3, 3, 0, variant.threadModel()), transport);
+  }
 
   private boolean agree() {
     if (broken) {

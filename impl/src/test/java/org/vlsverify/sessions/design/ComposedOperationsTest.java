@@ -19,12 +19,16 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.sessions.ThreadModel;
 
 /** What fork, exit and cleanup come to when others act between two of their steps. */
+@Variant.Each
 class ComposedOperationsTest {
 
-  private final Scene scene = new Scene(ThreadModel.MULTI_THREADED);
+  private final Scene scene;
+
+  ComposedOperationsTest(Variant variant) {
+    scene = new Scene(variant);
+  }
 
   /** The sessions of the scene, where others act once after the first step with this name. */
   private SharedSessions interrupted(String step, Runnable others) {

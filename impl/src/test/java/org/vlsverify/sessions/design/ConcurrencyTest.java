@@ -13,19 +13,25 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 
 /**
  * Many threads at once: everything returns, and what is left fits together. Smoke, no more: that
  * each history has an explanation is for Lincheck to check.
  */
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class ConcurrencyTest {
 
   private static final int WORKERS = 5;
   private static final int SESSION_IDS = 6;
   private static final int STEPS = 4_000;
+
+  @Parameter Design design;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -64,8 +70,8 @@ class ConcurrencyTest {
     SnapshotInvariants.assertHolds(scene);
   }
 
-  private static Scene scene(ThreadModel threadModel) {
-    return new Scene(new SharedSessionsConfig(WORKERS, 3, 4, 0, threadModel));
+  private Scene scene(ThreadModel threadModel) {
+    return new Scene(new Variant(design, threadModel), WORKERS, 3, 4);
   }
 
   private void run(List<Actor> actors) throws Exception {

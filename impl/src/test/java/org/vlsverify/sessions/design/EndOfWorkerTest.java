@@ -19,21 +19,17 @@ import static org.vlsverify.sessions.Outcome.WORKER_NOT_LIVE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Outcome;
-import org.vlsverify.sessions.ThreadModel;
 
 /** Exit, death, cleanup, and what becomes of the children. */
-@ParameterizedClass
-@EnumSource(ThreadModel.class)
+@Variant.Each
 class EndOfWorkerTest {
 
-  @Parameter ThreadModel threadModel;
+  @Parameter Variant variant;
 
   private Scene scene() {
-    return new Scene(threadModel);
+    return new Scene(variant);
   }
 
   @Test

@@ -19,28 +19,23 @@ import static org.vlsverify.sessions.Outcome.WORKER_NOT_LIVE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.sessions.SharedSessionsConfig;
-import org.vlsverify.sessions.ThreadModel;
 
 /** Fork, step by step and as a whole. */
-@ParameterizedClass
-@EnumSource(ThreadModel.class)
+@Variant.Each
 class ForkTest {
 
-  @Parameter ThreadModel threadModel;
+  @Parameter Variant variant;
 
   private Scene scene() {
-    return new Scene(threadModel);
+    return new Scene(variant);
   }
 
   private Scene sceneWithRoomFor(int shared) {
-    return new Scene(new SharedSessionsConfig(Scene.WORKERS, Scene.SLOTS, shared, 0, threadModel));
+    return new Scene(variant, Scene.WORKERS, Scene.SLOTS, shared);
   }
 
   @Test

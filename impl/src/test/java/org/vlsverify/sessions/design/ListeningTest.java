@@ -18,21 +18,17 @@ import static org.vlsverify.sessions.Outcome.WORKER_NOT_LIVE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot;
-import org.vlsverify.sessions.ThreadModel;
 
 /** Listening, waiting for connections, and the rule that stops an idle owner. */
-@ParameterizedClass
-@EnumSource(ThreadModel.class)
+@Variant.Each
 class ListeningTest {
 
-  @Parameter ThreadModel threadModel;
+  @Parameter Variant variant;
 
   private Scene scene() {
-    return new Scene(threadModel);
+    return new Scene(variant);
   }
 
   /** Worker 0 listens on session 7, and the children have passive copies. */

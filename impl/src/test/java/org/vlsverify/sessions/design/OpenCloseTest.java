@@ -16,19 +16,15 @@ import static org.vlsverify.sessions.Outcome.WORKER_NOT_LIVE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.vlsverify.sessions.ThreadModel;
 
 /** Private sessions. */
-@ParameterizedClass
-@EnumSource(ThreadModel.class)
+@Variant.Each
 class OpenCloseTest {
 
-  @Parameter ThreadModel threadModel;
+  @Parameter Variant variant;
 
   private Scene scene() {
-    return new Scene(threadModel);
+    return new Scene(variant);
   }
 
   @Test

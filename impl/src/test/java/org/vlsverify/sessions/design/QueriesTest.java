@@ -11,23 +11,19 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
-import org.vlsverify.sessions.ThreadModel;
 
 /** What can be asked, and with what numbers. */
-@ParameterizedClass
-@EnumSource(ThreadModel.class)
+@Variant.Each
 class QueriesTest {
 
-  @Parameter ThreadModel threadModel;
+  @Parameter Variant variant;
 
   private Scene scene() {
-    return new Scene(threadModel);
+    return new Scene(variant);
   }
 
   @Test

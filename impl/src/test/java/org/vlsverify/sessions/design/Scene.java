@@ -8,7 +8,6 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.Snapshot;
-import org.vlsverify.sessions.ThreadModel;
 
 /** Four workers, of which worker 0 is live, with three slots each and room for three elements. */
 final class Scene {
@@ -20,12 +19,18 @@ final class Scene {
   final RecordingTransport transport = new RecordingTransport();
   final SharedSessions sessions;
 
-  Scene(ThreadModel threadModel) {
-    this(new SharedSessionsConfig(WORKERS, SLOTS, SHARED, 0, threadModel));
+  Scene(Variant variant) {
+    this(variant, WORKERS, SLOTS, SHARED);
   }
 
-  Scene(SharedSessionsConfig config) {
-    sessions = Design.LOCKED.create(config, transport);
+  /** With other numbers of workers, slots and elements. */
+  Scene(Variant variant, int workers, int slots, int shared) {
+    sessions =
+        variant
+            .design()
+            .create(
+                new SharedSessionsConfig(workers, slots, shared, 0, variant.threadModel()),
+                transport);
   }
 
   /** Worker 0 opens the sessions. */

@@ -14,20 +14,16 @@ import static org.vlsverify.sessions.Outcome.UNSHARED;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.Outcome;
-import org.vlsverify.sessions.ThreadModel;
 
 /** Leaving a shared session: removal, change of owner, notices, and the last one. */
-@ParameterizedClass
-@EnumSource(ThreadModel.class)
+@Variant.Each
 class UnshareTest {
 
-  @Parameter ThreadModel threadModel;
+  @Parameter Variant variant;
 
   private Scene scene() {
-    return new Scene(threadModel);
+    return new Scene(variant);
   }
 
   @Test
