@@ -126,6 +126,6 @@ public final class StuckOperation implements AutoCloseable {
   @Override
   public void close() {
     transport.answer.countDown();
-    threads.shutdownNow();
+    threads.shutdown();
   }
 }
