@@ -26,7 +26,8 @@ package org.vlsverify.sessions;
  * <p>Every operation is linearizable, except {@link #fork}, {@link #exit} and {@link #cleanup},
  * which are composed of others, and {@link #snapshot}. What a thread has done before it changes
  * something by an operation happens-before whatever a thread does after an operation that has seen
- * the change. How many threads may act for one worker at a time is up to the implementation.
+ * the change. How many threads may act for one worker at a time, and what is demanded of them, is
+ * chosen with {@link ThreadModel}.
  *
  * <p>An index names whoever has it now. A thread that goes on acting for a worker that was killed,
  * cleaned up and succeeded by another with the same index, acts for the successor. This holds for

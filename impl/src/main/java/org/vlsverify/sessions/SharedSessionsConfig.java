@@ -3,7 +3,7 @@ package org.vlsverify.sessions;
 import java.util.Objects;
 
 /**
- * The bounds of one {@link LockedSharedSessions}, and who its first worker is. Immutable.
+ * The bounds of one {@link SharedSessions}, and who its first worker is. Immutable.
  *
  * @param maxWorkers how many workers there may be at a time; worker indices go from 0 to one less
  *     than that; at least 1

@@ -1,13 +1,9 @@
 package org.vlsverify.sessions;
 
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-
 /**
- * How many threads act for one worker at a time, and so whether the locks that keep the threads of
- * one worker apart are needed. The locks that keep workers apart are always taken.
+ * How many threads act for one worker at a time, and so whether what keeps the threads of one
+ * worker apart is needed. What keeps workers apart is always needed: different workers need not be
+ * synchronized by anybody else in either model.
  *
  * <p>The model is chosen once, with {@link SharedSessionsConfig}, and never changes: no operation
  * can find at its end that it needs other locks than at its beginning.
@@ -15,21 +11,24 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public enum ThreadModel {
   /**
    * One thread at a time acts for a worker, and what it does happens-before what the next one does.
-   * The locks of private session tables and of private sessions are not taken. What this demands of
-   * callers is said at {@link LockedSharedSessions}.
+   * The operations of {@link SharedSessions} are linearizable if callers keep to these rules:
+   *
+   * <ul>
+   *   <li>Operations that act for the same worker do not overlap; each happens-before the next. An
+   *       operation acts for the worker that is its first argument. {@link
+   *       SharedSessions#forkShareNext} and {@link SharedSessions#forkComplete}, however, act for
+   *       the parent of the child; {@link SharedSessions#die} acts for nobody.
+   *   <li>{@link SharedSessions#die} of a live worker is told when nobody acts for it any more: the
+   *       last operation that acted for it happens-before {@code die}. If a fork of that worker is
+   *       under way, whoever goes on with it acts for the dead parent, one operation at a time as
+   *       before.
+   *   <li>After a fork, and after an index was given up and taken again, nothing is demanded but
+   *       that: who acts for the child need not synchronize with who has forked it. Until the child
+   *       is live it is refused, and from then on it sees the child's sessions.
+   * </ul>
    */
   SINGLE_THREADED,
 
   /** Any thread may act for any worker at any time. */
-  MULTI_THREADED;
-
-  /** A new lock for the pool and the table of one worker. */
-  ReadWriteLock newTableLock() {
-    return this == MULTI_THREADED ? new ReentrantReadWriteLock() : NoLock.INSTANCE;
-  }
-
-  /** A new lock for one worker's copy of a session. */
-  Lock newSessionLock() {
-    return this == MULTI_THREADED ? new ReentrantLock() : NoLock.INSTANCE;
-  }
+  MULTI_THREADED
 }

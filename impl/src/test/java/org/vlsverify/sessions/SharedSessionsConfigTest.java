@@ -1,6 +1,5 @@
 package org.vlsverify.sessions;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.vlsverify.sessions.ThreadModel.MULTI_THREADED;
@@ -29,23 +28,9 @@ class SharedSessionsConfigTest {
   }
 
   @Test
-  void nothingMayBeNull() {
-    SharedSessionsConfig config = new SharedSessionsConfig(1, 1, 1, 0, MULTI_THREADED);
-
+  void theThreadModelMustBeThere() {
     assertThatNullPointerException()
         .isThrownBy(() -> new SharedSessionsConfig(1, 1, 1, 0, null))
         .withMessage("threadModel");
-    assertThatNullPointerException()
-        .isThrownBy(() -> new LockedSharedSessions(null, new RecordingTransport()))
-        .withMessage("config");
-    assertThatNullPointerException()
-        .isThrownBy(() -> new LockedSharedSessions(config, null))
-        .withMessage("transport");
-  }
-
-  @Test
-  void nobodyWaitsForALockThatIsNotThere() {
-    assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(NoLock.INSTANCE::newCondition);
   }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,26 +25,22 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.ProjectRoot;
 
 /**
- * The implementation with a defect: its sources are compiled in memory with one piece of text
- * replaced. Each has a package of its own, since Lincheck tells classes apart by their names alone;
- * the public interfaces of the implementation stay the ones they are.
+ * An implementation with a defect: the sources of its design are compiled in memory with one piece
+ * of text replaced. Each has a package of its own, since Lincheck tells classes apart by their
+ * names alone; what lies outside of the package of the design stays what it is.
  */
 public final class MutatedImplementation implements SharedSessionsFactory {
-  private static final Path SOURCES =
-      ProjectRoot.path().resolve("impl/src/main/java/org/vlsverify/sessions");
-
-  private static final String PACKAGE = "org.vlsverify.sessions";
-
-  /** What the implementation and its users have in common, and a defect cannot be in. */
-  private static final Set<String> SHARED =
-      Set.of("Life", "ListenState", "Outcome", "SharedSessions", "Snapshot", "Transport");
+  private static final Path SOURCES = ProjectRoot.path().resolve("impl/src/main/java");
 
   private static final Map<Defect, Class<?>> COMPILED = new ConcurrentHashMap<>();
 
@@ -64,61 +59,51 @@ public final class MutatedImplementation implements SharedSessionsFactory {
 
   @Override
   public SharedSessions create(Bounds bounds, int root, Transport transport) {
+    SharedSessionsConfig config =
+        new SharedSessionsConfig(
+            bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, threadModel);
     try {
-      ClassLoader loader = implementation.getClassLoader();
-      String mutant = implementation.getPackageName();
-      Class<?> threadModels = loader.loadClass(mutant + ".ThreadModel");
-      Constructor<?> config =
-          loader
-              .loadClass(mutant + ".SharedSessionsConfig")
-              .getConstructor(int.class, int.class, int.class, int.class, threadModels);
-      Constructor<?> sessions =
-          implementation.getConstructor(config.getDeclaringClass(), Transport.class);
       return (SharedSessions)
-          sessions.newInstance(
-              config.newInstance(
-                  bounds.workers(),
-                  bounds.slots(),
-                  bounds.sharedCapacity(),
-                  root,
-                  threadModels.getMethod("valueOf", String.class).invoke(null, threadModel.name())),
-              transport);
+          implementation
+              .getConstructor(SharedSessionsConfig.class, Transport.class)
+              .newInstance(config, transport);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The implementation is not made as it was: " + e, e);
     }
   }
 
   private static Class<?> compile(Defect defect) {
+    Class<?> original = original(defect.design());
     String mutant = "org.vlsverify.mutant." + defect.name().replace('-', '_');
     List<JavaFileObject> sources = new ArrayList<>();
-    try (Stream<Path> files = Files.list(SOURCES)) {
+    try (Stream<Path> files =
+        Files.list(SOURCES.resolve(original.getPackageName().replace('.', '/')))) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString().replace(".java", "");
-        if (!SHARED.contains(name) && !name.equals("package-info")) {
+        if (!name.equals("package-info")) {
           String text = Files.readString(file);
           sources.add(
               source(
                   mutant + "." + name,
-                  inPackage(mutant, name.equals(defect.file()) ? mutate(text, defect) : text)));
+                  (name.equals(defect.file()) ? mutate(text, defect) : text)
+                      .replace("package " + original.getPackageName(), "package " + mutant)));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The sources of the implementation cannot be read.", e);
     }
     try {
-      return new Classes(compile(defect, sources)).loadClass(mutant + ".LockedSharedSessions");
+      return new Classes(compile(defect, sources))
+          .loadClass(mutant + "." + original.getSimpleName());
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("There is no LockedSharedSessions in " + SOURCES, e);
+      throw new IllegalStateException("The copy of " + original + " is not there.", e);
     }
   }
 
-  private static String inPackage(String mutant, String source) {
-    String imports =
-        SHARED.stream()
-            .sorted()
-            .map(name -> "import " + PACKAGE + "." + name + ";\n")
-            .collect(Collectors.joining());
-    return source.replace("package " + PACKAGE + ";", "package " + mutant + ";\n" + imports);
+  private static Class<?> original(Design design) {
+    SharedSessionsConfig smallest =
+        new SharedSessionsConfig(1, 1, 0, 0, ThreadModel.MULTI_THREADED);
+    return design.create(smallest, new RecordingTransport(Set.of())).getClass();
   }
 
   /** Replaces the original, wherever the formatter has broken its lines. */

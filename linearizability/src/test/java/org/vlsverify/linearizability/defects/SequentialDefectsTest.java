@@ -15,6 +15,7 @@ import org.vlsverify.linearizability.replay.Replay;
 import org.vlsverify.linearizability.replay.ReplayDifference;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.ModelCatalog;
 import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
@@ -51,6 +52,7 @@ class SequentialDefectsTest {
     return List.of(
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "removal-keeps-order",
                 "Those behind the one who leaves move up, as in a queue.",
                 "SharedData",
@@ -61,6 +63,7 @@ class SequentialDefectsTest {
             "close(worker 0, session 0)"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "owner-not-changed",
                 "The owner leaves, and the owner stays the same.",
                 "Leaving",
@@ -71,6 +74,7 @@ class SequentialDefectsTest {
             "close(worker 0, session 0)"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "notice-twice",
                 "The new owner is told twice.",
                 "Leaving",
@@ -82,12 +86,18 @@ class SequentialDefectsTest {
             "close(worker 0, session 0)"),
         new Expected(
             new Defect(
-                "notice-lost", "The new owner is not told.", "Leaving", "data.addNotice();", ""),
+                Design.LOCKED,
+                "notice-lost",
+                "The new owner is not told.",
+                "Leaving",
+                "data.addNotice();",
+                ""),
             TWO_WORKERS,
             5,
             "close(worker 0, session 0)"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "not-subscribed-closes",
                 "To unshare a private session closes it.",
                 "LockedSharedSessions",
@@ -98,6 +108,7 @@ class SequentialDefectsTest {
             "unshare(worker 0, session 0)"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "listener-marked-before-listen",
                 "Who accepts counts as a listener, whatever VPP answered.",
                 "Listening",
@@ -109,6 +120,7 @@ class SequentialDefectsTest {
             "accept(worker 1, session 0, VPP refuses)"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "listener-bit-lost",
                 "Who accepts does not count as a listener.",
                 "Listening",
@@ -119,6 +131,7 @@ class SequentialDefectsTest {
             "accept(worker 0, session 0, VPP attaches)"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "interest-before-share-lost",
                 "That the parent waited for connections before the fork is forgotten.",
                 "Forking",
@@ -129,6 +142,7 @@ class SequentialDefectsTest {
             "forkShareNext(child 1)"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "fork-races-close",
                 "A thread of the worker may close a session while the worker forks.",
                 "Worker",
@@ -201,6 +215,7 @@ class SequentialDefectsTest {
   }
 
   private static Defect defect(String original, String replacement) {
-    return new Defect("some-name", "What goes wrong.", "File", original, replacement);
+    return new Defect(
+        Design.LOCKED, "some-name", "What goes wrong.", "File", original, replacement);
   }
 }

@@ -23,6 +23,7 @@ import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
@@ -41,6 +42,7 @@ class HistoryNegativeControlTest {
   /** A shortest path to a state does not go through the same element of shared data twice. */
   private static final Defect INDEX_NEVER_FREED =
       new Defect(
+          Design.LOCKED,
           "index-never-freed",
           "The last subscriber frees the element, and its index stays taken.",
           "SharedDataPool",

@@ -14,11 +14,10 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import net.jqwik.api.statistics.Statistics;
 import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.sessions.LockedSharedSessions;
+import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.sessions.Outcome;
-import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -32,19 +31,13 @@ abstract class HistoryProperties {
   static final Bounds BOUNDS =
       new Bounds(64, 256, 8, 12, IntStream.range(0, 128).boxed().collect(Collectors.toSet()));
 
-  private final SharedSessionsFactory single = locked(ThreadModel.SINGLE_THREADED);
-  private final SharedSessionsFactory multi = locked(ThreadModel.MULTI_THREADED);
+  private final Implementation single =
+      new Implementation(Design.LOCKED, ThreadModel.SINGLE_THREADED);
+  private final Implementation multi =
+      new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);
   private long histories;
   private boolean failed;
   private long start;
-
-  private static SharedSessionsFactory locked(ThreadModel threadModel) {
-    return (bounds, root, transport) ->
-        new LockedSharedSessions(
-            new SharedSessionsConfig(
-                bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, threadModel),
-            transport);
-  }
 
   private String command() {
     String name = getClass().getSimpleName();

@@ -15,6 +15,7 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
@@ -33,10 +34,7 @@ class ConcurrentDefectsTest {
 
   private static final int EXECUTIONS = 500;
 
-  /**
-   * A lock that keeps nobody out. Not {@code NoLock.INSTANCE}: Lincheck looks for a class whose
-   * static field is read, and does not find one that was compiled in memory.
-   */
+  /** A lock that keeps nobody out. */
   private static final String OWN_LOCK = "new java.util.concurrent.locks.ReentrantLock();";
 
   /**
@@ -59,6 +57,7 @@ class ConcurrentDefectsTest {
     return List.of(
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "element-lock-dropped",
                 "Who unshares does not take the lock of the element.",
                 "Leaving",
@@ -70,6 +69,7 @@ class ConcurrentDefectsTest {
             "unshare(worker 0, session 0)"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "disconnected-before-freed",
                 "The last one to leave gives the handle back, lets go of the pool, and frees then.",
                 "Leaving",
@@ -83,6 +83,7 @@ class ConcurrentDefectsTest {
             "What each thread got: LAST_CLOSED | OPENED, FORK_BEGUN, NO_CAPACITY"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "subscribed-without-lock",
                 "A child subscribes without a lock.",
                 "Forking",
@@ -95,6 +96,7 @@ class ConcurrentDefectsTest {
             "session 0: subscribers: expected <0, 2>"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "owner-check-then-act",
                 "Whether the owner is idle is looked up, and the lock of the element let go"
                     + " before the owner is stopped.",
@@ -109,6 +111,7 @@ class ConcurrentDefectsTest {
             "worker 0, slot 0 (session 0): listening: expected LISTEN, is PASSIVE"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "fork-races-close-in-a-thread",
                 "Whether the worker forks is looked up before its table is locked.",
                 "LockedSharedSessions",
@@ -131,6 +134,7 @@ class ConcurrentDefectsTest {
             "OWNER_CHANGED"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "lock-order-turned-round",
                 "Death locks the table of the worker before the life cycle.",
                 "LifeCycle",
@@ -149,6 +153,7 @@ class ConcurrentDefectsTest {
             "The threads do not come to an end."),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "question-without-lock",
                 "Who asks for a subscriber does not lock the element.",
                 "LockedSharedSessions",
@@ -161,6 +166,7 @@ class ConcurrentDefectsTest {
             "What each thread got: OWNER_CHANGED | false"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "notice-read-without-lock",
                 "A notice is read without a lock, and so perhaps twice.",
                 "LockedSharedSessions",
@@ -173,6 +179,7 @@ class ConcurrentDefectsTest {
             "What each thread got: TOLD | TOLD"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "session-lock-dropped",
                 "To listen does not take the lock of the session.",
                 "Listening",
@@ -187,17 +194,19 @@ class ConcurrentDefectsTest {
             "What each thread got: LISTENING | LISTENING"),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "thread-count-off-by-one",
                 "Tables are not locked, although a worker has two threads.",
-                "ThreadModel",
-                "return this == MULTI_THREADED ? new ReentrantReadWriteLock() : NoLock.INSTANCE;",
-                "return NoLock.INSTANCE;"),
+                "Worker",
+                "ConditionalLocks.newReadWriteLock(threadModel);",
+                "ConditionalLocks.newReadWriteLock(ThreadModel.SINGLE_THREADED);"),
             Scenarios.OPEN_AGAINST_LAST_CLOSE,
             "two threads fill the last slot",
             Kind.NOT_LINEARIZABLE,
             "What each thread got: "),
         new Expected(
             new Defect(
+                Design.LOCKED,
                 "fork-ends-without-lock",
                 "That there is no room is no longer true when the child becomes live for it.",
                 "Forking",

@@ -7,14 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
-import org.vlsverify.sessions.LockedSharedSessions;
-import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.Budget;
 import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
@@ -44,14 +42,6 @@ final class LincheckCheck {
     return Integer.getInteger(EXECUTIONS_PROPERTY, ofBudget);
   }
 
-  static SharedSessionsFactory implementation(ThreadModel threadModel) {
-    return (bounds, root, transport) ->
-        new LockedSharedSessions(
-            new SharedSessionsConfig(
-                bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, threadModel),
-            transport);
-  }
-
   /**
    * Runs scenarios on the implementation, and puts the result into the verdict.
    *
@@ -63,6 +53,7 @@ final class LincheckCheck {
       Strategy strategy,
       ThreadModel threadModel,
       List<Scenario> scenarios) {
+    Implementation implementation = new Implementation(Design.LOCKED, threadModel);
     int executions = executions(strategy);
     String command =
         "mvn -q -pl linearizability -am %s -D%s=%d"
@@ -76,13 +67,10 @@ final class LincheckCheck {
                 executions);
     CheckResult.Builder result =
         CheckResult.of(
-                Edge.RIGHT,
-                "Lincheck, %s: %s".formatted(strategy, name),
-                "locked-" + threadModel.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                Edge.RIGHT, "Lincheck, %s: %s".formatted(strategy, name), implementation.toString())
             .reproduce(command);
     long start = System.nanoTime();
-    Report report =
-        LincheckRunner.run(strategy, scenarios, executions, implementation(threadModel));
+    Report report = LincheckRunner.run(strategy, scenarios, executions, implementation);
     result.executions(report.allExecutions()).seconds((System.nanoTime() - start) / 1e9);
     if (report.finding().isEmpty()) {
       VerdictLog.record(result.outcome(NOTHING, NOTHING).build());
@@ -96,7 +84,7 @@ final class LincheckCheck {
                 finding.execution(),
                 executions,
                 strategy,
-                threadModel,
+                implementation,
                 finding.interleaving().isEmpty()
                     ? ""
                     : "How the threads took turns:\n" + finding.interleaving(),

@@ -2,13 +2,13 @@ package org.vlsverify.linearizability.replay;
 
 import java.util.Locale;
 import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
-import org.vlsverify.sessions.LockedSharedSessions;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
+import org.vlsverify.sessions.design.Design;
 
 /** What is compared with the specification. */
 enum Variant implements SharedSessionsFactory {
@@ -22,23 +22,17 @@ enum Variant implements SharedSessionsFactory {
   LOCKED_SINGLE_THREADED {
     @Override
     public SharedSessions create(Bounds bounds, int root, Transport transport) {
-      return locked(bounds, root, transport, ThreadModel.SINGLE_THREADED);
+      return new Implementation(Design.LOCKED, ThreadModel.SINGLE_THREADED)
+          .create(bounds, root, transport);
     }
   },
   LOCKED_MULTI_THREADED {
     @Override
     public SharedSessions create(Bounds bounds, int root, Transport transport) {
-      return locked(bounds, root, transport, ThreadModel.MULTI_THREADED);
+      return new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED)
+          .create(bounds, root, transport);
     }
   };
-
-  private static SharedSessions locked(
-      Bounds bounds, int root, Transport transport, ThreadModel threadModel) {
-    return new LockedSharedSessions(
-        new SharedSessionsConfig(
-            bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, threadModel),
-        transport);
-  }
 
   @Override
   public String toString() {

@@ -1,0 +1,512 @@
+package org.vlsverify.sessions.design.locked;
+
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import org.vlsverify.sessions.ListenState;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.SharedSessionsConfig;
+import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.Transport;
+
+/**
+ * Shared sessions with locks: a private pool and a table of sessions per worker, one pool of shared
+ * data for all, one lock per element of it.
+ *
+ * <p>Linearizable with {@link ThreadModel#MULTI_THREADED} whatever threads do. With {@link
+ * ThreadModel#SINGLE_THREADED} the locks of tables and private sessions are not taken, and it is
+ * linearizable if callers keep to the rules of that model. Locks of elements and of the pool, and
+ * the life-cycle lock, are always taken. Which locks are conditional is decided once for all; what
+ * an operation unlocks is what it has locked.
+ *
+ * <p>When the operations take effect is said with each of them. Of those that are refused the
+ * following holds for all: {@link Outcome#WORKER_NOT_LIVE}, when the index is found free or the
+ * life of the worker is read; {@link Outcome#FORK_IN_PROGRESS}, when the life of the child is read;
+ * and what depends on the sessions of the worker alone, at any time while its table is locked. The
+ * order of locks, and the argument that all of this is atomic, is with the package.
+ */
+public final class LockedSharedSessions implements SharedSessions {
+
+  private final SharedDataPool pool;
+  private final Transport transport;
+  private final Leaving leaving;
+  private final Listening listening;
+  private final LifeCycle lifeCycle;
+  private final Snapshots snapshots;
+
+  /**
+   * The root worker is live and has no session; there is nobody else.
+   *
+   * @param config the bounds; not null
+   * @param transport what stands for VPP; not null
+   * @throws NullPointerException if an argument is null
+   */
+  public LockedSharedSessions(SharedSessionsConfig config, Transport transport) {
+    Objects.requireNonNull(config, "config");
+    this.transport = Objects.requireNonNull(transport, "transport");
+    this.pool = new SharedDataPool(config.sharedCapacity());
+    this.leaving = new Leaving(pool, transport);
+    this.listening = new Listening(pool, transport);
+    this.lifeCycle = new LifeCycle(config, pool, leaving);
+    this.snapshots = new Snapshots(config, lifeCycle, pool, listening);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the transport grants or refuses the session; so what has been opened and
+   * not yet returned cannot be opened by others.
+   */
+  @Override
+  public Outcome open(int worker, int session) {
+    Worker opener = lifeCycle.worker(worker);
+    if (opener == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = opener.tableWriteLock();
+    tableLock.lock();
+    try {
+      if (!opener.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      if (opener.isForkInProgress()) {
+        return Outcome.FORK_IN_PROGRESS;
+      }
+      if (opener.isFull()) {
+        return Outcome.NO_CAPACITY;
+      }
+      if (!transport.open(worker, session)) {
+        return Outcome.SESSION_EXISTS;
+      }
+      opener.addPrivate(session);
+      return Outcome.OPENED;
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect as {@link #unshare} does; for a private session, when the transport disconnects
+   * it.
+   */
+  @Override
+  public Outcome close(int worker, int session) {
+    Worker leaver = lifeCycle.worker(worker);
+    if (leaver == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = leaver.tableWriteLock();
+    tableLock.lock();
+    try {
+      if (!leaver.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      if (leaver.isForkInProgress()) {
+        return Outcome.FORK_IN_PROGRESS;
+      }
+      Session copy = leaver.find(session);
+      if (copy == null) {
+        return Outcome.UNKNOWN_SESSION;
+      }
+      return leaving.leave(leaver, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the worker leaves the element, which others see once its lock is released;
+   * if it is the last one, when the transport disconnects the session, under the write lock of the
+   * pool.
+   */
+  @Override
+  public Outcome unshare(int worker, int session) {
+    Worker leaver = lifeCycle.worker(worker);
+    if (leaver == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = leaver.tableWriteLock();
+    tableLock.lock();
+    try {
+      if (!leaver.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      if (leaver.isForkInProgress()) {
+        return Outcome.FORK_IN_PROGRESS;
+      }
+      Session copy = leaver.find(session);
+      if (copy == null) {
+        return Outcome.UNKNOWN_SESSION;
+      }
+      if (!copy.isShared()) {
+        return Outcome.NOT_SUBSCRIBED;
+      }
+      return leaving.leave(leaver, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the notice is taken, or found not to be there, under the lock of the
+   * element.
+   */
+  @Override
+  public Outcome acknowledge(int worker, int session) {
+    Worker reader = lifeCycle.worker(worker);
+    if (reader == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = reader.tableReadLock();
+    tableLock.lock();
+    try {
+      if (!reader.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      Session copy = reader.find(session);
+      if (copy == null) {
+        return Outcome.UNKNOWN_SESSION;
+      }
+      return copy.isShared() && takeNotice(worker, copy) ? Outcome.TOLD : Outcome.NO_NOTICE;
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  private boolean takeNotice(int worker, Session copy) {
+    SharedData data = pool.acquire(copy.sharedIndex());
+    try {
+      return data.takeNotice(worker);
+    } finally {
+      pool.release(data);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the worker is attached, under the lock of the session, and of the element
+   * if there is one.
+   */
+  @Override
+  public Outcome listen(int worker, int session) {
+    Worker listener = lifeCycle.worker(worker);
+    if (listener == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = listener.tableReadLock();
+    tableLock.lock();
+    try {
+      if (!listener.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      Session copy = listener.find(session);
+      return copy == null ? Outcome.UNKNOWN_SESSION : listening.listen(listener, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the worker becomes a listener, under the lock of the element, which is
+   * also when an idle owner is stopped; for a private session, under its own lock.
+   */
+  @Override
+  public Outcome accept(int worker, int session) {
+    Worker listener = lifeCycle.worker(worker);
+    if (listener == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = listener.tableReadLock();
+    tableLock.lock();
+    try {
+      if (!listener.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      Session copy = listener.find(session);
+      return copy == null ? Outcome.UNKNOWN_SESSION : listening.accept(listener, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect as {@link #accept} does.
+   */
+  @Override
+  public Outcome epollAdd(int worker, int session) {
+    Worker listener = lifeCycle.worker(worker);
+    if (listener == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = listener.tableReadLock();
+    tableLock.lock();
+    try {
+      if (!listener.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      Session copy = listener.find(session);
+      return copy == null ? Outcome.UNKNOWN_SESSION : listening.epollAdd(listener, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the worker is no listener any more, under the lock of the element; for a
+   * private session, under its own lock.
+   */
+  @Override
+  public Outcome epollDel(int worker, int session) {
+    Worker listener = lifeCycle.worker(worker);
+    if (listener == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = listener.tableReadLock();
+    tableLock.lock();
+    try {
+      if (!listener.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      Session copy = listener.find(session);
+      return copy == null ? Outcome.UNKNOWN_SESSION : listening.epollDel(listener, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the index is taken, under the life-cycle lock and the lock of the parent's
+   * table.
+   */
+  @Override
+  public Outcome forkBegin(int parent, int child) {
+    return lifeCycle.forkBegin(parent, child);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the child subscribes, under the lock of the element; for the first share,
+   * when the element is added, under the write lock of the pool. Refused for want of room when that
+   * is found out under the same lock.
+   */
+  @Override
+  public Outcome forkShareNext(int child) {
+    return lifeCycle.forkShareNext(child);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the life of the child is written. The lock of the pool is held meanwhile,
+   * so that there still is no room, if the child does without some sessions. Refused because there
+   * is something to share, when that is found out under the same lock.
+   */
+  @Override
+  public Outcome forkComplete(int child) {
+    return lifeCycle.forkComplete(child);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect as {@link #close} does.
+   */
+  @Override
+  public Outcome exitLeaveNext(int worker) {
+    Worker leaver = lifeCycle.worker(worker);
+    if (leaver == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = leaver.tableWriteLock();
+    tableLock.lock();
+    try {
+      if (!leaver.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      if (leaver.isForkInProgress()) {
+        return Outcome.FORK_IN_PROGRESS;
+      }
+      return leaving.leaveNext(leaver);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the index is given up, under the life-cycle lock and the lock of the
+   * table.
+   */
+  @Override
+  public Outcome exitComplete(int worker) {
+    return lifeCycle.exitComplete(worker);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the life is written, under the life-cycle lock, the lock of the table, and
+   * the write lock of the pool. Waits for the operations of the worker that have begun.
+   */
+  @Override
+  public Outcome die(int worker) {
+    return lifeCycle.die(worker);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect as {@link #close} does, under the life-cycle lock.
+   */
+  @Override
+  public Outcome cleanupLeaveNext(int worker, int child) {
+    return lifeCycle.cleanupLeaveNext(worker, child);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the index is given up, under the life-cycle lock.
+   */
+  @Override
+  public Outcome cleanupComplete(int worker, int child) {
+    return lifeCycle.cleanupComplete(worker, child);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the element is read, under its lock.
+   */
+  @Override
+  public int owner(int worker, int session) {
+    Worker asking = lifeCycle.worker(worker);
+    if (asking == null) {
+      return NO_WORKER;
+    }
+    Lock tableLock = asking.tableReadLock();
+    tableLock.lock();
+    try {
+      Session copy = asking.isLive() ? asking.find(session) : null;
+      return copy != null && copy.isShared() ? ownerOf(copy) : NO_WORKER;
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  private int ownerOf(Session copy) {
+    SharedData data = pool.acquire(copy.sharedIndex());
+    try {
+      return data.owner();
+    } finally {
+      pool.release(data);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the element is read, under its lock.
+   */
+  @Override
+  public boolean isSharedBy(int worker, int session, int other) {
+    Worker asking = lifeCycle.worker(worker);
+    lifeCycle.checkIndex(other);
+    if (asking == null) {
+      return false;
+    }
+    Lock tableLock = asking.tableReadLock();
+    tableLock.lock();
+    try {
+      Session copy = asking.isLive() ? asking.find(session) : null;
+      return copy != null && copy.isShared() && isSubscribed(copy, other);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  private boolean isSubscribed(Session copy, int other) {
+    SharedData data = pool.acquire(copy.sharedIndex());
+    try {
+      return data.isSubscribed(other);
+    } finally {
+      pool.release(data);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the element is read, under its lock.
+   */
+  @Override
+  public boolean isListener(int worker, int session, int other) {
+    Worker asking = lifeCycle.worker(worker);
+    lifeCycle.checkIndex(other);
+    if (asking == null) {
+      return false;
+    }
+    Lock tableLock = asking.tableReadLock();
+    tableLock.lock();
+    try {
+      Session copy = asking.isLive() ? asking.find(session) : null;
+      return copy != null && copy.isShared() && isListener(copy, other);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  private boolean isListener(Session copy, int other) {
+    SharedData data = pool.acquire(copy.sharedIndex());
+    try {
+      return data.isListener(other);
+    } finally {
+      pool.release(data);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the element is read, under its lock; for what is no listener, or private,
+   * under the lock of the session.
+   */
+  @Override
+  public ListenState listenState(int worker, int session) {
+    Worker asking = lifeCycle.worker(worker);
+    if (asking == null) {
+      return ListenState.NONE;
+    }
+    Lock tableLock = asking.tableReadLock();
+    tableLock.lock();
+    try {
+      Session copy = asking.isLive() ? asking.find(session) : null;
+      return copy == null ? ListenState.NONE : listening.state(asking, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return snapshots.take();
+  }
+}
