@@ -6,6 +6,7 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.locked.LockedSharedSessions;
+import org.vlsverify.sessions.design.optimistic.OptimisticSharedSessions;
 
 /**
  * How shared sessions are implemented. Whichever is chosen, the operations do the same: what {@link
@@ -14,7 +15,11 @@ import org.vlsverify.sessions.design.locked.LockedSharedSessions;
  */
 public enum Design {
   /** {@link LockedSharedSessions}: one lock for the pool of shared data, and one per element. */
-  LOCKED(LockedSharedSessions::new);
+  LOCKED(LockedSharedSessions::new),
+  /**
+   * {@link OptimisticSharedSessions}: queries take no lock, different sessions have none in common.
+   */
+  OPTIMISTIC(OptimisticSharedSessions::new);
 
   /** The design to take where nothing speaks for another one. */
   public static final Design DEFAULT = LOCKED;
