@@ -37,7 +37,7 @@ final class Listening {
     }
     long word = copy.acquire();
     if (Copy.isPrivate(word)) {
-      return performPrivate(worker, copy, new Standing.Private(word), operation);
+      return performPrivate(worker, copy, new PrivateStanding(word), operation);
     }
     return Copy.isShared(word)
         ? performShared(worker, session, Copy.handle(word), operation)
@@ -45,7 +45,7 @@ final class Listening {
   }
 
   private static Outcome performPrivate(
-      Worker worker, Copy copy, Standing.Private standing, Operation operation) {
+      Worker worker, Copy copy, PrivateStanding standing, Operation operation) {
     try {
       return worker.isLive()
           ? operation.on(worker.index(), copy.session(), standing)
@@ -66,7 +66,7 @@ final class Listening {
         return Outcome.WORKER_NOT_LIVE;
       }
       return subscribed
-          ? operation.on(index, session, new Standing.Shared(index, element))
+          ? operation.on(index, session, new SharedStanding(index, element))
           : Outcome.UNKNOWN_SESSION;
     } finally {
       lock.unlockWrite(stamp);

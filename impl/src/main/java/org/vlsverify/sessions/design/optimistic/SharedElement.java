@@ -20,15 +20,6 @@ final class SharedElement {
 
   private static final int FIRST_ROOM = 4;
 
-  /** Whether the owner has been told that it is the owner, and has not read that yet. */
-  private enum Notice {
-    NONE,
-    /** Sent when the owner was alive: lost, should it die before it has read it. */
-    SENT_TO_LIVING,
-    /** Sent when the owner was dead already. */
-    SENT_TO_DEAD
-  }
-
   private final StampedLock lock = new StampedLock();
   private final WorkerSet subscribed;
   private final WorkerSet listening;
@@ -39,7 +30,12 @@ final class SharedElement {
   private int session;
   private Worker owner;
   private int ownerIndex;
-  private Notice notice = Notice.NONE;
+
+  /** Whether a notice is on its way to the owner. */
+  private boolean noticed;
+
+  /** Whether the notice was sent to a living worker: it is lost if that dies. */
+  private boolean losable;
 
   /** In the order in which they inherit. */
   private Copy[] subscribers = new Copy[FIRST_ROOM];
@@ -73,14 +69,15 @@ final class SharedElement {
   void begin(Copy original) {
     session = original.session();
     subscribe(original);
-    changeOwner(original.worker(), Notice.NONE);
+    changeOwner(original.worker());
+    noticed = false;
   }
 
   /** All copies are gone: handles that still refer to this use of the element are void. */
   void end() {
     generation++;
     owner = null;
-    notice = Notice.NONE;
+    noticed = false;
   }
 
   boolean hasSubscribers() {
@@ -136,28 +133,27 @@ final class SharedElement {
    */
   void passOn() {
     Worker heir = subscribers[0].worker();
-    changeOwner(heir, heir.life() == Life.DEAD ? Notice.SENT_TO_DEAD : Notice.SENT_TO_LIVING);
+    changeOwner(heir);
+    noticed = true;
+    losable = heir.life() != Life.DEAD;
   }
 
-  private void changeOwner(Worker newOwner, Notice newNotice) {
+  private void changeOwner(Worker newOwner) {
     owner = newOwner;
     ownerIndex = newOwner.index();
-    notice = newNotice;
   }
 
   /** Notices on their way to the owner. */
   int notices() {
-    boolean lost = notice == Notice.SENT_TO_LIVING && owner.life() == Life.DEAD;
-    return notice == Notice.NONE || lost ? 0 : 1;
+    boolean lost = losable && owner.life() == Life.DEAD;
+    return noticed && !lost ? 1 : 0;
   }
 
   /** Takes the notice that is on its way to the worker, which is live, if there is one. */
   boolean takeNotice(int worker) {
-    if (ownerIndex != worker || notice == Notice.NONE) {
-      return false;
-    }
-    notice = Notice.NONE;
-    return true;
+    boolean taken = ownerIndex == worker && noticed;
+    noticed &= !taken;
+    return taken;
   }
 
   /** Whether the copy is a listener: attached to VPP, or passive. */
