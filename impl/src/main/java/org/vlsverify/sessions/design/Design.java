@@ -7,6 +7,7 @@ import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.globallock.GlobalLockSharedSessions;
 import org.vlsverify.sessions.design.locked.LockedSharedSessions;
+import org.vlsverify.sessions.design.optimistic.OptimisticSharedSessions;
 
 /**
  * How shared sessions are implemented. Whichever is chosen, the operations do the same: what {@link
@@ -20,7 +21,12 @@ public enum Design {
   GLOBAL_LOCK(false, GlobalLockSharedSessions::new),
 
   /** {@link LockedSharedSessions}: a lock for the pool of shared data, and one per element. */
-  LOCKED(true, LockedSharedSessions::new);
+  LOCKED(true, LockedSharedSessions::new),
+
+  /**
+   * {@link OptimisticSharedSessions}: queries take no lock, different sessions have none in common.
+   */
+  OPTIMISTIC(true, OptimisticSharedSessions::new);
 
   /** The design to take where nothing speaks for another one. */
   public static final Design DEFAULT = LOCKED;

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -24,6 +27,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import net.bytebuddy.agent.ByteBuddyAgent;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
@@ -93,8 +97,8 @@ public final class MutatedImplementation implements SharedSessionsFactory {
       throw new UncheckedIOException("The sources of the implementation cannot be read.", e);
     }
     try {
-      return new Classes(compile(defect, sources))
-          .loadClass(mutant + "." + original.getSimpleName());
+      makeKnown(compile(defect, sources));
+      return Class.forName(mutant + "." + original.getSimpleName());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("The copy of " + original + " is not there.", e);
     }
@@ -188,22 +192,24 @@ public final class MutatedImplementation implements SharedSessionsFactory {
     }
   }
 
-  /** Defines the compiled classes. */
-  private static final class Classes extends ClassLoader {
-    private final Map<String, byte[]> classes;
-
-    Classes(Map<String, byte[]> classes) {
-      super(MutatedImplementation.class.getClassLoader());
-      this.classes = classes;
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte[] bytes = classes.get(name);
-      if (bytes == null) {
-        throw new ClassNotFoundException(name);
+  /**
+   * Adds classes to those of the tests, in a jar of their own. A class loader of their own would
+   * not do: Lincheck looks for a class, when the first object of it is made, where its own classes
+   * are.
+   */
+  private static void makeKnown(Map<String, byte[]> classes) {
+    try {
+      Path jar = Files.createTempFile("mutant", ".jar");
+      jar.toFile().deleteOnExit();
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+          out.putNextEntry(new JarEntry(entry.getKey().replace('.', '/') + ".class"));
+          out.write(entry.getValue());
+        }
       }
-      return defineClass(name, bytes, 0, bytes.length);
+      ByteBuddyAgent.install().appendToSystemClassLoaderSearch(new JarFile(jar.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The mutated classes cannot be written.", e);
     }
   }
 }

@@ -127,6 +127,20 @@ enum Scenarios {
               List.of(forkComplete(3)),
               List.of(close(0, 0), open(3, 0))),
           new Scenario(
+              "two elements are taken and one is freed while others are asked for",
+              bounds(4, 4, 2, 2),
+              List.of(
+                  fork(0, 1),
+                  open(0, 0),
+                  open(0, 1),
+                  open(1, 2),
+                  open(1, 3),
+                  forkBegin(0, 2),
+                  forkBegin(1, 3)),
+              List.of(forkShareNext(3), forkShareNext(3)),
+              List.of(
+                  forkShareNext(2), forkShareNext(2), forkComplete(2), close(0, 0), close(2, 0))),
+          new Scenario(
               "two parents ask for the last element",
               bounds(4, 2, 1),
               List.of(fork(0, 1), open(0, 0), open(1, 1), forkBegin(0, 2), forkBegin(1, 3)),
@@ -184,11 +198,41 @@ enum Scenarios {
               List.of(close(1, 0)),
               List.of(owner(1, 0), listenState(1, 0))),
           new Scenario(
+              "another thread of the owner closes",
+              bounds(3, 1, 1),
+              sharedByThree,
+              List.of(close(0, 0)),
+              List.of(owner(0, 0), listenState(0, 0))),
+          new Scenario(
+              "another thread of the worker closes, and shares another session with one more",
+              bounds(3, 2, 2, 1),
+              List.of(open(0, 0), fork(0, 1), close(1, 0), open(0, 1)),
+              List.of(close(0, 0), forkBegin(0, 2), forkShareNext(2)),
+              List.of(isSharedBy(0, 0, 2))),
+          new Scenario(
+              "another thread of a listener shares it",
+              bounds(2, 1, 1),
+              List.of(open(0, 0), listen(0, 0), forkBegin(0, 1)),
+              List.of(forkShareNext(1)),
+              List.of(listenState(0, 0), isSharedBy(0, 0, 1))),
+          new Scenario(
+              "another thread of the worker opens",
+              bounds(2, 1, 1),
+              List.of(fork(0, 1)),
+              List.of(open(0, 0)),
+              List.of(listen(0, 0), open(1, 0))),
+          new Scenario(
               "the worker dies",
               bounds(2, 1, 1),
               List.of(open(0, 0), listen(0, 0), fork(0, 1)),
               List.of(die(0)),
-              List.of(owner(0, 0), isSharedBy(1, 0, 0), isListener(0, 0, 0))));
+              List.of(owner(0, 0), isSharedBy(1, 0, 0), isListener(0, 0, 0))),
+          new Scenario(
+              "the worker dies, and is the owner then",
+              bounds(2, 1, 1),
+              List.of(open(0, 0), fork(0, 1)),
+              List.of(die(1), close(0, 0)),
+              List.of(owner(1, 0))));
     }
   },
 
@@ -403,6 +447,12 @@ enum Scenarios {
               List.of(forkShareNext(1), forkComplete(1)),
               List.of(epollDel(0, 0))),
           new Scenario(
+              "a worker listens while another thread of it closes",
+              bounds(2, 1, 1),
+              List.of(open(0, 0)),
+              List.of(listen(0, 0)),
+              List.of(close(0, 0), listenState(0, 0))),
+          new Scenario(
               "two threads listen",
               bounds(2, 1, 1),
               List.of(open(0, 0), fork(0, 1)),
@@ -504,6 +554,12 @@ enum Scenarios {
               bounds(2, 1, 1),
               listener,
               List.of(die(1)),
+              List.of(accept(1, 0))),
+          new Scenario(
+              "a subscriber dies while it accepts, and is asked about",
+              bounds(2, 1, 1),
+              listener,
+              List.of(die(1), isListener(0, 0, 1)),
               List.of(accept(1, 0))),
           new Scenario(
               "the owner dies while a subscriber accepts",

@@ -1,0 +1,150 @@
+package org.vlsverify.sessions.design.optimistic;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * One worker's copy of a session.
+ *
+ * <p>All that changes of it is one word: what kind of copy it is, and either how the worker stands
+ * to VPP, for a private one, or where the shared data is. So a query reads a consistent copy with
+ * one load. Who changes the word marks it as busy first, by a compare-and-set; while it is busy
+ * everybody else waits. That is also how a change of the copy and one elsewhere become one step.
+ *
+ * <p>Memory ordering: the word is read and written with volatile semantics. Whoever reads that the
+ * copy is shared sees the element as it was filled in before.
+ */
+final class Copy {
+
+  /** What kind of copy it is; the lowest bits of the word. */
+  private static final int PRIVATE = 0;
+
+  private static final int SHARED = 1;
+  private static final long BUSY = 2;
+
+  /** The worker has left the session. */
+  static final long GONE = 3;
+
+  private static final int KIND_BITS = 2;
+  private static final long KIND_MASK = (1L << KIND_BITS) - 1;
+  private static final long LISTENS = 1L << KIND_BITS;
+  private static final long WAITS = LISTENS << 1;
+
+  private static final VarHandle WORD;
+
+  static {
+    try {
+      WORD = MethodHandles.lookup().findVarHandle(Copy.class, "word", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Worker worker;
+  private final int session;
+  private final int slot;
+
+  private volatile long word = BUSY;
+
+  /** Where it stands among the subscribers; guarded by the lock of the element. */
+  private int position;
+
+  /** A copy that is busy: everybody waits for what it will be. */
+  Copy(Worker worker, int session, int slot) {
+    this.worker = worker;
+    this.session = session;
+    this.slot = slot;
+  }
+
+  Worker worker() {
+    return worker;
+  }
+
+  int session() {
+    return session;
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  int position() {
+    return position;
+  }
+
+  void setPosition(int position) {
+    this.position = position;
+  }
+
+  /** What the copy is, as soon as it is not busy. */
+  long await() {
+    long now = word;
+    for (int round = 0; now == BUSY; round++) {
+      Waiting.pause(round);
+      now = word;
+    }
+    return now;
+  }
+
+  /**
+   * Makes a private copy busy, and says what it was; a copy that is not private stays as it is.
+   * What is busy must be made something again with {@link #become}.
+   */
+  long acquire() {
+    long now = await();
+    while (isPrivate(now) && !WORD.compareAndSet(this, now, BUSY)) {
+      now = await();
+    }
+    return now;
+  }
+
+  /** What was busy is this from now on. */
+  void become(long next) {
+    word = next;
+  }
+
+  /** A private copy that neither listens nor waits. */
+  static long opened() {
+    return PRIVATE;
+  }
+
+  /** A copy whose shared data has this handle. */
+  static long shared(long handle) {
+    return handle << KIND_BITS | SHARED;
+  }
+
+  static boolean isPrivate(long word) {
+    return (word & KIND_MASK) == PRIVATE;
+  }
+
+  static boolean isShared(long word) {
+    return (word & KIND_MASK) == SHARED;
+  }
+
+  /** Where the shared data of a shared copy is. */
+  static long handle(long word) {
+    return word >>> KIND_BITS;
+  }
+
+  /** Whether a private copy is a listener; it is attached to VPP then. */
+  static boolean listens(long word) {
+    return (word & LISTENS) != 0;
+  }
+
+  static long listening(long word) {
+    return word | LISTENS;
+  }
+
+  /** Whether the worker waits for connections on a private copy. */
+  static boolean waits(long word) {
+    return (word & WAITS) != 0;
+  }
+
+  static long waiting(long word) {
+    return word | WAITS;
+  }
+
+  static long notWaiting(long word) {
+    return word & ~WAITS;
+  }
+}

@@ -1,0 +1,120 @@
+package org.vlsverify.sessions.design.optimistic;
+
+import java.util.concurrent.locks.StampedLock;
+import org.vlsverify.sessions.Life;
+import org.vlsverify.sessions.Outcome;
+
+/**
+ * How a child gets its parent's sessions, one after the other.
+ *
+ * <p>Called with the life lock of the child held, which is being forked. So the parent's set of
+ * sessions is frozen, and needs no lock. Its sessions are not: the parent's threads may listen on
+ * them meanwhile, and are kept apart from this as they are from each other.
+ */
+final class Forking {
+
+  private final SharedElements elements;
+
+  Forking(SharedElements elements) {
+    this.elements = elements;
+  }
+
+  Outcome shareNext(Worker child) {
+    Copy next = child.nextToShare();
+    if (next == null) {
+      return Outcome.NOTHING_TO_SHARE;
+    }
+    long word = next.acquire();
+    return Copy.isPrivate(word)
+        ? shareFirst(next, word, child)
+        : subscribe(next, Copy.handle(word), child);
+  }
+
+  private Outcome subscribe(Copy original, long handle, Worker child) {
+    Copy copy = copyOf(original, child);
+    SharedElement element = elements.at(handle);
+    StampedLock lock = element.lock();
+    long stamp = lock.writeLock();
+    try {
+      element.subscribe(copy);
+      if (element.listens(original.worker().index())) {
+        element.listen(child.index());
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+    inherit(copy, handle);
+    return Outcome.SUBSCRIBED;
+  }
+
+  private static Copy copyOf(Copy original, Worker child) {
+    return new Copy(child, original.session(), original.slot());
+  }
+
+  /** Nobody but who forks the child sees its copies before it is live. */
+  private static void inherit(Copy copy, long handle) {
+    copy.become(Copy.shared(handle));
+    copy.worker().addInherited(copy);
+  }
+
+  /**
+   * That an element is taken can be seen by workers that have nothing to do with this one, and that
+   * the session is shared, by other threads of the parent. It is one step: the parent's copy is
+   * busy meanwhile.
+   */
+  private Outcome shareFirst(Copy original, long word, Worker child) {
+    long next = word;
+    try {
+      long handle = elements.take();
+      if (handle == SharedElements.NONE) {
+        return Outcome.NO_CAPACITY;
+      }
+      Copy copy = copyOf(original, child);
+      fill(elements.at(handle), original, word, copy);
+      inherit(copy, handle);
+      next = Copy.shared(handle);
+      return Outcome.FIRST_SHARED;
+    } finally {
+      original.become(next);
+    }
+  }
+
+  /** How the parent stood to VPP moves over from its copy to the shared data. */
+  private static void fill(SharedElement element, Copy original, long word, Copy copy) {
+    int parent = original.worker().index();
+    StampedLock lock = element.lock();
+    long stamp = lock.writeLock();
+    try {
+      element.begin(original);
+      element.subscribe(copy);
+      if (Copy.listens(word)) {
+        element.listen(parent);
+        element.attach(parent);
+        element.listen(copy.worker().index());
+      }
+      if (Copy.waits(word)) {
+        element.startWaiting(parent);
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  /**
+   * If the child must do without some sessions for lack of room, there must be none when it becomes
+   * live: nothing is freed in between.
+   */
+  Outcome complete(Worker child) {
+    Copy next = child.nextToShare();
+    if (next == null) {
+      child.setLife(Life.LIVE);
+      return Outcome.FORKED;
+    }
+    if (Copy.isShared(next.await()) || !elements.free().holdIfNone()) {
+      return Outcome.SESSIONS_TO_SHARE;
+    }
+    child.setLife(Life.LIVE);
+    elements.free().endHold();
+    return Outcome.FORKED_IN_PART;
+  }
+}

@@ -1,0 +1,119 @@
+package org.vlsverify.sessions.design.optimistic;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Which elements of shared data are free; the one that was freed last is given out first. Free of
+ * locks, but for one who makes sure that nothing is freed while it decides.
+ *
+ * <p>A stack, whose top is one word together with two things that must be seen at the same time:
+ * how many elements are about to be freed, and whether the stack must stay as it is. A version in
+ * the word, which every change increments, tells a stack from one that has got the same top back.
+ *
+ * <p>Memory ordering: what was done before an index was freed happens-before what is done after it
+ * was taken, since both change the word by compare-and-set.
+ */
+final class FreeIndices {
+
+  /** The largest number of indices there can be. */
+  static final int MAX = (1 << 20) - 1;
+
+  /** There is no free index. */
+  static final int NONE = -1;
+
+  private static final int TOP_BITS = 20;
+  private static final long TOP_MASK = (1L << TOP_BITS) - 1;
+  private static final int RELEASING_BITS = 11;
+  private static final long ONE_RELEASING = 1L << TOP_BITS;
+  private static final long RELEASING_MASK = ((1L << RELEASING_BITS) - 1) << TOP_BITS;
+  private static final long HELD = 1L << TOP_BITS + RELEASING_BITS;
+  private static final long ONE_VERSION = HELD << 1;
+
+  /** Top plus one, or 0 if there is none; how many are being released; held; version. */
+  private final AtomicLong word = new AtomicLong();
+
+  /** For each free index the one below, in the same form as the top. */
+  private final AtomicIntegerArray below;
+
+  /** All from 0 are free, the lowest on top. */
+  FreeIndices(int count) {
+    below = new AtomicIntegerArray(count);
+    for (int index = 0; index < count; index++) {
+      below.set(index, index + 1 < count ? index + 2 : 0);
+    }
+    word.set(count > 0 ? 1 : 0);
+  }
+
+  /**
+   * Takes an index, or {@link #NONE}. Takes effect when the word changes; without a free index,
+   * when it is read that there is none and none is about to be freed.
+   */
+  int take() {
+    for (int round = 0; ; round++) {
+      long now = word.get();
+      int top = (int) (now & TOP_MASK);
+      if (top == 0) {
+        if ((now & RELEASING_MASK) == 0) {
+          return NONE;
+        }
+        Waiting.pause(round);
+      } else if (word.compareAndSet(now, withTop(now, below.get(top - 1)))) {
+        return top - 1;
+      }
+    }
+  }
+
+  private static long withTop(long word, long top) {
+    return (word & ~TOP_MASK | top) + ONE_VERSION;
+  }
+
+  /**
+   * An index is about to be freed. From now on nobody is told that there is none: so what is done
+   * between this and {@link #release} takes effect together with the freeing of the index.
+   */
+  void beginRelease() {
+    for (int round = 0; ; round++) {
+      long now = word.get();
+      if ((now & HELD) == 0
+          && (now & RELEASING_MASK) != RELEASING_MASK
+          && word.compareAndSet(now, now + ONE_RELEASING + ONE_VERSION)) {
+        return;
+      }
+      Waiting.pause(round);
+    }
+  }
+
+  /** Frees an index that was begun to be released. */
+  void release(int index) {
+    long now;
+    do {
+      now = word.get();
+      below.set(index, (int) (now & TOP_MASK));
+    } while (!word.compareAndSet(now, withTop(now - ONE_RELEASING, index + 1)));
+  }
+
+  /**
+   * If there is no free index, keeps it like that until {@link #endHold}.
+   *
+   * @return false if there is a free index
+   */
+  boolean holdIfNone() {
+    for (int round = 0; ; round++) {
+      long now = word.get();
+      if ((now & TOP_MASK) != 0) {
+        return false;
+      }
+      if ((now & (RELEASING_MASK | HELD)) == 0
+          && word.compareAndSet(now, (now | HELD) + ONE_VERSION)) {
+        return true;
+      }
+      Waiting.pause(round);
+    }
+  }
+
+  /** Indices may be freed again. */
+  void endHold() {
+    word.set((word.get() & ~HELD) + ONE_VERSION);
+  }
+}

@@ -1,0 +1,149 @@
+package org.vlsverify.sessions.design.optimistic;
+
+import java.util.concurrent.locks.StampedLock;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.Transport;
+
+/**
+ * Listening on a session, waiting for its connections, and reading the notice of a new owner.
+ *
+ * <p>No lock of the worker is taken. A private copy is made busy; of a shared one the element is
+ * locked, and then it is checked that the worker has not left. Both keep apart all who change the
+ * same thing. That the worker is live is checked after that, and an operation that changes
+ * something takes effect then: it is not seen before it ends, and should the worker die meanwhile,
+ * the operation was first.
+ */
+final class Listening {
+
+  private final SharedElements elements;
+  private final Transport transport;
+
+  Listening(SharedElements elements, Transport transport) {
+    this.elements = elements;
+    this.transport = transport;
+  }
+
+  /** One of the operations, on a session of a worker that is live. */
+  @FunctionalInterface
+  private interface Operation {
+    Outcome on(int worker, int session, Standing standing);
+  }
+
+  /** The worker was live before. */
+  private Outcome perform(Worker worker, int session, Operation operation) {
+    Copy copy = worker.find(session);
+    if (copy == null) {
+      return ifLive(worker, Outcome.UNKNOWN_SESSION);
+    }
+    long word = copy.acquire();
+    if (Copy.isPrivate(word)) {
+      return performPrivate(worker, copy, new PrivateStanding(word), operation);
+    }
+    return Copy.isShared(word)
+        ? performShared(worker, session, Copy.handle(word), operation)
+        : ifLive(worker, Outcome.UNKNOWN_SESSION);
+  }
+
+  private static Outcome performPrivate(
+      Worker worker, Copy copy, PrivateStanding standing, Operation operation) {
+    try {
+      return worker.isLive()
+          ? operation.on(worker.index(), copy.session(), standing)
+          : Outcome.WORKER_NOT_LIVE;
+    } finally {
+      copy.become(standing.word());
+    }
+  }
+
+  private Outcome performShared(Worker worker, int session, long handle, Operation operation) {
+    SharedElement element = elements.at(handle);
+    int index = worker.index();
+    StampedLock lock = element.lock();
+    long stamp = lock.writeLock();
+    try {
+      boolean subscribed = element.isSubscribed(SharedElements.generation(handle), index);
+      if (!worker.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      return subscribed
+          ? operation.on(index, session, new SharedStanding(index, element))
+          : Outcome.UNKNOWN_SESSION;
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  /** What was found counts if the worker, which was live before, still is. */
+  private static Outcome ifLive(Worker worker, Outcome found) {
+    return worker.isLive() ? found : Outcome.WORKER_NOT_LIVE;
+  }
+
+  Outcome acknowledge(Worker worker, int session) {
+    return perform(
+        worker,
+        session,
+        (index, id, standing) -> standing.takeNotice() ? Outcome.TOLD : Outcome.NO_NOTICE);
+  }
+
+  Outcome listen(Worker worker, int session) {
+    return perform(worker, session, this::listen);
+  }
+
+  private Outcome listen(int worker, int session, Standing standing) {
+    if (standing.listens()) {
+      return Outcome.ALREADY_LISTENING;
+    }
+    if (!transport.attach(worker, session)) {
+      return Outcome.LISTEN_FAILED;
+    }
+    standing.listen();
+    return Outcome.LISTENING;
+  }
+
+  Outcome accept(Worker worker, int session) {
+    return perform(worker, session, this::accept);
+  }
+
+  private Outcome accept(int worker, int session, Standing standing) {
+    if (!standing.listens()) {
+      return Outcome.NOT_LISTENING;
+    }
+    return startWaiting(worker, session, standing) ? Outcome.ACCEPTING : Outcome.LISTEN_FAILED;
+  }
+
+  Outcome epollAdd(Worker worker, int session) {
+    return perform(worker, session, this::epollAdd);
+  }
+
+  private Outcome epollAdd(int worker, int session, Standing standing) {
+    boolean added = !standing.listens() || startWaiting(worker, session, standing);
+    return added ? Outcome.ADDED : Outcome.LISTEN_FAILED;
+  }
+
+  /**
+   * False if the copy is passive and VPP refuses to attach the worker. The newcomer is attached
+   * before the owner is not.
+   */
+  private boolean startWaiting(int worker, int session, Standing standing) {
+    if (!standing.isAttached()) {
+      if (!transport.attach(worker, session)) {
+        return false;
+      }
+      standing.becomeActive(transport);
+    }
+    standing.startWaiting();
+    return true;
+  }
+
+  Outcome epollDel(Worker worker, int session) {
+    return perform(worker, session, this::epollDel);
+  }
+
+  private Outcome epollDel(int worker, int session, Standing standing) {
+    if (!standing.waits()) {
+      return Outcome.NOT_ADDED;
+    }
+    standing.stopWaiting(transport);
+    return Outcome.REMOVED;
+  }
+}
