@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -102,7 +105,14 @@ public final class BenchmarkTable implements Callable<Integer> {
     if (all && threads.contains(Mix.parts().size())) {
       runs.mixes();
     }
-    Report report = new Report(effort, List.copyOf(designs), runs.measured());
+    Map<String, List<String>> counted = new LinkedHashMap<>();
+    for (ThreadModel threadModel : threadModels) {
+      Costs costs = new Costs(List.copyOf(designs), threadModel);
+      String people = ", " + Report.people(threadModel);
+      counted.put("Locks and atomic read-modify-writes" + people, costs.counts(measured));
+      counted.put("Bytes of memory" + people, costs.memory());
+    }
+    Report report = new Report(effort, List.copyOf(designs), runs.measured(), counted);
     Path parent = output.toAbsolutePath().getParent();
     Files.createDirectories(parent);
     String command = String.join(" ", spec.commandLine().getParseResult().originalArgs());
@@ -128,7 +138,7 @@ public final class BenchmarkTable implements Callable<Integer> {
 
   /** The titles of all rows, in the order of the tables. */
   static List<String> rows() {
-    List<String> rows = new java.util.ArrayList<>();
+    List<String> rows = new ArrayList<>();
     Arrays.stream(Operation.values()).map(Operation::title).forEach(rows::add);
     for (Mix mix : Mix.values()) {
       rows.add(mix.readerTitle());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.util.Version;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
@@ -20,18 +21,29 @@ final class Report {
   private static final String SECOND_CHOICE = "locked";
 
   private final Runs.Effort effort;
-  private final List<String> designs;
+  private final List<Design> designs;
+  private final List<String> names;
   private final Map<Key, Samples> measured;
+  private final Map<String, List<String>> counted;
   private final String baseline;
 
-  Report(Runs.Effort effort, List<Design> designs, Map<Key, Samples> measured) {
+  /**
+   * What to tell of.
+   *
+   * @param counted for each title of a table that does not depend on time its lines
+   */
+  Report(
+      Runs.Effort effort,
+      List<Design> designs,
+      Map<Key, Samples> measured,
+      Map<String, List<String>> counted) {
     this.effort = effort;
-    this.designs = designs.stream().map(Design::toString).toList();
+    this.designs = List.copyOf(designs);
+    this.names = designs.stream().map(Design::toString).toList();
     this.measured = measured;
+    this.counted = counted;
     this.baseline =
-        this.designs.contains(BASELINE)
-            ? BASELINE
-            : this.designs.contains(SECOND_CHOICE) ? SECOND_CHOICE : this.designs.get(0);
+        Stream.of(BASELINE, SECOND_CHOICE).filter(names::contains).findFirst().orElse(names.get(0));
   }
 
   /** All tables. */
@@ -39,16 +51,23 @@ final class Report {
     List<String> lines = new ArrayList<>();
     header(lines, arguments, quick);
     for (ThreadModel threadModel : threadModels()) {
-      for (int threads : threads()) {
-        ratios(lines, threadModel, threads);
-      }
+      threads().forEach(threads -> ratios(lines, threadModel, threads));
     }
     for (ThreadModel threadModel : threadModels()) {
-      for (int threads : threads()) {
-        absolutes(lines, threadModel, threads);
-      }
+      threads().forEach(threads -> absolutes(lines, threadModel, threads));
     }
     limits(lines);
+    for (ThreadModel threadModel : threadModels()) {
+      threads().forEach(threads -> partOfLimit(lines, threadModel, threads));
+    }
+    counted.forEach(
+        (title, table) -> {
+          lines.add("## " + title);
+          lines.add("");
+          lines.addAll(table);
+          lines.add("");
+        });
+    lines.remove(lines.size() - 1);
     return String.join("\n", lines) + "\n";
   }
 
@@ -64,18 +83,18 @@ final class Report {
       lines.add("**Only to see that everything runs: what this says of speed is worth nothing.**");
       lines.add("");
     }
-    lines.add("| | |");
-    lines.add("| --- | --- |");
-    lines.add(row("cores", String.valueOf(Runtime.getRuntime().availableProcessors())));
+    Markdown.head(lines, List.of("", ""));
+    lines.add(Markdown.row("cores", String.valueOf(Runtime.getRuntime().availableProcessors())));
     lines.add(
-        row(
+        Markdown.row(
             "JDK",
             System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")));
     lines.add(
-        row("system", System.getProperty("os.name") + " on " + System.getProperty("os.arch")));
-    lines.add(row("JMH", Version.getPlainVersion()));
+        Markdown.row(
+            "system", System.getProperty("os.name") + " on " + System.getProperty("os.arch")));
+    lines.add(Markdown.row("JMH", Version.getPlainVersion()));
     lines.add(
-        row(
+        Markdown.row(
             "each cell",
             "%d JVMs, in each %d iterations of %d ms after %d that do not count"
                 .formatted(
@@ -100,20 +119,7 @@ final class Report {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static String row(String... cells) {
-    return row(List.of(cells));
-  }
-
-  private static String row(List<String> cells) {
-    return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
-  }
-
-  private static void head(List<String> lines, List<String> cells) {
-    lines.add(row(cells));
-    lines.add(row(cells.stream().map(cell -> "---").toList()));
-  }
-
-  private static String people(ThreadModel threadModel) {
+  static String people(ThreadModel threadModel) {
     return threadModel == ThreadModel.SINGLE_THREADED
         ? "one thread per worker"
         : "locks for several threads per worker";
@@ -124,41 +130,52 @@ final class Report {
   }
 
   private void ratios(List<String> lines, ThreadModel threadModel, int threads) {
+    boolean goals = baseline.equals(BASELINE);
     lines.add("## Ratio to " + baseline + ": " + heading(threadModel, threads));
     lines.add("");
     lines.add(
         "Of the medians over all iterations; in brackets from the lower quartile over the "
-            + "baseline's upper one to the upper quartile over the lower one.");
+            + "baseline's upper one to the upper quartile over the lower one."
+            + (goals ? " Bold: the goal is missed." : ""));
     lines.add("");
     List<String> cells = new ArrayList<>(List.of("operation"));
-    cells.addAll(designs);
-    cells.add("goal");
-    head(lines, cells);
+    cells.addAll(names);
+    if (goals) {
+      cells.add("goal");
+    }
+    Markdown.head(lines, cells);
     for (String title : BenchmarkTable.rows()) {
       Samples base = measured.get(new Key(title, threads, threadModel, baseline));
       if (base != null) {
-        lines.add(ratioRow(title, threads, threadModel, base));
+        double goal = goals ? goal(title, threads) : 0;
+        List<String> row = new ArrayList<>(List.of(title));
+        for (String design : names) {
+          row.add(ratio(measured.get(new Key(title, threads, threadModel, design)), base, goal));
+        }
+        if (goals) {
+          row.add(goal == 0 ? "" : number(goal) + " x");
+        }
+        lines.add(Markdown.row(row));
       }
     }
     lines.add("");
   }
 
-  private String ratioRow(String title, int threads, ThreadModel threadModel, Samples base) {
-    List<String> cells = new ArrayList<>(List.of(title));
-    for (String design : designs) {
-      Samples samples = measured.get(new Key(title, threads, threadModel, design));
-      cells.add(
-          samples == null
-              ? ""
-              : "%s x (%s to %s)"
-                  .formatted(
-                      number(samples.ratioTo(base)),
-                      number(samples.lowRatioTo(base)),
-                      number(samples.highRatioTo(base))));
+  private static String ratio(Samples samples, Samples base, double goal) {
+    if (samples == null) {
+      return "";
     }
-    double goal = goal(title, threads);
-    cells.add(goal == 0 ? "" : number(goal) + " x");
-    return row(cells);
+    String ratio = number(samples.ratioTo(base)) + " x";
+    return "%s (%s to %s)"
+        .formatted(
+            meets(samples.ratioTo(base), goal) ? ratio : "**" + ratio + "**",
+            number(samples.lowRatioTo(base)),
+            number(samples.highRatioTo(base)));
+  }
+
+  /** Whether a ratio is not below a goal; 0 is none. */
+  static boolean meets(double ratio, double goal) {
+    return ratio >= goal;
   }
 
   /** How many times the baseline's throughput a design should have, or 0. */
@@ -177,19 +194,20 @@ final class Report {
     lines.add("## Absolute: " + heading(threadModel, threads));
     lines.add("");
     lines.add(
-        "Operations per microsecond of all threads together, median (lower to upper quartile); "
-            + "bytes allocated per operation.");
+        "Operations per microsecond (us), millisecond (ms) or second (s) of all threads together, "
+            + "median (lower to upper quartile); bytes allocated per operation, where nothing "
+            + "else is done between two operations.");
     lines.add("");
     List<String> cells = new ArrayList<>(List.of("operation"));
-    cells.addAll(designs);
-    head(lines, cells);
+    cells.addAll(names);
+    Markdown.head(lines, cells);
     for (String title : BenchmarkTable.rows()) {
       List<String> row = new ArrayList<>(List.of(title));
-      for (String design : designs) {
+      for (String design : names) {
         row.add(absolute(measured.get(new Key(title, threads, threadModel, design))));
       }
       if (row.stream().skip(1).anyMatch(cell -> !cell.isEmpty())) {
-        lines.add(row(row));
+        lines.add(Markdown.row(row));
       }
     }
     lines.add("");
@@ -199,12 +217,16 @@ final class Report {
     if (samples == null) {
       return "";
     }
+    double median = samples.median();
+    double scale = median >= 0.1 ? 1 : median >= 1e-4 ? 1e3 : 1e6;
+    String unit = scale == 1 ? "us" : scale == 1e3 ? "ms" : "s";
     String speed =
-        "%s/us (%s to %s)"
+        "%s/%s (%s to %s)"
             .formatted(
-                number(samples.median()),
-                number(samples.lowerQuartile()),
-                number(samples.upperQuartile()));
+                number(median * scale),
+                unit,
+                number(samples.lowerQuartile() * scale),
+                number(samples.upperQuartile() * scale));
     return Double.isNaN(samples.bytes())
         ? speed
         : speed + String.format(Locale.ROOT, ", %.1f B", samples.bytes());
@@ -215,20 +237,48 @@ final class Report {
     lines.add("");
     List<String> cells = new ArrayList<>(List.of("operation"));
     threads().forEach(count -> cells.add(count + (count == 1 ? " thread" : " threads")));
-    head(lines, cells);
+    Markdown.head(lines, cells);
     for (Limit limit : Limit.values()) {
       List<String> row = new ArrayList<>(List.of(limit.title()));
       for (int count : threads()) {
         row.add(absolute(measured.get(new Key(limit.title(), count, null, null))));
       }
-      lines.add(row(row));
+      lines.add(Markdown.row(row));
     }
     lines.add("");
   }
 
-  /** Three digits that count, and no more. */
+  private void partOfLimit(List<String> lines, ThreadModel threadModel, int threads) {
+    Samples limit = measured.get(new Key(Limit.VOLATILE_READ.title(), threads, null, null));
+    List<String> rows = new ArrayList<>();
+    for (Operation query : Operation.values()) {
+      List<String> row = new ArrayList<>(List.of(query.title()));
+      for (String design : names) {
+        Samples samples = measured.get(new Key(query.title(), threads, threadModel, design));
+        if (query.isQuery() && samples != null && limit != null) {
+          row.add(number(100 * samples.ratioTo(limit)) + " %");
+        }
+      }
+      if (row.size() > 1) {
+        rows.add(Markdown.row(row));
+      }
+    }
+    if (!rows.isEmpty()) {
+      lines.add("## Part of the bare volatile read: " + heading(threadModel, threads));
+      lines.add("");
+      lines.add("The goal with two threads is 25 %, other than for large tables.");
+      lines.add("");
+      List<String> cells = new ArrayList<>(List.of("query"));
+      cells.addAll(names);
+      Markdown.head(lines, cells);
+      lines.addAll(rows);
+      lines.add("");
+    }
+  }
+
+  /** Three digits that count, or two decimals where there are fewer. */
   static String number(double value) {
-    int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 5;
+    int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

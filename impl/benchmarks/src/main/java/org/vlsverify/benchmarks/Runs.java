@@ -117,7 +117,11 @@ final class Runs {
       } else {
         Operation operation = Operation.valueOf(params.getParam("operation"));
         keep(
-            operation.title(), result, IterationResult::getPrimaryResult, operation.perRun(), true);
+            operation.title(),
+            result,
+            IterationResult::getPrimaryResult,
+            operation.perRun(),
+            !operation.isPrepared());
       }
     }
   }
