@@ -266,7 +266,7 @@ final class Report {
     if (!rows.isEmpty()) {
       lines.add("## Part of the bare volatile read: " + heading(threadModel, threads));
       lines.add("");
-      lines.add("The goal with two threads is 25 %, other than for large tables.");
+      lines.add("The goal with two threads is 25 % for owner and is-shared-by.");
       lines.add("");
       List<String> cells = new ArrayList<>(List.of("query"));
       cells.addAll(names);

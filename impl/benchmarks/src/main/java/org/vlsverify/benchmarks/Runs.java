@@ -98,6 +98,7 @@ final class Runs {
         .warmupTime(time)
         .measurementIterations(effort.iterations())
         .measurementTime(time)
+        // A collector whose threads run beside the benchmark would take a core from it.
         .jvmArgsAppend("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC")
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true);
