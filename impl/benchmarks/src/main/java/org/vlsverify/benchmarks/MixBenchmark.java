@@ -1,0 +1,67 @@
+package org.vlsverify.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Group;
+import org.openjdk.jmh.annotations.GroupThreads;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
+
+/** One thread asks, one changes. */
+@State(Scope.Group)
+public class MixBenchmark {
+
+  /** What is measured. */
+  @Param public Mix mix;
+
+  /** How many threads act for a worker. */
+  @Param public ThreadModel threadModel;
+
+  /** Last, so that what is compared is measured one after the other. */
+  @Param public Design design;
+
+  private Lane reading;
+  private Lane writing;
+
+  /** For JMH. */
+  public MixBenchmark() {}
+
+  /** Makes the scene for both threads. */
+  @Setup
+  public void setUp() {
+    SharedSessions[] made = new SharedSessions[1];
+    writing =
+        mix.writer()
+            .lanes(2, threadModel, config -> made[0] = design.create(config, NoTransport.INSTANCE))[
+            1];
+    reading = Operation.readerOf(made[0]);
+  }
+
+  /**
+   * Asks.
+   *
+   * @return what {@link Lane#run} says
+   */
+  @Benchmark
+  @Group("mix")
+  @GroupThreads(1)
+  public int reader() {
+    return reading.run();
+  }
+
+  /**
+   * Changes.
+   *
+   * @return what {@link Lane#run} says
+   */
+  @Benchmark
+  @Group("mix")
+  @GroupThreads(1)
+  public int writer() {
+    return writing.run();
+  }
+}

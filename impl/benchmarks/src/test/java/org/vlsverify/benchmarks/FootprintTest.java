@@ -1,0 +1,24 @@
+package org.vlsverify.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
+
+/** Memory is measured at all, and of what it is said to be. */
+class FootprintTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void moreSubscribersNeedMore(Design design) {
+    double alone = Footprint.ofPrivate(design, ThreadModel.SINGLE_THREADED);
+    double four = Footprint.ofShared(design, ThreadModel.SINGLE_THREADED, 4);
+    double eight = Footprint.ofShared(design, ThreadModel.SINGLE_THREADED, 8);
+
+    assertThat(alone).isBetween(8.0, 1_000.0);
+    assertThat(four).isGreaterThan(4 * 8.0);
+    assertThat(eight).isGreaterThan(four).isLessThan(2 * four);
+  }
+}
