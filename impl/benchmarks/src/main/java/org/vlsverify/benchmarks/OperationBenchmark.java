@@ -101,7 +101,8 @@ public class OperationBenchmark {
   }
 
   /**
-   * What is prepared for each run.
+   * What is prepared for each run. The preparation is not timed, but another thread may be at its
+   * own meanwhile, and in the way.
    *
    * @param mine the part of this thread
    * @return what {@link Lane#run} says

@@ -34,6 +34,8 @@ class ReportTest {
         .contains(
             "| owner, same session | 2.00/us (1.00 to 3.00), 16.0 B "
                 + "| 60.0/us (50.0 to 70.0), 0.0 B |")
+        .contains(
+            "    mvn -q -Pbenchmarks -pl impl/benchmarks -am package -Dbenchmarks.args=\"--threads 2\"")
         .contains("1 JVMs, in each 3 iterations of 4 ms after 2 that do not count")
         .doesNotContain("worth nothing")
         .doesNotContain(Operation.OWNER_DIFFERENT.title());
