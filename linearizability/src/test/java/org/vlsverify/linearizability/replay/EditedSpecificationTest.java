@@ -150,6 +150,7 @@ class EditedSpecificationTest {
             null,
             false,
             1,
+            null,
             new Model.Expectation(Verdict.OK, null, null, null, null, null)));
   }
 }
