@@ -1,7 +1,9 @@
 package org.vlsverify.linearizability;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
@@ -22,6 +24,29 @@ public record Implementation(Design design, ThreadModel threadModel)
     Objects.requireNonNull(threadModel, "threadModel");
   }
 
+  /**
+   * Each design with each thread model that makes a difference to it.
+   *
+   * @return at least one of each design
+   */
+  public static List<Implementation> all() {
+    return Stream.of(ThreadModel.values()).flatMap(model -> all(model).stream()).toList();
+  }
+
+  /**
+   * Each design with one thread model. A design that does not heed the thread model is for several
+   * threads.
+   *
+   * @param threadModel not null
+   * @return in the order of the designs
+   */
+  public static List<Implementation> all(ThreadModel threadModel) {
+    return Stream.of(Design.values())
+        .filter(design -> design.heedsThreadModel() || threadModel == ThreadModel.MULTI_THREADED)
+        .map(design -> new Implementation(design, threadModel))
+        .toList();
+  }
+
   @Override
   public SharedSessions create(Bounds bounds, int root, Transport transport) {
     return design.create(
@@ -33,10 +58,13 @@ public record Implementation(Design design, ThreadModel threadModel)
   /**
    * The name, as reports have it.
    *
-   * @return lower-case letters and hyphens, such as {@code "locked-multi-threaded"}
+   * @return lower-case letters and hyphens, such as {@code "locked-multi-threaded"}; without the
+   *     thread model if the design does not heed it
    */
   @Override
   public String toString() {
-    return design + "-" + threadModel.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return design.heedsThreadModel()
+        ? design + "-" + threadModel.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        : design.toString();
   }
 }

@@ -88,26 +88,32 @@ final class History {
         Question question =
             new Question(
                 kind, call.first(), call.second(), kind.isAboutOther() ? other : Call.NONE);
-        same(question.toString(), question.ask(expected), question.ask(actual));
+        same(question, question.ask(expected), question.ask(actual));
       }
     }
   }
 
-  private void same(String what, Object wanted, Object found) {
-    require(wanted.equals(found), what + ": expected " + wanted + ", is " + found);
+  private void same(Object what, Object wanted, Object found) {
+    if (!wanted.equals(found)) {
+      throw difference(what + ": expected " + wanted + ", is " + found);
+    }
   }
 
   private void require(boolean condition, String problem) {
     if (!condition) {
-      int from = Math.max(0, calls.size() - SHOWN);
-      throw new AssertionError(
-          "%s%nThe history, of %d calls, with the outcomes of the reference:%n%s  %s%nReproduce: %s"
-              .formatted(
-                  problem,
-                  calls.size(),
-                  from == 0 ? "" : "  (%d calls before)%n".formatted(from),
-                  String.join("\n  ", calls.subList(from, calls.size())),
-                  reproduce));
+      throw difference(problem);
     }
+  }
+
+  private AssertionError difference(String problem) {
+    int from = Math.max(0, calls.size() - SHOWN);
+    return new AssertionError(
+        "%s%nThe history, of %d calls, with the outcomes of the reference:%n%s  %s%nReproduce: %s"
+            .formatted(
+                problem,
+                calls.size(),
+                from == 0 ? "" : "  (%d calls before)%n".formatted(from),
+                String.join("\n  ", calls.subList(from, calls.size())),
+                reproduce));
   }
 }

@@ -1,7 +1,9 @@
 package org.vlsverify.linearizability.jqwik;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -10,20 +12,17 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
 import net.jqwik.api.statistics.Statistics;
 import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.sessions.Outcome;
-import org.vlsverify.sessions.ThreadModel;
-import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * Long random histories by one thread, far beyond the bounds of the models: the implementation and
+ * Long random histories by one thread, far beyond the bounds of the models: each implementation and
  * the reference agree on each outcome, each query, each state, and on what they tell VPP.
  */
 abstract class HistoryProperties {
@@ -31,13 +30,11 @@ abstract class HistoryProperties {
   static final Bounds BOUNDS =
       new Bounds(64, 256, 8, 12, IntStream.range(0, 128).boxed().collect(Collectors.toSet()));
 
-  private final Implementation single =
-      new Implementation(Design.LOCKED, ThreadModel.SINGLE_THREADED);
-  private final Implementation multi =
-      new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);
+  private final Map<Implementation, Double> seconds = new LinkedHashMap<>();
   private long histories;
-  private boolean failed;
-  private long start;
+
+  /** Whose histories are shrunk. */
+  private Implementation failed;
 
   private String command() {
     String name = getClass().getSimpleName();
@@ -48,22 +45,25 @@ abstract class HistoryProperties {
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false";
   }
 
-  @BeforeProperty
-  void startClock() {
-    start = System.nanoTime();
-  }
-
-  /** Runs one history on the implementation in both thread models. */
+  /** Runs one history on each implementation. */
   void agree(List<Step> steps) {
-    try {
-      new History(BOUNDS, multi, command()).run(steps, outcome -> {});
-      new History(BOUNDS, single, command())
-          .run(steps, outcome -> Statistics.label("outcome").collect(outcome));
-    } catch (AssertionError e) {
-      failed = true;
-      throw e;
+    for (Implementation implementation : failed == null ? Implementation.all() : List.of(failed)) {
+      run(implementation, steps);
     }
     histories++;
+  }
+
+  private void run(Implementation implementation, List<Step> steps) {
+    long start = System.nanoTime();
+    try {
+      new History(BOUNDS, implementation, command())
+          .run(steps, outcome -> Statistics.label("outcome").collect(outcome));
+    } catch (AssertionError e) {
+      failed = implementation;
+      throw new AssertionError(implementation + ": " + e.getMessage(), e);
+    } finally {
+      seconds.merge(implementation, (System.nanoTime() - start) / 1e9, Double::sum);
+    }
   }
 
   /** Nothing holds for lack of occasions: each outcome comes up. */
@@ -77,14 +77,19 @@ abstract class HistoryProperties {
 
   @AfterProperty
   void record() {
-    VerdictLog.record(
-        CheckResult.of(
-                Edge.RIGHT, "histories/" + getClass().getSimpleName(), "LockedSharedSessions")
-            .outcome("all agree", failed ? "a difference" : "all agree")
-            .executions(histories)
-            .seconds((System.nanoTime() - start) / 1e9)
-            .reproduce(command())
-            .build());
+    seconds.forEach(
+        (implementation, spent) ->
+            VerdictLog.record(
+                CheckResult.of(
+                        Edge.RIGHT,
+                        "histories/" + getClass().getSimpleName(),
+                        implementation.toString())
+                    .outcome(
+                        "all agree", implementation.equals(failed) ? "a difference" : "all agree")
+                    .executions(histories)
+                    .seconds(spent)
+                    .reproduce(command())
+                    .build()));
   }
 
   @Provide

@@ -27,19 +27,57 @@ final class LincheckCheck {
   /** Overrides how many executions of each scenario there are at most. */
   static final String EXECUTIONS_PROPERTY = "vls.lincheck.executions";
 
+  /** The method that says on what a test is run that any threads may take part in. */
+  static final String MULTI_THREADED =
+      "org.vlsverify.linearizability.lincheck.LincheckCheck#multiThreaded";
+
+  /** The method that says on what a test is run that keeps to one thread per worker. */
+  static final String SINGLE_THREADED =
+      "org.vlsverify.linearizability.lincheck.LincheckCheck#singleThreaded";
+
+  /** Names the only implementation to run on. */
+  static final String VARIANT_PROPERTY = "vls.lincheck.variant";
+
   private static final String NOTHING = "nothing found";
 
   private LincheckCheck() {}
 
-  /** How many executions of each scenario there are at most. */
-  static int executions(Strategy strategy) {
+  /**
+   * How many executions of each scenario there are at most. What the budget allows is for a design
+   * of many steps; another one has a share of it.
+   */
+  static int executions(Strategy strategy, Design design) {
     int ofBudget =
         switch (Budget.current()) {
           case QUICK -> strategy == Strategy.MODEL_CHECKING ? 20 : 50;
           case STANDARD -> strategy == Strategy.MODEL_CHECKING ? 100 : 200;
           case NIGHTLY -> strategy == Strategy.MODEL_CHECKING ? 5_000 : 50_000;
         };
-    return Integer.getInteger(EXECUTIONS_PROPERTY, ofBudget);
+    int share =
+        switch (design) {
+          // With everything under one lock, who comes first is all that executions differ in.
+          case GLOBAL_LOCK -> ofBudget / 5;
+          default -> ofBudget;
+        };
+    return Integer.getInteger(EXECUTIONS_PROPERTY, share);
+  }
+
+  /** What is run by any threads. */
+  static List<Implementation> multiThreaded() {
+    return implementations(ThreadModel.MULTI_THREADED);
+  }
+
+  /** What is run by one thread per worker. */
+  static List<Implementation> singleThreaded() {
+    return implementations(ThreadModel.SINGLE_THREADED);
+  }
+
+  /** Each design with this thread model, unless a property of the system names one of them. */
+  private static List<Implementation> implementations(ThreadModel threadModel) {
+    String only = System.getProperty(VARIANT_PROPERTY, "");
+    return Implementation.all(threadModel).stream()
+        .filter(implementation -> only.isEmpty() || only.equals(implementation.toString()))
+        .toList();
   }
 
   /**
@@ -51,18 +89,19 @@ final class LincheckCheck {
       String test,
       String name,
       Strategy strategy,
-      ThreadModel threadModel,
+      Implementation implementation,
       List<Scenario> scenarios) {
-    Implementation implementation = new Implementation(Design.LOCKED, threadModel);
-    int executions = executions(strategy);
+    int executions = executions(strategy, implementation.design());
     String command =
-        "mvn -q -pl linearizability -am %s -D%s=%d"
+        "mvn -q -pl linearizability -am %s -D%s=%s -D%s=%d"
             .formatted(
                 test.contains("IT#")
                     ? "verify -Dtest=none -Dit.test=%s -Dfailsafe.failIfNoSpecifiedTests=false"
                             .formatted(test)
                         + " -Dsurefire.failIfNoSpecifiedTests=false"
                     : "test -Dtest=%s -Dsurefire.failIfNoSpecifiedTests=false".formatted(test),
+                VARIANT_PROPERTY,
+                implementation,
                 EXECUTIONS_PROPERTY,
                 executions);
     CheckResult.Builder result =
@@ -92,7 +131,7 @@ final class LincheckCheck {
     VerdictLog.record(
         result
             .outcome(NOTHING, "%s: %s".formatted(finding.kind(), finding.scenario()), false)
-            .trace(store(name, message + "\n" + finding.details()))
+            .trace(store(name + " " + implementation, message + "\n" + finding.details()))
             .build());
     fail(message);
   }

@@ -1,63 +1,77 @@
 package org.vlsverify.linearizability.lincheck;
 
-import org.junit.jupiter.api.Test;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
-import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.spec.Budget;
 
 /** The scenarios made by hand, with as many executions as the budget allows. */
 class LinearizabilityIT {
 
-  @ParameterizedTest
-  @EnumSource
-  void modelChecking(Scenarios family) {
+  static List<Arguments> familiesOnMultiThreaded() {
+    return LincheckCheck.multiThreaded().stream()
+        .flatMap(
+            implementation ->
+                Stream.of(Scenarios.values()).map(family -> Arguments.of(family, implementation)))
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)
+  @MethodSource("familiesOnMultiThreaded")
+  void modelChecking(Scenarios family, Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#modelChecking",
         family + ", longer",
         Strategy.MODEL_CHECKING,
-        ThreadModel.MULTI_THREADED,
+        implementation,
         family.scenarios());
   }
 
-  @Test
-  void modelCheckingWithOneThreadPerWorker() {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource(LincheckCheck.SINGLE_THREADED)
+  void modelCheckingWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#modelCheckingWithOneThreadPerWorker",
         "all with one thread per worker, longer",
         Strategy.MODEL_CHECKING,
-        ThreadModel.SINGLE_THREADED,
+        implementation,
         LinearizabilityTest.allWithOneThreadPerWorker());
   }
 
-  @Test
-  void randomScenarios() {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource(LincheckCheck.MULTI_THREADED)
+  void randomScenarios(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#randomScenarios",
         "random scenarios",
         Strategy.MODEL_CHECKING,
-        ThreadModel.MULTI_THREADED,
+        implementation,
         RandomScenarios.of(Budget.current().includes(Budget.NIGHTLY) ? 1_000 : 50));
   }
 
-  @Test
-  void stress() {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource(LincheckCheck.MULTI_THREADED)
+  void stress(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#stress",
         "all scenarios, longer",
         Strategy.STRESS,
-        ThreadModel.MULTI_THREADED,
+        implementation,
         LinearizabilityTest.all().toList());
   }
 
-  @Test
-  void stressWithOneThreadPerWorker() {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource(LincheckCheck.SINGLE_THREADED)
+  void stressWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#stressWithOneThreadPerWorker",
         "all with one thread per worker, longer",
         Strategy.STRESS,
-        ThreadModel.SINGLE_THREADED,
+        implementation,
         LinearizabilityTest.allWithOneThreadPerWorker());
   }
 }

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.Action;
+import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.Question;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.sessions.ThreadModel;
 
 /**
  * The scenarios made by hand, with few executions each. The implementation is linearizable; what is
@@ -27,33 +27,36 @@ class LinearizabilityTest {
   private static final Set<Outcome> REFUSALS =
       EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE);
 
-  @Test
-  void modelChecking() {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource(LincheckCheck.MULTI_THREADED)
+  void modelChecking(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityTest#modelChecking",
         "all scenarios",
         Strategy.MODEL_CHECKING,
-        ThreadModel.MULTI_THREADED,
+        implementation,
         all().toList());
   }
 
-  @Test
-  void modelCheckingWithOneThreadPerWorker() {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource(LincheckCheck.SINGLE_THREADED)
+  void modelCheckingWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityTest#modelCheckingWithOneThreadPerWorker",
         "all with one thread per worker",
         Strategy.MODEL_CHECKING,
-        ThreadModel.SINGLE_THREADED,
+        implementation,
         allWithOneThreadPerWorker());
   }
 
-  @Test
-  void stress() {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource(LincheckCheck.MULTI_THREADED)
+  void stress(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityTest#stress",
         "all scenarios",
         Strategy.STRESS,
-        ThreadModel.MULTI_THREADED,
+        implementation,
         all().toList());
   }
 

@@ -77,7 +77,7 @@ final class ReplayCheck {
     List<Model> chosen = onlyModel.isEmpty() ? models : List.of(model(onlyModel));
     List<Arguments> arguments = new ArrayList<>();
     for (Model model : chosen) {
-      for (Variant variant : Variant.values()) {
+      for (Variant variant : Variant.all()) {
         if (onlyVariant.isEmpty() || onlyVariant.equals(variant.toString())) {
           arguments.add(Arguments.of(model.name(), variant));
         }

@@ -1,41 +1,43 @@
 package org.vlsverify.linearizability.replay;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.stream.Stream;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
-import org.vlsverify.sessions.design.Design;
 
-/** What is compared with the specification. */
-enum Variant implements SharedSessionsFactory {
-  REFERENCE {
-    @Override
-    public SharedSessions create(Bounds bounds, int root, Transport transport) {
-      return new ReferenceSharedSessions(
-          bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport);
-    }
-  },
-  LOCKED_SINGLE_THREADED {
-    @Override
-    public SharedSessions create(Bounds bounds, int root, Transport transport) {
-      return new Implementation(Design.LOCKED, ThreadModel.SINGLE_THREADED)
-          .create(bounds, root, transport);
-    }
-  },
-  LOCKED_MULTI_THREADED {
-    @Override
-    public SharedSessions create(Bounds bounds, int root, Transport transport) {
-      return new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED)
-          .create(bounds, root, transport);
-    }
-  };
+/**
+ * What is compared with the specification.
+ *
+ * @param name lower-case letters and hyphens
+ * @param factory makes it
+ */
+record Variant(String name, SharedSessionsFactory factory) implements SharedSessionsFactory {
+  static final Variant REFERENCE =
+      new Variant(
+          "reference",
+          (bounds, root, transport) ->
+              new ReferenceSharedSessions(
+                  bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport));
+
+  /** The reference, and each design with each thread model. */
+  static List<Variant> all() {
+    return Stream.concat(
+            Stream.of(REFERENCE),
+            Implementation.all().stream().map(made -> new Variant(made.toString(), made)))
+        .toList();
+  }
+
+  @Override
+  public SharedSessions create(Bounds bounds, int root, Transport transport) {
+    return factory.create(bounds, root, transport);
+  }
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name;
   }
 }
