@@ -9,6 +9,27 @@ Symmetry ==
   \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)
 
 (***************************************************************************)
+(* Interesting states: each must be reachable in some model, or else the   *)
+(* properties would hold for lack of occasions.                            *)
+(***************************************************************************)
+
+(* A query has read an element that was locked meanwhile. *)
+ReachInvalidStamp == \E t \in Threads : thread[t].at = "ask: validate" /\ ~thread[t].fresh
+
+(* A query holds a handle whose generation is over. *)
+ReachVoidHandle == \E t \in Threads : thread[t].at = "ask: read the stamp" /\ ~thread[t].current
+
+(* A first share has to wait until an index is released. *)
+ReachWaitForRelease ==
+  /\ stack.top = NoIndex /\ stack.releasing > 0
+  /\ \E t \in Threads : thread[t].at = "share: read the stack"
+
+(* Who wants to release an index has to wait until the hold ends. *)
+ReachWaitForHold ==
+  /\ stack.held
+  /\ \E t \in Threads : thread[t].at = "leave: begin to release"
+
+(***************************************************************************)
 (* Where the defect of the stack begins, since it is far from the start:   *)
 (* two workers are being forked, with three sessions to share.             *)
 (***************************************************************************)

@@ -686,149 +686,6 @@ CompleteEndHold(t) ==
   /\ UNCHANGED <<life, parent, copies, elements, connected>>
 
 (***************************************************************************)
-(* Operations of one step                                                  *)
-(***************************************************************************)
-
-(* Open takes effect when VPP grants the session; the copy is busy         *)
-(* meanwhile, so that nobody sees what is before and after that.           *)
-Open(w) ==
-  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w)) /\ FreeSlots(w) # {}
-  /\ \E s \in Sessions \ connected :
-       /\ copies' = [copies EXCEPT ![w][Lowest(FreeSlots(w))] = Private(s)]
-       /\ connected' = connected \cup {s}
-  /\ UNCHANGED <<life, parent, elements, stack, holder, thread>>
-
-(* LifeCycle.forkBegin takes effect when the index is taken. *)
-ForkBegin(w) ==
-  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w))
-  /\ \E c \in Workers :
-       /\ life[c] = "unborn"
-       /\ life' = [life EXCEPT ![c] = "forking"]
-       /\ parent' = [parent EXCEPT ![c] = w]
-  /\ UNCHANGED <<copies, elements, stack, connected, holder, thread>>
-
-(* Forking.complete, where the child has all sessions. *)
-ForkComplete(c) ==
-  /\ IsBeingForked(c) /\ SlotsToShare(c) = {}
-  /\ life' = [life EXCEPT ![c] = "live"]
-  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder, thread>>
-
-(* LifeCycle.retire: the children of w have its parent from now on. *)
-Retire(w) ==
-  /\ life' = [life EXCEPT ![w] = "unborn"]
-  /\ parent' = [v \in Workers |-> IF v = w THEN NoWorker
-                                  ELSE IF parent[v] = w THEN parent[w]
-                                  ELSE parent[v]]
-  /\ thread' = WorkerGone(w)
-
-Exit(w) ==
-  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w)) /\ UsedSlots(w) = {}
-  /\ Retire(w)
-  /\ UNCHANGED <<copies, elements, stack, connected, holder>>
-
-CleanupComplete(c) ==
-  /\ \E w \in Workers : MayCleanUp(w, c)
-  /\ UsedSlots(c) = {}
-  /\ Retire(c)
-  /\ UNCHANGED <<copies, elements, stack, connected, holder>>
-
-(* LifeCycle.die: not while others rely on the worker's being what it is. *)
-Die(w) ==
-  /\ life[w] \in {"forking", "live"} /\ IsFree(TableLock(w)) /\ IsFree(LifeLock(w))
-  /\ life' = [life EXCEPT ![w] = "dead"]
-  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder, thread>>
-
-(***************************************************************************)
-(* Specification                                                           *)
-(***************************************************************************)
-
-(* What an idle thread may begin. *)
-Begin(t) ==
-  \/ BeginQuery(t)
-  \/ BeginListening(t)
-  \/ Allowed("close") /\ BeginClose(t)
-  \/ Allowed("cleanup") /\ BeginCleanup(t)
-  \/ Allowed("fork") /\ BeginShare(t)
-  \/ Allowed("fork") /\ BeginComplete(t)
-
-StepOfQuery(t) ==
-  LET at == thread[t].at
-  IN  CASE at = "ask: read the word"                 -> AskReadWord(t)
-        [] at = "ask: read the stamp"                -> AskReadStamp(t)
-        [] at = "ask: read whether it is subscribed" -> AskReadSubscribed(t)
-        [] at = "ask: read the rest"                 -> AskReadRest(t)
-        [] at = "ask: validate"                      -> AskValidate(t)
-        [] at = "ask: look at the life"              -> AskLookAtLife(t)
-        [] at = "ask: answer"                        -> AskAnswer(t)
-
-StepOfLeaving(t) ==
-  LET at == thread[t].at
-  IN  CASE at = "leave: close the private session" -> LeavePrivate(t)
-        [] at = "leave: unsubscribe"               -> LeaveUnsubscribe(t)
-        [] at = "leave: pass on"                   -> LeavePassOn(t)
-        [] at = "leave: begin to release"          -> LeaveBeginRelease(t)
-        [] at = "leave: disconnect"                -> LeaveDisconnect(t)
-        [] at = "leave: read the stack"            -> LeaveReadStack(t)
-        [] at = "leave: push"                      -> LeavePush(t)
-        [] at = "leave: remove the copy"           -> LeaveRemoveCopy(t)
-
-StepOfListening(t) ==
-  LET at == thread[t].at
-  IN  CASE at = "listen: make the copy busy"      -> ListenAcquire(t)
-        [] at = "listen: change the private copy" -> ListenPrivate(t)
-        [] at = "listen: change the element"      -> ListenShared(t)
-
-StepOfFork(t) ==
-  LET at == thread[t].at
-  IN  CASE at = "share: make the copy busy"  -> ShareAcquire(t)
-        [] at = "share: subscribe"           -> ShareSubscribe(t)
-        [] at = "share: read the stack"      -> ShareReadStack(t)
-        [] at = "share: pop"                 -> SharePop(t)
-        [] at = "share: fill in"             -> ShareFill(t)
-        [] at = "share: publish"             -> SharePublish(t)
-        [] at = "complete: hold"             -> CompleteHold(t)
-        [] at = "complete: go live"          -> CompleteGoLive(t)
-        [] at = "complete: end the hold"     -> CompleteEndHold(t)
-
-Step(t) ==
-  LET op == thread[t].does
-  IN  CASE op = "nothing"              -> Begin(t)
-        [] op \in Questions            -> StepOfQuery(t)
-        [] op \in {"close", "cleanup"} -> StepOfLeaving(t)
-        [] op \in ListenOperations     -> StepOfListening(t)
-        [] OTHER                       -> StepOfFork(t)
-
-StepAtOnce(w) ==
-  \/ Allowed("open") /\ Open(w)
-  \/ Allowed("fork") /\ ForkBegin(w)
-  \/ Allowed("fork") /\ ForkComplete(w)
-  \/ Allowed("exit") /\ Exit(w)
-  \/ Allowed("cleanup") /\ CleanupComplete(w)
-  \/ Allowed("die") /\ Die(w)
-
-(* The lowest index is on top at first. *)
-Init ==
-  \E root \in Workers :
-    /\ life = [w \in Workers |-> IF w = root THEN "live" ELSE "unborn"]
-    /\ parent = [w \in Workers |-> NoWorker]
-    /\ copies = [w \in Workers |-> [i \in Slots |-> Free]]
-    /\ elements = [i \in Indices |-> Unused]
-    /\ stack = [top |-> 1, releasing |-> 0, held |-> FALSE,
-                below |-> [i \in Indices |-> IF i < SharedCapacity THEN i + 1 ELSE NoIndex]]
-    /\ connected = {}
-    /\ holder = [l \in Locks |-> Nobody]
-    /\ thread = [t \in Threads |-> Idle]
-    /\ right = [t \in Threads |-> {}]
-
-AtRest(t) == thread[t].at = "idle"
-
-(* Nobody lives any more: the end, and no deadlock. *)
-End ==
-  /\ \A w \in Workers : life[w] \in {"unborn", "dead"}
-  /\ \A t \in Threads : AtRest(t)
-  /\ UNCHANGED protocol
-
-(***************************************************************************)
 (* What a copy, shared data and a notice are for those who may observe     *)
 (* them.  While the shared data of a session is changed piece by piece,    *)
 (* what counts is kept by the thread that does so: what it was before,     *)
@@ -895,9 +752,166 @@ Witnessed ==
   right' = [t \in Threads |-> IF thread'[t].does \in Questions THEN right[t] \cup {RightAnswer(t)'}
                               ELSE {}]
 
+(***************************************************************************)
+(* Operations of one step                                                  *)
+(***************************************************************************)
+
+(* Open takes effect when VPP grants the session; the copy is busy         *)
+(* meanwhile, so that nobody sees what is before and after that.           *)
+Open(w) ==
+  /\ Allowed("open")
+  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w)) /\ FreeSlots(w) # {}
+  /\ \E s \in Sessions \ connected :
+       /\ copies' = [copies EXCEPT ![w][Lowest(FreeSlots(w))] = Private(s)]
+       /\ connected' = connected \cup {s}
+  /\ UNCHANGED <<life, parent, elements, stack, holder, thread>>
+  /\ Witnessed
+
+(* LifeCycle.forkBegin takes effect when the index is taken. *)
+ForkBegin(w) ==
+  /\ Allowed("fork")
+  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w))
+  /\ \E c \in Workers :
+       /\ life[c] = "unborn"
+       /\ life' = [life EXCEPT ![c] = "forking"]
+       /\ parent' = [parent EXCEPT ![c] = w]
+  /\ UNCHANGED <<copies, elements, stack, connected, holder, thread>>
+  /\ Witnessed
+
+(* Forking.complete, where the child has all sessions. *)
+ForkComplete(c) ==
+  /\ Allowed("fork")
+  /\ IsBeingForked(c) /\ SlotsToShare(c) = {}
+  /\ life' = [life EXCEPT ![c] = "live"]
+  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder, thread>>
+  /\ Witnessed
+
+(* LifeCycle.retire: the children of w have its parent from now on. *)
+Retire(w) ==
+  /\ life' = [life EXCEPT ![w] = "unborn"]
+  /\ parent' = [v \in Workers |-> IF v = w THEN NoWorker
+                                  ELSE IF parent[v] = w THEN parent[w]
+                                  ELSE parent[v]]
+  /\ thread' = WorkerGone(w)
+
+Exit(w) ==
+  /\ Allowed("exit")
+  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w)) /\ UsedSlots(w) = {}
+  /\ Retire(w)
+  /\ UNCHANGED <<copies, elements, stack, connected, holder>>
+  /\ Witnessed
+
+CleanupComplete(c) ==
+  /\ Allowed("cleanup")
+  /\ \E w \in Workers : MayCleanUp(w, c)
+  /\ UsedSlots(c) = {}
+  /\ Retire(c)
+  /\ UNCHANGED <<copies, elements, stack, connected, holder>>
+  /\ Witnessed
+
+(* LifeCycle.die: not while others rely on the worker's being what it is. *)
+Die(w) ==
+  /\ Allowed("die")
+  /\ life[w] \in {"forking", "live"} /\ IsFree(TableLock(w)) /\ IsFree(LifeLock(w))
+  /\ life' = [life EXCEPT ![w] = "dead"]
+  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder, thread>>
+  /\ Witnessed
+
+(***************************************************************************)
+(* Specification                                                           *)
+(***************************************************************************)
+
+(* What an idle thread may begin. *)
+Begin(t) ==
+  \/ BeginQuery(t)
+  \/ BeginListening(t)
+  \/ Allowed("close") /\ BeginClose(t)
+  \/ Allowed("cleanup") /\ BeginCleanup(t)
+  \/ Allowed("fork") /\ BeginShare(t)
+  \/ Allowed("fork") /\ BeginComplete(t)
+
+StepOfQuery(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "ask: read the word"                 -> AskReadWord(t)
+        [] at = "ask: read the stamp"                -> AskReadStamp(t)
+        [] at = "ask: read whether it is subscribed" -> AskReadSubscribed(t)
+        [] at = "ask: read the rest"                 -> AskReadRest(t)
+        [] at = "ask: validate"                      -> AskValidate(t)
+        [] at = "ask: look at the life"              -> AskLookAtLife(t)
+        [] at = "ask: answer"                        -> AskAnswer(t)
+
+StepOfLeaving(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "leave: close the private session" -> LeavePrivate(t)
+        [] at = "leave: unsubscribe"               -> LeaveUnsubscribe(t)
+        [] at = "leave: pass on"                   -> LeavePassOn(t)
+        [] at = "leave: begin to release"          -> LeaveBeginRelease(t)
+        [] at = "leave: disconnect"                -> LeaveDisconnect(t)
+        [] at = "leave: read the stack"            -> LeaveReadStack(t)
+        [] at = "leave: push"                      -> LeavePush(t)
+        [] at = "leave: remove the copy"           -> LeaveRemoveCopy(t)
+
+StepOfListening(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "listen: make the copy busy"      -> ListenAcquire(t)
+        [] at = "listen: change the private copy" -> ListenPrivate(t)
+        [] at = "listen: change the element"      -> ListenShared(t)
+
+StepOfFork(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "share: make the copy busy"  -> ShareAcquire(t)
+        [] at = "share: subscribe"           -> ShareSubscribe(t)
+        [] at = "share: read the stack"      -> ShareReadStack(t)
+        [] at = "share: pop"                 -> SharePop(t)
+        [] at = "share: fill in"             -> ShareFill(t)
+        [] at = "share: publish"             -> SharePublish(t)
+        [] at = "complete: hold"             -> CompleteHold(t)
+        [] at = "complete: go live"          -> CompleteGoLive(t)
+        [] at = "complete: end the hold"     -> CompleteEndHold(t)
+
+Step(t) ==
+  LET op == thread[t].does
+  IN  CASE op = "nothing"              -> Begin(t)
+        [] op \in Questions            -> StepOfQuery(t)
+        [] op \in {"close", "cleanup"} -> StepOfLeaving(t)
+        [] op \in ListenOperations     -> StepOfListening(t)
+        [] OTHER                       -> StepOfFork(t)
+
+StepAtOnce(w) ==
+  \/ Open(w)
+  \/ ForkBegin(w)
+  \/ ForkComplete(w)
+  \/ Exit(w)
+  \/ CleanupComplete(w)
+  \/ Die(w)
+
+(* The lowest index is on top at first. *)
+Init ==
+  \E root \in Workers :
+    /\ life = [w \in Workers |-> IF w = root THEN "live" ELSE "unborn"]
+    /\ parent = [w \in Workers |-> NoWorker]
+    /\ copies = [w \in Workers |-> [i \in Slots |-> Free]]
+    /\ elements = [i \in Indices |-> Unused]
+    /\ stack = [top |-> 1, releasing |-> 0, held |-> FALSE,
+                below |-> [i \in Indices |-> IF i < SharedCapacity THEN i + 1 ELSE NoIndex]]
+    /\ connected = {}
+    /\ holder = [l \in Locks |-> Nobody]
+    /\ thread = [t \in Threads |-> Idle]
+    /\ right = [t \in Threads |-> {}]
+
+AtRest(t) == thread[t].at = "idle"
+
+(* Nobody lives any more: the end, and no deadlock. *)
+End ==
+  /\ \A w \in Workers : life[w] \in {"unborn", "dead"}
+  /\ \A t \in Threads : AtRest(t)
+  /\ UNCHANGED protocol
+
+Act(t) == Step(t) /\ Witnessed
+
 Next ==
-  \/ \E t \in Threads : Step(t) /\ Witnessed
-  \/ \E w \in Workers : StepAtOnce(w) /\ Witnessed
+  \/ \E t \in Threads : Act(t)
+  \/ \E w \in Workers : StepAtOnce(w)
   \/ End /\ UNCHANGED right
 
 Spec == Init /\ [][Next]_vars
