@@ -31,6 +31,11 @@
 (*                                                                         *)
 (* Defects = {} is the design: it refines SharedData, and its queries are  *)
 (* linearizable.                                                           *)
+(*                                                                         *)
+(* What is simpler here than in Java: exit leaves sessions as close does;  *)
+(* what only one thread can see is not taken apart; the outcome of an      *)
+(* operation that changes nothing is checked where it depends on free      *)
+(* indices, and of the others not.                                         *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
