@@ -63,8 +63,9 @@ AllOperations ==
 (* Each leaves out one measure of the design. *)
 AllDefects ==
   {"stamp-not-validated", "generation-not-compared", "published-early", "no-version",
-   "life-not-looked-at-again", "life-not-looked-at-under-lock", "no-room-while-releasing",
-   "not-held-in-part", "hold-not-ended"}
+   "life-not-looked-at-again", "life-not-looked-at-while-busy",
+   "life-not-looked-at-under-lock", "no-room-while-releasing", "not-held-in-part",
+   "hold-not-ended"}
 
 ASSUME SlotCapacity \in Nat \ {0} /\ SharedCapacity \in Nat \ {0}
 ASSUME Listenable \subseteq Sessions
@@ -498,8 +499,6 @@ ListenAcquire(t) ==
                                        ![t].index = copy.index, ![t].current = copy.current]
            /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
 
-LivesUnderLock(t) == Alive(t) \/ Has("life-not-looked-at-under-lock")
-
 (* Listening.performPrivate takes effect when the life is read; should the *)
 (* worker die between that and the change, nobody can tell.                *)
 ListenPrivate(t) ==
@@ -507,7 +506,8 @@ ListenPrivate(t) ==
       w    == thread[t].worker
       slot == thread[t].slot
       copy == copies[w][slot]
-      does == LivesUnderLock(t) /\ HasSomethingToDo(op, copy.id, copy.listens, copy.waits)
+      does == /\ Alive(t) \/ Has("life-not-looked-at-while-busy")
+              /\ HasSomethingToDo(op, copy.id, copy.listens, copy.waits)
   IN  /\ copies' = [copies EXCEPT ![w][slot] =
            [@ EXCEPT !.busy = FALSE,
                      !.listens = @ \/ (does /\ op = "listen"),
@@ -535,7 +535,7 @@ ListenShared(t) ==
       w    == thread[t].worker
       i    == thread[t].index
       data == elements[i]
-      does == /\ LivesUnderLock(t)
+      does == /\ Alive(t) \/ Has("life-not-looked-at-under-lock")
               /\ thread[t].current \/ Has("generation-not-compared")
               /\ w \in Range(data.subscribers)
               /\ IF op = "notice" THEN data.owner = w /\ data.notice # "none"
