@@ -67,8 +67,10 @@ public final class TracePrinter {
     Stream<String> moves =
         ThreadSteps.moves(operation, before, after).entrySet().stream()
             .map(move -> move.getKey() + "  " + move.getValue());
-    return Stream.concat(ThreadSteps.killed(before, after).stream(), moves)
-        .collect(Collectors.joining("; "));
+    String words =
+        Stream.concat(ThreadSteps.killed(before, after).stream(), moves)
+            .collect(Collectors.joining("; "));
+    return words.isEmpty() ? operation.toString() : words;
   }
 
   private void printValue(String variable, TlaValue value) {

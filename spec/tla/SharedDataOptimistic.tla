@@ -1,0 +1,1043 @@
+------------------------- MODULE SharedDataOptimistic -------------------------
+(***************************************************************************)
+(* What threads do between atomic steps when workers share network         *)
+(* sessions in the design whose queries take no lock.  A copy is one word: *)
+(* private, or the handle of an element, which is an index and a           *)
+(* generation; or busy, or gone.  An element has a sequence lock; the free *)
+(* indices are a stack whose top is one word.                              *)
+(*                                                                         *)
+(* One step is one access to what others may change meanwhile, or one      *)
+(* piece of work with what it has locked.  Work under a lock, or on a busy *)
+(* copy, and the release that follows it are one step, as is taking a lock *)
+(* and the work right after it (Lipton, "Reduction", 1975).  That is so    *)
+(* for who takes locks.  For a query, which takes none, what a writer does *)
+(* under the lock is as many steps as it may tell apart.                   *)
+(*                                                                         *)
+(* The version of the lock of an element, its generation, and the version  *)
+(* in the word of the stack only grow, and are only compared for being     *)
+(* equal to what was read before.  So here no numbers stand for them, but  *)
+(* flags beside what was read, which fall when the number grows: fresh (of *)
+(* the version that was read last) and current (of a generation).  That is *)
+(* exact, and keeps the number of states finite.  For the same reason      *)
+(* "same" says whether the worker that a thread has in hand still is the   *)
+(* one that has its index; if not, it is dead or has exited.               *)
+(*                                                                         *)
+(* Threads are not those of one worker: any thread may act for any worker, *)
+(* which comprises workers with several threads.  A thread goes on when    *)
+(* its worker dies.  Operations of one step need no thread.                *)
+(*                                                                         *)
+(* Order of locks: table of a worker, life of a worker, busy copy,         *)
+(* element, stack of free indices while it is held or is released to.      *)
+(*                                                                         *)
+(* Defects = {} is the design: it refines SharedData, and its queries are  *)
+(* linearizable.                                                           *)
+(*                                                                         *)
+(* What is simpler here than in Java: exit leaves sessions as close does;  *)
+(* what only one thread can see is not taken apart; the outcome of an      *)
+(* operation that changes nothing is checked where it depends on free      *)
+(* indices, and of the others not.                                         *)
+(***************************************************************************)
+EXTENDS Naturals, Sequences, FiniteSets
+
+CONSTANTS
+  Workers,         \* worker indices
+  Threads,         \* the threads that act for them
+  Sessions,        \* identities of network sessions (VPP's session handles)
+  Listenable,      \* the sessions on which VPP lets a worker listen
+  SlotCapacity,    \* how many sessions fit into one worker's private pool
+  SharedCapacity,  \* how many elements of shared data there are
+  Operations,      \* what threads may do: a subset of AllOperations
+  Defects,         \* which defects are switched on: a subset of AllDefects
+  NoWorker,        \* "no worker"
+  Free,            \* "this slot, or this element, is free"
+  NotShared,       \* "this session has no shared data"
+  Nobody           \* "no thread has locked it"
+
+Questions == {"owner", "shared by", "listener", "listen state"}
+
+ListenOperations == {"listen", "accept", "epoll add", "epoll del", "notice"}
+
+AllOperations ==
+  Questions \cup ListenOperations \cup {"open", "close", "fork", "exit", "cleanup", "die"}
+
+(* Each leaves out one measure of the design. *)
+AllDefects ==
+  {"stamp-not-validated", "generation-not-compared", "published-early", "no-version",
+   "life-not-looked-at-again", "life-not-looked-at-while-busy",
+   "life-not-looked-at-under-lock", "no-room-while-releasing", "not-held-in-part",
+   "hold-not-ended"}
+
+ASSUME SlotCapacity \in Nat \ {0} /\ SharedCapacity \in Nat \ {0}
+ASSUME Listenable \subseteq Sessions
+ASSUME Operations \subseteq AllOperations
+ASSUME Defects \subseteq AllDefects
+ASSUME NoWorker \notin Workers
+
+Slots   == 1..SlotCapacity
+Indices == 1..SharedCapacity
+NoSlot  == 0
+NoIndex == 0
+
+Has(defect) == defect \in Defects
+
+Allowed(op) == op \in Operations
+
+VARIABLES
+  life,      \* worker |-> where it is in its life
+  parent,    \* worker |-> who forked it, or who has adopted it; or NoWorker
+  copies,    \* worker |-> slot |-> its copy of a session, or Free
+  elements,  \* index |-> the element of shared data
+  stack,     \* the free indices: top, who is below whom, releasing, held
+  connected, \* the sessions that VPP has
+  holder,    \* lock |-> the thread that has it
+  thread,    \* thread |-> where it is in which operation
+  right      \* thread |-> what was a right answer since its query began
+
+protocol == <<life, parent, copies, elements, stack, connected, holder, thread>>
+vars     == <<life, parent, copies, elements, stack, connected, holder, thread, right>>
+
+Lives == {"unborn", "forking", "live", "dead"}
+
+(* What a busy copy was, or is to be, only the one who made it busy knows; *)
+(* in Java it is not in the word then.                                     *)
+Copies == [id      : Sessions,
+           kind    : {"private", "shared"},
+           busy    : BOOLEAN,
+           listens : BOOLEAN,
+           waits   : BOOLEAN,
+           index   : Indices \cup {NoIndex},
+           current : BOOLEAN]
+
+Private(s)   == [id |-> s, kind |-> "private", busy |-> FALSE, listens |-> FALSE, waits |-> FALSE,
+                 index |-> NoIndex, current |-> TRUE]
+Shared(s, i) == [Private(s) EXCEPT !.kind = "shared", !.index = i]
+
+Notices == {"none", "to the living", "to the dead"}
+
+Elements == [session     : Sessions,
+             owner       : Workers,
+             subscribers : UNION {[1..n -> Workers] : n \in 0..Cardinality(Workers)},
+             listening   : SUBSET Workers,
+             attached    : SUBSET Workers,
+             waiting     : SUBSET Workers,
+             notice      : Notices]
+
+Unused == [session |-> Free, owner |-> NoWorker, subscribers |-> <<>>, listening |-> {},
+           attached |-> {}, waiting |-> {}, notice |-> "none"]
+
+(* does: the operation.  with: who is asked about, the parent in a share,  *)
+(* or who cleans up.  index, current: the handle.  seen: what was read of  *)
+(* the stack.  subscribed, answer: what a query has read.  counts: what    *)
+(* the shared data is for others, while it is changed piece by piece; the  *)
+(* refinement looks at it, and no step but the one that fills in an        *)
+(* element.                                                                *)
+Idle == [at |-> "idle", does |-> "nothing", worker |-> NoWorker, with |-> NoWorker,
+         session |-> Free, slot |-> NoSlot, index |-> NoIndex, current |-> TRUE, fresh |-> TRUE,
+         same |-> TRUE, seen |-> <<>>, subscribed |-> FALSE, answer |-> NoWorker, counts |-> Free]
+
+Frame(at, does, w, with) ==
+  [Idle EXCEPT !.at = at, !.does = does, !.worker = w, !.with = with]
+
+(***************************************************************************)
+(* Reading the state                                                       *)
+(***************************************************************************)
+
+Range(sequence) == {sequence[i] : i \in DOMAIN sequence}
+Lowest(slots)   == CHOOSE i \in slots : \A j \in slots : i <= j
+
+UsedSlots(w)  == {i \in Slots : copies[w][i] # Free}
+FreeSlots(w)  == Slots \ UsedSlots(w)
+SlotsWith(w, s) == {i \in UsedSlots(w) : copies[w][i].id = s}
+
+Live(w)           == life[w] = "live"
+ForkInProgress(w) == \E c \in Workers : life[c] = "forking" /\ parent[c] = w
+
+(* The worker that the thread has in hand lives. *)
+Alive(t) == thread[t].same /\ Live(thread[t].worker)
+
+(* The copy of the session in the table of the worker that t has in hand.  *)
+(* A worker that is gone has none.                                         *)
+FoundSlots(t) == IF thread[t].same THEN SlotsWith(thread[t].worker, thread[t].session) ELSE {}
+FoundSlot(t)  == CHOOSE i \in FoundSlots(t) : TRUE
+
+(***************************************************************************)
+(* Locks, versions and generations                                         *)
+(***************************************************************************)
+
+TableLock(w)   == <<"table", w>>
+LifeLock(w)    == <<"life", w>>
+ElementLock(i) == <<"element", i>>
+
+Locks == {TableLock(w) : w \in Workers} \cup {LifeLock(w) : w \in Workers}
+         \cup {ElementLock(i) : i \in Indices}
+
+IsFree(l) == holder[l] = Nobody
+
+Lock(t, ls) == holder' = [l \in Locks |-> IF l \in ls THEN t ELSE holder[l]]
+Unlock(ls)  == holder' = [l \in Locks |-> IF l \in ls THEN Nobody ELSE holder[l]]
+
+Moved(t, step)  == [thread EXCEPT ![t].at = step]
+Go(t, step)     == thread' = Moved(t, step)
+Start(t, frame) == thread' = [thread EXCEPT ![t] = frame]
+Return(t)       == thread' = [thread EXCEPT ![t] = Idle]
+
+ReadsElement(frame) ==
+  frame.at \in {"ask: read whether it is subscribed", "ask: read the rest", "ask: validate"}
+
+HasReadStack(frame) == frame.at \in {"share: pop", "leave: push"}
+
+(* The lock of the element i was taken: no stamp of before is valid. *)
+StampsVoid(frames, i) ==
+  [u \in Threads |-> IF ReadsElement(frames[u]) /\ frames[u].index = i
+                       THEN [frames[u] EXCEPT !.fresh = FALSE] ELSE frames[u]]
+
+(* The word of the stack has another version than all those that were read. *)
+StackChanged(frames) ==
+  [u \in Threads |-> IF HasReadStack(frames[u]) THEN [frames[u] EXCEPT !.fresh = FALSE]
+                     ELSE frames[u]]
+
+(* The generation of the element i grows: all handles of before are void. *)
+HandlesVoid(frames, i) ==
+  [u \in Threads |-> IF frames[u].index = i THEN [frames[u] EXCEPT !.current = FALSE]
+                     ELSE frames[u]]
+
+CopiesVoid(i) ==
+  [w \in Workers |-> [slot \in Slots |->
+     IF copies[w][slot] # Free /\ copies[w][slot].index = i
+       THEN [copies[w][slot] EXCEPT !.current = FALSE] ELSE copies[w][slot]]]
+
+(* The index of w may have another worker from now on. *)
+WorkerGone(w) ==
+  [u \in Threads |-> IF thread[u].worker = w THEN [thread[u] EXCEPT !.same = FALSE]
+                     ELSE thread[u]]
+
+(***************************************************************************)
+(* Queries                                                                 *)
+(***************************************************************************)
+
+NothingToTell(question) ==
+  CASE question = "owner"        -> NoWorker
+    [] question = "listen state" -> "none"
+    [] OTHER                     -> FALSE
+
+(* The worker lives when its life is read first; otherwise the answer is   *)
+(* that there is nothing to tell, at once.                                 *)
+BeginQuery(t) ==
+  /\ \E w \in Workers, s \in Sessions, question \in Questions \cap Operations :
+       \E v \in IF question \in {"owner", "listen state"} THEN {NoWorker} ELSE Workers \ {w} :
+         /\ Live(w)
+         /\ Start(t, [Frame("ask: read the word", question, w, v) EXCEPT !.session = s])
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* Queries.word: the look-up in the table, and the word as soon as it is   *)
+(* not busy.  A copy that is gone by then has gone since the look-up.      *)
+AskReadWord(t) ==
+  IF FoundSlots(t) = {}
+    THEN /\ thread' = [thread EXCEPT ![t].at = "ask: answer",
+                                     ![t].answer = NothingToTell(thread[t].does)]
+         /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+  ELSE LET copy == copies[thread[t].worker][FoundSlot(t)]
+           listens == thread[t].does = "listen state" /\ copy.listens
+       IN  /\ ~copy.busy
+           /\ thread' =
+                IF copy.kind = "shared"
+                  THEN [thread EXCEPT ![t].at = "ask: read the stamp",
+                                      ![t].index = copy.index, ![t].current = copy.current]
+                ELSE IF listens
+                  THEN [thread EXCEPT ![t].at = "ask: look at the life", ![t].answer = "listen"]
+                ELSE [thread EXCEPT ![t].at = "ask: answer",
+                                    ![t].answer = NothingToTell(thread[t].does)]
+           /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* StampedLock.tryOptimisticRead: again until nobody has locked it. *)
+AskReadStamp(t) ==
+  /\ IsFree(ElementLock(thread[t].index))
+  /\ thread' = [thread EXCEPT ![t].at = "ask: read whether it is subscribed", ![t].fresh = TRUE]
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* SharedElement.isSubscribed: the generation, and the set of subscribers. *)
+AskReadSubscribed(t) ==
+  LET data == elements[thread[t].index]
+  IN  /\ thread' = [thread EXCEPT
+                      ![t].at = "ask: read the rest",
+                      ![t].subscribed = /\ thread[t].current \/ Has("generation-not-compared")
+                                        /\ thread[t].worker \in Range(data.subscribers)]
+      /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+AnswerOf(data, question, w, v) ==
+  CASE question = "owner"        -> data.owner
+    [] question = "shared by"    -> v \in Range(data.subscribers)
+    [] question = "listener"     -> v \in data.waiting
+    [] question = "listen state" -> IF w \notin data.listening THEN "none"
+                                    ELSE IF w \in data.attached THEN "listen"
+                                    ELSE "passive"
+
+(* The other fields of the element; they may be of another moment. *)
+AskReadRest(t) ==
+  LET frame == thread[t]
+  IN  /\ thread' = [thread EXCEPT
+                      ![t].at = "ask: validate",
+                      ![t].answer = AnswerOf(elements[frame.index], frame.does, frame.worker,
+                                             frame.with)]
+      /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+Unread(frame) == [frame EXCEPT !.subscribed = FALSE, !.fresh = TRUE, !.answer = NoWorker]
+
+HandleDropped(frame) == [frame EXCEPT !.index = NoIndex, !.current = TRUE, !.subscribed = FALSE,
+                                      !.fresh = TRUE]
+
+(* StampedLock.validate: what was read is of one moment, or is read again. *)
+AskValidate(t) ==
+  LET frame == thread[t]
+      valid == frame.fresh \/ Has("stamp-not-validated")
+  IN  /\ thread' = [thread EXCEPT ![t] =
+           IF ~valid THEN [Unread(frame) EXCEPT !.at = "ask: read the stamp"]
+           ELSE IF ~frame.subscribed
+             THEN [HandleDropped(frame) EXCEPT !.at = "ask: answer",
+                                               !.answer = NothingToTell(frame.does)]
+           ELSE [HandleDropped(frame) EXCEPT
+                   !.at = IF Has("life-not-looked-at-again") THEN "ask: answer"
+                          ELSE "ask: look at the life"]]
+      /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* Worker.isLive: who is live now was so when the element was read. *)
+AskLookAtLife(t) ==
+  /\ thread' = [thread EXCEPT
+                  ![t].at = "ask: answer",
+                  ![t].answer = IF Alive(t) THEN @ ELSE NothingToTell(thread[t].does)]
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* The query returns. *)
+AskAnswer(t) ==
+  /\ Return(t)
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(***************************************************************************)
+(* Leaving a session: close and cleanup                                    *)
+(***************************************************************************)
+
+(* Removed: the last subscriber moves into the hole. *)
+Removed(subscribers, w) ==
+  LET last == Len(subscribers)
+  IN  [i \in 1..(last - 1) |->
+         IF subscribers[i] = w THEN subscribers[last] ELSE subscribers[i]]
+
+Without(data, w) ==
+  [data EXCEPT !.subscribers = Removed(@, w), !.listening = @ \ {w}, !.attached = @ \ {w},
+               !.waiting = @ \ {w}]
+
+LocksOfLeaving(t) ==
+  IF thread[t].does = "cleanup" THEN {TableLock(thread[t].with), LifeLock(thread[t].worker)}
+  ELSE {TableLock(thread[t].worker)}
+
+(* Whether a copy is shared stays as it is while its worker is not forking. *)
+FirstStepToLeave(w, slot) ==
+  IF copies[w][slot].kind = "private" THEN "leave: close the private session"
+  ELSE "leave: unsubscribe"
+
+LeavingFrame(op, w, with, slot) ==
+  [Frame(FirstStepToLeave(w, slot), op, w, with) EXCEPT
+     !.slot = slot, !.session = copies[w][slot].id, !.index = copies[w][slot].index]
+
+(* Leaving of a live worker's session: close, unshare and exit. *)
+BeginClose(t) ==
+  /\ \E w \in Workers :
+       /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w))
+       /\ \E slot \in UsedSlots(w) : Start(t, LeavingFrame("close", w, NoWorker, slot))
+       /\ Lock(t, {TableLock(w)})
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+
+MayCleanUp(w, c) ==
+  /\ Live(w) /\ life[c] = "dead" /\ parent[c] \in {w, NoWorker} /\ ~ForkInProgress(c)
+  /\ IsFree(TableLock(w)) /\ IsFree(LifeLock(c))
+
+(* LifeCycle.cleanUp: the one who cleans up stays live, since its table is *)
+(* locked, and the other one dead, since its life is.                      *)
+BeginCleanup(t) ==
+  /\ \E w, c \in Workers :
+       /\ MayCleanUp(w, c) /\ UsedSlots(c) # {}
+       /\ Start(t, LeavingFrame("cleanup", c, w, Lowest(UsedSlots(c))))
+       /\ Lock(t, {TableLock(w), LifeLock(c)})
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+
+(* Leaving.leavePrivate: the copy is busy from before VPP disconnects the  *)
+(* session until it is gone.                                               *)
+LeavePrivate(t) ==
+  LET w    == thread[t].worker
+      slot == thread[t].slot
+  IN  /\ ~copies[w][slot].busy
+      /\ copies' = [copies EXCEPT ![w][slot] = Free]
+      /\ connected' = connected \ {thread[t].session}
+      /\ Unlock(LocksOfLeaving(t))
+      /\ Return(t)
+      /\ UNCHANGED <<life, parent, elements, stack>>
+
+(* SharedElement.unsubscribe, and end if nobody stays. *)
+LeaveUnsubscribe(t) ==
+  LET w    == thread[t].worker
+      i    == thread[t].index
+      data == elements[i]
+      rest == Without(data, w)
+  IN  /\ IsFree(ElementLock(i))
+      /\ IF rest.subscribers = <<>>
+           THEN /\ elements' = [elements EXCEPT ![i] = Unused]
+                /\ thread' = HandlesVoid(StampsVoid(
+                     [thread EXCEPT ![t].at = "leave: begin to release", ![t].counts = data], i), i)
+                /\ copies' = CopiesVoid(i)
+                /\ Lock(t, {ElementLock(i)})
+                /\ UNCHANGED <<life, parent, stack, connected>>
+         ELSE IF data.owner = w
+           THEN /\ elements' = [elements EXCEPT ![i] = rest]
+                /\ thread' = StampsVoid(
+                     [thread EXCEPT ![t].at = "leave: pass on", ![t].counts = data], i)
+                /\ Lock(t, {ElementLock(i)})
+                /\ UNCHANGED <<life, parent, copies, stack, connected>>
+         ELSE /\ elements' = [elements EXCEPT ![i] = rest]
+              /\ thread' = StampsVoid(Moved(t, "leave: remove the copy"), i)
+              /\ UNCHANGED <<life, parent, copies, stack, connected, holder>>
+
+(* SharedElement.passOn: takes effect when the life of the heir is read. *)
+LeavePassOn(t) ==
+  LET i    == thread[t].index
+      heir == Head(elements[i].subscribers)
+  IN  /\ elements' = [elements EXCEPT
+           ![i].owner = heir,
+           ![i].notice = IF life[heir] = "dead" THEN "to the dead" ELSE "to the living"]
+      /\ thread' = [thread EXCEPT ![t].at = "leave: remove the copy", ![t].counts = Free]
+      /\ Unlock({ElementLock(i)})
+      /\ UNCHANGED <<life, parent, copies, stack, connected>>
+
+(* FreeIndices.beginRelease: not while the stack is held. *)
+LeaveBeginRelease(t) ==
+  /\ ~stack.held
+  /\ stack' = [stack EXCEPT !.releasing = @ + 1]
+  /\ thread' = StackChanged(Moved(t, "leave: disconnect"))
+  /\ UNCHANGED <<life, parent, copies, elements, connected, holder>>
+
+(* Leaving.leaveAsLast takes effect when VPP disconnects the session. *)
+LeaveDisconnect(t) ==
+  /\ connected' = connected \ {thread[t].session}
+  /\ thread' = [thread EXCEPT ![t].at = "leave: read the stack", ![t].counts = Free]
+  /\ UNCHANGED <<life, parent, copies, elements, stack, holder>>
+
+(* What there is to read in one word. *)
+Word == <<stack.top, stack.releasing, stack.held>>
+
+(* Whether a compare-and-set of the word succeeds. *)
+IsAsSeen(t) ==
+  IF Has("no-version") THEN Word = SubSeq(thread[t].seen, 1, 3) ELSE thread[t].fresh
+
+(* FreeIndices.release *)
+LeaveReadStack(t) ==
+  /\ thread' = [thread EXCEPT ![t].at = "leave: push", ![t].seen = Word, ![t].fresh = TRUE]
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* Together with the release of the element's lock.  What is written below *)
+(* the index before nobody reads until the index is on the stack.          *)
+LeavePush(t) ==
+  LET i == thread[t].index
+  IN  IF IsAsSeen(t)
+        THEN /\ stack' = [stack EXCEPT !.top = i, !.below[i] = thread[t].seen[1],
+                                       !.releasing = @ - 1]
+             /\ thread' = StackChanged(
+                  [thread EXCEPT ![t].at = "leave: remove the copy", ![t].seen = <<>>])
+             /\ Unlock({ElementLock(i)})
+             /\ UNCHANGED <<life, parent, copies, elements, connected>>
+        ELSE /\ Go(t, "leave: read the stack")
+             /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* The copy is gone, and taken out of the worker's set and table. *)
+LeaveRemoveCopy(t) ==
+  /\ copies' = [copies EXCEPT ![thread[t].worker][thread[t].slot] = Free]
+  /\ Unlock(LocksOfLeaving(t))
+  /\ Return(t)
+  /\ UNCHANGED <<life, parent, elements, stack, connected>>
+
+(***************************************************************************)
+(* Listening and notices                                                   *)
+(***************************************************************************)
+
+(* An operation that would find nothing to do takes the same steps and     *)
+(* changes nothing; it does not begin here.                                *)
+HasSomethingToDo(op, s, listens, waits) ==
+  CASE op = "listen"                 -> ~listens /\ s \in Listenable
+    [] op \in {"accept", "epoll add"} -> listens /\ ~waits
+    [] op = "epoll del"              -> waits
+    [] OTHER                         -> FALSE
+
+MayHaveSomethingToDo(op, w, copy) ==
+  IF copy.kind = "private" THEN HasSomethingToDo(op, copy.id, copy.listens, copy.waits)
+  ELSE LET data == elements[copy.index]
+       IN  IF op = "notice" THEN data.owner = w /\ data.notice # "none"
+           ELSE HasSomethingToDo(op, copy.id, w \in data.listening, w \in data.waiting)
+
+(* The worker lives when its life is read first. *)
+BeginListening(t) ==
+  /\ \E w \in Workers, op \in ListenOperations \cap Operations : \E slot \in UsedSlots(w) :
+       /\ Live(w)
+       /\ MayHaveSomethingToDo(op, w, copies[w][slot])
+       /\ Start(t, [Frame("listen: make the copy busy", op, w, NoWorker) EXCEPT
+                      !.session = copies[w][slot].id])
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* Copy.acquire: a private copy becomes busy; of a shared one the handle   *)
+(* is what there is to know.                                               *)
+ListenAcquire(t) ==
+  LET w    == thread[t].worker
+      slot == FoundSlot(t)
+      copy == copies[w][slot]
+  IN  IF FoundSlots(t) = {}
+        THEN /\ Return(t)
+             /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+      ELSE IF copy.kind = "private"
+        THEN /\ ~copy.busy
+             /\ copies' = [copies EXCEPT ![w][slot].busy = TRUE]
+             /\ thread' = [thread EXCEPT ![t].at = "listen: change the private copy",
+                                         ![t].slot = slot]
+             /\ UNCHANGED <<life, parent, elements, stack, connected, holder>>
+      ELSE /\ thread' = [thread EXCEPT ![t].at = "listen: change the element",
+                                       ![t].index = copy.index, ![t].current = copy.current]
+           /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* Listening.performPrivate takes effect when the life is read; should the *)
+(* worker die between that and the change, nobody can tell.                *)
+ListenPrivate(t) ==
+  LET op   == thread[t].does
+      w    == thread[t].worker
+      slot == thread[t].slot
+      copy == copies[w][slot]
+      does == /\ Alive(t) \/ Has("life-not-looked-at-while-busy")
+              /\ HasSomethingToDo(op, copy.id, copy.listens, copy.waits)
+  IN  /\ copies' = [copies EXCEPT ![w][slot] =
+           [@ EXCEPT !.busy = FALSE,
+                     !.listens = @ \/ (does /\ op = "listen"),
+                     !.waits = IF does THEN op \in {"accept", "epoll add"} ELSE @]]
+      /\ Return(t)
+      /\ UNCHANGED <<life, parent, elements, stack, connected, holder>>
+
+(* An owner who listens but does not wait is stopped by one who is passive *)
+(* and begins to wait.                                                     *)
+Attached(data, w) ==
+  LET idle == IF w \notin data.attached /\ data.owner \notin data.waiting THEN {data.owner} ELSE {}
+  IN  (data.attached \ idle) \cup {w}
+
+Changed(data, op, w) ==
+  CASE op = "listen" ->
+         [data EXCEPT !.listening = @ \cup {w}, !.attached = @ \cup {w}]
+    [] op \in {"accept", "epoll add"} ->
+         [data EXCEPT !.attached = Attached(data, w), !.waiting = @ \cup {w}]
+    [] op = "epoll del" -> [data EXCEPT !.attached = @ \ {w}, !.waiting = @ \ {w}]
+    [] op = "notice" -> [data EXCEPT !.notice = "none"]
+
+(* Listening.performShared takes effect when the life is read. *)
+ListenShared(t) ==
+  LET op   == thread[t].does
+      w    == thread[t].worker
+      i    == thread[t].index
+      data == elements[i]
+      does == /\ Alive(t) \/ Has("life-not-looked-at-under-lock")
+              /\ thread[t].current \/ Has("generation-not-compared")
+              /\ w \in Range(data.subscribers)
+              /\ IF op = "notice" THEN data.owner = w /\ data.notice # "none"
+                 ELSE HasSomethingToDo(op, data.session, w \in data.listening, w \in data.waiting)
+  IN  /\ IsFree(ElementLock(i))
+      /\ elements' = IF does THEN [elements EXCEPT ![i] = Changed(@, op, w)] ELSE elements
+      /\ thread' = StampsVoid([thread EXCEPT ![t] = Idle], i)
+      /\ UNCHANGED <<life, parent, copies, stack, connected, holder>>
+
+(***************************************************************************)
+(* Fork: share the next session, complete                                  *)
+(***************************************************************************)
+
+SlotsToShare(c) == UsedSlots(parent[c]) \ UsedSlots(c)
+NextToShare(c)  == Lowest(SlotsToShare(c))
+
+IsBeingForked(c) == life[c] = "forking" /\ IsFree(LifeLock(c))
+
+(* Whether the parent's copy is shared only this fork may change. *)
+BeginShare(t) ==
+  /\ \E c \in Workers :
+       /\ IsBeingForked(c) /\ SlotsToShare(c) # {}
+       /\ LET slot == NextToShare(c)
+              copy == copies[parent[c]][slot]
+              step == IF copy.kind = "private" THEN "share: make the copy busy"
+                      ELSE "share: subscribe"
+          IN  Start(t, [Frame(step, "share", c, parent[c]) EXCEPT
+                          !.session = copy.id, !.slot = slot, !.index = copy.index])
+       /\ Lock(t, {LifeLock(c)})
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+
+(* Forking.subscribe.  Nobody but who forks the child sees its copies.     *)
+ShareSubscribe(t) ==
+  LET c == thread[t].worker
+      p == thread[t].with
+      i == thread[t].index
+  IN  /\ IsFree(ElementLock(i))
+      /\ elements' = [elements EXCEPT
+           ![i].subscribers = Append(@, c),
+           ![i].listening = IF p \in @ THEN @ \cup {c} ELSE @]
+      /\ copies' = [copies EXCEPT ![c][thread[t].slot] = Shared(thread[t].session, i)]
+      /\ thread' = StampsVoid([thread EXCEPT ![t] = Idle], i)
+      /\ Unlock({LifeLock(c)})
+      /\ UNCHANGED <<life, parent, stack, connected>>
+
+(* Forking.shareNext: Copy.acquire of the parent's copy. *)
+ShareAcquire(t) ==
+  /\ ~copies[thread[t].with][thread[t].slot].busy
+  /\ copies' = [copies EXCEPT ![thread[t].with][thread[t].slot].busy = TRUE]
+  /\ Go(t, "share: read the stack")
+  /\ UNCHANGED <<life, parent, elements, stack, connected, holder>>
+
+(* FreeIndices.take.  Without a free index it is refused, if none is about *)
+(* to be free; or else it waits.                                           *)
+ShareReadStack(t) ==
+  IF stack.top # NoIndex
+    THEN /\ thread' = [thread EXCEPT ![t].at = "share: pop",
+                                     ![t].seen = Append(Word, stack.below[stack.top]),
+                                     ![t].fresh = TRUE]
+         /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+  ELSE /\ stack.releasing = 0 \/ Has("no-room-while-releasing")
+       /\ copies' = [copies EXCEPT ![thread[t].with][thread[t].slot].busy = FALSE]
+       /\ Unlock({LifeLock(thread[t].worker)})
+       /\ Return(t)
+       /\ UNCHANGED <<life, parent, elements, stack, connected>>
+
+(* How the parent stood to VPP moves over from its copy. *)
+FirstShared(p, c, copy) ==
+  [session     |-> copy.id,
+   owner       |-> p,
+   subscribers |-> <<p, c>>,
+   listening   |-> IF copy.listens THEN {p, c} ELSE {},
+   attached    |-> IF copy.listens THEN {p} ELSE {},
+   waiting     |-> IF copy.waits THEN {p} ELSE {},
+   notice      |-> "none"]
+
+(* FreeIndices.take: the first share takes effect when an index is taken.  *)
+(* What is below an index that is not on the stack nobody reads.           *)
+SharePop(t) ==
+  LET c    == thread[t].worker
+      p    == thread[t].with
+      slot == thread[t].slot
+      i    == thread[t].seen[1]
+      data == FirstShared(p, c, copies[p][slot])
+      next == IF Has("published-early") THEN "share: publish" ELSE "share: fill in"
+  IN  IF IsAsSeen(t)
+        THEN /\ stack' = [stack EXCEPT !.top = thread[t].seen[4], !.below[i] = NoIndex]
+             /\ copies' = [copies EXCEPT ![c][slot] = Shared(thread[t].session, i)]
+             /\ thread' = StackChanged(
+                  [thread EXCEPT ![t].at = next, ![t].index = i, ![t].seen = <<>>,
+                                 ![t].counts = data])
+             /\ UNCHANGED <<life, parent, elements, connected, holder>>
+        ELSE /\ thread' = [thread EXCEPT ![t].at = "share: read the stack", ![t].seen = <<>>,
+                                         ![t].fresh = TRUE]
+             /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+
+(* Forking.fill *)
+ShareFill(t) ==
+  LET i == thread[t].index
+  IN  /\ IsFree(ElementLock(i))
+      /\ elements' = [elements EXCEPT ![i] = thread[t].counts]
+      /\ IF Has("published-early")
+           THEN /\ thread' = StampsVoid([thread EXCEPT ![t] = Idle], i)
+                /\ Unlock({LifeLock(thread[t].worker)})
+           ELSE /\ thread' = StampsVoid(
+                     [thread EXCEPT ![t].at = "share: publish", ![t].counts = Free], i)
+                /\ UNCHANGED holder
+      /\ UNCHANGED <<life, parent, copies, stack, connected>>
+
+(* The parent's copy is busy no more: from now on it refers to the element. *)
+SharePublish(t) ==
+  /\ copies' = [copies EXCEPT ![thread[t].with][thread[t].slot] =
+                  Shared(thread[t].session, thread[t].index)]
+  /\ IF Has("published-early")
+       THEN /\ Go(t, "share: fill in")
+            /\ UNCHANGED holder
+       ELSE /\ Return(t)
+            /\ Unlock({LifeLock(thread[t].worker)})
+  /\ UNCHANGED <<life, parent, elements, stack, connected>>
+
+(* Forking.complete, where the child may have to do without some sessions. *)
+(* If the next one is shared already, it is refused.                       *)
+BeginComplete(t) ==
+  /\ \E c \in Workers :
+       /\ IsBeingForked(c) /\ SlotsToShare(c) # {}
+       /\ LET copy == copies[parent[c]][NextToShare(c)] IN copy.kind = "private" /\ ~copy.busy
+       /\ Start(t, Frame("complete: hold", "complete", c, parent[c]))
+       /\ Lock(t, {LifeLock(c)})
+  /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+
+(* FreeIndices.holdIfNone: refused if an index is free; waits while one is *)
+(* about to be, and for others who hold the stack.                         *)
+CompleteHold(t) ==
+  IF stack.top # NoIndex
+    THEN /\ Unlock({LifeLock(thread[t].worker)})
+         /\ Return(t)
+         /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+  ELSE /\ stack.releasing = 0 /\ ~stack.held
+       /\ stack' = [stack EXCEPT !.held = ~Has("not-held-in-part")]
+       /\ thread' = StackChanged(Moved(t, "complete: go live"))
+       /\ UNCHANGED <<life, parent, copies, elements, connected, holder>>
+
+CompleteGoLive(t) ==
+  /\ life' = [life EXCEPT ![thread[t].worker] = "live"]
+  /\ Go(t, "complete: end the hold")
+  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder>>
+
+(* FreeIndices.endHold: nobody else changes the word while it is held. *)
+CompleteEndHold(t) ==
+  /\ stack' = [stack EXCEPT !.held = Has("hold-not-ended")]
+  /\ thread' = StackChanged([thread EXCEPT ![t] = Idle])
+  /\ Unlock({LifeLock(thread[t].worker)})
+  /\ UNCHANGED <<life, parent, copies, elements, connected>>
+
+(***************************************************************************)
+(* What a copy, shared data and a notice are for those who may observe     *)
+(* them.  While the shared data of a session is changed piece by piece,    *)
+(* what counts is kept by the thread that does so: what it was before,     *)
+(* until the change takes effect; or what it will be, after that.          *)
+(***************************************************************************)
+
+Changing(s) == {t \in Threads : thread[t].counts # Free /\ thread[t].counts.session = s}
+
+ElementsOf(s) == {i \in Indices : elements[i].session = s}
+
+SharedDataOf(s) ==
+  IF Changing(s) # {} THEN thread[CHOOSE t \in Changing(s) : TRUE].counts
+  ELSE IF ElementsOf(s) # {} THEN elements[Lowest(ElementsOf(s))]
+  ELSE Unused
+
+AbstractListen(data, w) ==
+  IF w \notin data.listening THEN "none" ELSE IF w \in data.attached THEN "listen" ELSE "passive"
+
+(* A shared copy is there as long as its worker is subscribed. *)
+AbstractCopy(w, copy) ==
+  IF copy = Free THEN Free
+  ELSE IF copy.kind = "private"
+    THEN [id |-> copy.id, listen |-> IF copy.listens THEN "listen" ELSE "none",
+          waits |-> copy.waits]
+  ELSE LET data == SharedDataOf(copy.id)
+       IN  IF w \notin Range(data.subscribers) THEN Free
+           ELSE [id |-> copy.id, listen |-> AbstractListen(data, w), waits |-> w \in data.waiting]
+
+AbstractPool == [w \in Workers |-> [i \in Slots |-> AbstractCopy(w, copies[w][i])]]
+
+AbstractShared ==
+  [s \in Sessions |->
+     LET data == SharedDataOf(s)
+     IN  IF data = Unused THEN NotShared
+         ELSE [owner |-> data.owner, subscribers |-> data.subscribers,
+               listeners |-> data.waiting]]
+
+(* A notice is lost if its reader dies, unless it was sent after that. *)
+AbstractNotices ==
+  [w \in Workers |-> [s \in Sessions |->
+     LET data == SharedDataOf(s)
+     IN  IF \/ data.owner # w \/ data.notice = "none"
+            \/ data.notice = "to the living" /\ life[w] = "dead"
+           THEN 0 ELSE 1]]
+
+Abstract ==
+  INSTANCE SharedData WITH pool <- AbstractPool, shared <- AbstractShared,
+                           notices <- AbstractNotices
+
+(* The right answer to the query of t now. *)
+RightAnswer(t) ==
+  LET w == thread[t].worker
+      s == thread[t].session
+      v == thread[t].with
+      question == thread[t].does
+  IN  IF ~thread[t].same THEN NothingToTell(question)
+      ELSE CASE question = "owner"        -> Abstract!OwnerAnswer(w, s)
+             [] question = "shared by"    -> Abstract!IsSharedByAnswer(w, s, v)
+             [] question = "listener"     -> Abstract!IsListenerAnswer(w, s, v)
+             [] question = "listen state" -> Abstract!ListenStateAnswer(w, s)
+
+(* The answers that were right since the query began; no step looks at it. *)
+Witnessed ==
+  right' = [t \in Threads |-> IF thread'[t].does \in Questions THEN right[t] \cup {RightAnswer(t)'}
+                              ELSE {}]
+
+(***************************************************************************)
+(* Operations of one step                                                  *)
+(***************************************************************************)
+
+(* Open takes effect when VPP grants the session; the copy is busy         *)
+(* meanwhile, so that nobody sees what is before and after that.           *)
+Open(w) ==
+  /\ Allowed("open")
+  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w)) /\ FreeSlots(w) # {}
+  /\ \E s \in Sessions \ connected :
+       /\ copies' = [copies EXCEPT ![w][Lowest(FreeSlots(w))] = Private(s)]
+       /\ connected' = connected \cup {s}
+  /\ UNCHANGED <<life, parent, elements, stack, holder, thread>>
+  /\ Witnessed
+
+(* LifeCycle.forkBegin takes effect when the index is taken. *)
+ForkBegin(w) ==
+  /\ Allowed("fork")
+  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w))
+  /\ \E c \in Workers :
+       /\ life[c] = "unborn"
+       /\ life' = [life EXCEPT ![c] = "forking"]
+       /\ parent' = [parent EXCEPT ![c] = w]
+  /\ UNCHANGED <<copies, elements, stack, connected, holder, thread>>
+  /\ Witnessed
+
+(* Forking.complete, where the child has all sessions. *)
+ForkComplete(c) ==
+  /\ Allowed("fork")
+  /\ IsBeingForked(c) /\ SlotsToShare(c) = {}
+  /\ life' = [life EXCEPT ![c] = "live"]
+  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder, thread>>
+  /\ Witnessed
+
+(* LifeCycle.retire: the children of w have its parent from now on. *)
+Retire(w) ==
+  /\ life' = [life EXCEPT ![w] = "unborn"]
+  /\ parent' = [v \in Workers |-> IF v = w THEN NoWorker
+                                  ELSE IF parent[v] = w THEN parent[w]
+                                  ELSE parent[v]]
+  /\ thread' = WorkerGone(w)
+
+Exit(w) ==
+  /\ Allowed("exit")
+  /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w)) /\ UsedSlots(w) = {}
+  /\ Retire(w)
+  /\ UNCHANGED <<copies, elements, stack, connected, holder>>
+  /\ Witnessed
+
+CleanupComplete(c) ==
+  /\ Allowed("cleanup")
+  /\ \E w \in Workers : MayCleanUp(w, c)
+  /\ UsedSlots(c) = {}
+  /\ Retire(c)
+  /\ UNCHANGED <<copies, elements, stack, connected, holder>>
+  /\ Witnessed
+
+(* LifeCycle.die: not while others rely on the worker's being what it is. *)
+Die(w) ==
+  /\ Allowed("die")
+  /\ life[w] \in {"forking", "live"} /\ IsFree(TableLock(w)) /\ IsFree(LifeLock(w))
+  /\ life' = [life EXCEPT ![w] = "dead"]
+  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder, thread>>
+  /\ Witnessed
+
+(***************************************************************************)
+(* Specification                                                           *)
+(***************************************************************************)
+
+(* What an idle thread may begin. *)
+Begin(t) ==
+  \/ BeginQuery(t)
+  \/ BeginListening(t)
+  \/ Allowed("close") /\ BeginClose(t)
+  \/ Allowed("cleanup") /\ BeginCleanup(t)
+  \/ Allowed("fork") /\ BeginShare(t)
+  \/ Allowed("fork") /\ BeginComplete(t)
+
+StepOfQuery(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "ask: read the word"                 -> AskReadWord(t)
+        [] at = "ask: read the stamp"                -> AskReadStamp(t)
+        [] at = "ask: read whether it is subscribed" -> AskReadSubscribed(t)
+        [] at = "ask: read the rest"                 -> AskReadRest(t)
+        [] at = "ask: validate"                      -> AskValidate(t)
+        [] at = "ask: look at the life"              -> AskLookAtLife(t)
+        [] at = "ask: answer"                        -> AskAnswer(t)
+
+StepOfLeaving(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "leave: close the private session" -> LeavePrivate(t)
+        [] at = "leave: unsubscribe"               -> LeaveUnsubscribe(t)
+        [] at = "leave: pass on"                   -> LeavePassOn(t)
+        [] at = "leave: begin to release"          -> LeaveBeginRelease(t)
+        [] at = "leave: disconnect"                -> LeaveDisconnect(t)
+        [] at = "leave: read the stack"            -> LeaveReadStack(t)
+        [] at = "leave: push"                      -> LeavePush(t)
+        [] at = "leave: remove the copy"           -> LeaveRemoveCopy(t)
+
+StepOfListening(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "listen: make the copy busy"      -> ListenAcquire(t)
+        [] at = "listen: change the private copy" -> ListenPrivate(t)
+        [] at = "listen: change the element"      -> ListenShared(t)
+
+StepOfFork(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "share: make the copy busy"  -> ShareAcquire(t)
+        [] at = "share: subscribe"           -> ShareSubscribe(t)
+        [] at = "share: read the stack"      -> ShareReadStack(t)
+        [] at = "share: pop"                 -> SharePop(t)
+        [] at = "share: fill in"             -> ShareFill(t)
+        [] at = "share: publish"             -> SharePublish(t)
+        [] at = "complete: hold"             -> CompleteHold(t)
+        [] at = "complete: go live"          -> CompleteGoLive(t)
+        [] at = "complete: end the hold"     -> CompleteEndHold(t)
+
+Step(t) ==
+  LET op == thread[t].does
+  IN  CASE op = "nothing"              -> Begin(t)
+        [] op \in Questions            -> StepOfQuery(t)
+        [] op \in {"close", "cleanup"} -> StepOfLeaving(t)
+        [] op \in ListenOperations     -> StepOfListening(t)
+        [] OTHER                       -> StepOfFork(t)
+
+StepAtOnce(w) ==
+  \/ Open(w)
+  \/ ForkBegin(w)
+  \/ ForkComplete(w)
+  \/ Exit(w)
+  \/ CleanupComplete(w)
+  \/ Die(w)
+
+(* The lowest index is on top at first. *)
+Init ==
+  \E root \in Workers :
+    /\ life = [w \in Workers |-> IF w = root THEN "live" ELSE "unborn"]
+    /\ parent = [w \in Workers |-> NoWorker]
+    /\ copies = [w \in Workers |-> [i \in Slots |-> Free]]
+    /\ elements = [i \in Indices |-> Unused]
+    /\ stack = [top |-> 1, releasing |-> 0, held |-> FALSE,
+                below |-> [i \in Indices |-> IF i < SharedCapacity THEN i + 1 ELSE NoIndex]]
+    /\ connected = {}
+    /\ holder = [l \in Locks |-> Nobody]
+    /\ thread = [t \in Threads |-> Idle]
+    /\ right = [t \in Threads |-> {}]
+
+AtRest(t) == thread[t].at = "idle"
+
+(* Nobody lives any more: the end, and no deadlock. *)
+End ==
+  /\ \A w \in Workers : life[w] \in {"unborn", "dead"}
+  /\ \A t \in Threads : AtRest(t)
+  /\ UNCHANGED protocol
+
+Act(t) == Step(t) /\ Witnessed
+
+Next ==
+  \/ \E t \in Threads : Act(t)
+  \/ \E w \in Workers : StepAtOnce(w)
+  \/ End /\ UNCHANGED right
+
+Spec == Init /\ [][Next]_vars
+
+(***************************************************************************)
+(* Refinement: the optimistic design implements SharedData.                *)
+(***************************************************************************)
+
+(* The step of SharedData that a step of t implements, at the places where *)
+(* the operations of the Java design say that they take effect.  All other *)
+(* steps implement none: they leave alone what is mapped.                  *)
+LeaveImplemented(t) ==
+  IF thread[t].does = "cleanup"
+    THEN Abstract!CleanupLeaveNext(thread[t].with, thread[t].worker)
+    ELSE Abstract!Close(thread[t].worker, thread[t].session)
+
+ListenImplemented(t) ==
+  LET w == thread[t].worker
+      s == thread[t].session
+  IN  CASE thread[t].does = "listen"    -> Abstract!Listen(w, s, TRUE)
+        [] thread[t].does = "accept"    -> Abstract!Accept(w, s, TRUE)
+        [] thread[t].does = "epoll add" -> Abstract!EpollAdd(w, s, TRUE)
+        [] thread[t].does = "epoll del" -> Abstract!EpollDel(w, s)
+        [] thread[t].does = "notice"    -> Abstract!Acknowledge(w, s)
+
+Implemented(t) ==
+  LET at == thread[t].at
+  IN  CASE at \in {"leave: close the private session", "leave: unsubscribe", "leave: pass on",
+                   "leave: disconnect"} -> LeaveImplemented(t)
+        [] at \in {"listen: change the private copy", "listen: change the element"} ->
+             ListenImplemented(t)
+        [] at \in {"share: subscribe", "share: pop"} -> Abstract!ForkShareNext(thread[t].worker)
+        [] at = "complete: go live" -> Abstract!ForkComplete(thread[t].worker)
+        [] OTHER -> FALSE
+
+(* What the operations of one step implement: nothing of a thread is changed but who its worker is. *)
+ImplementedAtOnce(w) ==
+  \/ \E s \in Sessions : Abstract!Open(w, s)
+  \/ \E c \in Workers : Abstract!ForkBegin(w, c)
+  \/ Abstract!ForkComplete(w)
+  \/ Abstract!ExitComplete(w)
+  \/ \E c \in Workers : Abstract!CleanupComplete(c, w)
+  \/ Abstract!Die(w)
+
+(* What the workers observe is a behaviour of SharedData: this implies Abstract!Spec, and says which *)
+(* of its steps each step here implements. *)
+ImplementsSharedData ==
+  /\ Abstract!Init
+  /\ [][\/ UNCHANGED <<life, parent, copies, elements>>
+             /\ \A t \in Threads : thread'[t].counts = thread[t].counts
+        \/ UNCHANGED Abstract!vars
+        \/ \E t \in Threads : thread'[t].at # thread[t].at /\ Implemented(t)
+        \/ /\ \A t \in Threads : thread'[t].at = thread[t].at
+           /\ \E w \in Workers : ImplementedAtOnce(w)]_vars
+
+(***************************************************************************)
+(* Safety: invariants                                                      *)
+(***************************************************************************)
+
+IsFrame(frame) ==
+  /\ DOMAIN frame = DOMAIN Idle
+  /\ frame.at \in STRING /\ frame.does \in AllOperations \cup {"nothing", "share", "complete"}
+  /\ frame.worker \in Workers \cup {NoWorker} /\ frame.with \in Workers \cup {NoWorker}
+  /\ frame.session \in Sessions \cup {Free}
+  /\ frame.slot \in Slots \cup {NoSlot} /\ frame.index \in Indices \cup {NoIndex}
+  /\ {frame.current, frame.fresh, frame.same, frame.subscribed} \subseteq BOOLEAN
+  /\ Len(frame.seen) \in {0, 3, 4}
+  /\ frame.counts \in Elements \cup {Free}
+
+(* Every variable holds a value of its type. *)
+TypeOK ==
+  /\ life \in [Workers -> Lives]
+  /\ parent \in [Workers -> Workers \cup {NoWorker}]
+  /\ copies \in [Workers -> [Slots -> Copies \cup {Free}]]
+  /\ elements \in [Indices -> Elements \cup {Unused}]
+  /\ stack.top \in Indices \cup {NoIndex} /\ stack.below \in [Indices -> Indices \cup {NoIndex}]
+  /\ stack.releasing \in 0..SharedCapacity /\ stack.held \in BOOLEAN
+  /\ connected \subseteq Sessions
+  /\ holder \in [Locks -> Threads \cup {Nobody}]
+  /\ \A t \in Threads : IsFrame(thread[t])
+  /\ DOMAIN right = Threads
+
+(* The answer of a query was right at some moment since the query began. *)
+AnswersAreLinearizable ==
+  \A t \in Threads : thread[t].at = "ask: answer" => thread[t].answer \in right[t]
+
+RECURSIVE FreeFrom(_, _)
+FreeFrom(i, n) == IF i = NoIndex \/ n = 0 THEN <<>> ELSE <<i>> \o FreeFrom(stack.below[i], n - 1)
+
+(* Whether a thread is about to fill in the element, or to free it. *)
+IsInHand(i) ==
+  \E t \in Threads :
+    /\ thread[t].index = i
+    /\ thread[t].at \in {"share: fill in", "leave: begin to release", "leave: disconnect",
+                         "leave: read the stack", "leave: push"}
+
+(* Each index is once on the stack, or its element is used, or a thread has it in hand. *)
+IndicesAreKept ==
+  LET free == FreeFrom(stack.top, SharedCapacity + 1)
+  IN  /\ Len(free) = Cardinality(Range(free))
+      /\ \A i \in Indices :
+           Cardinality({x \in {1, 2, 3} :
+             \/ x = 1 /\ i \in Range(free)
+             \/ x = 2 /\ elements[i] # Unused
+             \/ x = 3 /\ IsInHand(i)}) = 1
+
+(* Of those who are in the middle of an operation, at least one can go on. *)
+SomebodyGoesOn ==
+  (\E t \in Threads : ~AtRest(t)) => \E t \in Threads : ~AtRest(t) /\ ENABLED Step(t)
+
+(***************************************************************************)
+(* Safety: properties of steps                                             *)
+(***************************************************************************)
+
+(* Whoever is told that there is no room, or that there is something left to share, is told so rightly. *)
+RefusalsAreRight ==
+  [][\A t \in Threads :
+       thread'[t].at = "idle" =>
+         /\ thread[t].at = "share: read the stack" =>
+              Abstract!ForkShareNextResult(thread[t].worker) = "no-capacity"
+         /\ thread[t].at = "complete: hold" =>
+              Abstract!ForkCompleteResult(thread[t].worker) = "sessions-to-share"]_vars
+
+=============================================================================
