@@ -39,9 +39,10 @@ import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.ProjectRoot;
 
 /**
- * An implementation with a defect: the sources of its design are compiled in memory with one piece
- * of text replaced. Each has a package of its own, since Lincheck tells classes apart by their
- * names alone; what lies outside of the package of the design stays what it is.
+ * A design with a defect, for any number of threads: the sources of the design are compiled in
+ * memory with one piece of text replaced. Each has a package of its own, since Lincheck tells
+ * classes apart by their names alone; what lies outside of the package of the design stays what it
+ * is.
  */
 public final class MutatedImplementation implements SharedSessionsFactory {
   private static final Path SOURCES = ProjectRoot.path().resolve("impl/src/main/java");
@@ -49,23 +50,24 @@ public final class MutatedImplementation implements SharedSessionsFactory {
   private static final Map<Defect, Class<?>> COMPILED = new ConcurrentHashMap<>();
 
   private final Class<?> implementation;
-  private final ThreadModel threadModel;
 
   /**
    * @param defect what is wrong with it, not null
-   * @param threadModel how many threads act for a worker, not null
    * @throws IllegalArgumentException if the defect no longer applies to the sources
    */
-  public MutatedImplementation(Defect defect, ThreadModel threadModel) {
+  public MutatedImplementation(Defect defect) {
     this.implementation = COMPILED.computeIfAbsent(defect, MutatedImplementation::compile);
-    this.threadModel = threadModel;
   }
 
   @Override
   public SharedSessions create(Bounds bounds, int root, Transport transport) {
     SharedSessionsConfig config =
         new SharedSessionsConfig(
-            bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, threadModel);
+            bounds.workers(),
+            bounds.slots(),
+            bounds.sharedCapacity(),
+            root,
+            ThreadModel.MULTI_THREADED);
     try {
       return (SharedSessions)
           implementation
@@ -78,7 +80,10 @@ public final class MutatedImplementation implements SharedSessionsFactory {
 
   private static Class<?> compile(Defect defect) {
     Class<?> original = original(defect.design());
-    String mutant = "org.vlsverify.mutant." + defect.name().replace('-', '_');
+    String mutant =
+        "org.vlsverify.mutant.%s.%s"
+            .formatted(
+                defect.design().toString().replace('-', '_'), defect.name().replace('-', '_'));
     List<JavaFileObject> sources = new ArrayList<>();
     try (Stream<Path> files =
         Files.list(SOURCES.resolve(original.getPackageName().replace('.', '/')))) {

@@ -4,34 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.replay.Replay;
 import org.vlsverify.linearizability.replay.ReplayDifference;
 import org.vlsverify.linearizability.replay.ReplayModel;
-import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.ModelCatalog;
-import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Defects of the implementation that one thread can show: the replay must find each of them. */
 class SequentialDefectsTest {
-  private static final Path STORED = Path.of("linearizability/src/test/resources/defects");
-
   private static final String COMMAND =
       "mvn -q -pl linearizability -am test -Dtest=SequentialDefectsTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false";
 
   private static final String TWO_WORKERS = "SharedData_2w1s";
   private static final String THREE_WORKERS = "SharedData_3w1s_live";
+
+  /** Prepared once for all defects that are looked for in it. */
+  private static final Map<String, ReplayModel> MODELS = new ConcurrentHashMap<>();
 
   /**
    * A defect, and how it must be found.
@@ -44,11 +44,15 @@ class SequentialDefectsTest {
   record Expected(Defect defect, String model, int position, String call) {
     @Override
     public String toString() {
-      return defect.name();
+      return defect.toString();
     }
   }
 
   static List<Expected> defects() {
+    return Stream.of(locked(), globalLock()).flatMap(List::stream).toList();
+  }
+
+  private static List<Expected> locked() {
     return List.of(
         new Expected(
             new Defect(
@@ -153,44 +157,91 @@ class SequentialDefectsTest {
             "open(worker 0, session 0)"));
   }
 
+  private static List<Expected> globalLock() {
+    return List.of(
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "removal-keeps-order",
+                "Those behind the one who leaves move up, as in a queue.",
+                "PlainSessions",
+                "Collections.swap(subscribers, subscribers.indexOf(copy), last);"
+                    + " subscribers.remove(last);",
+                "subscribers.remove(copy);"),
+            THREE_WORKERS,
+            7,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "notice-lost",
+                "The new owner is not told.",
+                "PlainSessions",
+                "noticeUnread = true;",
+                ""),
+            TWO_WORKERS,
+            5,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "idle-owner-not-stopped",
+                "An owner who does not wait for connections goes on listening.",
+                "PlainSessions",
+                "stopIfIdle(copy.data.owner);",
+                ""),
+            TWO_WORKERS,
+            6,
+            "accept(worker 1, session 0, VPP attaches)"),
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "fork-never-ends",
+                "The parent takes a fork that is over for one in progress.",
+                "PlainSessions",
+                "child.parent.forked = null;",
+                ""),
+            TWO_WORKERS,
+            3,
+            "close(worker 0, session 0)"));
+  }
+
+  @Test
+  void everyDesignHasDefects() {
+    assertThat(defects())
+        .extracting(expected -> expected.defect().design())
+        .contains(Design.values());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
-  void isFound(Expected expected) throws IOException {
+  void isFound(Expected expected) {
     long start = System.nanoTime();
     Defect defect = expected.defect();
-    ReplayModel model = ReplayModel.of(ModelCatalog.load().model(expected.model()));
+    ReplayModel model =
+        MODELS.computeIfAbsent(
+            expected.model(), name -> ReplayModel.of(ModelCatalog.load().model(name)));
 
     ReplayDifference difference =
         catchThrowableOfType(
             ReplayDifference.class,
-            () ->
-                Replay.run(
-                    model,
-                    "LockedSharedSessions with " + defect.name(),
-                    new MutatedImplementation(defect, ThreadModel.MULTI_THREADED),
-                    COMMAND));
+            () -> Replay.run(model, defect.toString(), new MutatedImplementation(defect), COMMAND));
 
     String wanted = found(expected.position(), expected.call());
     String actual =
         difference == null ? "not found" : found(difference.position(), difference.call());
+    String finding = difference == null ? "nothing" : difference.getMessage();
+    StoredFinding stored = defect.storedFinding();
     VerdictLog.record(
-        CheckResult.of(Edge.TOP, "replay finds defect", "LockedSharedSessions")
+        CheckResult.of(Edge.TOP, "replay finds defect", defect.implementation().toString())
             .defect(defect.name())
-            .outcome(wanted, actual)
+            .outcome(wanted, actual, actual.equals(wanted) && stored.isSameAs(finding))
             .seconds((System.nanoTime() - start) / 1e9)
-            .trace(STORED.resolve(defect.name() + ".txt"))
+            .trace(stored.file())
             .reproduce(COMMAND)
             .build());
     assertThat(actual).as(defect.what()).isEqualTo(wanted);
-    Path file = ProjectRoot.path().resolve(STORED).resolve(defect.name() + ".txt");
-    if (Boolean.getBoolean("vls.traces.update")) {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, difference.getMessage());
-    }
-    assertThat(file)
-        .as("written with -Dvls.traces.update=true")
-        .exists()
-        .hasContent(difference.getMessage());
+    stored.assertSameAs(finding);
   }
 
   private static String found(int position, String call) {

@@ -3,9 +3,6 @@ package org.vlsverify.linearizability.jqwik;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.defects.Defect;
 import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
-import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
-import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -34,8 +30,6 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * it: a defect that takes more than 32 workers, and one in state that only the past decides about.
  */
 class HistoryNegativeControlTest {
-  private static final Path STORED = Path.of("linearizability/src/test/resources/jqwik");
-
   /** So little room for shared data that an element that is lost will be missed. */
   private static final Bounds SMALL = new Bounds(4, 4, 2, 1, Set.of(0));
 
@@ -85,10 +79,7 @@ class HistoryNegativeControlTest {
   static class LittleRoom {
     @Property(tries = 200, seed = "7", shrinking = ShrinkingMode.FULL)
     void agreeWithTheReference(@ForAll("histories") List<Step> steps) {
-      new History(
-              SMALL,
-              new MutatedImplementation(INDEX_NEVER_FREED, ThreadModel.MULTI_THREADED),
-              COMMAND)
+      new History(SMALL, new MutatedImplementation(INDEX_NEVER_FREED), COMMAND)
           .run(steps, outcome -> {});
     }
 
@@ -99,7 +90,7 @@ class HistoryNegativeControlTest {
   }
 
   @Test
-  void listenersIn32BitsAreFoundAndShrunk() throws IOException {
+  void listenersIn32BitsAreFoundAndShrunk() {
     isFound(
         "reference",
         "listeners-in-32-bits",
@@ -108,40 +99,29 @@ class HistoryNegativeControlTest {
   }
 
   @Test
-  void anIndexThatIsNeverFreedIsFoundAndShrunk() throws IOException {
+  void anIndexThatIsNeverFreedIsFoundAndShrunk() {
     isFound(
-        "LockedSharedSessions",
+        INDEX_NEVER_FREED.implementation().toString(),
         INDEX_NEVER_FREED.name(),
         LittleRoom.class,
         "The last call came to NO_CAPACITY, and not to FIRST_SHARED.");
   }
 
-  private static void isFound(String variant, String defect, Class<?> histories, String problem)
-      throws IOException {
+  private static void isFound(String variant, String defect, Class<?> histories, String problem) {
     long start = System.nanoTime();
     String finding = shrunk(histories);
-    Path stored = ProjectRoot.path().resolve(STORED).resolve(defect + ".txt");
-    if (Boolean.getBoolean("vls.traces.update")) {
-      Files.createDirectories(stored.getParent());
-      Files.writeString(stored, finding);
-    }
-    String expected = Files.exists(stored) ? Files.readString(stored) : "(nothing stored)";
-    boolean found = finding.startsWith(problem) && finding.equals(expected);
+    StoredFinding stored = StoredFinding.of("jqwik", defect);
+    boolean found = finding.startsWith(problem) && stored.isSameAs(finding);
     VerdictLog.record(
         CheckResult.of(Edge.RIGHT, "histories find defect", variant)
             .defect(defect)
             .outcome(problem, found ? problem : "not found so")
             .seconds((System.nanoTime() - start) / 1e9)
-            .trace(stored)
+            .trace(stored.file())
             .reproduce(COMMAND)
             .build());
     assertThat(finding).startsWith(problem);
-    assertThat(finding)
-        .as(
-            "the shrunk history; if it has changed on purpose, store it with"
-                + " -Dvls.traces.update=true and read the difference in %s",
-            STORED)
-        .isEqualTo(expected);
+    stored.assertSameAs(finding);
   }
 
   /** The message of the shrunk failure. */

@@ -2,22 +2,19 @@ package org.vlsverify.linearizability.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.defects.Defect;
 import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
-import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
-import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -27,8 +24,6 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * find each of them, in the scenario that is made for it.
  */
 class ConcurrentDefectsTest {
-  private static final Path STORED = Path.of("linearizability/src/test/resources/defects");
-
   private static final String COMMAND =
       "mvn -q -pl linearizability -am test -Dtest=ConcurrentDefectsTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false";
@@ -50,11 +45,15 @@ class ConcurrentDefectsTest {
   record Expected(Defect defect, Scenarios family, String scenario, Kind kind, String words) {
     @Override
     public String toString() {
-      return defect.name();
+      return defect.toString();
     }
   }
 
   static List<Expected> defects() {
+    return Stream.of(locked(), optimistic(), globalLock()).flatMap(List::stream).toList();
+  }
+
+  private static List<Expected> locked() {
     return List.of(
         new Expected(
             new Defect(
@@ -216,7 +215,11 @@ class ConcurrentDefectsTest {
             Scenarios.INDEX_REUSE,
             "room is made at the end of a fork that lacks it",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: FORKED_IN_PART | LAST_CLOSED, WORKER_NOT_LIVE"),
+            "What each thread got: FORKED_IN_PART | LAST_CLOSED, WORKER_NOT_LIVE"));
+  }
+
+  private static List<Expected> optimistic() {
+    return List.of(
         new Expected(
             new Defect(
                 Design.OPTIMISTIC,
@@ -355,9 +358,61 @@ class ConcurrentDefectsTest {
             "SUBSCRIBED"));
   }
 
-  @ParameterizedTest
+  private static List<Expected> globalLock() {
+    return List.of(
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "question-without-lock",
+                "Who asks for a listener does not take the lock.",
+                "GlobalLockSharedSessions",
+                "readLock.lock(); try { return sessions.isListener(worker, session, other); }"
+                    + " finally { readLock.unlock(); }",
+                "return sessions.isListener(worker, session, other);"),
+            Scenarios.QUESTIONS,
+            "another thread of the worker closes before the owner accepts",
+            Kind.NOT_LINEARIZABLE,
+            "What each thread got: UNSHARED, ACCEPTING | true"),
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "unshare-under-read-lock",
+                "Who unshares takes the lock for reading only.",
+                "GlobalLockSharedSessions",
+                "writeLock.lock(); try { return sessions.unshare(worker, session); }"
+                    + " finally { writeLock.unlock(); }",
+                "readLock.lock(); try { return sessions.unshare(worker, session); }"
+                    + " finally { readLock.unlock(); }"),
+            Scenarios.UNSHARE_AGAINST_UNSHARE,
+            "the last two leave",
+            Kind.NOT_LINEARIZABLE,
+            "unshare(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "notice-read-under-read-lock",
+                "Who reads a notice, and so removes it, takes the lock for reading only.",
+                "GlobalLockSharedSessions",
+                "writeLock.lock(); try { return sessions.acknowledge(worker, session); }"
+                    + " finally { writeLock.unlock(); }",
+                "readLock.lock(); try { return sessions.acknowledge(worker, session); }"
+                    + " finally { readLock.unlock(); }"),
+            Scenarios.ACKNOWLEDGE,
+            "two threads read the notice",
+            Kind.NOT_LINEARIZABLE,
+            "What each thread got: TOLD | TOLD"));
+  }
+
+  @Test
+  void everyDesignHasDefects() {
+    assertThat(defects())
+        .extracting(expected -> expected.defect().design())
+        .contains(Design.values());
+  }
+
+  @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
-  void isFound(Expected expected) throws IOException {
+  void isFound(Expected expected) {
     Scenario scenario =
         expected.family().scenarios().stream()
             .filter(candidate -> candidate.name().equals(expected.scenario()))
@@ -370,41 +425,34 @@ class ConcurrentDefectsTest {
             Strategy.MODEL_CHECKING,
             List.of(scenario),
             EXECUTIONS,
-            new MutatedImplementation(expected.defect(), ThreadModel.MULTI_THREADED));
+            new MutatedImplementation(expected.defect()));
 
     String finding =
         report
             .finding()
             .map(found -> expected.defect().what() + "\n" + Explanation.of(found))
             .orElse("nothing");
-    Path stored = ProjectRoot.path().resolve(STORED).resolve(expected.defect().name() + ".txt");
-    if (Boolean.getBoolean("vls.traces.update")) {
-      Files.writeString(stored, finding);
-    }
     String kind = report.finding().map(Finding::kind).map(Kind::toString).orElse("nothing");
+    StoredFinding stored = expected.defect().storedFinding();
     VerdictLog.record(
         CheckResult.of(
                 Edge.RIGHT,
                 "Lincheck, model checking finds defect: " + scenario.name(),
-                new Implementation(expected.defect().design(), ThreadModel.MULTI_THREADED)
-                    .toString())
+                expected.defect().implementation().toString())
             .defect(expected.defect().name())
             .outcome(
                 expected.kind().toString(),
                 kind,
-                kind.equals(expected.kind().toString()) && finding.contains(expected.words()))
+                kind.equals(expected.kind().toString())
+                    && finding.contains(expected.words())
+                    && stored.isSameAs(finding))
             .executions(report.allExecutions())
             .seconds((System.nanoTime() - start) / 1e9)
-            .trace(stored)
+            .trace(stored.file())
             .reproduce(COMMAND)
             .build());
     assertThat(kind).isEqualTo(expected.kind().toString());
     assertThat(finding).contains(expected.words()).doesNotContain("ClassNotFoundException");
-    assertThat(finding)
-        .as(
-            "the finding; if it has changed on purpose, store it with -Dvls.traces.update=true"
-                + " and read the difference in %s",
-            STORED)
-        .isEqualTo(Files.exists(stored) ? Files.readString(stored) : "(nothing stored)");
+    stored.assertSameAs(finding);
   }
 }

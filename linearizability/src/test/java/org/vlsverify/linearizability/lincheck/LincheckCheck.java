@@ -55,8 +55,9 @@ final class LincheckCheck {
         };
     int share =
         switch (design) {
-          // With everything under one lock, who comes first is all that executions differ in.
-          case GLOBAL_LOCK -> ofBudget / 5;
+          // With everything under one lock, who comes first is all that executions differ in. The
+          // least is as many as it takes to find most of its seeded defects.
+          case GLOBAL_LOCK -> Math.max(10, ofBudget / 5);
           default -> ofBudget;
         };
     return Integer.getInteger(EXECUTIONS_PROPERTY, share);

@@ -222,6 +222,12 @@ enum Scenarios {
               List.of(open(0, 0)),
               List.of(listen(0, 0), open(1, 0))),
           new Scenario(
+              "another thread of the worker closes before the owner accepts",
+              bounds(2, 1, 1),
+              List.of(open(0, 0), listen(0, 0), fork(0, 1)),
+              List.of(close(1, 0), accept(0, 0)),
+              List.of(isListener(1, 0, 0))),
+          new Scenario(
               "the worker dies",
               bounds(2, 1, 1),
               List.of(open(0, 0), listen(0, 0), fork(0, 1)),

@@ -3,9 +3,6 @@ package org.vlsverify.linearizability.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -13,19 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Transport;
-import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** The replay must find each of these defects of the reference, by the right operation. */
 class ReplayNegativeControlsTest {
-  private static final Path MESSAGES = Path.of("linearizability/src/test/resources/replay");
   private static final String COMMAND =
       "mvn -q -pl linearizability -am test -Dtest=ReplayNegativeControlsTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false";
@@ -162,7 +158,7 @@ class ReplayNegativeControlsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
-  void isFound(Defect defect) throws IOException {
+  void isFound(Defect defect) {
     long start = System.nanoTime();
     ReplayModel model = ReplayCheck.prepare(ReplayCheck.model(defect.model()));
 
@@ -174,29 +170,22 @@ class ReplayNegativeControlsTest {
     String expected = found(defect.position(), defect.call());
     String actual =
         difference == null ? "not found" : found(difference.position(), difference.call());
+    String finding = difference == null ? "nothing" : difference.getMessage();
+    StoredFinding stored = StoredFinding.of("replay", defect.name());
     VerdictLog.record(
         CheckResult.of(Edge.TOP, "replay finds defect", "reference")
             .defect(defect.name())
-            .outcome(expected, actual)
+            .outcome(expected, actual, actual.equals(expected) && stored.isSameAs(finding))
             .seconds((System.nanoTime() - start) / 1e9)
-            .trace(MESSAGES.resolve(defect.name() + ".txt"))
+            .trace(stored.file())
             .reproduce(COMMAND)
             .build());
     assertThat(actual).isEqualTo(expected);
-    assertStored(defect.name(), difference.getMessage());
+    stored.assertSameAs(finding);
   }
 
   private static String found(int position, String call) {
     return "differs at operation %d, %s".formatted(position, call);
-  }
-
-  private static void assertStored(String name, String message) throws IOException {
-    Path file = ProjectRoot.path().resolve(MESSAGES).resolve(name + ".txt");
-    if (Boolean.getBoolean("vls.traces.update")) {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, message);
-    }
-    assertThat(file).as("written with -Dvls.traces.update=true").exists().hasContent(message);
   }
 
   private static final class RemovalKeepsOrder extends Reference {
