@@ -49,7 +49,7 @@ class SequentialDefectsTest {
   }
 
   static List<Expected> defects() {
-    return Stream.of(locked(), globalLock()).flatMap(List::stream).toList();
+    return Stream.of(locked(), optimistic(), globalLock()).flatMap(List::stream).toList();
   }
 
   private static List<Expected> locked() {
@@ -155,6 +155,32 @@ class SequentialDefectsTest {
             TWO_WORKERS,
             2,
             "open(worker 0, session 0)"));
+  }
+
+  private static List<Expected> optimistic() {
+    return List.of(
+        new Expected(
+            new Defect(
+                Design.OPTIMISTIC,
+                "position-not-written",
+                "A copy does not know where it stands among the subscribers.",
+                "SharedElement",
+                "copy.setPosition(position);",
+                ""),
+            TWO_WORKERS,
+            5,
+            "close(worker 1, session 0)"),
+        new Expected(
+            new Defect(
+                Design.OPTIMISTIC,
+                "notice-lost",
+                "The new owner is not told.",
+                "SharedElement",
+                "noticed = true;",
+                ""),
+            TWO_WORKERS,
+            5,
+            "close(worker 0, session 0)"));
   }
 
   private static List<Expected> globalLock() {
