@@ -162,14 +162,14 @@ class SequentialDefectsTest {
         new Expected(
             new Defect(
                 Design.OPTIMISTIC,
-                "position-not-written",
-                "A copy does not know where it stands among the subscribers.",
+                "flags-not-lowered",
+                "Who leaves still counts as a subscriber.",
                 "SharedElement",
-                "copy.setPosition(position);",
+                "flags.lowerAll(worker.index());",
                 ""),
             TWO_WORKERS,
-            5,
-            "close(worker 1, session 0)"),
+            6,
+            "isSharedBy(worker 1, session 0, other worker 0)"),
         new Expected(
             new Defect(
                 Design.OPTIMISTIC,

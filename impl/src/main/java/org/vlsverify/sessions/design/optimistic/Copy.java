@@ -46,9 +46,6 @@ final class Copy {
 
   private volatile long word = BUSY;
 
-  /** Where it stands among the subscribers; guarded by the lock of the element. */
-  private int position;
-
   /** A copy that is busy: everybody waits for what it will be. */
   Copy(Worker worker, int session, int slot) {
     this.worker = worker;
@@ -66,14 +63,6 @@ final class Copy {
 
   int slot() {
     return slot;
-  }
-
-  int position() {
-    return position;
-  }
-
-  void setPosition(int position) {
-    this.position = position;
   }
 
   /** What the copy is, as soon as it is not busy. */

@@ -36,7 +36,7 @@ final class Forking {
     StampedLock lock = element.lock();
     long stamp = lock.writeLock();
     try {
-      element.subscribe(copy);
+      element.subscribe(child);
       if (element.listens(original.worker().index())) {
         element.listen(child.index());
       }
@@ -86,7 +86,7 @@ final class Forking {
     long stamp = lock.writeLock();
     try {
       element.begin(original);
-      element.subscribe(copy);
+      element.subscribe(copy.worker());
       if (Copy.listens(word)) {
         element.listen(parent);
         element.attach(parent);

@@ -63,7 +63,7 @@ final class Leaving {
     try {
       int leaver = copy.worker().index();
       boolean attached = element.isAttached(leaver);
-      element.unsubscribe(copy);
+      element.unsubscribe(copy.worker());
       if (attached) {
         transport.detach(leaver, element.session());
       }

@@ -1,6 +1,5 @@
 package org.vlsverify.sessions.design.optimistic;
 
-import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
 import org.vlsverify.sessions.Life;
 
@@ -16,15 +15,19 @@ import org.vlsverify.sessions.Life;
  * <p>The generation says for the how manieth time the element is used. It is part of the handle in
  * the copies: a handle whose generation is another one refers to shared data that is no more.
  */
-final class SharedElement {
+class SharedElement {
 
-  private static final int FIRST_ROOM = 4;
+  /** What is known of each worker, for {@link WorkerFlags}. */
+  private static final int SUBSCRIBED = 0;
 
-  private final StampedLock lock = new StampedLock();
-  private final WorkerSet subscribed;
-  private final WorkerSet listening;
-  private final WorkerSet attached;
-  private final WorkerSet waiting;
+  private static final int LISTENING = 1;
+  private static final int ATTACHED = 2;
+  private static final int WAITING = 3;
+  private static final int KINDS = 4;
+
+  private final StampedLock lock = new PaddedLock();
+  private final WorkerFlags flags;
+  private final Subscribers subscribers;
 
   private int generation;
   private int session;
@@ -37,16 +40,14 @@ final class SharedElement {
   /** Whether the notice was sent to a living worker: it is lost if that dies. */
   private boolean losable;
 
-  /** In the order in which they inherit. */
-  private Copy[] subscribers = new Copy[FIRST_ROOM];
+  private SharedElement(int maxWorkers) {
+    flags = new WorkerFlags(KINDS, maxWorkers);
+    subscribers = Subscribers.none(maxWorkers);
+  }
 
-  private int subscriberCount;
-
-  SharedElement(int maxWorkers) {
-    subscribed = new WorkerSet(maxWorkers);
-    listening = new WorkerSet(maxWorkers);
-    attached = new WorkerSet(maxWorkers);
-    waiting = new WorkerSet(maxWorkers);
+  /** Not used for a session yet. */
+  static SharedElement make(int maxWorkers) {
+    return new Padded(maxWorkers);
   }
 
   StampedLock lock() {
@@ -68,7 +69,7 @@ final class SharedElement {
   /** Shared data whose only subscriber, and owner, is the worker that had the session privately. */
   void begin(Copy original) {
     session = original.session();
-    subscribe(original);
+    subscribe(original.worker());
     changeOwner(original.worker());
     noticed = false;
   }
@@ -80,48 +81,32 @@ final class SharedElement {
     noticed = false;
   }
 
-  boolean hasSubscribers() {
-    return subscriberCount > 0;
-  }
-
   /** Whether this is about the same use of the element, and the worker has not left it. */
   boolean isSubscribed(int handleGeneration, int worker) {
-    return generation == handleGeneration && subscribed.contains(worker);
+    return generation == handleGeneration && flags.isUp(SUBSCRIBED, worker);
   }
 
   boolean isSubscribed(int worker) {
-    return subscribed.contains(worker);
+    return flags.isUp(SUBSCRIBED, worker);
   }
 
-  /** A copy of what the subscribers are, in the order in which they inherit. */
-  Copy[] subscribers() {
-    return Arrays.copyOf(subscribers, subscriberCount);
+  boolean hasSubscribers() {
+    return !subscribers.isEmpty();
   }
 
-  void subscribe(Copy copy) {
-    if (subscriberCount == subscribers.length) {
-      subscribers = Arrays.copyOf(subscribers, 2 * subscriberCount);
-    }
-    put(copy, subscriberCount);
-    subscriberCount++;
-    subscribed.add(copy.worker().index());
+  /** In the order in which they inherit. */
+  Worker[] subscribers() {
+    return subscribers.toArray();
   }
 
-  private void put(Copy copy, int position) {
-    subscribers[position] = copy;
-    copy.setPosition(position);
+  void subscribe(Worker worker) {
+    subscribers.add(worker);
+    flags.raise(SUBSCRIBED, worker.index());
   }
 
-  /** The last subscriber moves into the hole that the copy leaves. */
-  void unsubscribe(Copy copy) {
-    subscriberCount--;
-    put(subscribers[subscriberCount], copy.position());
-    subscribers[subscriberCount] = null;
-    int worker = copy.worker().index();
-    subscribed.remove(worker);
-    listening.remove(worker);
-    attached.remove(worker);
-    waiting.remove(worker);
+  void unsubscribe(Worker worker) {
+    subscribers.remove(worker);
+    flags.lowerAll(worker.index());
   }
 
   /**
@@ -132,7 +117,7 @@ final class SharedElement {
    * after the death of the new owner.
    */
   void passOn() {
-    Worker heir = subscribers[0].worker();
+    Worker heir = subscribers.first();
     changeOwner(heir);
     noticed = true;
     losable = heir.life() != Life.DEAD;
@@ -158,36 +143,52 @@ final class SharedElement {
 
   /** Whether the copy is a listener: attached to VPP, or passive. */
   boolean listens(int worker) {
-    return listening.contains(worker);
+    return flags.isUp(LISTENING, worker);
   }
 
   void listen(int worker) {
-    listening.add(worker);
+    flags.raise(LISTENING, worker);
   }
 
   /** Whether VPP knows the worker as one to give connections to. */
   boolean isAttached(int worker) {
-    return attached.contains(worker);
+    return flags.isUp(ATTACHED, worker);
   }
 
   void attach(int worker) {
-    attached.add(worker);
+    flags.raise(ATTACHED, worker);
   }
 
   void detach(int worker) {
-    attached.remove(worker);
+    flags.lower(ATTACHED, worker);
   }
 
   /** Whether the worker waits for connections. */
   boolean waits(int worker) {
-    return waiting.contains(worker);
+    return flags.isUp(WAITING, worker);
   }
 
   void startWaiting(int worker) {
-    waiting.add(worker);
+    flags.raise(WAITING, worker);
   }
 
   void stopWaiting(int worker) {
-    waiting.remove(worker);
+    flags.lower(WAITING, worker);
+  }
+
+  /** See {@link Padding}. */
+  private static final class Padded extends SharedElement {
+    private long p0, p1, p2, p3, p4, p5, p6, p7;
+
+    Padded(int maxWorkers) {
+      super(maxWorkers);
+    }
+  }
+
+  /** See {@link Padding}. */
+  private static final class PaddedLock extends StampedLock {
+    private static final long serialVersionUID = 1;
+
+    private long p0, p1, p2, p3, p4, p5, p6, p7;
   }
 }

@@ -44,7 +44,7 @@ final class SharedElements {
       return NONE;
     }
     if (elements[index] == null) {
-      elements[index] = new SharedElement(maxWorkers);
+      elements[index] = SharedElement.make(maxWorkers);
     }
     return Integer.toUnsignedLong(elements[index].generation()) << INDEX_BITS | index;
   }

@@ -1,5 +1,6 @@
 package org.vlsverify.sessions.design.optimistic;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -10,7 +11,13 @@ import java.util.BitSet;
  */
 final class Slots {
 
-  private final Copy[] copies;
+  private static final int FIRST_ROOM = 8;
+
+  private final int capacity;
+
+  /** Has room for the slots that have been used so far. */
+  private Copy[] copies = new Copy[FIRST_ROOM];
+
   private final BitSet used = new BitSet();
 
   /** No slot below is free. */
@@ -22,15 +29,11 @@ final class Slots {
   private int count;
 
   Slots(int capacity) {
-    copies = new Copy[capacity];
-  }
-
-  int capacity() {
-    return copies.length;
+    this.capacity = capacity;
   }
 
   boolean isFull() {
-    return count == copies.length;
+    return count == capacity;
   }
 
   boolean isEmpty() {
@@ -58,10 +61,13 @@ final class Slots {
 
   /** What the slot holds, or null. */
   Copy at(int slot) {
-    return copies[slot];
+    return slot < copies.length ? copies[slot] : null;
   }
 
   void add(Copy copy) {
+    if (copy.slot() >= copies.length) {
+      copies = Arrays.copyOf(copies, Math.max(copy.slot() + 1, 2 * copies.length));
+    }
     copies[copy.slot()] = copy;
     used.set(copy.slot());
     lowestUsed = Math.min(lowestUsed, copy.slot());

@@ -84,8 +84,8 @@ final class Snapshots {
   private static Snapshot.SharedView view(SharedElement element) {
     List<Integer> subscribers = new ArrayList<>();
     Set<Integer> listeners = new HashSet<>();
-    for (Copy copy : element.subscribers()) {
-      int worker = copy.worker().index();
+    for (Worker subscriber : element.subscribers()) {
+      int worker = subscriber.index();
       subscribers.add(worker);
       if (element.waits(worker)) {
         listeners.add(worker);

@@ -1,7 +1,5 @@
 package org.vlsverify.sessions.design.optimistic;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.vlsverify.sessions.Life;
@@ -25,7 +23,7 @@ final class Worker {
   private final Slots slots;
 
   /** Read without a lock: a copy that is in it may be busy, or gone. */
-  private final ConcurrentMap<Integer, Copy> table = new ConcurrentHashMap<>();
+  private final CopyTable table = new CopyTable();
 
   /**
    * It goes from being forked to live to dead to unborn, and may leave out some of these; it never
@@ -109,7 +107,7 @@ final class Worker {
 
   /** This worker's copy of the session, which may be busy, or gone; or null. */
   Copy find(int session) {
-    return table.get(session);
+    return table.find(session);
   }
 
   Slots slots() {
@@ -118,13 +116,13 @@ final class Worker {
 
   /** Adds a copy, which may be busy, in the slot that it says, which is free. */
   void add(Copy copy) {
-    table.put(copy.session(), copy);
+    table.add(copy);
     slots.add(copy);
   }
 
   /** Removes a copy, which others may still have in hand. */
   void remove(Copy copy) {
-    table.remove(copy.session());
+    table.remove(copy);
     slots.remove(copy);
   }
 
