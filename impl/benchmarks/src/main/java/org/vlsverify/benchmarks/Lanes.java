@@ -11,10 +11,13 @@ final class Lanes {
 
   /** One worker, and its sessions in turn. */
   private abstract static class InTurn extends Lane {
+    /** Where in {@link #next}; the rest of it is padding. */
+    private static final int NEXT = Lane.PADDING / Integer.BYTES;
+
     final SharedSessions sessions;
     final int worker;
     private final int[] ids;
-    private int next;
+    private final int[] next = new int[2 * Lane.PADDING / Integer.BYTES];
 
     InTurn(SharedSessions sessions, int worker, int[] ids) {
       this.sessions = sessions;
@@ -23,9 +26,9 @@ final class Lanes {
     }
 
     final int nextSession() {
-      int now = next;
+      int now = next[NEXT];
       int after = now + 1;
-      next = after == ids.length ? 0 : after;
+      next[NEXT] = after == ids.length ? 0 : after;
       return ids[now];
     }
   }
@@ -233,18 +236,21 @@ final class Lanes {
   }
 
   /** One word, for the limits. */
-  static final class Word extends Padded {
-    private static final VarHandle VALUE;
+  static final class Word {
+    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    static {
-      try {
-        VALUE = MethodHandles.lookup().findVarHandle(Word.class, "value", long.class);
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
+    /** Where in {@link #words}; the rest of it is padding. */
+    private static final int VALUE = Lane.PADDING / Long.BYTES;
+
+    private final long[] words = new long[2 * VALUE];
+
+    long get() {
+      return (long) WORDS.getVolatile(words, VALUE);
     }
 
-    private volatile long value;
+    boolean compareAndSet(long expected, long next) {
+      return WORDS.compareAndSet(words, VALUE, expected, next);
+    }
   }
 
   static final class VolatileRead extends Lane {
@@ -256,7 +262,7 @@ final class Lanes {
 
     @Override
     int run() {
-      return (int) word.value;
+      return (int) word.get();
     }
   }
 
@@ -272,8 +278,8 @@ final class Lanes {
     int run() {
       long now;
       do {
-        now = word.value;
-      } while (!Word.VALUE.compareAndSet(word, now, now + 1));
+        now = word.get();
+      } while (!word.compareAndSet(now, now + 1));
       return (int) now;
     }
   }
