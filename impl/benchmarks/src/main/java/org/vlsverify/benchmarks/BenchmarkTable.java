@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -77,6 +78,11 @@ public final class BenchmarkTable implements Callable<Integer> {
       defaultValue = "target/RESULTS.md")
   private Path output;
 
+  @Option(
+      names = "--readme",
+      description = "A file between whose marks the ratios are written, too.")
+  private Path readme;
+
   /** For picocli. */
   public BenchmarkTable() {}
 
@@ -94,6 +100,7 @@ public final class BenchmarkTable implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException, IOException {
+    Optional<GeneratedPart> part = readme == null ? Optional.empty() : Optional.of(readmePart());
     Runs.Effort effort = effort();
     Runs runs = new Runs(effort, List.copyOf(designs), List.copyOf(threadModels));
     boolean all = operations.isEmpty();
@@ -117,10 +124,23 @@ public final class BenchmarkTable implements Callable<Integer> {
     Files.createDirectories(parent);
     String command = String.join(" ", spec.commandLine().getParseResult().originalArgs());
     Files.writeString(output, report.markdown(command, quick));
+    if (part.isPresent()) {
+      part.get().replace(report.summary(command, quick));
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println("The tables are in " + output.toAbsolutePath());
     out.flush();
     return 0;
+  }
+
+  /** Looked up at once: nobody wants to hear of a wrong file after an hour. */
+  private GeneratedPart readmePart() {
+    try {
+      return new GeneratedPart(readme);
+    } catch (IOException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--readme cannot be used: " + e.getMessage(), e);
+    }
   }
 
   private Runs.Effort effort() {

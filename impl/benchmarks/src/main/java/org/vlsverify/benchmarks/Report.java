@@ -74,9 +74,25 @@ final class Report {
     return String.join("\n", lines) + "\n";
   }
 
+  /** Under what circumstances, and the ratios, one level below. */
+  List<String> summary(String arguments, boolean quick) {
+    List<String> lines = new ArrayList<>();
+    circumstances(lines, arguments, quick);
+    for (ThreadModel threadModel : threadModels()) {
+      threads().forEach(threads -> ratios(lines, threadModel, threads));
+    }
+    lines.replaceAll(line -> line.startsWith("#") ? "#" + line : line);
+    lines.remove(lines.size() - 1);
+    return lines;
+  }
+
   private void header(List<String> lines, String arguments, boolean quick) {
     lines.add("# The designs side by side");
     lines.add("");
+    circumstances(lines, arguments, quick);
+  }
+
+  private void circumstances(List<String> lines, String arguments, boolean quick) {
     lines.add("Generated, not to be edited, by");
     lines.add("");
     lines.add("    " + COMMAND + (arguments.isEmpty() ? "" : OPTIONS.formatted(arguments)));

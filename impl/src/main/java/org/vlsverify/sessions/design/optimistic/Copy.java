@@ -16,11 +16,13 @@ import java.lang.invoke.VarHandle;
  */
 final class Copy {
 
-  /** What kind of copy it is; the lowest bits of the word. */
-  private static final int PRIVATE = 0;
+  /** Nobody but who has made it so knows what it will be. */
+  private static final long BUSY = 0;
 
-  private static final int SHARED = 1;
-  private static final long BUSY = 2;
+  /** What kind of copy it is; the lowest bits of the word. */
+  private static final int PRIVATE = 1;
+
+  private static final int SHARED = 2;
 
   /** The worker has left the session. */
   static final long GONE = 3;
@@ -44,7 +46,8 @@ final class Copy {
   private final int session;
   private final int slot;
 
-  private volatile long word = BUSY;
+  /** Busy at first. */
+  private volatile long word;
 
   /** A copy that is busy: everybody waits for what it will be. */
   Copy(Worker worker, int session, int slot) {
@@ -90,6 +93,23 @@ final class Copy {
   /** What was busy is this from now on. */
   void become(long next) {
     word = next;
+  }
+
+  /**
+   * A copy that nobody can find yet is this from now on. A plain write: how the copy can be found
+   * is written later, so that whoever finds it sees this, too.
+   */
+  void begin(long first) {
+    WORD.set(this, first);
+  }
+
+  /**
+   * A shared copy is gone: its element says so already. Who still reads that it is shared is told
+   * by the element; so it does not matter when this is seen, as long as what was done before is
+   * seen, too.
+   */
+  void end() {
+    WORD.setRelease(this, GONE);
   }
 
   /** A private copy that neither listens nor waits. */

@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * of what was removed; so whoever looks for it finds it. When the table grows, all copies move to a
  * new array, and the old one stays as it is for those who are reading it.
  *
- * <p>Memory ordering: places are read and written with volatile semantics, and so is the reference
- * to the array. Who finds a copy sees what was written before it was added. Who does not find a
- * copy, in an array that is being changed or was replaced, began to look before it was added.
+ * <p>Memory ordering: readers read places, and the reference to the array, with volatile semantics;
+ * a copy is added with them, too. Who finds a copy sees what was written before it was added. Who
+ * does not find a copy, in an array that is being changed or was replaced, began to look before it
+ * was added. The thread that changes the table reads what it, or who changed it before under the
+ * same lock, has written; so it needs no ordering for that.
  */
 final class CopyTable {
 
@@ -57,13 +59,27 @@ final class CopyTable {
 
   /** Adds a copy of a session of which there is none. */
   void add(Copy copy) {
+    int place = makeRoom(copy);
+    places.set(place, copy);
+  }
+
+  /** Adds a copy of a session of which there is none, while nobody else looks things up yet. */
+  void addUnseen(Copy copy) {
+    int place = makeRoom(copy);
+    places.setPlain(place, copy);
+  }
+
+  /** Counts the copy, and says where it will be. */
+  private int makeRoom(Copy copy) {
     if (isCrowded(occupied + 1, places.length())) {
       moveToNewPlaces();
     }
-    if (put(copy, places)) {
+    int place = vacantPlace(copy.session(), places);
+    if (places.getPlain(place) == null) {
       occupied++;
     }
     copies++;
+    return place;
   }
 
   /** Beyond three quarters, what is not there takes long to be missed. */
@@ -77,34 +93,34 @@ final class CopyTable {
     int room = Math.max(FIRST_ROOM, Integer.highestOneBit(copies) * 4);
     AtomicReferenceArray<Copy> after = new AtomicReferenceArray<>(room);
     for (int place = 0; place < before.length(); place++) {
-      Copy copy = before.get(place);
+      Copy copy = before.getPlain(place);
       if (copy != null && copy != REMOVED) {
-        put(copy, after);
+        after.setPlain(vacantPlace(copy.session(), after), copy);
       }
     }
     occupied = copies;
     places = after;
   }
 
-  /** Puts the copy into the first place that no other copy has; says if it was free till now. */
-  private static boolean put(Copy copy, AtomicReferenceArray<Copy> places) {
-    int place = firstPlace(copy.session(), places.length());
-    while (places.get(place) != null && places.get(place) != REMOVED) {
+  /** The first place that no other copy has. */
+  private static int vacantPlace(int session, AtomicReferenceArray<Copy> places) {
+    int place = firstPlace(session, places.length());
+    Copy copy = places.getPlain(place);
+    while (copy != null && copy != REMOVED) {
       place = nextPlace(place, places.length());
+      copy = places.getPlain(place);
     }
-    boolean free = places.get(place) == null;
-    places.set(place, copy);
-    return free;
+    return place;
   }
 
-  /** Removes a copy that is there. */
+  /** Removes a copy that is there, and gone: whoever finds it yet sees that. */
   void remove(Copy copy) {
     AtomicReferenceArray<Copy> now = places;
     int place = firstPlace(copy.session(), now.length());
-    while (now.get(place) != copy) {
+    while (now.getPlain(place) != copy) {
       place = nextPlace(place, now.length());
     }
-    now.set(place, REMOVED);
+    now.setRelease(place, REMOVED);
     copies--;
   }
 }

@@ -53,7 +53,7 @@ final class Forking {
 
   /** Nobody but who forks the child sees its copies before it is live. */
   private static void inherit(Copy copy, long handle) {
-    copy.become(Copy.shared(handle));
+    copy.begin(Copy.shared(handle));
     copy.worker().addInherited(copy);
   }
 

@@ -33,7 +33,11 @@ final class FreeIndices {
   /** Top plus one, or 0 if there is none; how many are being released; held; version. */
   private final AtomicLong word = new AtomicLong();
 
-  /** For each free index the one below, in the same form as the top. */
+  /**
+   * For each free index the one below, in the same form as the top. Written before the word that
+   * makes the index the top, and read after that; what is read too late does not count, since the
+   * word has another version then. So plain accesses do, which are atomic for an int.
+   */
   private final AtomicIntegerArray below;
 
   /** All from 0 are free, the lowest on top. */
@@ -58,7 +62,7 @@ final class FreeIndices {
           return NONE;
         }
         Waiting.pause(round);
-      } else if (word.compareAndSet(now, withTop(now, below.get(top - 1)))) {
+      } else if (word.compareAndSet(now, withTop(now, below.getPlain(top - 1)))) {
         return top - 1;
       }
     }
@@ -89,7 +93,7 @@ final class FreeIndices {
     long now;
     do {
       now = word.get();
-      below.set(index, (int) (now & TOP_MASK));
+      below.setPlain(index, (int) (now & TOP_MASK));
     } while (!word.compareAndSet(now, withTop(now - ONE_RELEASING, index + 1)));
   }
 

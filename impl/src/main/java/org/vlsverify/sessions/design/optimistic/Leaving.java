@@ -36,7 +36,7 @@ final class Leaving {
     try {
       return leaveShared(copy, Copy.handle(word));
     } finally {
-      copy.become(Copy.GONE);
+      copy.end();
       worker.remove(copy);
     }
   }

@@ -18,6 +18,12 @@ final class Listening {
   private final SharedElements elements;
   private final Transport transport;
 
+  private final Operation acknowledge = Listening::acknowledge;
+  private final Operation listen = this::listen;
+  private final Operation accept = this::accept;
+  private final Operation epollAdd = this::epollAdd;
+  private final Operation epollDel = this::epollDel;
+
   Listening(SharedElements elements, Transport transport) {
     this.elements = elements;
     this.transport = transport;
@@ -79,14 +85,15 @@ final class Listening {
   }
 
   Outcome acknowledge(Worker worker, int session) {
-    return perform(
-        worker,
-        session,
-        (index, id, standing) -> standing.takeNotice() ? Outcome.TOLD : Outcome.NO_NOTICE);
+    return perform(worker, session, acknowledge);
+  }
+
+  private static Outcome acknowledge(int worker, int session, Standing standing) {
+    return standing.takeNotice() ? Outcome.TOLD : Outcome.NO_NOTICE;
   }
 
   Outcome listen(Worker worker, int session) {
-    return perform(worker, session, this::listen);
+    return perform(worker, session, listen);
   }
 
   private Outcome listen(int worker, int session, Standing standing) {
@@ -101,7 +108,7 @@ final class Listening {
   }
 
   Outcome accept(Worker worker, int session) {
-    return perform(worker, session, this::accept);
+    return perform(worker, session, accept);
   }
 
   private Outcome accept(int worker, int session, Standing standing) {
@@ -112,7 +119,7 @@ final class Listening {
   }
 
   Outcome epollAdd(Worker worker, int session) {
-    return perform(worker, session, this::epollAdd);
+    return perform(worker, session, epollAdd);
   }
 
   private Outcome epollAdd(int worker, int session, Standing standing) {
@@ -136,7 +143,7 @@ final class Listening {
   }
 
   Outcome epollDel(Worker worker, int session) {
-    return perform(worker, session, this::epollDel);
+    return perform(worker, session, epollDel);
   }
 
   private Outcome epollDel(int worker, int session, Standing standing) {

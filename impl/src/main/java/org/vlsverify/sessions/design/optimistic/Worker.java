@@ -1,5 +1,7 @@
 package org.vlsverify.sessions.design.optimistic;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.vlsverify.sessions.Life;
@@ -16,6 +18,19 @@ import org.vlsverify.sessions.locks.ConditionalLocks;
  * them without a lock.
  */
 final class Worker {
+
+  private static final VarHandle LIFE;
+  private static final VarHandle PARENT;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      LIFE = lookup.findVarHandle(Worker.class, "life", Life.class);
+      PARENT = lookup.findVarHandle(Worker.class, "parent", Worker.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final int index;
   private final Lock tableLock;
@@ -44,10 +59,11 @@ final class Worker {
   /** No slot of the parent below has a session that is still to be shared with this worker. */
   private int nextToShare;
 
+  /** Plain writes: nobody has it in hand before it is put, by a compare-and-set, at its index. */
   Worker(int index, Life life, Worker parent, int slots, ThreadModel threadModel) {
     this.index = index;
-    this.life = life;
-    this.parent = parent;
+    LIFE.set(this, life);
+    PARENT.set(this, parent);
     this.tableLock = ConditionalLocks.newLock(threadModel);
     this.slots = new Slots(slots);
   }
@@ -85,11 +101,14 @@ final class Worker {
 
   /** Who has forked it or, if that one is gone, adopted it; or null. */
   Worker parent() {
-    Worker nearest = parent;
+    Worker known = parent;
+    Worker nearest = known;
     while (nearest != null && nearest.isGone()) {
       nearest = nearest.parent;
     }
-    parent = nearest;
+    if (nearest != known) {
+      parent = nearest;
+    }
     return nearest;
   }
 
@@ -133,7 +152,8 @@ final class Worker {
 
   /** The worker has got its copy of what was the next to share. */
   void addInherited(Copy copy) {
-    add(copy);
+    table.addUnseen(copy);
+    slots.add(copy);
     nextToShare = copy.slot() + 1;
   }
 }
