@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,10 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
    */
   record Fairness(String part, String model) {}
 
-  /** The specifications of the source and its hardened protocol: the document is about these. */
+  /**
+   * The specifications of the source and its hardened protocol, whose defects are described in
+   * {@link #SOURCE}. Of the others the catalog of models says all there is.
+   */
   private static final Set<String> SUBJECTS = Set.of("SharedDataLocking", "WorkerPools");
 
   /** Not a defect, but the sum of those that the source has. */
@@ -147,6 +151,17 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
 
       """;
 
+  private static final String OTHER_DESIGNS =
+      """
+
+      ## Defects of other designs
+
+      The source has another design. These are slips that are easily made in
+      [SharedDataOptimistic](tla/SharedDataOptimistic.tla), whose queries take no lock: each is a name
+      in its constant `Defects`, and what stands here is what TLC must find.
+
+      """;
+
   /** All of the document. */
   String markdown(ModelCatalog catalog) {
     StringBuilder out = new StringBuilder(INTRODUCTION);
@@ -184,7 +199,33 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
       out.append("### The fairness ").append(part.part()).append("\n\n");
       append(out, catalog.model(part.model()));
     }
+    appendOtherDesigns(out, catalog);
     return out.toString();
+  }
+
+  private static void appendOtherDesigns(StringBuilder out, ModelCatalog catalog) {
+    List<Model> others =
+        catalog.models().stream()
+            .filter(model -> model.edge() == Edge.LEFT && !isAboutSubject(model))
+            .filter(model -> model.expected().verdict().isViolation())
+            .toList();
+    out.append(OTHER_DESIGNS)
+        .append("| defect | what goes wrong | violates | states |\n| --- | --- | --- | --- |\n");
+    for (Model model : others) {
+      out.append(
+          "| [%s](#%s) | %s | %s | %d |\n"
+              .formatted(
+                  model.seededDefect(),
+                  model.name().toLowerCase(Locale.ROOT),
+                  model.what(),
+                  model.expected().property(),
+                  model.expected().traceLength()));
+    }
+    out.append("\n");
+    for (Model model : others) {
+      out.append("### ").append(model.name()).append("\n\n");
+      append(out, model);
+    }
   }
 
   private static void append(StringBuilder out, Model model) {
