@@ -1,0 +1,98 @@
+package org.vlsverify.sessions.design.optimistic;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IL_Result;
+import org.openjdk.jcstress.infra.results.IZ_Result;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.design.Design;
+
+/** What becomes visible with one write, and has been written before it. */
+public final class Publication {
+  private Publication() {}
+
+  /**
+   * The element is filled in, under its lock, before the handle is written into the parent's copy;
+   * whoever reads the handle there finds the element filled in.
+   */
+  @JCStressTest
+  @Description(
+      "A listener's private session gets its first subscriber; another thread of the listener asks "
+          + "for the owner, and how it listens. Argument: Copy.become publishes the element that "
+          + "Forking.fill has filled in.")
+  @Outcome(id = "-1, LISTEN", expect = Expect.ACCEPTABLE, desc = "Asked while it was private.")
+  @Outcome(id = "0, LISTEN", expect = Expect.ACCEPTABLE, desc = "Asked when it was shared.")
+  @Outcome(
+      expect = Expect.FORBIDDEN,
+      desc = "The handle of the shared data was read, but not what is in it.")
+  @State
+  public static class FilledInBeforeHandle {
+    private final SharedSessions sessions = Family.forking(Design.OPTIMISTIC);
+
+    /** For jcstress. */
+    public FilledInBeforeHandle() {}
+
+    /** Shares. */
+    @Actor
+    public void forker() {
+      sessions.forkShareNext(Family.CHILD);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param r the owner, and how the worker listens
+     */
+    @Actor
+    public void asker(IL_Result r) {
+      r.r1 = sessions.owner(Family.PARENT, Family.SESSION);
+      r.r2 = sessions.listenState(Family.PARENT, Family.SESSION);
+    }
+  }
+
+  /**
+   * The child's table and copies are written plainly while it is being forked; that it is live
+   * publishes them.
+   */
+  @JCStressTest
+  @Description(
+      "A child becomes live; somebody asks as the child for the owner of an inherited session, and "
+          + "whether the parent shares it. Argument: the volatile life publishes the child's table, "
+          + "which CopyTable.addUnseen and Copy.begin have written plainly.")
+  @Outcome(id = "-1, false", expect = Expect.ACCEPTABLE, desc = "Not live yet.")
+  @Outcome(id = "-1, true", expect = Expect.ACCEPTABLE, desc = "It became live in between.")
+  @Outcome(id = "0, true", expect = Expect.ACCEPTABLE, desc = "It is live.")
+  @Outcome(
+      expect = Expect.FORBIDDEN,
+      desc = "The child was seen live, but not with all that it has inherited.")
+  @State
+  public static class TableBeforeLife {
+    private final SharedSessions sessions = Family.forking(Design.OPTIMISTIC);
+
+    /** For jcstress. */
+    public TableBeforeLife() {}
+
+    /** Ends the fork. */
+    @Actor
+    public void forker() {
+      sessions.forkShareNext(Family.CHILD);
+      sessions.forkShareNext(Family.CHILD);
+      sessions.forkComplete(Family.CHILD);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param r the owner, and whether the parent shares the other session
+     */
+    @Actor
+    public void asker(IZ_Result r) {
+      r.r1 = sessions.owner(Family.CHILD, Family.SESSION);
+      r.r2 = sessions.isSharedBy(Family.CHILD, Family.OTHER_SESSION, Family.PARENT);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.vlsverify.jcstress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+
+/** What counts as passed. */
+class JudgementTest {
+
+  private static GradingResult outcome(String id, Expect expect, long count) {
+    return new GradingResult(id, expect, count, "What it means.");
+  }
+
+  @Test
+  void whatIsForbiddenMustNotBeSeen() {
+    Judgement seen =
+        Judgement.of(
+            false,
+            "Why it is forbidden.",
+            List.of(outcome("0", Expect.ACCEPTABLE, 5), outcome("1", Expect.FORBIDDEN, 1_234)),
+            List.of());
+
+    assertThat(seen.passed()).isFalse();
+    assertThat(seen.actual()).isEqualTo("forbidden: (1)");
+    assertThat(seen.samples()).isEqualTo(1_239);
+    assertThat(seen.explanation())
+        .isEqualTo(
+            """
+              Why it is forbidden.
+              seen 5 times: (0) What it means.
+              seen 1,234 times: (1) FORBIDDEN: What it means.
+            """);
+    assertThat(
+            Judgement.of(
+                    false, "", List.of(outcome("1", Expect.FORBIDDEN, 0), seenOften()), List.of())
+                .passed())
+        .isTrue();
+  }
+
+  private static GradingResult seenOften() {
+    return outcome("0", Expect.ACCEPTABLE, 5);
+  }
+
+  @Test
+  void aNegativeControlMustBeFound() {
+    GradingResult interesting = outcome("1", Expect.ACCEPTABLE_INTERESTING, 1);
+    GradingResult never = outcome("1", Expect.ACCEPTABLE_INTERESTING, 0);
+
+    assertThat(Judgement.of(true, "", List.of(seenOften(), interesting), List.of()).passed())
+        .isTrue();
+    Judgement missed = Judgement.of(true, "", List.of(seenOften(), never), List.of());
+    assertThat(missed.passed()).isFalse();
+    assertThat(missed.actual()).isEqualTo("not found");
+  }
+
+  @Test
+  void whatWasNotRunHasNotPassed() {
+    assertThat(Judgement.of(false, "", List.of(), List.of()).passed()).isFalse();
+    Judgement broken = Judgement.of(false, "", List.of(seenOften()), List.of("VM_ERROR"));
+    assertThat(broken.passed()).isFalse();
+    assertThat(broken.explanation()).contains("VM_ERROR");
+  }
+}
