@@ -11,8 +11,9 @@ import java.lang.invoke.VarHandle;
  * one load. Who changes the word marks it as busy first, by a compare-and-set; while it is busy
  * everybody else waits. That is also how a change of the copy and one elsewhere become one step.
  *
- * <p>Memory ordering: the word is read and written with volatile semantics. Whoever reads that the
- * copy is shared sees the element as it was filled in before.
+ * <p>Memory ordering: the word is read, and made busy, with volatile semantics, and written
+ * otherwise with release semantics. Whoever reads that the copy is shared sees the element as it
+ * was filled in before.
  */
 final class Copy {
 
@@ -90,9 +91,13 @@ final class Copy {
     return now;
   }
 
-  /** What was busy is this from now on. */
+  /**
+   * What was busy is this from now on. Release semantics do, although others may see it later than
+   * what its thread reads next: that the copy is busy was written, or that it is in the table, with
+   * volatile semantics, and whoever has seen that waits until it sees this.
+   */
   void become(long next) {
-    word = next;
+    WORD.setRelease(this, next);
   }
 
   /**

@@ -24,9 +24,10 @@ import org.vlsverify.sessions.ThreadModel;
 public final class NegativeControls {
   private NegativeControls() {}
 
-  /** With release semantics, as the end of a shared copy is written. */
+  /** With release semantics, as the end of a shared copy is written; here nobody locks it. */
   @JCStressTest
-  @Description("A private copy is made gone by a write with release semantics, not a volatile one.")
+  @Description(
+      "A private copy is made gone by a write with release semantics, and was not made busy first.")
   @Outcome(
       id = "false, false",
       expect = Expect.ACCEPTABLE_INTERESTING,

@@ -20,11 +20,12 @@ import org.vlsverify.sessions.design.Design;
 public final class StoreBuffers {
   private StoreBuffers() {}
 
-  /** A private copy. */
+  /** A private copy, which is made busy, and then something else with release semantics. */
   @JCStressTest
   @Description(
       "Two threads of a worker listen on one of its private sessions each, and ask how the worker "
-          + "listens on the other one. Argument: Copy.become is volatile.")
+          + "listens on the other one. Argument: Copy.acquire is a compare-and-set, and whoever "
+          + "reads that a copy is busy waits.")
   @Outcome(id = "LISTEN, LISTEN", expect = Expect.ACCEPTABLE, desc = "Both saw the other's change.")
   @Outcome(id = "NONE, LISTEN", expect = Expect.ACCEPTABLE, desc = "One was first.")
   @Outcome(id = "LISTEN, NONE", expect = Expect.ACCEPTABLE, desc = "One was first.")
