@@ -436,4 +436,31 @@ public interface SharedSessions {
     } while (completed == Outcome.SESSIONS_TO_LEAVE);
     return completed;
   }
+
+  /**
+   * The worker is about to wait with select for what it can read from some sessions: each of them
+   * is added to what it waits for, in the given order, until one is refused.
+   *
+   * <p>This is not one step. Each session is added atomically; those before one that is refused
+   * stay added.
+   *
+   * <p>Specified by {@code EpollAdd} for each session; in C: {@code vls_select_mp_checks}.
+   *
+   * @param worker who waits; a worker index
+   * @param sessions any numbers, in any order; not null
+   * @return the first outcome of {@link #epollAdd} that is not {@link Outcome#ADDED}; otherwise
+   *     {@link Outcome#ADDED}, also if there are no sessions
+   * @throws IndexOutOfBoundsException if {@code worker} is not a worker index, and there are
+   *     sessions
+   * @throws NullPointerException if {@code sessions} is null
+   */
+  default Outcome selectRead(int worker, int... sessions) {
+    for (int session : sessions) {
+      Outcome added = epollAdd(worker, session);
+      if (added != Outcome.ADDED) {
+        return added;
+      }
+    }
+    return Outcome.ADDED;
+  }
 }

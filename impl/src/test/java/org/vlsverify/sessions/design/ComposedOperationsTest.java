@@ -1,6 +1,8 @@
 package org.vlsverify.sessions.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vlsverify.sessions.ListenState.PASSIVE;
+import static org.vlsverify.sessions.Outcome.ADDED;
 import static org.vlsverify.sessions.Outcome.CLEANED_UP;
 import static org.vlsverify.sessions.Outcome.DIED;
 import static org.vlsverify.sessions.Outcome.EXITED;
@@ -9,8 +11,10 @@ import static org.vlsverify.sessions.Outcome.FORKED_IN_PART;
 import static org.vlsverify.sessions.Outcome.FORK_BEGUN;
 import static org.vlsverify.sessions.Outcome.FORK_IN_PROGRESS;
 import static org.vlsverify.sessions.Outcome.LAST_CLOSED;
+import static org.vlsverify.sessions.Outcome.LISTENING;
 import static org.vlsverify.sessions.Outcome.NOT_FORKING;
 import static org.vlsverify.sessions.Outcome.OPENED;
+import static org.vlsverify.sessions.Outcome.UNKNOWN_SESSION;
 import static org.vlsverify.sessions.Outcome.WORKER_NOT_DEAD;
 import static org.vlsverify.sessions.Outcome.WORKER_NOT_LIVE;
 
@@ -168,5 +172,32 @@ class ComposedOperationsTest {
 
     assertThat(sessions.cleanup(0, 1)).isEqualTo(WORKER_NOT_LIVE);
     assertThat(scene.pool(1)).containsExactly(null, 8, null);
+  }
+
+  @Test
+  void aSelectAddsEachSessionThatIsToBeRead() {
+    scene.open(7, 8, 9);
+    assertThat(scene.sessions.listen(0, 7)).isEqualTo(LISTENING);
+    assertThat(scene.sessions.listen(0, 9)).isEqualTo(LISTENING);
+    scene.fork(1);
+
+    assertThat(scene.sessions.selectRead(1, 9, 8, 7)).isEqualTo(ADDED);
+    assertThat(scene.sessions.isListener(0, 7, 1)).isTrue();
+    assertThat(scene.sessions.isListener(0, 9, 1)).isTrue();
+    assertThat(scene.sessions.listenState(0, 7)).as("the idle owner").isEqualTo(PASSIVE);
+    assertThat(scene.sessions.selectRead(1)).isEqualTo(ADDED);
+  }
+
+  @Test
+  void aSelectEndsAtTheFirstSessionThatIsRefused() {
+    scene.open(7, 8);
+    assertThat(scene.sessions.listen(0, 7)).isEqualTo(LISTENING);
+    assertThat(scene.sessions.listen(0, 8)).isEqualTo(LISTENING);
+    scene.fork(1);
+
+    assertThat(scene.sessions.selectRead(1, 7, 99, 8)).isEqualTo(UNKNOWN_SESSION);
+    assertThat(scene.sessions.isListener(0, 7, 1)).isTrue();
+    assertThat(scene.sessions.isListener(0, 8, 1)).isFalse();
+    assertThat(scene.sessions.selectRead(2, 7)).isEqualTo(WORKER_NOT_LIVE);
   }
 }

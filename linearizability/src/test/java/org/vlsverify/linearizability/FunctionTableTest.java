@@ -1,0 +1,103 @@
+package org.vlsverify.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.spec.ProjectRoot;
+
+/** The table in the implementation's README: which C function is where in Java and in TLA+. */
+class FunctionTableTest {
+
+  private static final Path TABLE = ProjectRoot.path().resolve(Path.of("impl", "README.md"));
+  private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+  private static final String PACKAGE = "org.vlsverify.sessions.";
+
+  /** What a row says, by column. */
+  private record Row(String c, String what, String java, String tla) {}
+
+  private static List<Row> rows() throws IOException {
+    return Files.readAllLines(TABLE).stream()
+        .filter(line -> line.startsWith("| `v"))
+        .map(line -> line.split(" *\\| *", -1))
+        .map(cells -> new Row(cells[1], cells[2], cells[3], cells[4]))
+        .toList();
+  }
+
+  private static Stream<String> names(String cell) {
+    return NAME.matcher(cell).results().map(MatchResult::group).map(name -> name.replace("`", ""));
+  }
+
+  @Test
+  void everyFunctionIsThereOnce() throws IOException {
+    assertThat(rows().stream().flatMap(row -> names(row.c())))
+        .hasSizeGreaterThan(50)
+        .doesNotHaveDuplicates();
+    assertThat(rows()).allSatisfy(row -> assertThat(row.what()).endsWith("."));
+  }
+
+  @Test
+  void everyJavaNameExists() throws IOException {
+    assertThat(rows().stream().flatMap(row -> names(row.java())).filter(name -> name.contains(".")))
+        .allSatisfy(
+            name ->
+                assertThat(exists(name))
+                    .as("%s is a method of a class in %s", name, PACKAGE)
+                    .isTrue());
+  }
+
+  private static boolean exists(String name) {
+    int method = name.lastIndexOf('.');
+    String type = name.substring(0, method);
+    return Stream.of("", "design.")
+        .map(between -> PACKAGE + between + type)
+        .flatMap(FunctionTableTest::methods)
+        .anyMatch(found -> found.getName().equals(name.substring(method + 1)));
+  }
+
+  private static Stream<Method> methods(String type) {
+    try {
+      return Arrays.stream(
+          Class.forName(type, false, FunctionTableTest.class.getClassLoader())
+              .getDeclaredMethods());
+    } catch (ClassNotFoundException e) {
+      return Stream.empty();
+    }
+  }
+
+  @Test
+  void everyTlaNameIsDefined() throws IOException {
+    String spec = module("SharedData");
+    String locking = module("SharedDataLocking");
+    assertThat(rows().stream().flatMap(row -> names(row.tla())).filter(name -> name.length() > 1))
+        .allSatisfy(
+            name -> {
+              boolean ofLocking = name.startsWith("Locking!");
+              String definition = name.replace("Locking!", "");
+              assertThat(ofLocking ? locking : spec)
+                  .as("%s is defined in %s", name, ofLocking ? "SharedDataLocking" : "SharedData")
+                  .containsPattern("(?m)^" + definition + "\\b.*==");
+            });
+  }
+
+  private static String module(String name) throws IOException {
+    return Files.readString(ProjectRoot.path().resolve(Path.of("spec", "tla", name + ".tla")));
+  }
+
+  @Test
+  void everyOperationHasItsPlace() throws IOException {
+    assertThat(Arrays.stream(SharedSessions.class.getMethods()).map(Executable::getName).distinct())
+        .allSatisfy(
+            name -> assertThat(Files.readString(TABLE)).contains("`SharedSessions." + name + "`"));
+  }
+}
