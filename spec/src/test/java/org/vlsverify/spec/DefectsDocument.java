@@ -157,8 +157,9 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
       ## Defects of other designs
 
       The source has another design. These are slips that are easily made in
-      [SharedDataOptimistic](tla/SharedDataOptimistic.tla), whose queries take no lock: each is a name
-      in its constant `Defects`, and what stands here is what TLC must find.
+      [SharedDataOptimistic](tla/SharedDataOptimistic.tla), whose queries take no lock, and in
+      [SharedDataGlobalLock](tla/SharedDataGlobalLock.tla), where one lock is for everything: each is
+      a name in the constant `Defects`, and what stands here is what TLC must find.
 
       """;
 

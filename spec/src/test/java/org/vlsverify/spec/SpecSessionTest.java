@@ -239,4 +239,29 @@ class SpecSessionTest {
       threads.shutdownNow();
     }
   }
+
+  /** Standard modules are read from a jar, which one session must not close for another one. */
+  @Test
+  void sessionsAreOpenedAndClosedByManyThreads() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Integer>> opened =
+          IntStream.range(0, 60)
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () -> {
+                            try (SpecSession session =
+                                SpecSession.open(Fixtures.model("LendingOk"))) {
+                              return session.initialStates().length;
+                            }
+                          }))
+              .toList();
+      for (Future<Integer> session : opened) {
+        assertThat(session.get()).isEqualTo(lending.initialStates().length);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
 }

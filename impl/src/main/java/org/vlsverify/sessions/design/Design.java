@@ -29,7 +29,7 @@ public enum Design {
   OPTIMISTIC(true, OptimisticSharedSessions::new);
 
   /** The design to take where nothing speaks for another one. */
-  public static final Design DEFAULT = LOCKED;
+  public static final Design DEFAULT = OPTIMISTIC;
 
   private final boolean heedsThreadModel;
   private final BiFunction<SharedSessionsConfig, Transport, SharedSessions> constructor;

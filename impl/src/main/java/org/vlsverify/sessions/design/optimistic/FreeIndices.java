@@ -1,7 +1,7 @@
 package org.vlsverify.sessions.design.optimistic;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Which elements of shared data are free; the one that was freed last is given out first. Free of
@@ -30,8 +30,11 @@ final class FreeIndices {
   private static final long HELD = 1L << TOP_BITS + RELEASING_BITS;
   private static final long ONE_VERSION = HELD << 1;
 
+  /** Where in {@link #words}; what is before and after that is padding, see {@link Padding}. */
+  private static final int WORD = Padding.BYTES / Long.BYTES;
+
   /** Top plus one, or 0 if there is none; how many are being released; held; version. */
-  private final AtomicLong word = new AtomicLong();
+  private final AtomicLongArray words = new AtomicLongArray(2 * WORD + 1);
 
   /**
    * For each free index the one below, in the same form as the top. Written before the word that
@@ -46,7 +49,7 @@ final class FreeIndices {
     for (int index = 0; index < count; index++) {
       below.set(index, index + 1 < count ? index + 2 : 0);
     }
-    word.set(count > 0 ? 1 : 0);
+    words.set(WORD, count > 0 ? 1 : 0);
   }
 
   /**
@@ -55,14 +58,14 @@ final class FreeIndices {
    */
   int take() {
     for (int round = 0; ; round++) {
-      long now = word.get();
+      long now = words.get(WORD);
       int top = (int) (now & TOP_MASK);
       if (top == 0) {
         if ((now & RELEASING_MASK) == 0) {
           return NONE;
         }
         Waiting.pause(round);
-      } else if (word.compareAndSet(now, withTop(now, below.getPlain(top - 1)))) {
+      } else if (words.compareAndSet(WORD, now, withTop(now, below.getPlain(top - 1)))) {
         return top - 1;
       }
     }
@@ -78,10 +81,10 @@ final class FreeIndices {
    */
   void beginRelease() {
     for (int round = 0; ; round++) {
-      long now = word.get();
+      long now = words.get(WORD);
       if ((now & HELD) == 0
           && (now & RELEASING_MASK) != RELEASING_MASK
-          && word.compareAndSet(now, now + ONE_RELEASING + ONE_VERSION)) {
+          && words.compareAndSet(WORD, now, now + ONE_RELEASING + ONE_VERSION)) {
         return;
       }
       Waiting.pause(round);
@@ -92,9 +95,9 @@ final class FreeIndices {
   void release(int index) {
     long now;
     do {
-      now = word.get();
+      now = words.get(WORD);
       below.setPlain(index, (int) (now & TOP_MASK));
-    } while (!word.compareAndSet(now, withTop(now - ONE_RELEASING, index + 1)));
+    } while (!words.compareAndSet(WORD, now, withTop(now - ONE_RELEASING, index + 1)));
   }
 
   /**
@@ -104,12 +107,12 @@ final class FreeIndices {
    */
   boolean holdIfNone() {
     for (int round = 0; ; round++) {
-      long now = word.get();
+      long now = words.get(WORD);
       if ((now & TOP_MASK) != 0) {
         return false;
       }
       if ((now & (RELEASING_MASK | HELD)) == 0
-          && word.compareAndSet(now, (now | HELD) + ONE_VERSION)) {
+          && words.compareAndSet(WORD, now, (now | HELD) + ONE_VERSION)) {
         return true;
       }
       Waiting.pause(round);
@@ -118,6 +121,6 @@ final class FreeIndices {
 
   /** Indices may be freed again. */
   void endHold() {
-    word.set((word.get() & ~HELD) + ONE_VERSION);
+    words.set(WORD, (words.get(WORD) & ~HELD) + ONE_VERSION);
   }
 }

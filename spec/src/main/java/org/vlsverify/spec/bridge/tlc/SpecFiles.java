@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,15 +62,24 @@ final class SpecFiles implements FilenameToStream {
     if (Files.exists(target)) {
       return target;
     }
-    try (InputStream module =
-        SpecFiles.class.getClassLoader().getResourceAsStream(STANDARD_MODULES + file)) {
-      if (module == null) {
-        return null;
-      }
-      Files.copy(module, target, StandardCopyOption.REPLACE_EXISTING);
+    URL module = SpecFiles.class.getClassLoader().getResource(STANDARD_MODULES + file);
+    if (module == null) {
+      return null;
+    }
+    try (InputStream stream = open(module)) {
+      Files.copy(stream, target, StandardCopyOption.REPLACE_EXISTING);
       return target;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Not from the JVM's cache of open jars: whoever closes its class loader closes what is there.
+   */
+  private static InputStream open(URL module) throws IOException {
+    URLConnection connection = module.openConnection();
+    connection.setUseCaches(false);
+    return connection.getInputStream();
   }
 }
