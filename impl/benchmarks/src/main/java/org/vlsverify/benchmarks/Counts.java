@@ -31,12 +31,15 @@ public record Counts(long locks, long readModifyWrites, long mapChanges) {
   /**
    * Called by rewritten classes before a lock is taken.
    *
-   * @param lock what is taken; one that is not of the JDK is a lock that does nothing, or is made
-   *     of atomic operations that are counted themselves
+   * @param lock what is taken; one that does not extend one of the JDK is a lock that does nothing,
+   *     or is made of atomic operations that are counted themselves
    */
   public static synchronized void lock(Object lock) {
-    if (lock.getClass().getName().startsWith("java.util.concurrent.locks.")) {
-      locksSoFar++;
+    for (Class<?> type = lock.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().startsWith("java.util.concurrent.locks.")) {
+        locksSoFar++;
+        return;
+      }
     }
   }
 

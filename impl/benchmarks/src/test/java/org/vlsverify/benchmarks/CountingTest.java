@@ -58,6 +58,14 @@ public class CountingTest {
     assertThat(multi.locks()).isPositive();
   }
 
+  @Test
+  void theLockOfAnElementIsCounted() {
+    assertThat(
+            Counting.ofOneRun(
+                Operation.LISTENER_SAME, ThreadModel.SINGLE_THREADED, Design.OPTIMISTIC))
+        .isEqualTo(new Counts(2, 0, 0));
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatChangesAnythingIsCounted(Design design) {
@@ -71,7 +79,7 @@ public class CountingTest {
   public static final class Examples implements IntSupplier {
     private final Lock lock = new ReentrantLock();
     private final ReentrantReadWriteLock readWrite = new ReentrantReadWriteLock();
-    private final StampedLock stamped = new StampedLock();
+    private final StampedLock stamped = new ExtendedLock();
     private final AtomicInteger atomic = new AtomicInteger();
     private final ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
 
@@ -98,6 +106,14 @@ public class CountingTest {
     }
 
     private synchronized void guarded() {}
+  }
+
+  /** A lock with something added is a lock. */
+  public static final class ExtendedLock extends StampedLock {
+    private static final long serialVersionUID = 1;
+
+    /** Public, since another class loader calls it. */
+    public ExtendedLock() {}
   }
 
   /** A method reference that is never counted. */
