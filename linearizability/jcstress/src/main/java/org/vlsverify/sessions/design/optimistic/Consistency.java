@@ -216,8 +216,8 @@ public final class Consistency {
       desc = "The subscriber of another session was taken for one of this session.")
   @State
   public static class ElementUsedAgain {
-    private final Reuse reuse = new Reuse();
-    private final Queries queries = new Queries(reuse.elements);
+    private final OneElement data = new OneElement();
+    private final Queries queries = new Queries(data.elements);
 
     /** For jcstress. */
     public ElementUsedAgain() {}
@@ -225,7 +225,7 @@ public final class Consistency {
     /** All leave, and the element is used again. */
     @Actor
     public void changer() {
-      reuse.useAgain();
+      data.useAgain();
     }
 
     /**
@@ -235,7 +235,7 @@ public final class Consistency {
      */
     @Actor
     public void asker(Z_Result r) {
-      r.r1 = queries.isSharedBy(reuse.holder, Family.SESSION, Reuse.STRANGER);
+      r.r1 = queries.isSharedBy(data.owner, Family.SESSION, OneElement.STRANGER);
     }
   }
 }
