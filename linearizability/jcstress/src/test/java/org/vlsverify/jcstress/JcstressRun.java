@@ -1,12 +1,13 @@
 package org.vlsverify.jcstress;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.Main;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
@@ -18,13 +19,19 @@ import org.vlsverify.spec.ProjectRoot;
  * One run of jcstress, in a JVM of its own, which starts others. All that it writes is below the
  * module's target folder.
  *
- * @param tests a regular expression that names the tests
- * @param iterations of each test, in each way of compiling it
- * @param milliseconds that an iteration takes
+ * @param tests the names of the tests
+ * @param budget how long each runs
  */
-record JcstressRun(String tests, int iterations, int milliseconds) {
+record JcstressRun(List<String> tests, JcstressBudget budget) {
 
   private static final String RESULTS = "jcstress-results-";
+
+  /**
+   * The compiler orders what it may order as it likes at random, which is another way each time.
+   */
+  private static final String JVM =
+      "-Xmx512m -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions"
+          + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP";
 
   static Path folder() {
     return ProjectRoot.path().resolve(Path.of("linearizability", "jcstress", "target", "jcstress"));
@@ -77,14 +84,19 @@ record JcstressRun(String tests, int iterations, int milliseconds) {
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
-    command.addAll(List.of("-t", tests, "-r", "report"));
-    // One way of running the JVM, and all threads of a test compiled alike: breadth comes first.
-    command.addAll(List.of("-f", "1", "-sc", "false", "-af", "NONE", "-jvmArgs", "-Xmx512m"));
-    command.addAll(
-        List.of("-iters", String.valueOf(iterations), "-time", String.valueOf(milliseconds)));
+    command.addAll(List.of("-t", regularExpression(), "-r", "report"));
+    // All threads of a test compiled alike, and wherever the system puts them: breadth comes first.
+    command.addAll(List.of("-sc", "false", "-af", "NONE", "-jvmArgs", JVM));
+    command.addAll(List.of("-f", String.valueOf(budget.forks())));
+    command.addAll(List.of("-iters", String.valueOf(budget.iterations())));
+    command.addAll(List.of("-time", String.valueOf(budget.milliseconds())));
     return command;
+  }
+
+  private String regularExpression() {
+    return tests.stream().map(Pattern::quote).collect(Collectors.joining("|", "^(", ")$"));
   }
 
   private static List<Path> resultFiles() throws IOException {

@@ -3,12 +3,14 @@ package org.vlsverify.jcstress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.grading.GradingResult;
 
 /**
- * What came of one test, over all the ways in which it was compiled.
+ * What came of one test, over all the JVMs that have run it.
  *
  * @param expected what must be
  * @param actual what is, in the same words
@@ -18,6 +20,7 @@ import org.openjdk.jcstress.infra.grading.GradingResult;
 record Judgement(String expected, String actual, long samples, String explanation) {
 
   private static final String NOTHING = "nothing forbidden seen";
+  private static final String FOUND = "seen what must be found";
 
   boolean passed() {
     return explanation.isEmpty();
@@ -28,7 +31,7 @@ record Judgement(String expected, String actual, long samples, String explanatio
    *
    * @param isControl whether the test is a negative control: what is interesting must be seen
    * @param description what is done, and the argument why nothing forbidden can be seen
-   * @param outcomes what was seen, once for each way of compiling
+   * @param outcomes what was seen, once for each JVM
    * @param errors why the test could not be run, if so
    */
   static Judgement of(
@@ -37,41 +40,60 @@ record Judgement(String expected, String actual, long samples, String explanatio
       Collection<GradingResult> outcomes,
       List<String> errors) {
     long samples = outcomes.stream().mapToLong(outcome -> outcome.count).sum();
-    String expected = isControl ? "seen what must be found" : NOTHING;
+    String expected = isControl ? FOUND : NOTHING;
     if (!errors.isEmpty() || samples == 0) {
+      String why = errors.isEmpty() ? "There are no results." : String.join("\n  ", errors);
       return new Judgement(
           expected,
           "not run",
           samples,
-          "  It could not be run.\n  " + String.join("\n  ", errors) + "\n");
+          "  It could not be run; it needs as many processors as it has threads.\n  " + why + "\n");
     }
+    Collection<GradingResult> all = addedUp(outcomes);
     Expect remarkable = isControl ? Expect.ACCEPTABLE_INTERESTING : Expect.FORBIDDEN;
-    List<GradingResult> seen =
-        outcomes.stream()
+    String seen =
+        all.stream()
             .filter(outcome -> outcome.expect == remarkable && outcome.count > 0)
-            .toList();
-    boolean passed = isControl != seen.isEmpty();
-    String actual = passed ? expected : isControl ? "not found" : "forbidden: " + ids(seen);
-    String all =
-        outcomes.stream()
-            .filter(outcome -> outcome.count > 0)
-            .map(
-                outcome ->
-                    String.format(
-                        Locale.ROOT,
-                        "  seen %,d times: (%s)%s %s\n",
-                        outcome.count,
-                        outcome.id,
-                        outcome.expect == Expect.FORBIDDEN ? " FORBIDDEN:" : "",
-                        outcome.description))
-            .collect(Collectors.joining());
-    return new Judgement(expected, actual, samples, passed ? "" : "  " + description + "\n" + all);
+            .map(outcome -> "(" + outcome.id + ")")
+            .collect(Collectors.joining(", "));
+    if (isControl != seen.isEmpty()) {
+      return new Judgement(expected, expected, samples, "");
+    }
+    return new Judgement(
+        expected,
+        isControl ? "not found" : "forbidden: " + seen,
+        samples,
+        "  "
+            + description
+            + "\n"
+            + all.stream().map(Judgement::line).collect(Collectors.joining()));
   }
 
-  private static String ids(List<GradingResult> outcomes) {
-    return outcomes.stream()
-        .map(outcome -> "(" + outcome.id + ")")
-        .distinct()
-        .collect(Collectors.joining(", "));
+  private static Collection<GradingResult> addedUp(Collection<GradingResult> outcomes) {
+    Map<String, GradingResult> sums = new TreeMap<>();
+    for (GradingResult outcome : outcomes) {
+      sums.merge(
+          outcome.id,
+          outcome,
+          (one, other) ->
+              new GradingResult(one.id, one.expect, one.count + other.count, one.description));
+    }
+    return sums.values();
+  }
+
+  private static String line(GradingResult outcome) {
+    String expect =
+        switch (outcome.expect) {
+          case FORBIDDEN -> " FORBIDDEN:";
+          case ACCEPTABLE_INTERESTING -> " THE DEFECT:";
+          default -> "";
+        };
+    return String.format(
+        Locale.ROOT,
+        "  seen %,d times: (%s)%s %s\n",
+        outcome.count,
+        outcome.id,
+        expect,
+        outcome.description);
   }
 }

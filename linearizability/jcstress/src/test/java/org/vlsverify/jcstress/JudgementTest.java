@@ -20,18 +20,21 @@ class JudgementTest {
         Judgement.of(
             false,
             "Why it is forbidden.",
-            List.of(outcome("0", Expect.ACCEPTABLE, 5), outcome("1", Expect.FORBIDDEN, 1_234)),
+            List.of(
+                outcome("0", Expect.ACCEPTABLE, 5),
+                outcome("1", Expect.FORBIDDEN, 1_234),
+                outcome("1", Expect.FORBIDDEN, 2)),
             List.of());
 
     assertThat(seen.passed()).isFalse();
     assertThat(seen.actual()).isEqualTo("forbidden: (1)");
-    assertThat(seen.samples()).isEqualTo(1_239);
+    assertThat(seen.samples()).isEqualTo(1_241);
     assertThat(seen.explanation())
         .isEqualTo(
             """
               Why it is forbidden.
               seen 5 times: (0) What it means.
-              seen 1,234 times: (1) FORBIDDEN: What it means.
+              seen 1,236 times: (1) FORBIDDEN: What it means.
             """);
     assertThat(
             Judgement.of(
@@ -54,6 +57,7 @@ class JudgementTest {
     Judgement missed = Judgement.of(true, "", List.of(seenOften(), never), List.of());
     assertThat(missed.passed()).isFalse();
     assertThat(missed.actual()).isEqualTo("not found");
+    assertThat(missed.explanation()).contains("seen 0 times: (1) THE DEFECT: What it means.");
   }
 
   @Test

@@ -6,9 +6,12 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IL_Result;
 import org.openjdk.jcstress.infra.results.IZ_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.LZ_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
+import org.openjdk.jcstress.infra.results.Z_Result;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.design.Design;
 
@@ -122,6 +125,117 @@ public final class Consistency {
     @Actor
     public void asker(I_Result r) {
       r.r1 = sessions.owner(Family.CHILD, Family.SESSION);
+    }
+  }
+
+  /** Once an operation was refused since the worker is dead, all that follow are. */
+  @JCStressTest
+  @Description(
+      "The child dies; somebody asks as the child for the owner, then how it listens. Argument: the "
+          + "life is volatile, and never comes back.")
+  @Outcome(id = "0, PASSIVE", expect = Expect.ACCEPTABLE, desc = "Both before its death.")
+  @Outcome(id = "0, NONE", expect = Expect.ACCEPTABLE, desc = "It died in between.")
+  @Outcome(id = "-1, NONE", expect = Expect.ACCEPTABLE, desc = "Both after its death.")
+  @Outcome(
+      expect = Expect.FORBIDDEN,
+      desc = "The child was told something after it had been told that it is dead.")
+  @State
+  public static class SilentAfterDeath {
+    private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
+
+    /** For jcstress. */
+    public SilentAfterDeath() {}
+
+    /** Kills. */
+    @Actor
+    public void killer() {
+      sessions.die(Family.CHILD);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param r the owner, and how the child listens
+     */
+    @Actor
+    public void asker(IL_Result r) {
+      r.r1 = sessions.owner(Family.CHILD, Family.SESSION);
+      r.r2 = sessions.listenState(Family.CHILD, Family.SESSION);
+    }
+  }
+
+  /** Flags of two workers change together. */
+  @JCStressTest
+  @Description(
+      "The owner listens but does not wait for connections; a subscriber begins to wait, which makes "
+          + "the owner passive. The owner asks how it listens, then whether the other one waits. "
+          + "Argument: both are changed under the lock of the element, and its stamp says whether "
+          + "what was read is of one moment.")
+  @Outcome(id = "LISTEN, false", expect = Expect.ACCEPTABLE, desc = "Both before the change.")
+  @Outcome(id = "LISTEN, true", expect = Expect.ACCEPTABLE, desc = "The change was in between.")
+  @Outcome(id = "PASSIVE, true", expect = Expect.ACCEPTABLE, desc = "Both after the change.")
+  @Outcome(
+      expect = Expect.FORBIDDEN,
+      desc = "The owner was seen passive before anybody else waits, or as no listener.")
+  @State
+  public static class PassiveSinceAnotherWaits {
+    private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
+
+    /** For jcstress. */
+    public PassiveSinceAnotherWaits() {}
+
+    /** Begins to wait. */
+    @Actor
+    public void waiter() {
+      sessions.epollAdd(Family.CHILD, Family.SESSION);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param r how the owner listens, and whether the other one waits
+     */
+    @Actor
+    public void asker(LZ_Result r) {
+      r.r1 = sessions.listenState(Family.PARENT, Family.SESSION);
+      r.r2 = sessions.isListener(Family.PARENT, Family.SESSION, Family.CHILD);
+    }
+  }
+
+  /** The generation tells what an element is used for now from what it was used for. */
+  @JCStressTest
+  @Description(
+      "All subscribers leave a session; its element is used at once for another session, which "
+          + "somebody else shares. A worker that has found the old handle asks whether that one "
+          + "shares the old session. Argument: the generation is changed under the element's lock, "
+          + "and read together with the flags.")
+  @Outcome(id = "false", expect = Expect.ACCEPTABLE, desc = "Never shared by that one.")
+  @Outcome(
+      id = "true",
+      expect = Expect.FORBIDDEN,
+      desc = "The subscriber of another session was taken for one of this session.")
+  @State
+  public static class ElementUsedAgain {
+    private final OneElement data = new OneElement();
+    private final Queries queries = new Queries(data.elements);
+
+    /** For jcstress. */
+    public ElementUsedAgain() {}
+
+    /** All leave, and the element is used again. */
+    @Actor
+    public void changer() {
+      data.useAgain();
+    }
+
+    /**
+     * Asks.
+     *
+     * @param r whether the stranger shares the old session
+     */
+    @Actor
+    public void asker(Z_Result r) {
+      r.r1 = queries.isSharedBy(data.owner, Family.SESSION, OneElement.STRANGER);
     }
   }
 }

@@ -15,8 +15,14 @@ final class Family {
   static final int SESSION = 10;
   static final int OTHER_SESSION = 11;
 
-  private static final SharedSessionsConfig CONFIG =
-      new SharedSessionsConfig(2, 2, 2, PARENT, ThreadModel.MULTI_THREADED);
+  /** From here on there are no sessions yet. */
+  static final int MORE_SESSIONS = 12;
+
+  private static final int WORKERS = 2;
+  private static final int SHARED = 2;
+
+  /** More than a worker's table and pool have room for at first. */
+  private static final int SLOTS = 12;
 
   private Family() {}
 
@@ -46,23 +52,33 @@ final class Family {
 
   /** The parent has two private sessions. */
   static SharedSessions opened(Design design) {
-    SharedSessions sessions = design.create(CONFIG, Granting.VPP);
+    return opened(design, ThreadModel.MULTI_THREADED);
+  }
+
+  private static SharedSessions opened(Design design, ThreadModel threadModel) {
+    SharedSessions sessions =
+        design.create(
+            new SharedSessionsConfig(WORKERS, SLOTS, SHARED, PARENT, threadModel), Granting.VPP);
     expect(Outcome.OPENED, sessions.open(PARENT, SESSION));
     expect(Outcome.OPENED, sessions.open(PARENT, OTHER_SESSION));
     return sessions;
   }
 
   /** The same, and it listens on both. */
-  private static SharedSessions listener(Design design) {
-    SharedSessions sessions = opened(design);
+  static SharedSessions listener(Design design) {
+    return listener(design, ThreadModel.MULTI_THREADED);
+  }
+
+  private static SharedSessions listener(Design design, ThreadModel threadModel) {
+    SharedSessions sessions = opened(design, threadModel);
     expect(Outcome.LISTENING, sessions.listen(PARENT, SESSION));
     expect(Outcome.LISTENING, sessions.listen(PARENT, OTHER_SESSION));
     return sessions;
   }
 
   /** A listener forks a child. */
-  static SharedSessions forking(Design design) {
-    SharedSessions sessions = listener(design);
+  static SharedSessions forking(Design design, ThreadModel threadModel) {
+    SharedSessions sessions = listener(design, threadModel);
     expect(Outcome.FORK_BEGUN, sessions.forkBegin(PARENT, CHILD));
     return sessions;
   }

@@ -3,49 +3,107 @@ package org.vlsverify.sessions.design.optimistic;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.design.Design;
 
 /**
  * What a thread has done before it changes something by an operation happens-before whatever a
  * thread does after an operation that has seen the change: {@link SharedSessions} promises that for
- * all designs. Here the one writes a plain field, and begins to wait for connections; the other one
- * asks whether it waits, and reads the field.
+ * all designs. Here the one writes a plain field, and then changes something; the other one asks
+ * for what is changed, and reads the field.
  */
 public final class HandOver {
   private HandOver() {}
 
-  private static final String WHAT =
+  /** A field, and sessions. */
+  private static class Payload {
+    private final SharedSessions sessions;
+    private int field;
+
+    Payload(SharedSessions sessions) {
+      this.sessions = sessions;
+    }
+
+    void writeThenWait() {
+      field = 1;
+      sessions.epollAdd(Family.PARENT, Family.SESSION);
+    }
+
+    int readIfItWaits() {
+      return sessions.isListener(Family.CHILD, Family.SESSION, Family.PARENT) ? field : -1;
+    }
+
+    void writeThenDie() {
+      field = 1;
+      sessions.die(Family.CHILD);
+    }
+
+    int readIfDead() {
+      boolean dead = sessions.owner(Family.CHILD, Family.SESSION) == SharedSessions.NO_WORKER;
+      return dead ? field : -1;
+    }
+
+    void writeThenListen() {
+      field = 1;
+      sessions.listen(Family.PARENT, Family.SESSION);
+    }
+
+    int readIfItListens() {
+      boolean listens = sessions.listenState(Family.PARENT, Family.SESSION) == ListenState.LISTEN;
+      return listens ? field : -1;
+    }
+  }
+
+  /** The change is in the shared data. */
+  @Description(
       "A worker writes a field, and waits for connections on a shared session; who has seen that "
-          + "it waits must see the field written. Argument: the element's lock in epollAdd, and "
-          + "the read that isListener counts.";
-  private static final String NOT_SEEN = "It was not waiting yet.";
-  private static final String SEEN = "It waits, and the field is written.";
-  private static final String WRONG = "It waits, but the field is not written.";
+          + "it waits must see the field written. Argument: the lock in epollAdd under which the "
+          + "shared data is changed, and the lock, or the stamp, with which isListener reads it.")
+  @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "It was not waiting yet.")
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It waits, and the field is written.")
+  @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "It waits, but the field is not written.")
+  private static final class Waits {}
+
+  /** The change is that of a worker's life. */
+  @Description(
+      "Somebody writes a field, and kills a worker; who has been told nothing as that worker must "
+          + "see the field written. Argument: the life is volatile, or read and written under a "
+          + "lock.")
+  @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "It was live.")
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It is dead, and the field is written.")
+  @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "It is dead, but the field is not written.")
+  private static final class Dies {}
+
+  /** The change is in a private copy. */
+  @Description(
+      "A worker writes a field, and listens on a private session; another of its threads that has "
+          + "seen that it listens must see the field written. Argument: Copy.become has release "
+          + "semantics, and Copy.await reads with volatile semantics.")
+  @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "It was not listening yet.")
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It listens, and the field is written.")
+  @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "It listens, but the field is not written.")
+  private static final class Listens {}
 
   /** One lock for everything. */
   @JCStressTest
-  @Description(WHAT)
-  @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = NOT_SEEN)
-  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = SEEN)
-  @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = WRONG)
+  @JCStressMeta(Waits.class)
   @State
-  public static class GlobalLock {
-    private final SharedSessions sessions = Family.sharing(Design.GLOBAL_LOCK);
-    private int field;
+  public static class WaitsWithGlobalLock {
+    private final Payload payload = new Payload(Family.sharing(Design.GLOBAL_LOCK));
 
     /** For jcstress. */
-    public GlobalLock() {}
+    public WaitsWithGlobalLock() {}
 
     /** Writes. */
     @Actor
     public void writer() {
-      field = 1;
-      sessions.epollAdd(Family.PARENT, Family.SESSION);
+      payload.writeThenWait();
     }
 
     /**
@@ -55,29 +113,24 @@ public final class HandOver {
      */
     @Actor
     public void reader(I_Result r) {
-      r.r1 = sessions.isListener(Family.CHILD, Family.SESSION, Family.PARENT) ? field : -1;
+      r.r1 = payload.readIfItWaits();
     }
   }
 
   /** The source's design. */
   @JCStressTest
-  @Description(WHAT)
-  @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = NOT_SEEN)
-  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = SEEN)
-  @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = WRONG)
+  @JCStressMeta(Waits.class)
   @State
-  public static class Locked {
-    private final SharedSessions sessions = Family.sharing(Design.LOCKED);
-    private int field;
+  public static class WaitsWithLocked {
+    private final Payload payload = new Payload(Family.sharing(Design.LOCKED));
 
     /** For jcstress. */
-    public Locked() {}
+    public WaitsWithLocked() {}
 
     /** Writes. */
     @Actor
     public void writer() {
-      field = 1;
-      sessions.epollAdd(Family.PARENT, Family.SESSION);
+      payload.writeThenWait();
     }
 
     /**
@@ -87,29 +140,24 @@ public final class HandOver {
      */
     @Actor
     public void reader(I_Result r) {
-      r.r1 = sessions.isListener(Family.CHILD, Family.SESSION, Family.PARENT) ? field : -1;
+      r.r1 = payload.readIfItWaits();
     }
   }
 
   /** The design whose queries take no lock. */
   @JCStressTest
-  @Description(WHAT)
-  @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = NOT_SEEN)
-  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = SEEN)
-  @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = WRONG)
+  @JCStressMeta(Waits.class)
   @State
-  public static class Optimistic {
-    private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
-    private int field;
+  public static class WaitsWithOptimistic {
+    private final Payload payload = new Payload(Family.sharing(Design.OPTIMISTIC));
 
     /** For jcstress. */
-    public Optimistic() {}
+    public WaitsWithOptimistic() {}
 
     /** Writes. */
     @Actor
     public void writer() {
-      field = 1;
-      sessions.epollAdd(Family.PARENT, Family.SESSION);
+      payload.writeThenWait();
     }
 
     /**
@@ -119,7 +167,115 @@ public final class HandOver {
      */
     @Actor
     public void reader(I_Result r) {
-      r.r1 = sessions.isListener(Family.CHILD, Family.SESSION, Family.PARENT) ? field : -1;
+      r.r1 = payload.readIfItWaits();
+    }
+  }
+
+  /** One lock for everything. */
+  @JCStressTest
+  @JCStressMeta(Dies.class)
+  @State
+  public static class DiesWithGlobalLock {
+    private final Payload payload = new Payload(Family.sharing(Design.GLOBAL_LOCK));
+
+    /** For jcstress. */
+    public DiesWithGlobalLock() {}
+
+    /** Writes. */
+    @Actor
+    public void writer() {
+      payload.writeThenDie();
+    }
+
+    /**
+     * Reads.
+     *
+     * @param r the field, or -1
+     */
+    @Actor
+    public void reader(I_Result r) {
+      r.r1 = payload.readIfDead();
+    }
+  }
+
+  /** The source's design. */
+  @JCStressTest
+  @JCStressMeta(Dies.class)
+  @State
+  public static class DiesWithLocked {
+    private final Payload payload = new Payload(Family.sharing(Design.LOCKED));
+
+    /** For jcstress. */
+    public DiesWithLocked() {}
+
+    /** Writes. */
+    @Actor
+    public void writer() {
+      payload.writeThenDie();
+    }
+
+    /**
+     * Reads.
+     *
+     * @param r the field, or -1
+     */
+    @Actor
+    public void reader(I_Result r) {
+      r.r1 = payload.readIfDead();
+    }
+  }
+
+  /** The design whose queries take no lock. */
+  @JCStressTest
+  @JCStressMeta(Dies.class)
+  @State
+  public static class DiesWithOptimistic {
+    private final Payload payload = new Payload(Family.sharing(Design.OPTIMISTIC));
+
+    /** For jcstress. */
+    public DiesWithOptimistic() {}
+
+    /** Writes. */
+    @Actor
+    public void writer() {
+      payload.writeThenDie();
+    }
+
+    /**
+     * Reads.
+     *
+     * @param r the field, or -1
+     */
+    @Actor
+    public void reader(I_Result r) {
+      r.r1 = payload.readIfDead();
+    }
+  }
+
+  /** The design whose queries take no lock. */
+  @JCStressTest
+  @JCStressMeta(Listens.class)
+  @State
+  public static class ListensWithOptimistic {
+    private final Payload payload = new Payload(Family.opened(Design.OPTIMISTIC));
+
+    /** For jcstress. */
+    public ListensWithOptimistic() {}
+
+    /** Writes. */
+    @Actor
+    public void writer() {
+      payload.writeThenListen();
+    }
+
+    /**
+     * Reads.
+     *
+     * @param r the field, or -1
+     */
+    @Actor
+    public void reader(I_Result r) {
+      r.r1 = payload.readIfItListens();
     }
   }
 }

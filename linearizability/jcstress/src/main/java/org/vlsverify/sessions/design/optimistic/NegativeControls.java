@@ -1,25 +1,32 @@
 package org.vlsverify.sessions.design.optimistic;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.StampedLock;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
+import org.openjdk.jcstress.infra.results.Z_Result;
 import org.vlsverify.sessions.Life;
-import org.vlsverify.sessions.ThreadModel;
 
 /**
  * What goes wrong if an ordering argument is dropped. jcstress must find it, or the tests of that
  * argument are worth nothing on this machine.
  *
- * <p>Only what any machine shows in a short time is here: processors of the x86 family delay writes
- * behind later reads, but keep reads in order, and writes too. So a plain write in place of one
- * with release semantics would seldom be found; that takes a machine with weaker ordering.
+ * <p>Only what is found in a short time on a processor of the x86 family is here. Such a processor
+ * delays writes behind later reads ({@link ReleaseInsteadOfVolatile}), but keeps reads in order,
+ * and writes too; those are reordered by the compiler only, and only if they are plain ({@link
+ * PlainHandle}). The other controls need no reordering, but that a thread comes between two
+ * accesses of another one. So that acquire or release semantics are missing is not found here if
+ * the compiler happens to keep the order: that takes a processor with weaker ordering.
  */
 public final class NegativeControls {
   private NegativeControls() {}
@@ -72,40 +79,36 @@ public final class NegativeControls {
 
   /** As a query reads an element, but for the stamp. */
   @JCStressTest
-  @Description("What was read of an element counts, although it was changed meanwhile.")
-  @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "Both before the change.")
-  @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Both after the change.")
+  @Description(
+      "The owner leaves; what was read of the element counts, although it was changed meanwhile.")
+  @Outcome(id = "true, 0", expect = Expect.ACCEPTABLE, desc = "Both before the owner left.")
+  @Outcome(id = "false, 1", expect = Expect.ACCEPTABLE, desc = "Both after the owner left.")
   @Outcome(
       expect = Expect.ACCEPTABLE_INTERESTING,
-      desc = "The owner of one moment, and how many subscribers have left at another one.")
+      desc = "The owner of one moment, and who was subscribed at another one.")
   @State
   public static class StampNotValidated {
-    private final StampedLock lock = new StampedLock();
-    private int owner;
-    private int left;
+    private final OneElement data = new OneElement();
 
     /** For jcstress. */
     public StampNotValidated() {}
 
-    /** The owner changes. */
+    /** The owner leaves. */
     @Actor
-    public void writer() {
-      long stamp = lock.writeLock();
-      left = 1;
-      owner = 1;
-      lock.unlockWrite(stamp);
+    public void leaver() {
+      data.passOn();
     }
 
     /**
      * Reads both.
      *
-     * @param r the owner, and how many have left
+     * @param r whether who was the owner is subscribed, and who the owner is
      */
     @Actor
-    public void reader(II_Result r) {
-      lock.tryOptimisticRead();
-      r.r1 = owner;
-      r.r2 = left;
+    public void asker(ZI_Result r) {
+      data.element.lock().tryOptimisticRead();
+      r.r1 = data.element.isSubscribed(OneElement.OWNER);
+      r.r2 = data.element.owner();
     }
   }
 
@@ -120,8 +123,7 @@ public final class NegativeControls {
       desc = "The dead worker was told that it is the owner; it became that after its death.")
   @State
   public static class LifeNotLookedAtAgain {
-    private final Worker worker = new Worker(1, Life.LIVE, null, 1, ThreadModel.MULTI_THREADED);
-    private volatile int owner;
+    private final OneElement data = new OneElement();
 
     /** For jcstress. */
     public LifeNotLookedAtAgain() {}
@@ -129,8 +131,8 @@ public final class NegativeControls {
     /** The worker dies, and becomes the owner. */
     @Actor
     public void killer() {
-      worker.setLife(Life.DEAD);
-      owner = 1;
+      data.heir.setLife(Life.DEAD);
+      data.passOn();
     }
 
     /**
@@ -140,7 +142,214 @@ public final class NegativeControls {
      */
     @Actor
     public void asker(I_Result r) {
-      r.r1 = worker.isLive() ? owner : -1;
+      r.r1 = data.heir.isLive() ? owner() : -1;
+    }
+
+    private int owner() {
+      long handle = Copy.handle(data.heir.find(Family.SESSION).await());
+      SharedElement element = data.elements.at(handle);
+      StampedLock lock = element.lock();
+      while (true) {
+        long stamp = lock.tryOptimisticRead();
+        int owner = element.owner();
+        if (lock.validate(stamp)) {
+          return owner;
+        }
+      }
+    }
+  }
+
+  /** As the parent's copy gets the handle, but for the volatile word. */
+  @JCStressTest
+  @Description("The handle is written, and read, plainly: nothing orders it and the element.")
+  @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "The session was private.")
+  @Outcome(id = "4", expect = Expect.ACCEPTABLE, desc = "It was shared, and the element filled in.")
+  @Outcome(
+      expect = Expect.ACCEPTABLE_INTERESTING,
+      desc = "The handle was read, but not all that is in the element.")
+  @State
+  public static class PlainHandle {
+    private int generation;
+    private int session;
+    private int handle;
+    private int owner;
+    private int subscribed;
+
+    /** For jcstress. */
+    public PlainHandle() {}
+
+    /** Shares. */
+    @Actor
+    public void forker() {
+      generation = 1;
+      session = 1;
+      owner = 1;
+      subscribed = 1;
+      handle = 1;
+    }
+
+    /**
+     * Asks.
+     *
+     * @param r how much of the element was seen, or -1
+     */
+    @Actor
+    public void asker(I_Result r) {
+      int found = handle;
+      int seen = generation + session + owner + subscribed;
+      r.r1 = found == 0 ? -1 : seen;
+    }
+  }
+
+  /** The word of {@link FreeIndices} without the version. */
+  @JCStressTest
+  @Description(
+      "Two threads take two indices each, and free their first. The stack's word has no version, so "
+          + "that a stack with the same top is taken for the same stack (ABA).")
+  @Outcome(id = "true", expect = Expect.ACCEPTABLE, desc = "Each index is free, or taken once.")
+  @Outcome(
+      id = "false",
+      expect = Expect.ACCEPTABLE_INTERESTING,
+      desc = "An index is free, or taken a second time, although somebody has it; or it is lost.")
+  @State
+  public static class NoVersion {
+    private static final int COUNT = 4;
+
+    /** Indices are from 1 on here; 0 if there is none. */
+    private final AtomicInteger top = new AtomicInteger(1);
+
+    private final AtomicIntegerArray below = new AtomicIntegerArray(new int[] {0, 2, 3, 4, 0});
+    private int keptByOne;
+    private int keptByOther;
+
+    /** For jcstress. */
+    public NoVersion() {}
+
+    private int take() {
+      int now;
+      do {
+        now = top.get();
+      } while (!top.compareAndSet(now, below.getPlain(now)));
+      return now;
+    }
+
+    private void release(int index) {
+      int now;
+      do {
+        now = top.get();
+        below.setPlain(index, now);
+      } while (!top.compareAndSet(now, index));
+    }
+
+    private int takeTwoAndFreeOne() {
+      int freed = take();
+      int kept = take();
+      release(freed);
+      return kept;
+    }
+
+    /** Takes and frees. */
+    @Actor
+    public void one() {
+      keptByOne = takeTwoAndFreeOne();
+    }
+
+    /** Takes and frees. */
+    @Actor
+    public void other() {
+      keptByOther = takeTwoAndFreeOne();
+    }
+
+    /**
+     * Looks at all indices.
+     *
+     * @param r whether each is there once
+     */
+    @Arbiter
+    public void all(Z_Result r) {
+      int seen = 1 << keptByOne | 1 << keptByOther;
+      int next = top.get();
+      for (int free = 0; free < COUNT - 2 && next != 0; free++) {
+        seen |= 1 << next;
+        next = below.get(next);
+      }
+      r.r1 = next == 0 && seen == ((1 << COUNT) - 1) << 1;
+    }
+  }
+
+  /** As a query, but for the generation. */
+  @JCStressTest
+  @Description(
+      "The element of a session is used again for another one. Who has the old handle does not "
+          + "compare generations.")
+  @Outcome(id = "false", expect = Expect.ACCEPTABLE, desc = "Not seen as shared by the stranger.")
+  @Outcome(
+      id = "true",
+      expect = Expect.ACCEPTABLE_INTERESTING,
+      desc = "The subscriber of another session was taken for one of this session.")
+  @State
+  public static class GenerationNotCompared {
+    private final OneElement data = new OneElement();
+
+    /** For jcstress. */
+    public GenerationNotCompared() {}
+
+    /** All leave, and the element is used again. */
+    @Actor
+    public void changer() {
+      data.useAgain();
+    }
+
+    /**
+     * Asks.
+     *
+     * @param r whether the stranger shares the old session
+     */
+    @Actor
+    public void asker(Z_Result r) {
+      StampedLock lock = data.element.lock();
+      long stamp = lock.tryOptimisticRead();
+      boolean answer =
+          data.element.isSubscribed(OneElement.OWNER)
+              && data.element.isSubscribed(OneElement.STRANGER);
+      r.r1 = lock.validate(stamp) && answer;
+    }
+  }
+
+  /** As a table moves, but in the wrong order. */
+  @JCStressTest
+  @Description("The new array of a table is published before the copies are in it.")
+  @Outcome(id = "true", expect = Expect.ACCEPTABLE, desc = "The session is found.")
+  @Outcome(
+      id = "false",
+      expect = Expect.ACCEPTABLE_INTERESTING,
+      desc = "The worker seems to have lost the session.")
+  @State
+  public static class PublishedBeforeMoved {
+    private volatile AtomicReferenceArray<Copy> places = new AtomicReferenceArray<>(1);
+
+    /** One session is there. */
+    public PublishedBeforeMoved() {
+      places.set(0, new Copy(null, 0, 0));
+    }
+
+    /** The table moves. */
+    @Actor
+    public void mover() {
+      AtomicReferenceArray<Copy> before = places;
+      AtomicReferenceArray<Copy> after = new AtomicReferenceArray<>(2);
+      places = after;
+      after.set(0, before.get(0));
+    }
+
+    /**
+     * Looks for the session.
+     *
+     * @param r whether it was found
+     */
+    @Actor
+    public void finder(Z_Result r) {
+      r.r1 = places.get(0) != null;
     }
   }
 }

@@ -3,12 +3,15 @@ package org.vlsverify.sessions.design.optimistic;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IL_Result;
 import org.openjdk.jcstress.infra.results.IZ_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
 /** What becomes visible with one write, and has been written before it. */
@@ -31,7 +34,8 @@ public final class Publication {
       desc = "The handle of the shared data was read, but not what is in it.")
   @State
   public static class FilledInBeforeHandle {
-    private final SharedSessions sessions = Family.forking(Design.OPTIMISTIC);
+    private final SharedSessions sessions =
+        Family.forking(Design.OPTIMISTIC, ThreadModel.MULTI_THREADED);
 
     /** For jcstress. */
     public FilledInBeforeHandle() {}
@@ -71,7 +75,8 @@ public final class Publication {
       desc = "The child was seen live, but not with all that it has inherited.")
   @State
   public static class TableBeforeLife {
-    private final SharedSessions sessions = Family.forking(Design.OPTIMISTIC);
+    private final SharedSessions sessions =
+        Family.forking(Design.OPTIMISTIC, ThreadModel.MULTI_THREADED);
 
     /** For jcstress. */
     public TableBeforeLife() {}
@@ -79,9 +84,7 @@ public final class Publication {
     /** Ends the fork. */
     @Actor
     public void forker() {
-      sessions.forkShareNext(Family.CHILD);
-      sessions.forkShareNext(Family.CHILD);
-      sessions.forkComplete(Family.CHILD);
+      finishFork(sessions);
     }
 
     /**
@@ -93,6 +96,93 @@ public final class Publication {
     public void asker(IZ_Result r) {
       r.r1 = sessions.owner(Family.CHILD, Family.SESSION);
       r.r2 = sessions.isSharedBy(Family.CHILD, Family.OTHER_SESSION, Family.PARENT);
+    }
+  }
+
+  /** How whoever acts for a child that is being forked finds it. */
+  private static int firstStep(SharedSessions sessions) {
+    return switch (sessions.unshare(Family.CHILD, Family.SESSION)) {
+      case WORKER_NOT_LIVE -> -1;
+      case UNSHARED -> 1;
+      default -> 0;
+    };
+  }
+
+  private static void finishFork(SharedSessions sessions) {
+    sessions.forkShareNext(Family.CHILD);
+    sessions.forkShareNext(Family.CHILD);
+    sessions.forkComplete(Family.CHILD);
+  }
+
+  /**
+   * {@link ThreadModel#SINGLE_THREADED}: who acts for the child need not synchronize with who has
+   * forked it, although no lock keeps the two apart.
+   */
+  @Description(
+      "Workers have one thread each. A child becomes live, while its own thread already tries to "
+          + "leave an inherited session. Argument: that the child is live is written after all that "
+          + "it inherits, and read before any of it.")
+  @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "The child was not live yet.")
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "The child was live, and left the session.")
+  @Outcome(
+      id = "0",
+      expect = Expect.FORBIDDEN,
+      desc = "The child was live, but did not have the session it has inherited.")
+  private static final class FirstStep {}
+
+  /** The source's design. */
+  @JCStressTest
+  @JCStressMeta(FirstStep.class)
+  @State
+  public static class FirstStepOfLocked {
+    private final SharedSessions sessions =
+        Family.forking(Design.LOCKED, ThreadModel.SINGLE_THREADED);
+
+    /** For jcstress. */
+    public FirstStepOfLocked() {}
+
+    /** Ends the fork. */
+    @Actor
+    public void forker() {
+      finishFork(sessions);
+    }
+
+    /**
+     * Acts for the child.
+     *
+     * @param r whether it has left
+     */
+    @Actor
+    public void child(I_Result r) {
+      r.r1 = firstStep(sessions);
+    }
+  }
+
+  /** The design whose queries take no lock. */
+  @JCStressTest
+  @JCStressMeta(FirstStep.class)
+  @State
+  public static class FirstStepOfOptimistic {
+    private final SharedSessions sessions =
+        Family.forking(Design.OPTIMISTIC, ThreadModel.SINGLE_THREADED);
+
+    /** For jcstress. */
+    public FirstStepOfOptimistic() {}
+
+    /** Ends the fork. */
+    @Actor
+    public void forker() {
+      finishFork(sessions);
+    }
+
+    /**
+     * Acts for the child.
+     *
+     * @param r whether it has left
+     */
+    @Actor
+    public void child(I_Result r) {
+      r.r1 = firstStep(sessions);
     }
   }
 }

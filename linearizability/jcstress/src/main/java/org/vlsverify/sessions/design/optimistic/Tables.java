@@ -7,7 +7,11 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 import org.openjdk.jcstress.infra.results.Z_Result;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.design.Design;
 
 /** The table of a worker's copies, which is read without a lock. */
 public final class Tables {
@@ -15,6 +19,9 @@ public final class Tables {
 
   /** Enough for a table to grow twice. */
   private static final int MANY = 20;
+
+  /** Enough for a table to grow once. */
+  private static final int FEW = 6;
 
   /** A copy that stays is found while the table moves. */
   @JCStressTest
@@ -90,6 +97,82 @@ public final class Tables {
       Copy copy = table.find(7);
       r.r1 = copy == null ? -1 : field;
       r.r2 = copy == null ? -1 : copy.session();
+    }
+  }
+
+  /** The same through the interface, with the pool and the copies. */
+  @JCStressTest
+  @Description(
+      "A worker listens on a session; one of its threads opens others, and closes some, so that the "
+          + "table is replaced; another one asks how the worker listens. Argument: that of the "
+          + "table, and that nothing but the copies that change is ever busy.")
+  @Outcome(id = "LISTEN", expect = Expect.ACCEPTABLE, desc = "It listens all the time.")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "The worker seemed not to listen for a moment.")
+  @State
+  public static class ListensWhileOthersOpen {
+    private final SharedSessions sessions = Family.listener(Design.OPTIMISTIC);
+
+    /** For jcstress. */
+    public ListensWhileOthersOpen() {}
+
+    /** Opens and closes others. */
+    @Actor
+    public void changer() {
+      for (int session = Family.MORE_SESSIONS; session < Family.MORE_SESSIONS + FEW; session++) {
+        sessions.open(Family.PARENT, session);
+        if (session % 3 == 0) {
+          sessions.close(Family.PARENT, session);
+        }
+      }
+    }
+
+    /**
+     * Asks.
+     *
+     * @param r how the worker listens
+     */
+    @Actor
+    public void asker(L_Result r) {
+      r.r1 = sessions.listenState(Family.PARENT, Family.SESSION);
+    }
+  }
+
+  /** A session that was found once is found again. */
+  @JCStressTest
+  @Description(
+      "A worker opens a session and listens on it; another of its threads asks twice how it "
+          + "listens. Argument: CopyTable.add writes with volatile semantics; the copy is busy when "
+          + "it is added, and whoever finds it waits.")
+  @Outcome(id = "NONE, NONE", expect = Expect.ACCEPTABLE, desc = "Both before it listens.")
+  @Outcome(id = "NONE, LISTEN", expect = Expect.ACCEPTABLE, desc = "It began in between.")
+  @Outcome(id = "LISTEN, LISTEN", expect = Expect.ACCEPTABLE, desc = "Both after that.")
+  @Outcome(
+      id = "LISTEN, NONE",
+      expect = Expect.FORBIDDEN,
+      desc = "The worker listened, and then it did not.")
+  @State
+  public static class ListensFromThenOn {
+    private final SharedSessions sessions = Family.opened(Design.OPTIMISTIC);
+
+    /** For jcstress. */
+    public ListensFromThenOn() {}
+
+    /** Opens, and listens. */
+    @Actor
+    public void opener() {
+      sessions.open(Family.PARENT, Family.MORE_SESSIONS);
+      sessions.listen(Family.PARENT, Family.MORE_SESSIONS);
+    }
+
+    /**
+     * Asks twice.
+     *
+     * @param r how the worker listens
+     */
+    @Actor
+    public void asker(LL_Result r) {
+      r.r1 = sessions.listenState(Family.PARENT, Family.MORE_SESSIONS);
+      r.r2 = sessions.listenState(Family.PARENT, Family.MORE_SESSIONS);
     }
   }
 }

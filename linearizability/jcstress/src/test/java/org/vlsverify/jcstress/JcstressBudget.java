@@ -1,0 +1,71 @@
+package org.vlsverify.jcstress;
+
+import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.Budget;
+
+/**
+ * How long each test runs.
+ *
+ * @param forks how many JVMs, one after the other, run a test, for each way of running a JVM that
+ *     jcstress knows
+ * @param iterations how often it is run in each of them
+ * @param milliseconds how long each time
+ */
+record JcstressBudget(int forks, int iterations, int milliseconds) {
+
+  static final String FORKS_PROPERTY = "vls.jcstress.forks";
+  static final String ITERATIONS_PROPERTY = "vls.jcstress.iterations";
+  static final String MILLISECONDS_PROPERTY = "vls.jcstress.milliseconds";
+
+  /**
+   * What the properties of the system say, or else what is right for the budget of the whole run.
+   *
+   * @throws BadInputException if a property is not a number from 1 on
+   */
+  static JcstressBudget current() {
+    boolean nightly = Budget.current().includes(Budget.NIGHTLY);
+    return new JcstressBudget(
+        positive(FORKS_PROPERTY, nightly ? 5 : 1),
+        positive(ITERATIONS_PROPERTY, nightly ? 10 : 3),
+        positive(MILLISECONDS_PROPERTY, nightly ? 1_000 : 200));
+  }
+
+  private static int positive(String property, int otherwise) {
+    String value = System.getProperty(property, "");
+    if (value.isBlank()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(value.trim());
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw refusal(property, value, e);
+    }
+    throw refusal(property, value, null);
+  }
+
+  private static BadInputException refusal(String property, String value, Throwable cause) {
+    return new BadInputException(
+        "-D%s=%s: it must be a number from 1 on.".formatted(property, value), cause);
+  }
+
+  /** On the command line. */
+  String options() {
+    return "-D%s=%d -D%s=%d -D%s=%d"
+        .formatted(
+            FORKS_PROPERTY,
+            forks,
+            ITERATIONS_PROPERTY,
+            iterations,
+            MILLISECONDS_PROPERTY,
+            milliseconds);
+  }
+
+  @Override
+  public String toString() {
+    return "%d fork%s, %d iterations of %d ms each"
+        .formatted(forks, forks == 1 ? "" : "s", iterations, milliseconds);
+  }
+}
