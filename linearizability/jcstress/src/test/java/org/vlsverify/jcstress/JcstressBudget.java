@@ -26,7 +26,7 @@ record JcstressBudget(int forks, int iterations, int milliseconds) {
     boolean nightly = Budget.current().includes(Budget.NIGHTLY);
     return new JcstressBudget(
         positive(FORKS_PROPERTY, nightly ? 5 : 1),
-        positive(ITERATIONS_PROPERTY, nightly ? 10 : 3),
+        positive(ITERATIONS_PROPERTY, nightly ? 10 : 2),
         positive(MILLISECONDS_PROPERTY, nightly ? 1_000 : 200));
   }
 
