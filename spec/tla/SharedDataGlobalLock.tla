@@ -260,10 +260,10 @@ OutcomesAreRight ==
   \A t \in Threads :
     thread[t].at = "change: do it" => thread[t].seen = ResultOf(thread[t].call)
 
-(* The owner that a thread is about to read is the right answer. *)
+(* The owner that a thread is about to read is the right answer; or there was none when it looked. *)
 AnswersAreRight ==
   \A t \in Threads :
-    thread[t].at = "ask: read the owner" =>
+    thread[t].at = "ask: read the owner" /\ thread[t].seen = "an owner" =>
       Answer(t) = Abstract!OwnerAnswer(thread[t].call.w, thread[t].call.s)
 
 (* Of those who want the lock somebody gets it, or somebody has it and goes on. *)

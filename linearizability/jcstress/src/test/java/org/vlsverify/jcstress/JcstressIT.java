@@ -34,7 +34,7 @@ class JcstressIT {
   /**
    * How often a control is run until it is found: another process may have kept its threads apart.
    */
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 8;
 
   private static final String CONTROLS = "NegativeControls.";
 
