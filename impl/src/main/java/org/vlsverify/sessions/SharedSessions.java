@@ -23,11 +23,11 @@ package org.vlsverify.sessions;
  *
  * <h2>Concurrency</h2>
  *
- * <p>Every operation is linearizable, except {@link #fork}, {@link #exit} and {@link #cleanup},
- * which are composed of others, and {@link #snapshot}. What a thread has done before it changes
- * something by an operation happens-before whatever a thread does after an operation that has seen
- * the change. How many threads may act for one worker at a time, and what is demanded of them, is
- * chosen with {@link ThreadModel}.
+ * <p>Every operation is linearizable, except {@link #fork}, {@link #exit}, {@link #cleanup} and
+ * {@link #selectRead}, which are composed of others, and {@link #snapshot}. What a thread has done
+ * before it changes something by an operation happens-before whatever a thread does after an
+ * operation that has seen the change. How many threads may act for one worker at a time, and what
+ * is demanded of them, is chosen with {@link ThreadModel}.
  *
  * <p>An index names whoever has it now. A thread that goes on acting for a worker that was killed,
  * cleaned up and succeeded by another with the same index, acts for the successor. This holds for
@@ -444,7 +444,8 @@ public interface SharedSessions {
    * <p>This is not one step. Each session is added atomically; those before one that is refused
    * stay added.
    *
-   * <p>Specified by {@code EpollAdd} for each session; in C: {@code vls_select_mp_checks}.
+   * <p>Specified by {@code EpollAdd} for each session; in C: {@code vls_select_mp_checks}, which
+   * does it for the first select of a process only, and not for passive copies.
    *
    * @param worker who waits; a worker index
    * @param sessions any numbers, in any order; not null

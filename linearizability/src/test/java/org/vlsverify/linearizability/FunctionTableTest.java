@@ -23,6 +23,51 @@ class FunctionTableTest {
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
   private static final String PACKAGE = "org.vlsverify.sessions.";
 
+  /** What the refactor adds, changes, moves or removes. */
+  private static final List<String> OF_THE_REFACTOR =
+      List.of(
+          "vls_alloc",
+          "vls_app_create",
+          "vls_app_exit",
+          "vls_app_fork_child_handler",
+          "vls_cleanup_vcl_worker",
+          "vls_close",
+          "vls_free",
+          "vls_get",
+          "vls_get_and_lock",
+          "vls_get_worker_index",
+          "vls_is_shared",
+          "vls_is_shared_by_wrk",
+          "vls_listener_wrk_is_active",
+          "vls_listener_wrk_set",
+          "vls_lock",
+          "vls_mp_checks",
+          "vls_session_get",
+          "vls_share_session",
+          "vls_share_sessions",
+          "vls_share_vcl_session",
+          "vls_shared_data_alloc",
+          "vls_shared_data_free",
+          "vls_shared_data_get",
+          "vls_shared_data_index",
+          "vls_shared_data_pool_rlock",
+          "vls_shared_data_pool_runlock",
+          "vls_shared_data_subscriber_position",
+          "vls_shared_get_owner",
+          "vls_si_to_vlsh",
+          "vls_table_rlock",
+          "vls_table_runlock",
+          "vls_table_wlock",
+          "vls_table_wunlock",
+          "vls_unlock",
+          "vls_unshare_session",
+          "vls_unshare_vcl_worker_sessions",
+          "vls_worker_alloc",
+          "vls_worker_copy_on_fork",
+          "vls_worker_free",
+          "vls_worker_get",
+          "vls_worker_get_current");
+
   /** What a row says, by column. */
   private record Row(String c, String what, String java, String tla) {}
 
@@ -36,6 +81,11 @@ class FunctionTableTest {
 
   private static Stream<String> names(String cell) {
     return NAME.matcher(cell).results().map(MatchResult::group).map(name -> name.replace("`", ""));
+  }
+
+  @Test
+  void everyFunctionOfTheRefactorIsThere() throws IOException {
+    assertThat(rows().stream().flatMap(row -> names(row.c()))).containsAll(OF_THE_REFACTOR);
   }
 
   @Test

@@ -24,7 +24,7 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.sessions.SharedSessions;
 
-/** What fork, exit and cleanup come to when others act between two of their steps. */
+/** What composed operations come to, also when others act between two of their steps. */
 @Variant.Each
 class ComposedOperationsTest {
 
