@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * new array, and the old one stays as it is for those who are reading it.
  *
  * <p>Memory ordering: readers read places, and the reference to the array, with volatile semantics;
- * a copy is added with them, too. Who finds a copy sees what was written before it was added. Who
- * does not find a copy, in an array that is being changed or was replaced, began to look before it
- * was added. The thread that changes the table reads what it, or who changed it before under the
- * same lock, has written; so it needs no ordering for that.
+ * a copy is added with them, too, unless nobody looks things up yet. Who finds a copy sees what was
+ * written before it was added. Who does not find a copy, in an array that is being changed or was
+ * replaced, began to look before it was added. The thread that changes the table reads what it, or
+ * who changed it before under the same lock, has written; so it needs no ordering for that.
  */
 final class CopyTable {
 
