@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ListCommand.class,
       TraceCommand.class,
+      ReplayCommand.class,
       CommandLine.HelpCommand.class
     },
     description = {
