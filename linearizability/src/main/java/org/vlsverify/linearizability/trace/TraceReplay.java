@@ -2,11 +2,14 @@ package org.vlsverify.linearizability.trace;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.RecordingTransport;
@@ -124,7 +127,9 @@ public final class TraceReplay {
    * @return how many sessions it knows
    */
   public static int sessions(Trace trace) {
-    return ((TlaValue.FunctionValue) trace.initial().get("shared")).mappings().size();
+    return trace.initial().get("shared") instanceof TlaValue.FunctionValue shared
+        ? shared.mappings().size()
+        : 0;
   }
 
   /**
@@ -200,7 +205,7 @@ public final class TraceReplay {
 
   private Call call(Operation operation, int number) {
     try {
-      Call call = Call.of(operation);
+      Call call = Call.of(inJava(operation));
       if (Call.all(bounds).contains(call)) {
         return call;
       }
@@ -216,6 +221,19 @@ public final class TraceReplay {
               + ".",
           e);
     }
+  }
+
+  /**
+   * A seeded defect may replace an action by one of a longer name: what {@code
+   * ExitCompleteWithPrivate} is to the specification is {@code ExitComplete} to Java.
+   */
+  private static Operation inJava(Operation operation) {
+    return Stream.of(Action.values())
+        .map(Action::specName)
+        .filter(operation.action()::startsWith)
+        .max(Comparator.comparingInt(String::length))
+        .map(name -> new Operation(name, operation.arguments()))
+        .orElse(operation);
   }
 
   /** The only worker that lives in the beginning; if there is none, it is none of our traces. */

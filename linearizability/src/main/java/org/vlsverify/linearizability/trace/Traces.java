@@ -1,15 +1,18 @@
 package org.vlsverify.linearizability.trace;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.SpecStateWriter;
 import org.vlsverify.spec.TlaValue;
 import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
 import org.vlsverify.spec.Verdict;
 
 /**
@@ -17,6 +20,9 @@ import org.vlsverify.spec.Verdict;
  * of Java code is shown, stored and replayed as a counterexample of TLC is.
  */
 public final class Traces {
+  /** Built by mvn -q -pl linearizability/cli -am -DskipTests package. */
+  private static final String JAR = "java -jar linearizability/cli/target/vls.jar";
+
   private Traces() {}
 
   /**
@@ -56,6 +62,26 @@ public final class Traces {
     }
     return new Trace(
         name, new Trace.Problem(Verdict.DIFFERENCE, problem), initial, steps, Optional.empty());
+  }
+
+  /**
+   * Stores a trace.
+   *
+   * @param trace not null
+   * @param file the file to create or replace, not null
+   * @param variant the name of what is at fault; that of an implementation goes into the command
+   * @return lines for people that say where it is, and how to look at it and to replay it
+   */
+  public static String store(Trace trace, Path file, String variant) {
+    TraceJson.write(trace, file);
+    boolean isDesign =
+        Implementation.all().stream().map(Implementation::toString).anyMatch(variant::equals);
+    return """
+        The trace is in %1$s
+          %2$s trace show %1$s
+          %2$s replay %1$s%3$s
+        """
+        .formatted(file, JAR, isDesign ? " --design " + variant : "");
   }
 
   private static Map<String, TlaValue> state(Subject subject, Bounds bounds) {
