@@ -192,7 +192,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (reference.isPresent() && (code.isEmpty() || code.get().state() > reference.get().state())) {
       String end =
           code.map(parting -> ", and parts from the trace only at step " + parting.state())
-              .orElse(" and follows the trace to its end");
+              .orElse(", and follows the trace to its end");
       return new Finding(
           ExitCodes.DIFFERENT,
           reference,
