@@ -303,15 +303,25 @@ public final class ReplayModel {
     return edges;
   }
 
-  List<Call> calls() {
+  /**
+   * @return every call within the bounds; other methods take indices into it
+   */
+  public List<Call> calls() {
     return calls;
   }
 
-  List<Question> questions() {
+  /**
+   * @return every question within the bounds; {@link #answer} takes indices into it
+   */
+  public List<Question> questions() {
     return questions;
   }
 
-  Snapshot snapshot(int state) {
+  /**
+   * @param state a state, from 0
+   * @return everything observable there
+   */
+  public Snapshot snapshot(int state) {
     return snapshots[state];
   }
 
@@ -319,16 +329,30 @@ public final class ReplayModel {
     return connections[state];
   }
 
-  Outcome outcome(int state, int call) {
+  /**
+   * @param state a state
+   * @param call an index into {@link #calls}
+   * @return what comes of the call there
+   */
+  public Outcome outcome(int state, int call) {
     return OUTCOMES[outcomes[state * calls.size() + call]];
   }
 
-  boolean isStep(int state, int call) {
+  /**
+   * @param state a state
+   * @param call an index into {@link #calls}
+   * @return whether the call changes anything there
+   */
+  public boolean isStep(int state, int call) {
     return step(state, call) != NONE;
   }
 
-  /** The state after a call: the next one, or the same if the call is no step. */
-  int target(int state, int call) {
+  /**
+   * @param state a state
+   * @param call an index into {@link #calls}
+   * @return the state after it; the same one if the call is no step
+   */
+  public int target(int state, int call) {
     int step = step(state, call);
     return step == NONE ? state : stepTarget[step];
   }
@@ -342,12 +366,20 @@ public final class ReplayModel {
     return NONE;
   }
 
-  Object answer(int state, int question) {
+  /**
+   * @param state a state
+   * @param question an index into {@link #questions}
+   * @return the answer there
+   */
+  public Object answer(int state, int question) {
     return answerValues.get(answers[state * questions.size() + question]);
   }
 
-  /** The worker that lives in the initial state from which a shortest path leads to a state. */
-  int root(int state) {
+  /**
+   * @param state a state
+   * @return the worker that lives in the initial state from which a shortest path leads there
+   */
+  public int root(int state) {
     List<WorkerView> workers = snapshot(initial(state)).workers();
     for (int w = 0; w < workers.size(); w++) {
       if (workers.get(w).life() == Life.LIVE) {
@@ -366,8 +398,11 @@ public final class ReplayModel {
     return initial;
   }
 
-  /** The calls on a shortest path to a state. */
-  int[] path(int state) {
+  /**
+   * @param state a state
+   * @return the calls on a shortest path there, as indices into {@link #calls}
+   */
+  public int[] path(int state) {
     int length = 0;
     for (int s = state; previousState[s] != NONE; s = previousState[s]) {
       length++;

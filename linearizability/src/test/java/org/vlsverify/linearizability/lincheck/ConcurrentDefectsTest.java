@@ -43,6 +43,14 @@ class ConcurrentDefectsTest {
    * @param words what the explanation must say
    */
   record Expected(Defect defect, Scenarios family, String scenario, Kind kind, String words) {
+    /** The scenario that must find it. */
+    Scenario made() {
+      return family.scenarios().stream()
+          .filter(candidate -> candidate.name().equals(scenario))
+          .findFirst()
+          .orElseThrow();
+    }
+
     @Override
     public String toString() {
       return defect.toString();
@@ -413,11 +421,7 @@ class ConcurrentDefectsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
   void isFound(Expected expected) {
-    Scenario scenario =
-        expected.family().scenarios().stream()
-            .filter(candidate -> candidate.name().equals(expected.scenario()))
-            .findFirst()
-            .orElseThrow();
+    Scenario scenario = expected.made();
     long start = System.nanoTime();
 
     Report report =

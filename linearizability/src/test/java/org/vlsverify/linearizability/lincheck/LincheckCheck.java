@@ -92,7 +92,29 @@ final class LincheckCheck {
       Strategy strategy,
       Implementation implementation,
       List<Scenario> scenarios) {
-    int executions = executions(strategy, implementation.design());
+    check(
+        test,
+        name,
+        strategy,
+        implementation,
+        scenarios,
+        executions(strategy, implementation.design()),
+        Specification.REFERENCE);
+  }
+
+  /**
+   * The same with as many executions, and compared with that.
+   *
+   * @throws AssertionError with everything there is to say, if anything is found
+   */
+  static void check(
+      String test,
+      String name,
+      Strategy strategy,
+      Implementation implementation,
+      List<Scenario> scenarios,
+      int executions,
+      Specification specification) {
     String command =
         "mvn -q -pl linearizability -am %s -D%s=%s -D%s=%d"
             .formatted(
@@ -110,10 +132,21 @@ final class LincheckCheck {
                 Edge.RIGHT, "Lincheck, %s: %s".formatted(strategy, name), implementation.toString())
             .reproduce(command);
     long start = System.nanoTime();
-    Report report = LincheckRunner.run(strategy, scenarios, executions, implementation);
+    Report report =
+        LincheckRunner.run(strategy, scenarios, executions, implementation, specification);
     result.executions(report.allExecutions()).seconds((System.nanoTime() - start) / 1e9);
     if (report.finding().isEmpty()) {
-      VerdictLog.record(result.outcome(NOTHING, NOTHING).build());
+      long exhausted = strategy == Strategy.STRESS ? 0 : report.exhausted(executions);
+      VerdictLog.record(
+          result
+              .outcome(
+                  NOTHING,
+                  exhausted == 0
+                      ? NOTHING
+                      : "nothing found, %,d of %,d scenarios exhausted"
+                          .formatted(exhausted, scenarios.size()),
+                  true)
+              .build());
       return;
     }
     Finding finding = report.finding().get();

@@ -32,7 +32,6 @@ import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 
 /**
  * Runs scenarios with Lincheck. Its API is not stable: whatever is used of it is used here.
@@ -118,6 +117,12 @@ final class LincheckRunner {
     long allExecutions() {
       return executions.values().stream().mapToLong(Long::longValue).sum();
     }
+
+    /** How many scenarios ended before that many executions: all their interleavings were seen. */
+    long exhausted(int invocations) {
+      long fewer = executions.values().stream().filter(count -> count < invocations).count();
+      return finding.isPresent() && finding.get().execution() < invocations ? fewer - 1 : fewer;
+    }
   }
 
   private static final String INTERLEAVING = "The following interleaving leads to the error:";
@@ -132,13 +137,31 @@ final class LincheckRunner {
 
   private final Iterator<Scenario> remaining;
   private final SharedSessionsFactory implementation;
+  private final SharedSessionsFactory specification;
   private final Map<Scenario, Long> executions = new LinkedHashMap<>();
   private Scenario scenario;
   private Verifier verifier;
 
-  private LincheckRunner(List<Scenario> scenarios, SharedSessionsFactory implementation) {
+  private LincheckRunner(
+      List<Scenario> scenarios,
+      SharedSessionsFactory implementation,
+      SharedSessionsFactory specification) {
     this.remaining = scenarios.iterator();
     this.implementation = implementation;
+    this.specification = specification;
+  }
+
+  /**
+   * Runs scenarios until one of them fails, compared with the reference.
+   *
+   * @see #run(Strategy, List, int, SharedSessionsFactory, SharedSessionsFactory)
+   */
+  static Report run(
+      Strategy strategy,
+      List<Scenario> scenarios,
+      int invocations,
+      SharedSessionsFactory implementation) {
+    return run(strategy, scenarios, invocations, implementation, Specification.REFERENCE);
   }
 
   /**
@@ -149,14 +172,16 @@ final class LincheckRunner {
    * @param invocations how many executions of each there are at most; there are fewer if model
    *     checking has seen all
    * @param implementation what is under test, not null
+   * @param specification what it is compared with: makes something for one thread, not null
    * @return what was done
    */
   static synchronized Report run(
       Strategy strategy,
       List<Scenario> scenarios,
       int invocations,
-      SharedSessionsFactory implementation) {
-    LincheckRunner runner = new LincheckRunner(scenarios, implementation);
+      SharedSessionsFactory implementation,
+      SharedSessionsFactory specification) {
+    LincheckRunner runner = new LincheckRunner(scenarios, implementation, specification);
     current = runner;
     try {
       LincheckFailure failure =
@@ -191,7 +216,7 @@ final class LincheckRunner {
             .invocationsPerIteration(invocations)
             .executionGenerator(Scenarios.class)
             .verifier(CountingVerifier.class)
-            .sequentialSpecification(Reference.class)
+            .sequentialSpecification(Sequential.class)
             .minimizeFailedScenario(false),
         UnderTest.class);
   }
@@ -211,20 +236,16 @@ final class LincheckRunner {
     }
   }
 
-  /** The reference. Two are equal if nobody can tell them apart, now or later. */
-  public static final class Reference extends SharedSessionsActors {
+  /** The specification. Two are equal if nobody can tell them apart, now or later. */
+  public static final class Sequential extends SharedSessionsActors {
     /** As it is before the threads begin. */
-    public Reference() {
-      super(
-          current.scenario,
-          (bounds, root, transport) ->
-              new ReferenceSharedSessions(
-                  bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport));
+    public Sequential() {
+      super(current.scenario, current.specification);
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Reference that && observe().equals(that.observe());
+      return other instanceof Sequential that && observe().equals(that.observe());
     }
 
     @Override
@@ -252,7 +273,7 @@ final class LincheckRunner {
     executions.put(scenario, 0L);
     verifier =
         scenario.isOfSteps()
-            ? new LinearizabilityVerifier(Reference.class)
+            ? new LinearizabilityVerifier(Sequential.class)
             : (lincheckScenario, results) ->
                 Invariants.broken(observation(results).orElseThrow()).isEmpty();
     return new ExecutionScenario(

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Question;
+import org.vlsverify.linearizability.oracle.SpecSharedSessions;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.spec.Budget;
@@ -28,6 +29,18 @@ class ReplayTest {
   @MethodSource("models")
   void replay(String model, Variant variant) {
     ReplayCheck.check(ReplayCheck.model(model), variant);
+  }
+
+  static List<String> modelNames() {
+    return ReplayCheck.models(Budget.QUICK).stream().map(Model::name).toList();
+  }
+
+  /** What Lincheck takes for the specification, if it is to be that itself, is it. */
+  @ParameterizedTest
+  @MethodSource("modelNames")
+  void replayOnTheSpecificationItself(String model) {
+    ReplayCheck.check(
+        ReplayCheck.model(model), new Variant("specification", SpecSharedSessions::new));
   }
 
   /** An outcome, step or answer that never occurs could be wrong without anybody noticing. */

@@ -1,0 +1,144 @@
+package org.vlsverify.linearizability.lincheck;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.vlsverify.linearizability.lincheck.Situations.Kind;
+import org.vlsverify.linearizability.replay.ReplayModel;
+
+/**
+ * The scenarios that a model of the specification knows. Before: a shortest way into a state. Then
+ * two threads: in one the act that changes something there, in the other one an act that its order
+ * matters to. In the end, everything is observed.
+ *
+ * <p>Acts that change nothing in the state leave it as it is for the next one, so that several of
+ * them share a scenario, one after the other beside the one that changes something.
+ */
+final class ModelScenarios {
+
+  /** Which pairs of a model there are scenarios for. */
+  enum Coverage {
+    /** Each pair in each state up to symmetry. */
+    EVERY_STATE("in every state"),
+    /** Each situation once, see {@link Situations#situation}. */
+    EVERY_SITUATION("in every situation");
+
+    private final String words;
+
+    Coverage(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /**
+   * How many pairs there are of one kind, and for how many there is a scenario.
+   *
+   * @param pairs in all states up to symmetry
+   * @param covered of them, or of the situations
+   */
+  record Count(long pairs, long covered) {}
+
+  /** As many as may follow each other before the threads are too long for few executions. */
+  private static final int LOOKS_IN_A_ROW = 4;
+
+  private final Situations situations;
+  private final ReplayModel model;
+  private final Coverage coverage;
+  private final Set<Kind> kinds;
+  private final Set<String> known = new HashSet<>();
+  private final List<Scenario> scenarios = new ArrayList<>();
+  private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+
+  /**
+   * @param model whose states and steps, not null
+   * @param coverage which pairs
+   * @param kinds of pairs, not {@link Kind#APART}
+   */
+  ModelScenarios(ReplayModel model, Coverage coverage, Set<Kind> kinds) {
+    this.model = model;
+    this.coverage = coverage;
+    this.kinds = kinds;
+    situations = new Situations(model);
+    for (int state : situations.states()) {
+      addScenarios(state);
+    }
+  }
+
+  private void addScenarios(int state) {
+    Map<Integer, List<Integer>> looksBeside = new LinkedHashMap<>();
+    situations
+        .pairs(state)
+        .forEach(
+            (pair, kind) -> {
+              boolean covered =
+                  kinds.contains(kind)
+                      && (coverage == Coverage.EVERY_STATE
+                          || known.add(situations.situation(pair)));
+              counts.merge(
+                  kind,
+                  new Count(1, covered ? 1 : 0),
+                  (a, b) -> new Count(a.pairs() + b.pairs(), a.covered() + b.covered()));
+              if (covered && situations.changes(state, pair.two())) {
+                add(state, pair.one(), List.of(pair.two()));
+              } else if (covered) {
+                looksBeside.computeIfAbsent(pair.one(), one -> new ArrayList<>()).add(pair.two());
+              }
+            });
+    looksBeside.forEach(
+        (one, looks) -> {
+          for (int from = 0; from < looks.size(); from += LOOKS_IN_A_ROW) {
+            add(state, one, looks.subList(from, Math.min(looks.size(), from + LOOKS_IN_A_ROW)));
+          }
+        });
+  }
+
+  private void add(int state, int one, List<Integer> others) {
+    List<Act> before = Arrays.stream(model.path(state)).mapToObj(situations::act).toList();
+    scenarios.add(
+        new Scenario(
+            "%s, state %d: %s beside %s"
+                .formatted(model.name(), state, situations.act(one), situations.act(others.get(0))),
+            model.bounds(),
+            before,
+            List.of(situations.act(one)),
+            others.stream().map(situations::act).toList()));
+  }
+
+  /** The scenarios, in the order of the states: short ways into them first. */
+  List<Scenario> scenarios() {
+    return List.copyOf(scenarios);
+  }
+
+  Map<Kind, Count> counts() {
+    return Map.copyOf(counts);
+  }
+
+  int states() {
+    return situations.states().length;
+  }
+
+  /** What is covered, in words. */
+  @Override
+  public String toString() {
+    long pairs = 0;
+    long covered = 0;
+    for (Kind kind : kinds) {
+      Count count = counts.getOrDefault(kind, new Count(0, 0));
+      pairs += count.pairs();
+      covered += count.covered();
+    }
+    return coverage == Coverage.EVERY_STATE
+        ? "%,d pairs in %,d states".formatted(covered, states())
+        : "%,d situations of %,d pairs in %,d states".formatted(covered, pairs, states());
+  }
+}

@@ -1,0 +1,408 @@
+package org.vlsverify.linearizability.lincheck;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.vlsverify.linearizability.Action;
+import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Question;
+import org.vlsverify.linearizability.RecordingTransport.OwnerChange;
+import org.vlsverify.linearizability.replay.ReplayModel;
+import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.Snapshot.CopyView;
+import org.vlsverify.sessions.Snapshot.SharedView;
+import org.vlsverify.sessions.Snapshot.WorkerView;
+
+/**
+ * What two threads may do at the same time in a model, and where it matters: for each reachable
+ * state up to symmetry, each pair of acts, done or refused there.
+ *
+ * <p>Up to symmetry: workers are alike, and so are sessions of which both or none may listen. The
+ * first state met of those that are alike stands for all.
+ */
+final class Situations {
+
+  /** How the two acts of a pair stand to each other. */
+  enum Kind {
+    /** Their order makes a difference to an outcome, an answer, or the state in the end. */
+    ORDER_MATTERS,
+    /** Each changes something, both touch the same, and yet their order makes no difference. */
+    BOTH_CHANGE,
+    /** One changes what the other looks at, with the same answer before and after. */
+    ONE_LOOKS,
+    /** They have nothing to do with each other, or neither changes anything. */
+    APART
+  }
+
+  /**
+   * Two acts in a state.
+   *
+   * @param state in the model
+   * @param one index of an act; it changes something if one of the two does
+   * @param two index of an act
+   */
+  record Pair(int state, int one, int two) {}
+
+  /** What an act may look at or change. */
+  private record Thing(String kind, int index) {}
+
+  private static final Thing ROOM = new Thing("room", 0);
+
+  private final ReplayModel model;
+  private final List<Act> acts = new ArrayList<>();
+  private final List<int[]> workerOrders;
+  private final List<int[]> sessionOrders;
+  private final int[] representatives;
+
+  /**
+   * @param model not null
+   */
+  Situations(ReplayModel model) {
+    this.model = model;
+    model.calls().forEach(call -> acts.add(new Act.Calling(call)));
+    model.questions().forEach(question -> acts.add(new Act.Asking(question)));
+    workerOrders = orders(model.bounds().workers());
+    sessionOrders =
+        orders(model.bounds().sessions()).stream().filter(this::keepsListenable).toList();
+    representatives = findRepresentatives();
+  }
+
+  /** The states of which each stands for all that are like it, in the order of the model. */
+  int[] states() {
+    return representatives.clone();
+  }
+
+  Act act(int index) {
+    return acts.get(index);
+  }
+
+  private static List<int[]> orders(int size) {
+    if (size == 0) {
+      return List.of(new int[0]);
+    }
+    List<int[]> orders = new ArrayList<>();
+    for (int[] shorter : orders(size - 1)) {
+      for (int at = 0; at < size; at++) {
+        int[] order = new int[size];
+        System.arraycopy(shorter, 0, order, 0, at);
+        order[at] = size - 1;
+        System.arraycopy(shorter, at, order, at + 1, size - 1 - at);
+        orders.add(order);
+      }
+    }
+    return orders;
+  }
+
+  private boolean keepsListenable(int[] order) {
+    Set<Integer> listenable = model.bounds().listenable();
+    return IntStream.range(0, order.length)
+        .allMatch(s -> listenable.contains(s) == listenable.contains(order[s]));
+  }
+
+  private int[] findRepresentatives() {
+    Set<Snapshot> known = new HashSet<>();
+    List<Integer> found = new ArrayList<>();
+    for (int state = 0; state < model.states(); state++) {
+      if (!known.contains(model.snapshot(state))) {
+        found.add(state);
+        for (int[] workers : workerOrders) {
+          for (int[] sessions : sessionOrders) {
+            known.add(renamed(model.snapshot(state), workers, sessions));
+          }
+        }
+      }
+    }
+    return found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The same with other names: worker {@code w} becomes {@code workers[w]}. */
+  private static Snapshot renamed(Snapshot snapshot, int[] workers, int[] sessions) {
+    WorkerView[] views = new WorkerView[workers.length];
+    for (int w = 0; w < workers.length; w++) {
+      WorkerView view = snapshot.workers().get(w);
+      views[workers[w]] =
+          new WorkerView(
+              view.life(),
+              view.parent().isPresent()
+                  ? OptionalInt.of(workers[view.parent().getAsInt()])
+                  : view.parent(),
+              view.pool().stream()
+                  .map(
+                      slot ->
+                          slot.map(
+                              copy ->
+                                  new CopyView(
+                                      sessions[copy.session()], copy.listen(), copy.waits())))
+                  .toList());
+    }
+    Map<Integer, SharedView> shared = new HashMap<>();
+    snapshot
+        .shared()
+        .forEach(
+            (session, data) ->
+                shared.put(
+                    sessions[session],
+                    new SharedView(
+                        workers[data.owner()],
+                        data.subscribers().stream().map(w -> workers[w]).toList(),
+                        Set.copyOf(data.listeners().stream().map(w -> workers[w]).toList()),
+                        data.notices())));
+    return new Snapshot(List.of(views), shared);
+  }
+
+  private Object result(int state, int act) {
+    return act < model.calls().size()
+        ? model.outcome(state, act)
+        : model.answer(state, act - model.calls().size());
+  }
+
+  private int target(int state, int act) {
+    return act < model.calls().size() ? model.target(state, act) : state;
+  }
+
+  boolean changes(int state, int act) {
+    return target(state, act) != state;
+  }
+
+  /** Every pair that is not apart, with its kind. */
+  Map<Pair, Kind> pairs(int state) {
+    Map<Pair, Kind> pairs = new LinkedHashMap<>();
+    for (int one = 0; one < acts.size(); one++) {
+      for (int two = one; two < acts.size(); two++) {
+        boolean first = changes(state, one);
+        if (first || changes(state, two)) {
+          Pair pair = first ? new Pair(state, one, two) : new Pair(state, two, one);
+          Kind kind = kind(pair);
+          if (kind != Kind.APART) {
+            pairs.put(pair, kind);
+          }
+        }
+      }
+    }
+    return pairs;
+  }
+
+  /** How many pairs there are in each state, whatever they have to do with each other. */
+  long allPairs() {
+    return acts.size() * (acts.size() + 1L) / 2;
+  }
+
+  private Kind kind(Pair pair) {
+    if (!commute(pair.state(), pair.one(), pair.two())) {
+      return Kind.ORDER_MATTERS;
+    }
+    Set<Thing> common = touched(pair.state(), pair.one());
+    common.retainAll(touched(pair.state(), pair.two()));
+    if (common.isEmpty()) {
+      return Kind.APART;
+    }
+    return changes(pair.state(), pair.two()) ? Kind.BOTH_CHANGE : Kind.ONE_LOOKS;
+  }
+
+  private boolean commute(int state, int one, int two) {
+    int afterOne = target(state, one);
+    int afterTwo = target(state, two);
+    int oneTwo = target(afterOne, two);
+    int twoOne = target(afterTwo, one);
+    return oneTwo == twoOne
+        && result(state, one).equals(result(afterTwo, one))
+        && result(state, two).equals(result(afterOne, two))
+        && told(state, afterOne, oneTwo).equals(told(state, afterTwo, twoOne));
+  }
+
+  private Map<Integer, List<OwnerChange>> told(int first, int second, int third) {
+    Map<Integer, List<OwnerChange>> told = new TreeMap<>();
+    Stream.of(ownerChanges(first, second), ownerChanges(second, third))
+        .flatMap(Collection::stream)
+        .forEach(
+            change -> told.computeIfAbsent(change.session(), s -> new ArrayList<>()).add(change));
+    return told;
+  }
+
+  private List<OwnerChange> ownerChanges(int before, int after) {
+    if (before == after) {
+      return List.of();
+    }
+    List<OwnerChange> changes = new ArrayList<>();
+    model
+        .snapshot(after)
+        .shared()
+        .forEach(
+            (session, data) -> {
+              SharedView old = model.snapshot(before).shared().get(session);
+              if (old != null && old.owner() != data.owner()) {
+                changes.addAll(
+                    Collections.nCopies(
+                        data.notices(), new OwnerChange(session, old.owner(), data.owner())));
+              }
+            });
+    return changes;
+  }
+
+  /** What an act looks at for certain, and what it changes here. */
+  private Set<Thing> touched(int state, int act) {
+    Set<Thing> touched = new HashSet<>();
+    Snapshot before = model.snapshot(state);
+    if (act < model.calls().size()) {
+      Call call = model.calls().get(act);
+      touched.add(table(call.first()));
+      switch (call.action()) {
+        case FORK_BEGIN, CLEANUP_LEAVE_NEXT, CLEANUP_COMPLETE -> touched.add(table(call.second()));
+        case FORK_SHARE_NEXT, FORK_COMPLETE -> {
+          before.workers().get(call.first()).parent().ifPresent(p -> touched.add(table(p)));
+          touched.add(ROOM);
+        }
+        case EXIT_LEAVE_NEXT, EXIT_COMPLETE, DIE -> {}
+        default -> addShared(before, call.second(), touched);
+      }
+      addChanges(before, model.snapshot(model.target(state, act)), touched);
+    } else {
+      Question question = model.questions().get(act - model.calls().size());
+      touched.add(table(question.worker()));
+      addShared(before, question.session(), touched);
+    }
+    return touched;
+  }
+
+  private static Thing table(int worker) {
+    return new Thing("table", worker);
+  }
+
+  private static void addShared(Snapshot snapshot, int session, Set<Thing> touched) {
+    if (snapshot.shared().containsKey(session)) {
+      touched.add(new Thing("shared", session));
+    }
+  }
+
+  private void addChanges(Snapshot before, Snapshot after, Set<Thing> touched) {
+    for (int w = 0; w < before.workers().size(); w++) {
+      if (!before.workers().get(w).equals(after.workers().get(w))) {
+        touched.add(table(w));
+      }
+    }
+    for (int s = 0; s < model.bounds().sessions(); s++) {
+      SharedView old = before.shared().get(s);
+      SharedView now = after.shared().get(s);
+      if (old == null ? now != null : !old.equals(now)) {
+        touched.add(new Thing("shared", s));
+      }
+    }
+    if (before.shared().size() != after.shared().size()) {
+      touched.add(ROOM);
+    }
+  }
+
+  /**
+   * What a pair is about, without names: who the two are to each other and to the sessions, how
+   * many subscribe, who of them owns, listens and acts, what is free. Pairs with the same words are
+   * the same situation.
+   */
+  String situation(Pair pair) {
+    Snapshot snapshot = model.snapshot(pair.state());
+    List<Integer> workers = new ArrayList<>();
+    List<Integer> sessions = new ArrayList<>();
+    StringBuilder words = new StringBuilder();
+    for (int act : new int[] {pair.one(), pair.two()}) {
+      describe(acts.get(act), workers, sessions, words);
+      words.append(" -> ").append(result(pair.state(), act)).append("; ");
+    }
+    for (int worker : workers) {
+      describe(snapshot, worker, workers, sessions, words);
+    }
+    for (int session : sessions) {
+      describe(snapshot, session, workers, words);
+    }
+    words.append("room: ").append(model.bounds().sharedCapacity() > snapshot.shared().size());
+    return words.toString();
+  }
+
+  private static void describe(
+      Act act, List<Integer> workers, List<Integer> sessions, StringBuilder words) {
+    words.append(act.method());
+    List<Object> arguments = act.arguments();
+    boolean second = isAboutSession(act);
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i) instanceof Integer index) {
+        List<Integer> names = i == 1 && second ? sessions : workers;
+        if (!names.contains(index)) {
+          names.add(index);
+        }
+        words.append(i == 1 && second ? " s" : " w").append(names.indexOf(index));
+      } else {
+        words.append(' ').append(arguments.get(i));
+      }
+    }
+  }
+
+  private static boolean isAboutSession(Act act) {
+    if (act instanceof Act.Asking) {
+      return true;
+    }
+    Action action = ((Act.Calling) act).call().action();
+    return action.indices() == 2
+        && action != Action.FORK_BEGIN
+        && action != Action.CLEANUP_LEAVE_NEXT
+        && action != Action.CLEANUP_COMPLETE;
+  }
+
+  private static void describe(
+      Snapshot snapshot,
+      int worker,
+      List<Integer> workers,
+      List<Integer> sessions,
+      StringBuilder words) {
+    WorkerView view = snapshot.workers().get(worker);
+    int parent = view.parent().orElse(Call.NONE);
+    words.append(view.life()).append(" of ");
+    words.append(
+        parent == Call.NONE ? "none" : workers.contains(parent) ? workers.indexOf(parent) : "x");
+    for (Optional<CopyView> slot : view.pool()) {
+      words.append(
+          slot.map(
+                  copy ->
+                      " s"
+                          + (sessions.contains(copy.session())
+                              ? sessions.indexOf(copy.session())
+                              : "x")
+                          + copy.listen()
+                          + copy.waits())
+              .orElse(" free"));
+    }
+    words.append("; ");
+  }
+
+  private static void describe(
+      Snapshot snapshot, int session, List<Integer> workers, StringBuilder words) {
+    SharedView data = snapshot.shared().get(session);
+    if (data == null) {
+      long holders =
+          snapshot.workers().stream()
+              .flatMap(worker -> worker.pool().stream())
+              .flatMap(Optional::stream)
+              .filter(copy -> copy.session() == session)
+              .count();
+      words.append(holders == 0 ? "nobody's; " : "private; ");
+      return;
+    }
+    words.append("owner ").append(name(data.owner(), workers)).append(", subscribers");
+    data.subscribers().forEach(w -> words.append(' ').append(name(w, workers)));
+    words.append(", listeners");
+    data.listeners().stream().map(w -> name(w, workers)).sorted().forEach(words::append);
+    words.append(", ").append(data.notices()).append("; ");
+  }
+
+  private static String name(int worker, List<Integer> workers) {
+    return workers.contains(worker) ? "w" + workers.indexOf(worker) : "x";
+  }
+}
