@@ -1,8 +1,11 @@
 package org.vlsverify.spec;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.NopIndenter;
@@ -63,8 +66,15 @@ public final class TraceJson {
   private static final String KIND = "kind";
   private static final String ACTION = "action";
 
+  /** No value of a specification is nested more deeply, and all can be printed. */
+  private static final int DEEPEST = 100;
+
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -111,6 +121,9 @@ public final class TraceJson {
 
   private static String notJson(JsonProcessingException e, String json) {
     JsonLocation where = e.getLocation();
+    if (e instanceof StreamConstraintsException) {
+      return " is nested more deeply than " + DEEPEST + " levels, or has numbers or names too long";
+    }
     if (e instanceof JsonEOFException || where != null && where.getCharOffset() >= json.length()) {
       return " is cut off: its JSON has no end";
     }

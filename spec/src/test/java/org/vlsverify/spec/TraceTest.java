@@ -203,6 +203,9 @@ class TraceTest {
         Arguments.of(good.substring(0, 500), " is cut off: its JSON has no end."),
         Arguments.of("Hello.", " is not proper JSON, see line 1, column 6."),
         Arguments.of("{} {}", " is not proper JSON, see line 1, column 4."),
+        Arguments.of(
+            "[".repeat(101) + "]".repeat(101),
+            " is nested more deeply than 100 levels, or has numbers or names too long."),
         Arguments.of("[]", " does not hold a trace: it is no JSON object."),
         Arguments.of("{}", " does not hold a trace: the field \"vars\" is missing."),
         Arguments.of(itf + "[]}", " does not hold a trace: it has no states."),

@@ -79,13 +79,24 @@ public final class Vls implements Runnable {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine vls = commandLine(out, err);
+    try {
+      return vls.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("There is not enough memory for this; java -Xmx4g -jar ... gives it 4 GiB.");
+      return ExitCodes.BAD_INPUT;
+    } catch (Error e) {
+      return defect(e, err);
+    }
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new Vls())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Vls::misused)
-        .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, err))
-        .execute(arguments);
+        .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, err));
   }
 
   private static int misused(ParameterException exception, String[] arguments) {
@@ -108,8 +119,12 @@ public final class Vls implements Runnable {
       err.println(exception.getMessage());
       return ExitCodes.BAD_INPUT;
     }
+    return defect(exception, err);
+  }
+
+  private static int defect(Throwable throwable, PrintWriter err) {
     err.println("This is a defect of the program:");
-    exception.printStackTrace(err);
+    throwable.printStackTrace(err);
     return ExitCodes.DEFECT;
   }
 
