@@ -1,8 +1,11 @@
 package org.vlsverify.linearizability;
 
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.vlsverify.spec.SpecSession;
 import org.vlsverify.spec.StateGraph;
+import org.vlsverify.spec.TlaValue;
 
 /**
  * How many of everything there are: the constants of a model. Immutable.
@@ -40,12 +43,29 @@ public record Bounds(
    */
   public static Bounds of(StateGraph graph) {
     int anyState = 0;
+    return of(constant -> graph.evaluate(anyState, constant));
+  }
+
+  /**
+   * The constants of a model of the module SharedData, of which no more than the initial states are
+   * computed.
+   *
+   * @param session the model's specification, not null
+   * @return the model's bounds
+   * @throws IllegalStateException if a constant has a value of another kind
+   */
+  public static Bounds of(SpecSession session) {
+    int anyState = session.initialStates()[0];
+    return of(constant -> session.evaluate(anyState, constant));
+  }
+
+  private static Bounds of(Function<String, TlaValue> constants) {
     return new Bounds(
-        graph.evaluate(anyState, "Workers").elements().size(),
-        graph.evaluate(anyState, "Sessions").elements().size(),
-        graph.evaluate(anyState, "SlotCapacity").asInt(),
-        graph.evaluate(anyState, "SharedCapacity").asInt(),
-        graph.evaluate(anyState, "Listenable").elements().stream()
+        constants.apply("Workers").elements().size(),
+        constants.apply("Sessions").elements().size(),
+        constants.apply("SlotCapacity").asInt(),
+        constants.apply("SharedCapacity").asInt(),
+        constants.apply("Listenable").elements().stream()
             .map(SpecNames::session)
             .collect(Collectors.toSet()));
   }

@@ -47,6 +47,26 @@ public final class SnapshotDiff {
         .toList();
   }
 
+  /**
+   * In what two sides differ.
+   *
+   * @param nameOfOne what one side is called, not null
+   * @param one not null
+   * @param nameOfTwo what the other side is called, not null
+   * @param two not null
+   * @return lines such as {@code session 0: owner: the trace says worker 1, the code says worker
+   *     2}; none if equal
+   */
+  public static List<String> between(
+      String nameOfOne, Snapshot one, String nameOfTwo, Snapshot two) {
+    return between(one, two).stream()
+        .map(
+            d ->
+                "%s: %s says %s, %s says %s"
+                    .formatted(d.where(), nameOfOne, d.one(), nameOfTwo, d.two()))
+        .toList();
+  }
+
   private static List<Difference> between(Snapshot one, Snapshot two) {
     SnapshotDiff diff = new SnapshotDiff();
     diff.add("workers", one.workers().size(), two.workers().size());

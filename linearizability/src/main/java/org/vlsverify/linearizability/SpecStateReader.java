@@ -29,6 +29,10 @@ public final class SpecStateReader {
   private static final Set<String> VARIABLES =
       Set.of("life", "parent", "pool", "shared", "notices");
   private static final TlaValue FREE = TlaValue.model("Free");
+
+  /** In TLA+ all functions without arguments are the empty tuple. */
+  private static final TlaValue NO_SESSIONS = TlaValue.tuple();
+
   private static final TlaValue NOT_SHARED = TlaValue.model("NotShared");
   private static final Set<String> COPY_FIELDS = Set.of("id", "listen", "waits");
   private static final Set<String> SHARED_FIELDS = Set.of("owner", "subscribers", "listeners");
@@ -152,6 +156,9 @@ public final class SpecStateReader {
   private static <T> Map<Integer, T> perSession(
       TlaValue function, Function<TlaValue, Optional<T>> reader) {
     Map<Integer, T> values = new HashMap<>();
+    if (function.equals(NO_SESSIONS)) {
+      return values;
+    }
     mappings(function)
         .forEach(
             (session, value) -> {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks models from the command line. */
+/** Checks models from the command line; also a subcommand of the one for everything. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
@@ -67,7 +67,8 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Another catalog of models than spec/tla/models.json.")
   private Path catalogFile;
 
-  private CheckCommand() {}
+  /** For picocli, which sets the rest. */
+  public CheckCommand() {}
 
   /**
    * Runs the command and exits the JVM with its exit code.

@@ -235,6 +235,7 @@ public record ModelCatalog(
     } catch (IllegalArgumentException e) {
       throw inconsistent(file, name, "there is no verdict \"" + json.verdict() + "\"");
     }
+    require(verdict != Verdict.DIFFERENCE, file, name, "DIFFERENCE is no verdict of TLC");
     require(
         (json.property() != null) == verdict.namesProperty(),
         file,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what a specification's comments say. */
-final class SpecText {
+public final class SpecText {
   private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.!?])\\s+(?=\\p{Lu})");
 
   /** What surrounds the text of a line of a comment, in whichever of TLA+'s styles. */
@@ -27,6 +27,15 @@ final class SpecText {
   private SpecText() {}
 
   /**
+   * Where something is defined.
+   *
+   * @param file the module's file, not null
+   * @param line the line of the definition, from 1
+   * @param meaning the first sentence of the comment right above, if there is one
+   */
+  public record Definition(Path file, int line, Optional<String> meaning) {}
+
+  /**
    * Gives the first sentence of the comment right above a definition, in the module or else in one
    * that it extends, or else in another one beside it.
    *
@@ -34,6 +43,18 @@ final class SpecText {
    * @param name the name of what is defined
    */
   static Optional<String> meaning(Path module, String name) {
+    return definition(module, name).flatMap(Definition::meaning);
+  }
+
+  /**
+   * Finds a definition, in the module or else in one that it extends, or else in another one beside
+   * it.
+   *
+   * @param module the file of the module from which the name is seen, not null
+   * @param name the name of what is defined, not null
+   * @return where it is, if there is one
+   */
+  public static Optional<Definition> definition(Path module, String name) {
     Path directory = module.toAbsolutePath().getParent();
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> modules = new ArrayList<>(extended(module));
@@ -43,7 +64,8 @@ final class SpecText {
         List<String> lines = Files.readAllLines(candidate);
         for (int i = 0; i < lines.size(); i++) {
           if (definition.matcher(lines.get(i)).matches()) {
-            return firstSentence(commentAbove(lines, i));
+            Optional<String> meaning = firstSentence(commentAbove(lines, i));
+            return Optional.of(new Definition(candidate, i + 1, meaning));
           }
         }
       }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * ({@code slot}) and with which other worker ({@code with}), and where {@code lock} says who holds
  * what.
  */
-final class ThreadSteps {
+public final class ThreadSteps {
   /** What these words say already. */
   static final Set<String> SAID = Set.of("thread", "lock");
 
@@ -30,8 +30,11 @@ final class ThreadSteps {
 
   private ThreadSteps() {}
 
-  /** Whether these are traces of such a specification. */
-  static boolean describe(Map<String, TlaValue> state) {
+  /**
+   * @param state a state of the trace, not null
+   * @return whether these are traces of such a specification
+   */
+  public static boolean describe(Map<String, TlaValue> state) {
     return frames(state).values().stream()
         .findFirst()
         .map(frame -> frame.containsKey("at"))
@@ -73,9 +76,12 @@ final class ThreadSteps {
   /**
    * What each thread does in a step that moves it; first the one whose step it is.
    *
+   * @param operation the step, not null
+   * @param before the state before it, not null
+   * @param after the state after it, not null
    * @return a thread's name to some words
    */
-  static Map<String, String> moves(
+  public static Map<String, String> moves(
       Operation operation, Map<String, TlaValue> before, Map<String, TlaValue> after) {
     Map<TlaValue, Map<String, TlaValue>> from = frames(before);
     Map<TlaValue, Map<String, TlaValue>> to = frames(after);
@@ -180,8 +186,15 @@ final class ThreadSteps {
     return Optional.of(fields.fields().get("id") + (with == null ? "" : " of" + other(frame)));
   }
 
-  /** Which locks are taken and released between two states. */
-  static List<String> lockChanges(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+  /**
+   * Which locks are taken and released between two states.
+   *
+   * @param before the state before, not null
+   * @param after the state after, not null
+   * @return one line each
+   */
+  public static List<String> lockChanges(
+      Map<String, TlaValue> before, Map<String, TlaValue> after) {
     List<String> changes = new ArrayList<>();
     Map<String, Set<String>> from = holders(before);
     Map<String, Set<String>> to = holders(after);

@@ -47,13 +47,25 @@ public record Trace(
    * One step.
    *
    * @param operation the action with its arguments, not null
+   * @param outcome what the operation has come to, such as {@code owner-changed}, if it is known
    * @param state variable to value after the step, in the order of the declarations, not null
    */
-  public record Step(Operation operation, Map<String, TlaValue> state) {
+  public record Step(Operation operation, Optional<String> outcome, Map<String, TlaValue> state) {
     /** Copies the state. */
     public Step {
       Objects.requireNonNull(operation);
+      Objects.requireNonNull(outcome);
       state = copy(state);
+    }
+
+    /**
+     * A step of which no outcome is known.
+     *
+     * @param operation the action with its arguments, not null
+     * @param state variable to value after the step, in the order of the declarations, not null
+     */
+    public Step(Operation operation, Map<String, TlaValue> state) {
+      this(operation, Optional.empty(), state);
     }
   }
 

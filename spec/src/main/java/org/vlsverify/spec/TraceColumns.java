@@ -1,6 +1,7 @@
 package org.vlsverify.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints a trace of threads as a table: one line per step, one column per thread, and what the step
- * changed, in few words. {@link TracePrinter} prints all of it.
+ * Prints a trace as a table: one line per step, one column per thread, and what the step changed,
+ * in few words. Where there are no threads, whoever is the first argument of a step has a column:
+ * in the abstract specification the workers. {@link TracePrinter} prints all of it.
  */
 public final class TraceColumns {
   private static final int WIDTH_OF_CHANGES = 76;
+  private static final int LEAST_WIDTH = 8;
+  private static final String GAP = "  ";
 
   private static final Set<String> LEFT_OUT =
       Set.of("thread", "lock", "freeIndices", "checked", "parent");
@@ -44,20 +48,40 @@ public final class TraceColumns {
   }
 
   /**
-   * Prints a trace.
+   * Prints a trace, each step on one line of whatever length; changes that are too many for it are
+   * cut off.
    *
-   * @param trace a trace of a specification with threads, not null
+   * @param trace a trace, not null
    * @return some lines, the last one ended as well
-   * @throws IllegalArgumentException if there are no threads in it
    */
   public static String print(Trace trace) {
-    if (!ThreadSteps.describe(trace.initial())) {
-      throw new IllegalArgumentException(
-          "The trace of model " + trace.model() + " is not one of threads.");
-    }
-    List<String> threads = new ArrayList<>(new TreeSet<>(ThreadSteps.names(trace)));
+    return table(rows(trace, WIDTH_OF_CHANGES)) + inTheMiddle(trace);
+  }
+
+  /**
+   * Prints a trace in no more than some width, if that is possible at all: what is too long for its
+   * column goes on in the next line. Nothing is cut off.
+   *
+   * @param trace a trace, not null
+   * @param width how many characters a line has
+   * @return some lines, the last one ended as well
+   */
+  public static String print(Trace trace, int width) {
+    return table(wrapped(rows(trace, Integer.MAX_VALUE), width)) + inTheMiddle(trace);
+  }
+
+  private static String inTheMiddle(Trace trace) {
+    return ThreadSteps.describe(trace.initial())
+        ? ThreadSteps.inTheMiddle(trace.state(trace.length() - 1)).stream()
+            .map(line -> line + "\n")
+            .collect(Collectors.joining())
+        : "";
+  }
+
+  private static List<List<String>> rows(Trace trace, int widthOfChanges) {
+    List<String> actors = actors(trace);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("", threads, "what changes"));
+    rows.add(row("", actors, "what changes"));
     for (int i = 1; i < trace.length(); i++) {
       rows.add(
           step(
@@ -65,7 +89,8 @@ public final class TraceColumns {
               trace.steps().get(i - 1).operation(),
               trace.state(i - 1),
               trace.state(i),
-              threads));
+              actors,
+              widthOfChanges));
     }
     trace
         .lasso()
@@ -81,17 +106,46 @@ public final class TraceColumns {
                                     operation,
                                     trace.state(trace.length() - 1),
                                     trace.state(lasso.start()),
-                                    threads))
+                                    actors,
+                                    widthOfChanges))
                         .orElseGet(
                             () ->
                                 row(
                                     "",
-                                    threads.stream().map(thread -> "").toList(),
+                                    actors.stream().map(actor -> "").toList(),
                                     "nothing happens any more"))));
-    StringBuilder out = new StringBuilder(table(rows));
-    ThreadSteps.inTheMiddle(trace.state(trace.length() - 1))
-        .forEach(line -> out.append(line).append('\n'));
-    return out.toString();
+    return rows;
+  }
+
+  /** Who has a column. */
+  private static List<String> actors(Trace trace) {
+    if (ThreadSteps.describe(trace.initial())) {
+      return List.copyOf(new TreeSet<>(ThreadSteps.names(trace)));
+    }
+    return Stream.concat(
+            trace.steps().stream().map(Trace.Step::operation),
+            trace.lasso().flatMap(Trace.Lasso::operation).stream())
+        .map(TraceColumns::actor)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String actor(Operation operation) {
+    return operation.arguments().values().stream()
+        .findFirst()
+        .map(TlaValue::toString)
+        .orElse("step");
+  }
+
+  /** The actor's name to the operation with the other arguments. */
+  private static Map<String, String> move(Operation operation) {
+    String others =
+        operation.arguments().values().stream()
+            .skip(1)
+            .map(TlaValue::toString)
+            .collect(Collectors.joining(", "));
+    return Map.of(actor(operation), operation.action() + (others.isEmpty() ? "" : " " + others));
   }
 
   private static List<String> row(String number, List<String> cells, String changes) {
@@ -107,9 +161,13 @@ public final class TraceColumns {
       Operation operation,
       Map<String, TlaValue> before,
       Map<String, TlaValue> after,
-      List<String> threads) {
-    Map<String, String> moves = ThreadSteps.moves(operation, before, after);
-    List<String> cells = threads.stream().map(thread -> moves.getOrDefault(thread, "")).toList();
+      List<String> actors,
+      int widthOfChanges) {
+    Map<String, String> moves =
+        ThreadSteps.describe(before)
+            ? ThreadSteps.moves(operation, before, after)
+            : move(operation);
+    List<String> cells = actors.stream().map(actor -> moves.getOrDefault(actor, "")).toList();
     String changes =
         Stream.of(
                 ThreadSteps.killed(before, after).stream(),
@@ -118,7 +176,7 @@ public final class TraceColumns {
                     .filter(words -> !words.endsWith(" dead")))
             .flatMap(words -> words)
             .collect(Collectors.joining("; "));
-    return row(Integer.toString(number), cells, shortened(changes));
+    return row(Integer.toString(number), cells, shortened(changes, widthOfChanges));
   }
 
   private static String inWords(String difference) {
@@ -131,27 +189,83 @@ public final class TraceColumns {
     return difference;
   }
 
-  private static String shortened(String changes) {
-    return changes.length() <= WIDTH_OF_CHANGES
-        ? changes
-        : changes.substring(0, WIDTH_OF_CHANGES - 3) + "...";
+  private static String shortened(String changes, int width) {
+    return changes.length() <= width ? changes : changes.substring(0, width - 3) + "...";
   }
 
-  private static String table(List<List<String>> rows) {
-    int columns = rows.get(0).size();
-    int[] widths = new int[columns];
+  /** The same table, with cells that go on in further rows. */
+  private static List<List<String>> wrapped(List<List<String>> rows, int width) {
+    int[] widths = widths(rows);
+    int[] fitting = fitting(widths, width - GAP.length() * (widths.length - 1));
+    List<List<String>> result = new ArrayList<>();
     for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
+      List<List<String>> cells = new ArrayList<>();
+      int height = 1;
+      for (int i = 0; i < row.size(); i++) {
+        cells.add(pieces(row.get(i), fitting[i]));
+        height = Math.max(height, cells.get(i).size());
+      }
+      for (int line = 0; line < height; line++) {
+        int at = line;
+        result.add(cells.stream().map(cell -> at < cell.size() ? cell.get(at) : "").toList());
+      }
+    }
+    return result;
+  }
+
+  /** Takes from the widest column until all fit, or each is as narrow as can be read. */
+  private static int[] fitting(int[] widths, int together) {
+    int[] fitting = widths.clone();
+    int sum = Arrays.stream(fitting).sum();
+    while (sum > together) {
+      int widest = 0;
+      for (int i = 1; i < fitting.length; i++) {
+        widest = fitting[i] > fitting[widest] ? i : widest;
+      }
+      if (fitting[widest] <= LEAST_WIDTH) {
+        break;
+      }
+      fitting[widest]--;
+      sum--;
+    }
+    return fitting;
+  }
+
+  private static List<String> pieces(String cell, int width) {
+    List<String> pieces = new ArrayList<>();
+    String rest = cell;
+    while (rest.length() > width) {
+      int end = rest.lastIndexOf(' ', width);
+      if (end <= 0) {
+        end = width;
+      }
+      pieces.add(rest.substring(0, end));
+      rest = rest.substring(end).stripLeading();
+    }
+    pieces.add(rest);
+    return pieces;
+  }
+
+  private static int[] widths(List<List<String>> rows) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
       }
     }
+    return widths;
+  }
+
+  private static String table(List<List<String>> rows) {
+    int[] widths = widths(rows);
+    int columns = widths.length;
     StringBuilder out = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
         String cell = row.get(i);
         String padding = " ".repeat(widths[i] - cell.length());
-        line.append(i == 0 ? padding + cell : cell + padding).append(i + 1 < columns ? "  " : "");
+        line.append(i == 0 ? padding + cell : cell + padding).append(i + 1 < columns ? GAP : "");
       }
       out.append(line.toString().stripTrailing()).append('\n');
     }

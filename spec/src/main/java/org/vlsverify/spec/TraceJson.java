@@ -1,10 +1,17 @@
 package org.vlsverify.spec;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.NopIndenter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +20,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,19 +38,46 @@ import java.util.TreeSet;
  * per variable and state, everything in a stable order, so that differences between files are
  * readable.
  *
- * <p>What the format leaves open is in its {@code #meta} objects: the model, what is violated, each
- * state's action with its arguments, the step that closes a lasso, and the names that are model
- * values; a string with the text of a model value is written as <code>{"#string": "text"}</code>.
- * Nothing is lost: reading gives an equal trace.
+ * <p>What the format leaves open is in its {@code #meta} objects: the version of what follows, the
+ * model, what is violated, each state's action with its arguments and perhaps its outcome, the step
+ * that closes a lasso, and the names that are model values; a string with the text of a model value
+ * is written as <code>{"#string": "text"}</code>. Nothing is lost: reading gives an equal trace.
+ *
+ * <p>Files of other tools have none of that. They are read with steps called {@value #STEP} and no
+ * problem. A number that does not fit into 32 bits, and what the other tool could not serialize,
+ * become model values with that text.
  */
 public final class TraceJson {
+  /** Files with more states are refused. */
+  public static final int MOST_STATES = 100_000;
+
+  /** Larger files are refused: what they hold would not fit into memory. */
+  static final long MOST_BYTES = 128L << 20;
+
+  /** The operation of a step about which a file says nothing. */
+  static final String STEP = "step";
+
+  private static final int VERSION = 1;
   private static final String META = "#meta";
   private static final String SET = "#set";
   private static final String MAP = "#map";
   private static final String STRING = "#string";
   private static final String STATES = "states";
+  private static final String KIND = "kind";
+  private static final String ACTION = "action";
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /** No value of a specification is nested more deeply, and all can be printed. */
+  private static final int DEEPEST = 100;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
   private static final JsonNodeFactory NODES = JSON.getNodeFactory();
   private static final ObjectWriter INLINE = inlineWriter();
 
@@ -64,24 +100,66 @@ public final class TraceJson {
   }
 
   /**
-   * Reads what {@link #write} has written.
+   * Reads what {@link #write} has written, or a trace of another tool.
    *
    * @param file a file with a trace, not null
    * @return an equal trace
-   * @throws BadInputException if there is no such file, or it does not hold a trace
+   * @throws BadInputException if there is no such file, or it does not hold a trace that can be
+   *     read
    */
   public static Trace read(Path file) {
-    String json;
-    try {
-      json = Files.readString(file);
-    } catch (IOException e) {
-      throw new BadInputException("The trace " + file + " cannot be read.", e);
-    }
+    String json = text(file);
     try {
       return fromJson(json);
-    } catch (JsonProcessingException | RuntimeException e) {
-      throw new BadInputException("The file " + file + " does not hold a trace.", e);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException("The file " + file + notJson(e, json.stripTrailing()) + ".", e);
+    } catch (RuntimeException e) {
+      throw new BadInputException(
+          "The file " + file + " does not hold a trace: " + oneLine(e) + ".", e);
     }
+  }
+
+  private static String notJson(JsonProcessingException e, String json) {
+    JsonLocation where = e.getLocation();
+    if (e instanceof StreamConstraintsException) {
+      return " is nested more deeply than " + DEEPEST + " levels, or has numbers or names too long";
+    }
+    if (e instanceof JsonEOFException || where != null && where.getCharOffset() >= json.length()) {
+      return " is cut off: its JSON has no end";
+    }
+    return where == null
+        ? " is not proper JSON"
+        : " is not proper JSON, see line " + where.getLineNr() + ", column " + where.getColumnNr();
+  }
+
+  private static String text(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        throw new BadInputException("There is no file " + file + ".");
+      }
+      if (Files.isDirectory(file)) {
+        throw new BadInputException(file + " is a folder, not a file with a trace.");
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new BadInputException(
+            "The file %s has %,d bytes; a trace may have %,d."
+                .formatted(file, Files.size(file), MOST_BYTES));
+      }
+      String text = Files.readString(file);
+      if (text.isBlank()) {
+        throw new BadInputException("The file " + file + " is empty.");
+      }
+      return text;
+    } catch (CharacterCodingException e) {
+      throw new BadInputException("The file " + file + " is not text in UTF-8.", e);
+    } catch (IOException e) {
+      throw new BadInputException("The file " + file + " cannot be read.", e);
+    }
+  }
+
+  private static String oneLine(RuntimeException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   /**
@@ -99,8 +177,9 @@ public final class TraceJson {
     ObjectNode root = NODES.objectNode();
     ObjectNode meta = root.putObject(META);
     meta.put("format", "ITF");
+    meta.put("version", VERSION);
     meta.put("model", trace.model());
-    meta.put("kind", trace.problem().kind().name());
+    meta.put(KIND, trace.problem().kind().name());
     meta.put("property", trace.problem().property());
     ArrayNode names = meta.putArray("modelValues");
     models.forEach(names::add);
@@ -115,7 +194,9 @@ public final class TraceJson {
       ObjectNode state = states.addObject();
       ObjectNode stateMeta = state.putObject(META).put("index", i);
       if (i > 0) {
-        putOperation(stateMeta, trace.steps().get(i - 1).operation(), models);
+        Trace.Step step = trace.steps().get(i - 1);
+        putOperation(stateMeta, step.operation(), models);
+        step.outcome().ifPresent(outcome -> stateMeta.put("outcome", outcome));
       }
       trace.state(i).forEach((variable, value) -> state.set(variable, node(value, models)));
     }
@@ -175,7 +256,7 @@ public final class TraceJson {
   }
 
   private static void putOperation(ObjectNode target, Operation operation, Set<String> models) {
-    target.put("action", operation.action());
+    target.put(ACTION, operation.action());
     ObjectNode arguments = target.putObject("arguments");
     operation.arguments().forEach((name, value) -> arguments.set(name, node(value, models)));
   }
@@ -214,56 +295,155 @@ public final class TraceJson {
   }
 
   /**
-   * @param json what {@link #toJson} has given, not null
+   * @param json what {@link #toJson} has given, or another tool; not null
    * @return an equal trace
    * @throws JsonProcessingException if it is not JSON
-   * @throws RuntimeException if it is not a trace
+   * @throws RuntimeException if it is not a trace; the message says why, without its file
    */
   static Trace fromJson(String json) throws JsonProcessingException {
     JsonNode root = JSON.readTree(json);
-    JsonNode meta = root.required(META);
-    Set<String> models = new TreeSet<>();
-    meta.required("modelValues").forEach(name -> models.add(name.textValue()));
-    List<Map<String, TlaValue>> states = new ArrayList<>();
-    List<Trace.Step> steps = new ArrayList<>();
-    for (JsonNode state : root.required(STATES)) {
-      Map<String, TlaValue> values = new LinkedHashMap<>();
-      for (JsonNode variable : root.required("vars")) {
-        String name = variable.textValue();
-        values.put(name, value(state.required(name), models));
-      }
-      if (!states.isEmpty()) {
-        steps.add(new Trace.Step(operation(state.required(META), models), values));
-      }
-      states.add(values);
+    require(root.isObject(), "it is no JSON object");
+    JsonNode meta = root.path(META);
+    boolean ours = meta.has(KIND);
+    if (ours) {
+      JsonNode version = meta.path("version");
+      require(
+          version.isMissingNode() || version.isInt() && version.intValue() == VERSION,
+          "its format has version " + version + ", and only version " + VERSION + " can be read");
     }
-    Optional<Trace.Lasso> lasso = Optional.empty();
-    if (root.has("loop")) {
-      Optional<Operation> step =
-          Optional.ofNullable(meta.get("loopStep")).map(node -> operation(node, models));
-      lasso = Optional.of(new Trace.Lasso(root.get("loop").intValue(), step));
+    Set<String> models = new TreeSet<>();
+    if (ours) {
+      array(meta, "modelValues").forEach(name -> models.add(text(name, "a model value")));
+    }
+    List<String> variables = new ArrayList<>();
+    if (root.has("params")) {
+      array(root, "params").forEach(name -> variables.add(text(name, "a parameter")));
+    }
+    array(root, "vars").forEach(name -> variables.add(text(name, "a variable")));
+    JsonNode stateNodes = array(root, STATES);
+    require(!stateNodes.isEmpty(), "it has no states");
+    require(
+        stateNodes.size() <= MOST_STATES,
+        "it has %,d states, and only %,d can be read".formatted(stateNodes.size(), MOST_STATES));
+    Map<String, TlaValue> initial = state(stateNodes, 0, variables, models, Map.of());
+    List<Trace.Step> steps = new ArrayList<>();
+    Map<String, TlaValue> previous = initial;
+    for (int i = 1; i < stateNodes.size(); i++) {
+      JsonNode node = stateNodes.get(i);
+      Map<String, TlaValue> state = state(stateNodes, i, variables, models, previous);
+      Operation operation =
+          ours || node.path(META).has(ACTION)
+              ? operation(field(node, META), models)
+              : new Operation(STEP, Map.of());
+      steps.add(
+          new Trace.Step(
+              operation, Optional.ofNullable(node.path(META).path("outcome").textValue()), state));
+      previous = state;
     }
     return new Trace(
-        meta.required("model").textValue(),
-        new Trace.Problem(
-            Verdict.valueOf(meta.required("kind").textValue()),
-            meta.required("property").textValue()),
-        states.get(0),
+        ours ? text(field(meta, "model"), "the model") : foreignName(meta),
+        ours
+            ? new Trace.Problem(kind(field(meta, KIND)), field(meta, "property").textValue())
+            : new Trace.Problem(Verdict.OK, null),
+        initial,
         steps,
-        lasso);
+        lasso(root, steps.size(), models));
+  }
+
+  private static String foreignName(JsonNode meta) {
+    String source = meta.path("source").textValue();
+    return source == null ? "(of another tool)" : source;
+  }
+
+  private static Verdict kind(JsonNode node) {
+    for (Verdict verdict : Verdict.values()) {
+      if (verdict.name().equals(node.textValue())) {
+        return verdict;
+      }
+    }
+    throw new IllegalArgumentException("there is no kind of problem " + node);
+  }
+
+  private static Optional<Trace.Lasso> lasso(JsonNode root, int steps, Set<String> models) {
+    JsonNode loop = root.path("loop");
+    if (loop.isMissingNode()) {
+      return Optional.empty();
+    }
+    require(
+        loop.isInt() && loop.intValue() >= 0 && loop.intValue() <= steps,
+        "its loop starts at state " + loop + ", which it does not have");
+    boolean foreign = !root.path(META).has(KIND);
+    Optional<Operation> step =
+        Optional.ofNullable(root.path(META).get("loopStep")).map(node -> operation(node, models));
+    return Optional.of(
+        new Trace.Lasso(
+            loop.intValue(), foreign ? Optional.of(new Operation(STEP, Map.of())) : step));
+  }
+
+  /** Consecutive states have most in common; what does not change is the same object. */
+  private static Map<String, TlaValue> state(
+      JsonNode states,
+      int index,
+      List<String> variables,
+      Set<String> models,
+      Map<String, TlaValue> previous) {
+    JsonNode node = states.get(index);
+    require(node.isObject(), "its state " + index + " is no JSON object");
+    Map<String, TlaValue> values = new LinkedHashMap<>();
+    for (String variable : variables) {
+      JsonNode value = node.get(variable);
+      require(value != null, "its state " + index + " has no value of the variable " + variable);
+      boolean same = index > 0 && value.equals(states.get(index - 1).get(variable));
+      values.put(variable, same ? previous.get(variable) : value(value, models));
+    }
+    node.fieldNames()
+        .forEachRemaining(
+            name ->
+                require(
+                    name.equals(META) || values.containsKey(name),
+                    "its state " + index + " has the unknown variable " + name));
+    return values;
+  }
+
+  private static void require(boolean condition, String complaint) {
+    if (!condition) {
+      throw new IllegalArgumentException(complaint);
+    }
+  }
+
+  private static JsonNode field(JsonNode node, String name) {
+    require(node.has(name), "the field \"" + name + "\" is missing");
+    return node.get(name);
+  }
+
+  private static JsonNode array(JsonNode node, String name) {
+    require(field(node, name).isArray(), "the field \"" + name + "\" is no JSON array");
+    return node.get(name);
+  }
+
+  private static String text(JsonNode node, String what) {
+    require(node.isTextual(), what + " should be a string, not " + shortened(node));
+    return node.textValue();
+  }
+
+  private static String shortened(JsonNode node) {
+    String text = node.toString();
+    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
   }
 
   private static Operation operation(JsonNode node, Set<String> models) {
     Map<String, TlaValue> arguments = new LinkedHashMap<>();
-    node.required("arguments")
+    field(node, "arguments")
         .properties()
         .forEach(argument -> arguments.put(argument.getKey(), value(argument.getValue(), models)));
-    return new Operation(node.required("action").textValue(), arguments);
+    return new Operation(text(field(node, ACTION), "an action"), arguments);
   }
 
   private static TlaValue value(JsonNode node, Set<String> models) {
     if (node.isInt()) {
       return TlaValue.of(node.intValue());
+    } else if (node.isIntegralNumber()) {
+      return number(node.bigIntegerValue());
     } else if (node.isBoolean()) {
       return TlaValue.of(node.booleanValue());
     } else if (node.isTextual()) {
@@ -271,20 +451,46 @@ public final class TraceJson {
       return models.contains(text) ? TlaValue.model(text) : TlaValue.string(text);
     } else if (node.isArray()) {
       return TlaValue.tuple(values(node, models));
-    } else if (node.has(STRING)) {
-      return TlaValue.string(node.get(STRING).textValue());
+    }
+    require(node.isObject(), "no value of TLA+: " + shortened(node));
+    if (node.has(STRING)) {
+      return TlaValue.string(text(node.get(STRING), STRING));
+    } else if (node.has("#bigint")) {
+      return bigint(text(node.get("#bigint"), "#bigint"));
+    } else if (node.has("#tup")) {
+      return TlaValue.tuple(values(array(node, "#tup"), models));
     } else if (node.has(SET)) {
-      return TlaValue.set(values(node.get(SET), models));
+      return TlaValue.set(values(array(node, SET), models));
+    } else if (node.has("#unserializable")) {
+      return TlaValue.model(text(node.get("#unserializable"), "#unserializable"));
     } else if (node.has(MAP)) {
       Map<TlaValue, TlaValue> mappings = new TreeMap<>();
-      for (JsonNode pair : node.get(MAP)) {
-        mappings.put(value(pair.required(0), models), value(pair.required(1), models));
+      for (JsonNode pair : array(node, MAP)) {
+        JsonNode both = pair.has("#tup") ? pair.get("#tup") : pair;
+        require(both.size() == 2 && both.isArray(), "no pair of a #map: " + shortened(pair));
+        mappings.put(value(both.get(0), models), value(both.get(1), models));
       }
       return TlaValue.function(mappings);
     }
-    Map<String, TlaValue> fields = new TreeMap<>();
-    node.properties().forEach(field -> fields.put(field.getKey(), value(field.getValue(), models)));
-    return TlaValue.record(fields);
+    Map<TlaValue, TlaValue> fields = new TreeMap<>();
+    node.properties()
+        .forEach(
+            field -> {
+              require(!field.getKey().startsWith("#"), "no value of ITF: " + shortened(node));
+              fields.put(TlaValue.string(field.getKey()), value(field.getValue(), models));
+            });
+    return TlaValue.function(fields);
+  }
+
+  private static TlaValue bigint(String digits) {
+    require(digits.matches("-?[0-9]{1,1000}"), "no number: " + digits);
+    return number(new BigInteger(digits));
+  }
+
+  private static TlaValue number(BigInteger number) {
+    return number.bitLength() < Integer.SIZE
+        ? TlaValue.of(number.intValue())
+        : TlaValue.model(number.toString());
   }
 
   private static List<TlaValue> values(JsonNode array, Set<String> models) {

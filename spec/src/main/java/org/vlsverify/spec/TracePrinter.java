@@ -12,8 +12,11 @@ import java.util.stream.Stream;
  */
 public final class TracePrinter {
   private final StringBuilder out = new StringBuilder();
+  private final boolean full;
 
-  private TracePrinter() {}
+  private TracePrinter(boolean full) {
+    this.full = full;
+  }
 
   /**
    * Prints a trace, with the sentence on what is wrong with it at the end.
@@ -22,7 +25,18 @@ public final class TracePrinter {
    * @return some lines, the last one ended as well
    */
   public static String print(Trace trace) {
-    TracePrinter printer = new TracePrinter();
+    return print(trace, false);
+  }
+
+  /**
+   * Prints a trace, with the sentence on what is wrong with it at the end.
+   *
+   * @param trace a trace, not null
+   * @param full whether to print each state in full, instead of what a step changes
+   * @return some lines, the last one ended as well
+   */
+  public static String print(Trace trace, boolean full) {
+    TracePrinter printer = new TracePrinter(full);
     printer.printSteps(trace);
     if (trace.problem().kind() != Verdict.OK) {
       printer.line(trace.problem().sentence());
@@ -36,8 +50,8 @@ public final class TracePrinter {
       String what = i == 0 ? "Initial state" : step(trace, i);
       boolean startsLoop = lasso.isPresent() && lasso.get().start() == i;
       line("%3d  %s%s".formatted(i + 1, what, startsLoop ? "   <- the loop starts here" : ""));
-      if (i == 0) {
-        trace.initial().forEach(this::printValue);
+      if (i == 0 || full) {
+        trace.state(i).forEach(this::printValue);
       } else {
         printChanges(trace.state(i - 1), trace.state(i));
       }
@@ -58,10 +72,11 @@ public final class TracePrinter {
   }
 
   private static String step(Trace trace, int index) {
-    Operation operation = trace.steps().get(index - 1).operation();
+    Trace.Step step = trace.steps().get(index - 1);
+    Operation operation = step.operation();
     Map<String, TlaValue> before = trace.state(index - 1);
     if (!ThreadSteps.describe(before)) {
-      return operation.toString();
+      return operation + step.outcome().map(outcome -> " -> " + outcome).orElse("");
     }
     Map<String, TlaValue> after = trace.state(index);
     Stream<String> moves =

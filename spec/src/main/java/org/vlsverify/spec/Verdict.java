@@ -16,6 +16,11 @@ public enum Verdict {
   LIVENESS,
   /** TLC's {@code Assert} operator failed. */
   ASSERTION,
+  /**
+   * Code does something else than the specification says. Not of TLC; the property of such a
+   * problem says in words what the difference is.
+   */
+  DIFFERENCE,
   /** The module or its configuration cannot be parsed, or an expression has no value. */
   SPEC_ERROR,
   /** The time allowed for the run was over first. */
@@ -39,6 +44,9 @@ public enum Verdict {
       case ACTION_PROPERTY -> "The last step is not allowed by the action property" + name + ".";
       case LIVENESS -> "The temporal property" + name + " is violated by this infinite behaviour.";
       case ASSERTION -> "An Assert of the specification failed after the last state.";
+      case DIFFERENCE ->
+          "The last step is not what the specification says"
+              + (property == null ? "." : ": " + property + ".");
       case SPEC_ERROR -> "The specification cannot be evaluated.";
       case TIMEOUT -> "The time allowed was over before there was a result.";
       case CRASH -> "TLC ended without a result.";
@@ -52,7 +60,7 @@ public enum Verdict {
   public boolean isViolation() {
     return switch (this) {
       case DEADLOCK, INVARIANT, ACTION_PROPERTY, LIVENESS, ASSERTION -> true;
-      case OK, ASSUMPTION, SPEC_ERROR, TIMEOUT, CRASH -> false;
+      case OK, ASSUMPTION, DIFFERENCE, SPEC_ERROR, TIMEOUT, CRASH -> false;
     };
   }
 

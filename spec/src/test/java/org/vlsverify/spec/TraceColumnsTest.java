@@ -1,7 +1,6 @@
 package org.vlsverify.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +45,20 @@ class TraceColumnsTest {
   }
 
   @Test
-  void aTraceWithoutThreadsIsRefused() {
-    Trace trace = stored("Defect_notice-twice");
-    assertThatThrownBy(() -> TraceColumns.print(trace))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The trace of model Defect_notice-twice is not one of threads.");
+  void withoutThreadsWorkersHaveColumns() {
+    assertThat(TraceColumns.print(stored("Defect_notice-twice")))
+        .startsWith("   w0            w1             what changes\n")
+        .contains("\n2  Open s0")
+        .contains("\n4                ForkShareNext  ");
+  }
+
+  @Test
+  void aWidthIsKeptAndNothingIsCutOff() {
+    Trace trace = stored("LockingDefect_cleanup-in-signal-handler");
+    String narrow = TraceColumns.print(trace, 70);
+    String table = narrow.substring(0, narrow.indexOf(" is in "));
+    assertThat(table.lines().skip(1)).allMatch(line -> line.length() <= 70);
+    assertThat(narrow).doesNotContain("...");
+    assertThat(TraceColumns.print(trace, 1000)).doesNotContain("...");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceTest {
   private static final Operation SHARE = operation("Share", "w", "w2", "s", "s1");
@@ -141,7 +145,7 @@ class TraceTest {
         .isEqualTo(
             """
             {
-              "#meta": {"format": "ITF", "model": "some-model", "kind": "LIVENESS",\
+              "#meta": {"format": "ITF", "version": 1, "model": "some-model", "kind": "LIVENESS",\
              "property": "Served", "modelValues": ["Free", "NotShared", "s1", "w1", "w2", "w3"],\
              "loopStep": {"action": "Leave", "arguments": {"w": "w1"}}},
               "vars": ["shared", "pool"],
@@ -168,18 +172,141 @@ class TraceTest {
             """);
   }
 
+  private static void assertRefused(Path file, String sentence) {
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> TraceJson.read(file))
+        .withMessage(sentence);
+  }
+
   @Test
   void badFilesAreNamed(@TempDir Path directory) throws IOException {
     Path missing = directory.resolve("missing.json");
-    assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> TraceJson.read(missing))
-        .withMessage("The trace " + missing + " cannot be read.");
-    for (String text : List.of("", "{", "[]", "{}", "{\"#meta\": {\"modelValues\": []}}")) {
-      Path bad = Files.writeString(directory.resolve("bad.json"), text);
-      assertThatExceptionOfType(BadInputException.class)
-          .isThrownBy(() -> TraceJson.read(bad))
-          .withMessage("The file " + bad + " does not hold a trace.");
+    assertRefused(missing, "There is no file " + missing + ".");
+    assertRefused(directory, directory + " is a folder, not a file with a trace.");
+    Path binary = Files.write(directory.resolve("binary.json"), new byte[] {(byte) 0xff, 0});
+    assertRefused(binary, "The file " + binary + " is not text in UTF-8.");
+    Path huge = directory.resolve("huge.json");
+    try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+      sparse.setLength(TraceJson.MOST_BYTES + 1);
     }
+    assertRefused(
+        huge, "The file " + huge + " has 134,217,729 bytes; a trace may have 134,217,728.");
+  }
+
+  static List<Arguments> badTexts() {
+    String good = TraceJson.toJson(SAFETY);
+    String itf = "{\"vars\": [\"n\"], \"states\": ";
+    return List.of(
+        Arguments.of("", " is empty."),
+        Arguments.of(" \n", " is empty."),
+        Arguments.of("{", " is cut off: its JSON has no end."),
+        Arguments.of(good.substring(0, 500), " is cut off: its JSON has no end."),
+        Arguments.of("Hello.", " is not proper JSON, see line 1, column 6."),
+        Arguments.of("{} {}", " is not proper JSON, see line 1, column 4."),
+        Arguments.of(
+            "[".repeat(101) + "]".repeat(101),
+            " is nested more deeply than 100 levels, or has numbers or names too long."),
+        Arguments.of("[]", " does not hold a trace: it is no JSON object."),
+        Arguments.of("{}", " does not hold a trace: the field \"vars\" is missing."),
+        Arguments.of(itf + "[]}", " does not hold a trace: it has no states."),
+        Arguments.of(itf + "7}", " does not hold a trace: the field \"states\" is no JSON array."),
+        Arguments.of(itf + "[3]}", " does not hold a trace: its state 0 is no JSON object."),
+        Arguments.of(
+            itf + "[{}]}", " does not hold a trace: its state 0 has no value of the variable n."),
+        Arguments.of(
+            itf + "[{\"n\": 1, \"m\": 2}]}",
+            " does not hold a trace: its state 0 has the unknown variable m."),
+        Arguments.of(itf + "[{\"n\": null}]}", " does not hold a trace: no value of TLA+: null."),
+        Arguments.of(
+            itf + "[{\"n\": {\"#new\": 1}}]}",
+            " does not hold a trace: no value of ITF: {\"#new\":1}."),
+        Arguments.of(
+            itf + "[{\"n\": 1}], \"loop\": 1}",
+            " does not hold a trace: its loop starts at state 1, which it does not have."),
+        Arguments.of(
+            good.replace("\"version\": 1", "\"version\": 2"),
+            " does not hold a trace: its format has version 2, and only version 1 can be read."),
+        Arguments.of(
+            good.replace("INVARIANT", "ODDITY"),
+            " does not hold a trace: there is no kind of problem \"ODDITY\"."));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("badTexts")
+  void badTextsAreRefusedInOneSentence(String text, String sentence, @TempDir Path directory)
+      throws IOException {
+    Path bad = Files.writeString(directory.resolve("bad.json"), text);
+    assertRefused(bad, "The file " + bad + sentence);
+  }
+
+  @Test
+  void tooManyStatesAreRefused(@TempDir Path directory) throws IOException {
+    Path long100000 = directory.resolve("long.json");
+    Files.writeString(
+        long100000,
+        "{\"vars\": [\"n\"], \"states\": [{\"n\": 0}" + ",{\"n\": 1}".repeat(100_000) + "]}");
+    assertRefused(
+        long100000,
+        "The file "
+            + long100000
+            + " does not hold a trace: it has 100,001 states, and only 100,000 can be read.");
+  }
+
+  @Test
+  void aFileWithoutVersionIsOfTheFirst(@TempDir Path directory) throws IOException {
+    Path old =
+        Files.writeString(
+            directory.resolve("old.json"),
+            TraceJson.toJson(SAFETY).replace("\"version\": 1, ", ""));
+    assertThat(Files.readString(old)).doesNotContain("version");
+    assertThat(TraceJson.read(old)).isEqualTo(SAFETY);
+  }
+
+  @Test
+  void anOutcomeIsKeptAndPrinted(@TempDir Path directory) {
+    Trace known =
+        new Trace(
+            "m",
+            new Trace.Problem(Verdict.DIFFERENCE, "the owner is another one"),
+            SAFETY.initial(),
+            List.of(new Trace.Step(LEAVE, Optional.of("unshared"), SAFETY.state(1))),
+            Optional.empty());
+    Path file = directory.resolve("trace.json");
+    TraceJson.write(known, file);
+    assertThat(TraceJson.read(file)).isEqualTo(known);
+    assertThat(TracePrinter.print(known))
+        .contains("  2  Leave(w=w1) -> unshared\n")
+        .endsWith("is not what the specification says: the owner is another one.\n");
+  }
+
+  @Test
+  void tracesOfOtherToolsAreRead() {
+    Trace trace = TraceJson.read(Path.of("src", "test", "resources", "foreign.itf.json"));
+    assertThat(TracePrinter.print(trace))
+        .isEqualTo(
+            """
+              1  Initial state
+                   Readers = 2
+                   queue = <<"ann", "bob">>
+                   lent = {}
+                   fees = [ann |-> 0, bob |-> 0]
+                   shelf[1] = [title |-> "Emma"]
+                   shelf[7] = [title |-> "Ulysses"]
+                   total = 123456789012345678901234567890
+                   oddity = Nat
+              2  step()   <- the loop starts here
+                   queue: <<"ann", "bob">> -> <<"bob">>
+                   lent: {} -> {<<"ann", 7>>}
+              3  step()
+                   lent: {<<"ann", 7>>} -> {}
+                   fees.ann: 0 -> 3
+                   total: 123456789012345678901234567890 -> -5
+              ->  step()   <- back to state 2
+                   lent: {} -> {<<"ann", 7>>}
+                   fees.ann: 3 -> 0
+                   total: -5 -> 123456789012345678901234567890
+            """);
+    assertThat(trace.model()).isEqualTo("Library.tla");
   }
 
   @Test

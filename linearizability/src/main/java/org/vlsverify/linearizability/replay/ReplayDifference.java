@@ -1,16 +1,33 @@
 package org.vlsverify.linearizability.replay;
 
+import java.util.Optional;
+import org.vlsverify.spec.Trace;
+
 /** What is under test does not do what the specification says; the message alone explains it. */
 public final class ReplayDifference extends AssertionError {
   private static final long serialVersionUID = 1L;
 
   private final String call;
   private final int position;
+  private final transient Trace trace;
 
-  ReplayDifference(String message, String call, int position) {
+  /**
+   * @param trace the operations up to the difference; null if there is none, since the
+   *     specification contradicts itself
+   */
+  ReplayDifference(String message, String call, int position, Trace trace) {
     super(message);
     this.call = call;
     this.position = position;
+    this.trace = trace;
+  }
+
+  /**
+   * @return the operations up to the difference as a trace, with what the code has come to at the
+   *     end; empty if the specification contradicts itself
+   */
+  public Optional<Trace> trace() {
+    return Optional.ofNullable(trace);
   }
 
   /**

@@ -265,7 +265,7 @@ public final class ReplayModel {
     PathPrinter.print(this, state, message);
     message.append("Now ").append(calls.get(call)).append(' ').append(what).append(".\n");
     return new ReplayDifference(
-        message.toString(), calls.get(call).toString(), path(state).length + 1);
+        message.toString(), calls.get(call).toString(), path(state).length + 1, null);
   }
 
   /**

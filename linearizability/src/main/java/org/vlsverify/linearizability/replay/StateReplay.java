@@ -1,20 +1,24 @@
 package org.vlsverify.linearizability.replay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.Question;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.SnapshotDiff;
 import org.vlsverify.linearizability.replay.ReplayModel.Connections;
+import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.SharedView;
+import org.vlsverify.spec.Trace;
 
 /** The replay of everything that can be done in one state. Used by one thread. */
 final class StateReplay {
@@ -108,7 +112,7 @@ final class StateReplay {
     requireOutcome(subject, call, apply(subject, call));
     List<String> deviations = deviations(subject, state, model.target(state, call));
     if (!deviations.isEmpty()) {
-      throw difference(words(call), deviations, whatItShouldDo(call) + remark);
+      throw difference(call, deviations, whatItShouldDo(call) + remark);
     }
   }
 
@@ -149,7 +153,7 @@ final class StateReplay {
       List<String> lines = new ArrayList<>();
       lines.add("outcome: expected %s, is %s".formatted(expected, actual));
       lines.addAll(deviations(subject, state, model.target(state, call)));
-      throw difference(words(call), lines, whatItShouldDo(call));
+      throw difference(call, lines, whatItShouldDo(call));
     }
   }
 
@@ -173,7 +177,7 @@ final class StateReplay {
         apply(subject, call);
         List<String> deviations = deviations(subject, state, state);
         if (!deviations.isEmpty()) {
-          return difference(words(call), deviations, whatItShouldDo(call));
+          return difference(call, deviations, whatItShouldDo(call));
         }
       }
     }
@@ -269,7 +273,24 @@ final class StateReplay {
     return out.toString();
   }
 
+  /** A difference that an operation makes: the last one of its trace. */
+  private ReplayDifference difference(int call, List<String> deviations, String remark) {
+    List<Call> calls = new ArrayList<>(callsOfPath());
+    calls.add(model.calls().get(call));
+    return difference(words(call), deviations, remark, calls);
+  }
+
+  /** A difference in the state itself, or one that a query makes; a trace has none of those. */
   private ReplayDifference difference(String what, List<String> deviations, String remark) {
+    return difference(what, deviations, remark, callsOfPath());
+  }
+
+  private List<Call> callsOfPath() {
+    return Arrays.stream(path).mapToObj(model.calls()::get).toList();
+  }
+
+  private ReplayDifference difference(
+      String what, List<String> deviations, String remark, List<Call> calls) {
     StringBuilder message = new StringBuilder();
     message.append("%s differs from the specification.\n".formatted(variant));
     message.append("In model %s, after a shortest path:\n".formatted(model.name()));
@@ -279,6 +300,14 @@ final class StateReplay {
     PathPrinter.lines(deviations, message);
     message.append(remark);
     message.append("Reproduce with: ").append(reproduce).append('\n');
-    return new ReplayDifference(message.toString(), what, path.length + 1);
+    Trace trace =
+        Traces.of(
+            model.name(),
+            model.bounds(),
+            root,
+            calls,
+            factory,
+            what + ": " + String.join("; ", deviations));
+    return new ReplayDifference(message.toString(), what, path.length + 1, trace);
   }
 }

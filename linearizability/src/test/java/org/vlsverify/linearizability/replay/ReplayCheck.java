@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.spec.BadInputException;
 import org.vlsverify.spec.Budget;
 import org.vlsverify.spec.Model;
@@ -159,10 +160,15 @@ final class ReplayCheck {
   }
 
   private static Path store(Model model, Variant variant, ReplayDifference difference) {
-    Path file =
-        ProjectRoot.path()
-            .resolve("target/verification/traces")
-            .resolve("replay-%s-%s.txt".formatted(model.name(), variant));
+    Path folder = ProjectRoot.path().resolve("target/verification/traces");
+    String name = "replay-%s-%s".formatted(model.name(), variant);
+    difference
+        .trace()
+        .ifPresent(
+            trace ->
+                System.out.print(
+                    Traces.store(trace, folder.resolve(name + ".itf.json"), variant.toString())));
+    Path file = folder.resolve(name + ".txt");
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, difference.getMessage());

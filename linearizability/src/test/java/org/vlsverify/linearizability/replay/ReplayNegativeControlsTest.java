@@ -12,10 +12,12 @@ import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.linearizability.trace.TraceReplay;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Transport;
+import org.vlsverify.spec.Trace;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -31,6 +33,10 @@ class ReplayNegativeControlsTest {
 
   private static final String TWO_SLOTS = "SharedData_2w2s_full";
   private static final String THREE_WORKERS = "SharedData_3w1s_live";
+
+  /** Shown by queries, and by what is refused before: a trace has no such steps. */
+  private static final Set<String> WITHOUT_STEP =
+      Set.of("query-takes-notice", "query-fails", "refusal-has-late-effect");
 
   /**
    * A defect, and how it must be found.
@@ -182,6 +188,17 @@ class ReplayNegativeControlsTest {
             .build());
     assertThat(actual).isEqualTo(expected);
     stored.assertSameAs(finding);
+    assertShownByItsTrace(defect, model.bounds(), difference.trace().orElseThrow());
+  }
+
+  /** The trace that is kept of a difference shows it again, and does not accuse the innocent. */
+  private static void assertShownByItsTrace(Defect defect, Bounds bounds, Trace trace) {
+    TraceReplay.Result atFault = TraceReplay.run(trace, bounds, defect.factory());
+    assertThat(atFault.code()).isEmpty();
+    assertThat(atFault.reference().isPresent() || atFault.difference().isPresent())
+        .as("whether the trace shows the defect")
+        .isEqualTo(!WITHOUT_STEP.contains(defect.name()));
+    assertThat(TraceReplay.run(trace, bounds, Variant.REFERENCE).difference()).isEmpty();
   }
 
   private static String found(int position, String call) {

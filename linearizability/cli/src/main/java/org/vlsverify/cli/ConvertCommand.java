@@ -1,0 +1,62 @@
+package org.vlsverify.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.TraceMermaid;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a trace in another format. */
+@Command(
+    name = "convert",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes a trace in another format.",
+      "",
+      "itf is JSON in the Informal Trace Format, with what that leaves open (the model, the problem,"
+          + " the operations) in its #meta objects. It is the project's own JSON, and json is"
+          + " another name for it. From a file of another tool it makes one that this program would"
+          + " have written; from one of ours the same.",
+      "mermaid is a sequence diagram, for a comment on a pull request.",
+      ""
+    },
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
+final class ConvertCommand implements Callable<Integer> {
+  /** What a trace can become. */
+  private enum Format {
+    ITF,
+    JSON,
+    MERMAID
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A trace.")
+  private Path file;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FORMAT",
+      description = "itf, json or mermaid.")
+  private Format format;
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    Trace trace = TraceJson.read(file);
+    output.write(
+        format == Format.MERMAID ? TraceMermaid.print(trace) : TraceJson.toJson(trace),
+        spec.commandLine().getOut());
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,167 @@
+package org.vlsverify.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.Model;
+import org.vlsverify.spec.ModelCatalog;
+import org.vlsverify.spec.ProjectRoot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists what there is. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Lists the models, the seeded defects that some of them switch on, and the stored traces:"
+          + " those kept with the specification, and those that the last run of the checks left in"
+          + " target/verification/traces.",
+      ""
+    },
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
+final class ListCommand implements Callable<Integer> {
+  /** Where traces lie, from the project's root. */
+  private static final List<Path> FOLDERS =
+      List.of(
+          Path.of("spec", "src", "test", "resources", "traces"),
+          Path.of("target", "verification", "traces"));
+
+  /** What there is to list. */
+  private enum Kind {
+    MODELS,
+    DEFECTS,
+    TRACES
+  }
+
+  /** How to list it. */
+  private enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "KIND",
+      description = "models, defects or traces; all of them if none is named.")
+  private List<Kind> kinds = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text for people or json for programs; the default is ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Override
+  public Integer call() {
+    Path root = ProjectRoot.path();
+    Set<Kind> chosen = kinds.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(kinds);
+    List<Model> models = ModelCatalog.load().models();
+    ObjectNode all = new JsonMapper().createObjectNode();
+    if (chosen.contains(Kind.MODELS)) {
+      ArrayNode entries = all.putArray("models");
+      for (Model model : models) {
+        entries
+            .addObject()
+            .put("name", model.name())
+            .put("budget", model.budget().toString().toLowerCase(Locale.ROOT))
+            .put("edge", model.edge().toString())
+            .put("what", model.what());
+      }
+    }
+    if (chosen.contains(Kind.DEFECTS)) {
+      ArrayNode entries = all.putArray("defects");
+      for (Model model : models) {
+        if (model.seededDefect() != null) {
+          entries
+              .addObject()
+              .put("name", model.seededDefect())
+              .put("model", model.name())
+              .put("what", model.what());
+        }
+      }
+    }
+    if (chosen.contains(Kind.TRACES)) {
+      ArrayNode entries = all.putArray("traces");
+      traces(root).forEach(file -> entries.addObject().put("file", file.toString()));
+    }
+    print(all);
+    return ExitCodes.OK;
+  }
+
+  private static List<Path> traces(Path root) {
+    List<Path> traces = new ArrayList<>();
+    for (Path folder : FOLDERS) {
+      if (Files.isDirectory(root.resolve(folder))) {
+        try (Stream<Path> files = Files.list(root.resolve(folder))) {
+          files
+              .filter(file -> file.toString().endsWith(".json"))
+              .sorted()
+              .map(root::relativize)
+              .forEach(traces::add);
+        } catch (IOException e) {
+          throw new BadInputException("The folder " + folder + " cannot be read.", e);
+        }
+      }
+    }
+    return traces;
+  }
+
+  private void print(ObjectNode all) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Format.JSON) {
+      try {
+        out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e);
+      }
+      return;
+    }
+    boolean first = true;
+    for (var kind : all.properties()) {
+      out.printf(
+          "%s%s (%d)%n",
+          first ? "" : System.lineSeparator(),
+          Character.toUpperCase(kind.getKey().charAt(0)) + kind.getKey().substring(1),
+          kind.getValue().size());
+      first = false;
+      kind.getValue()
+          .forEach(
+              entry -> {
+                if (entry.has("budget")) {
+                  out.printf(
+                      "  %-44s %-8s  %s%n",
+                      entry.get("name").textValue(),
+                      entry.get("budget").textValue(),
+                      entry.get("what").textValue());
+                } else if (entry.has("model")) {
+                  out.printf(
+                      "  %-34s %s%n",
+                      entry.get("name").textValue(), entry.get("model").textValue());
+                } else {
+                  out.printf("  %s%n", entry.get("file").textValue());
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.vlsverify.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.vlsverify.spec.BadInputException;
+
+/** Writes files so that nothing is lost: never over another one unasked, never half. */
+final class OutputFile {
+  private OutputFile() {}
+
+  /**
+   * Writes a file, as a whole or not at all.
+   *
+   * @param file where to, not null
+   * @param text what, not null
+   * @param force whether a file that is there is replaced
+   * @throws BadInputException if the file is there or cannot be written
+   */
+  static void write(Path file, String text, boolean force) {
+    if (!force && Files.exists(file)) {
+      throw exists(file);
+    }
+    if (Files.isDirectory(file)) {
+      throw new BadInputException("The output " + file + " is a folder, not a file.");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new BadInputException(
+          "The file " + file + " cannot be written: " + folder + " is not a folder.");
+    }
+    Path temporary = null;
+    try {
+      temporary = Files.createTempFile(folder, ".vls-", ".tmp");
+      Files.writeString(temporary, text);
+      if (force) {
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        Files.move(temporary, file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      delete(temporary);
+      throw exists(file);
+    } catch (IOException e) {
+      delete(temporary);
+      throw new BadInputException("The file " + file + " cannot be written: " + reason(e) + ".", e);
+    }
+  }
+
+  private static BadInputException exists(Path file) {
+    return new BadInputException("The file " + file + " exists; --force replaces it.");
+  }
+
+  private static void delete(Path temporary) {
+    try {
+      if (temporary != null) {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      // What went wrong before is what the user needs to know.
+      temporary.toFile().deleteOnExit();
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied in its folder";
+    } else if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+      return "its folder is not there";
+    }
+    String message = e.getMessage();
+    return message == null
+        ? e.getClass().getSimpleName()
+        : message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
+  }
+}

@@ -1,0 +1,119 @@
+package org.vlsverify.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceColumns;
+import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.TracePrinter;
+import org.vlsverify.spec.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a trace. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Prints a trace: the initial state, then each step with what it changes, and at the end what"
+          + " is wrong with it.",
+      ""
+    },
+    footer = {
+      "",
+      "On a terminal the output is coloured and as wide as the variable COLUMNS says; in a pipe it"
+          + " is plain, and lines are as long as they are. A trace of "
+          + TraceJson.MOST_STATES
+          + " states at most can be read."
+    },
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
+final class ShowCommand implements Callable<Integer> {
+  private static final int LEAST_WIDTH = 40;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A trace.")
+  private Path file;
+
+  @Option(
+      names = "--columns",
+      description =
+          "Print a table with one column per thread, or per worker where there are no threads.")
+  private boolean columns;
+
+  @Option(names = "--full", description = "Print each state in full, not only what changes.")
+  private boolean full;
+
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      description = "Break lines that are longer than N characters, at least " + LEAST_WIDTH + ".")
+  private Integer width;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "auto, always or never; the default is ${DEFAULT-VALUE}.")
+  private Colour.When colour;
+
+  @Override
+  public Integer call() {
+    if (columns && full) {
+      throw new ParameterException(spec.commandLine(), "--columns and --full exclude each other.");
+    }
+    if (width != null && width < LEAST_WIDTH) {
+      throw new ParameterException(
+          spec.commandLine(), "--width must be at least " + LEAST_WIDTH + ", not " + width + ".");
+    }
+    Trace trace = TraceJson.read(file);
+    int most = width == null ? widthOfTerminal() : width;
+    PrintWriter out = spec.commandLine().getOut();
+    Colour colours = new Colour(colour);
+    if (columns) {
+      String table = most == 0 ? TraceColumns.print(trace) : TraceColumns.print(trace, most);
+      print(table, most, false, colours, out);
+      if (trace.problem().kind() != Verdict.OK) {
+        print(trace.problem().sentence(), most, true, colours, out);
+      }
+    } else {
+      print(
+          TracePrinter.print(trace, full),
+          most,
+          trace.problem().kind() != Verdict.OK,
+          colours,
+          out);
+    }
+    return ExitCodes.OK;
+  }
+
+  /** A long trace is printed at once: flushing line by line would take most of the time. */
+  private static void print(
+      String text, int width, boolean endsWithProblem, Colour colours, PrintWriter out) {
+    String[] lines = text.split("\n");
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < lines.length; i++) {
+      boolean problem = endsWithProblem && i == lines.length - 1;
+      for (String piece : Lines.wrap(lines[i], width)) {
+        all.append(colours.line(piece, problem)).append(System.lineSeparator());
+      }
+    }
+    out.print(all);
+    out.flush();
+  }
+
+  private static int widthOfTerminal() {
+    String columns = System.getenv("COLUMNS");
+    return Ansi.AUTO.enabled() && columns != null && columns.matches("[1-9][0-9]{1,4}")
+        ? Math.max(LEAST_WIDTH, Integer.parseInt(columns))
+        : 0;
+  }
+}

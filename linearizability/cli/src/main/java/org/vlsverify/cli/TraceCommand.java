@@ -1,0 +1,27 @@
+package org.vlsverify.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What can be done with one trace. */
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    subcommands = {ShowCommand.class, ConvertCommand.class},
+    description = {
+      "Shows and converts traces: files in the Informal Trace Format (ITF, JSON), ours or those of"
+          + " other tools. Say 'vls list traces' to see which there are.",
+      ""
+    },
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
+final class TraceCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing.");
+  }
+}

@@ -1,0 +1,135 @@
+package org.vlsverify.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.CheckCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the project. */
+@Command(
+    name = "vls",
+    mixinStandardHelpOptions = true,
+    versionProvider = Vls.Version.class,
+    sortOptions = false,
+    subcommands = {
+      CheckCommand.class,
+      ListCommand.class,
+      TraceCommand.class,
+      ReplayCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    description = {
+      "Checks the models of shared sessions, and shows, converts and replays their traces.",
+      "",
+      "Models and stored traces are those of the project at or above the working directory; the"
+          + " system property vls.root (java -Dvls.root=DIRECTORY -jar vls.jar ...) names another."
+          + " A trace in a file needs no project to be shown or converted.",
+      ""
+    },
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      "0:everything is as it should be",
+      "1:a check differs from what is expected, or the code has the defect that a trace shows",
+      ExitCodes.BAD_INPUT_TEXT,
+      ExitCodes.DEFECT_TEXT
+    })
+public final class Vls implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Vls() {}
+
+  /** The version that the jar's manifest names. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Vls.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "vls " + (version == null ? "(not from its jar)" : version),
+        "Java " + System.getProperty("java.version")
+      };
+    }
+  }
+
+  /**
+   * Runs a command and exits the JVM with its exit code.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = execute(out, err, arguments);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out for results
+   * @param err for what is wrong
+   * @param arguments see {@code --help}
+   * @return the exit code
+   */
+  static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine vls = commandLine(out, err);
+    try {
+      return vls.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("There is not enough memory for this; java -Xmx4g -jar ... gives it 4 GiB.");
+      return ExitCodes.BAD_INPUT;
+    } catch (Error e) {
+      return defect(e, err);
+    }
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Vls())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Vls::misused)
+        .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, err));
+  }
+
+  private static int misused(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "%s Try '%s --help'.%n",
+            sentence(exception.getMessage()), command.getCommandSpec().qualifiedName());
+    return ExitCodes.BAD_INPUT;
+  }
+
+  private static String sentence(String message) {
+    String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return line.endsWith(".") ? line : line + ".";
+  }
+
+  private static int failed(Exception exception, PrintWriter err) {
+    if (exception instanceof BadInputException) {
+      err.println(exception.getMessage());
+      return ExitCodes.BAD_INPUT;
+    }
+    return defect(exception, err);
+  }
+
+  private static int defect(Throwable throwable, PrintWriter err) {
+    err.println("This is a defect of the program:");
+    throwable.printStackTrace(err);
+    return ExitCodes.DEFECT;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing.");
+  }
+}

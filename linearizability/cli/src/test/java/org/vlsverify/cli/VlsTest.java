@@ -1,0 +1,355 @@
+package org.vlsverify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vlsverify.spec.Operation;
+import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.TlaValue;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.Verdict;
+
+class VlsTest {
+  private static final Path STORED =
+      ProjectRoot.path().resolve(Path.of("spec", "src", "test", "resources", "traces"));
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+  private static final String SAFETY = stored("Defect_notice-twice");
+  private static final String DEADLOCK = stored("LockingDefect_fork-never-returns");
+  private static final String THREADS = stored("LockingDefect_close-vs-io-lock-order");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private static String stored(String model) {
+    return STORED.resolve(model + ".json").toString();
+  }
+
+  private int vls(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Vls.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  private void assertSucceeds(String... arguments) {
+    int exitCode = vls(arguments);
+    assertThat(err.toString()).isEmpty();
+    assertThat(exitCode).isZero();
+  }
+
+  private void assertRefused(String sentence, String... arguments) {
+    assertThat(vls(arguments)).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo(sentence + System.lineSeparator());
+    assertThat(out.toString()).isEmpty();
+  }
+
+  /** Set vls.golden.update to write what is printed; then read it. */
+  private void assertGolden(String name) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if (Boolean.getBoolean("vls.golden.update")) {
+      Files.writeString(file, out.toString());
+    }
+    assertThat(out.toString()).isEqualTo(Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "safety.txt, Defect_notice-twice, ''",
+    "safety-columns.txt, Defect_notice-twice, --columns --width 90",
+    "safety-full.txt, Defect_owner-not-changed, --full",
+    "deadlock.txt, LockingDefect_close-vs-io-lock-order, --width 100",
+    "columns.txt, LockingDefect_notify-after-cleanup, --columns --width 100",
+    "lasso.txt, LockingWeak_session, --width 100",
+    "colours.txt, Defect_notice-twice, --color always"
+  })
+  void tracesAreShown(String golden, String model, String options) throws IOException {
+    String[] arguments =
+        Stream.of(List.of("trace", "show", stored(model)), List.of(options.split(" ")))
+            .flatMap(List::stream)
+            .filter(argument -> !argument.isEmpty())
+            .toArray(String[]::new);
+    assertSucceeds(arguments);
+    assertGolden(golden);
+  }
+
+  @Test
+  void outputIsPlainUnlessColoursAreWanted() {
+    assertSucceeds("trace", "show", SAFETY);
+    assertThat(out.toString()).doesNotContain("\u001b");
+    assertSucceeds("trace", "show", SAFETY, "--color", "never");
+    assertThat(out.toString()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void linesAreAsLongAsTheWidthSays() {
+    assertSucceeds("trace", "show", DEADLOCK, "--width", "60");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 60);
+    assertSucceeds("trace", "show", DEADLOCK);
+    assertThat(out.toString().lines()).anyMatch(line -> line.length() > 60);
+  }
+
+  @Test
+  void tenThousandStepsAreShown(@TempDir Path directory) {
+    Operation tick = new Operation("Tick", Map.of());
+    List<Trace.Step> steps =
+        Stream.iterate(1, i -> i + 1)
+            .limit(10_000)
+            .map(i -> new Trace.Step(tick, Map.of("n", TlaValue.of(i))))
+            .toList();
+    Path file = directory.resolve("long.json");
+    TraceJson.write(
+        new Trace(
+            "long",
+            new Trace.Problem(Verdict.INVARIANT, "Short"),
+            Map.of("n", TlaValue.of(0)),
+            steps,
+            Optional.empty()),
+        file);
+    long start = System.nanoTime();
+    assertSucceeds("trace", "show", file.toString());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(out.toString().lines()).hasSize(20_003);
+  }
+
+  @Test
+  void itfIsWrittenWithoutLoss(@TempDir Path directory) {
+    Path copy = directory.resolve("copy.itf.json");
+    assertSucceeds("trace", "convert", "--to", "itf", THREADS, "-o", copy.toString());
+    assertThat(out.toString()).isEqualTo(copy + System.lineSeparator());
+    assertThat(TraceJson.read(copy)).isEqualTo(TraceJson.read(Path.of(THREADS)));
+    assertSucceeds("trace", "convert", "--to", "json", THREADS);
+    assertThat(out.toString()).isEqualTo(TraceJson.toJson(TraceJson.read(Path.of(THREADS))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "safety.mmd, Defect_notice-twice",
+    "deadlock.mmd, LockingDefect_close-vs-io-lock-order",
+    "lasso.mmd, LockingWeak_session"
+  })
+  void tracesBecomeDiagrams(String golden, String model) throws IOException {
+    assertSucceeds("trace", "convert", "--to", "mermaid", stored(model));
+    assertGolden(golden);
+    assertThat(out.toString().lines().skip(1))
+        .allMatch(
+            line ->
+                line.matches(
+                    " {4}(participant p\\d+ as .*|p\\d+->>p\\d+: .*"
+                        + "|Note (right of p\\d+|over p\\d+(,p\\d+)?): .*|loop .*|end)"));
+  }
+
+  @Test
+  void nothingIsOverwrittenUnasked(@TempDir Path directory) throws IOException {
+    Path there = Files.writeString(directory.resolve("there"), "mine");
+    assertRefused(
+        "The file " + there + " exists; --force replaces it.",
+        "trace",
+        "convert",
+        "--to",
+        "mermaid",
+        SAFETY,
+        "-o",
+        there.toString());
+    assertThat(there).hasContent("mine");
+    assertSucceeds("trace", "convert", "--to", "mermaid", SAFETY, "--force", "-o", "" + there);
+    assertThat(there).content().startsWith("sequenceDiagram");
+    assertThat(directory).isDirectoryContaining(there::equals);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(there);
+    }
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaid(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "no folder");
+    Path below = file.resolve("out");
+    assertRefused(
+        "The file " + below + " cannot be written: " + file + " is not a folder.",
+        "trace",
+        "convert",
+        "--to",
+        "itf",
+        SAFETY,
+        "-o",
+        below.toString());
+    assertRefused(
+        "The output " + directory + " is a folder, not a file.",
+        "trace",
+        "convert",
+        "--to",
+        "itf",
+        SAFETY,
+        "--force",
+        "-o",
+        directory.toString());
+  }
+
+  @Test
+  void codeWithoutTheDefectPartsFromItsTrace() throws IOException {
+    assertSucceeds("replay", SAFETY, "--design", "locked-multi-threaded");
+    assertGolden("replay.txt");
+  }
+
+  @Test
+  void codeThatFollowsAWrongTraceHasTheDefect() throws IOException {
+    // By hand: what the specification says, called a violation.
+    Trace trace = TraceJson.read(Path.of(SAFETY));
+    Trace right =
+        new Trace(
+            trace.model(),
+            trace.problem(),
+            trace.initial(),
+            trace.steps().subList(0, 4),
+            Optional.empty());
+    Path file = Files.createTempFile("right", ".json");
+    TraceJson.write(right, file);
+    try {
+      assertThat(vls("replay", file.toString(), "--shared-capacity=1", "--listenable=0"))
+          .isEqualTo(1);
+      assertThat(out.toString()).contains("both have the defect");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Defect_exit-unshares-private, locked-single-threaded, 3",
+    "Defect_last-inherits, optimistic-single-threaded, 8",
+    "Defect_listener-marked-before-listen, global-lock, 7"
+  })
+  void noDesignHasADefectOfTheAbstractSpecification(String model, String design, int step) {
+    assertSucceeds("replay", stored(model), "--design", design);
+    assertThat(out.toString())
+        .contains("Step " + step + ": code and trace part, ")
+        .contains("the code does not have this defect.");
+  }
+
+  @Test
+  void whatNeedsMoreThanStepsDoesNotShow() {
+    assertSucceeds(
+        "replay", stored("Defect_notices-not-read"), "--shared-capacity=1", "--listenable=0");
+    assertThat(out.toString())
+        .contains("Code and reference follow the trace to its end: none of its steps is wrong");
+  }
+
+  @Test
+  void whatOneThreadCannotReplayIsRefused() {
+    assertRefused(
+        "The trace of LockingDefect_close-vs-io-lock-order is one of threads between locks, which"
+            + " one thread alone cannot replay.",
+        "replay",
+        THREADS);
+    assertRefused(
+        "There is no design lucky; there are "
+            + String.join(", ", new ReplayCommand.Designs())
+            + ". Try 'vls replay --help'.",
+        "replay",
+        SAFETY,
+        "--design",
+        "lucky");
+  }
+
+  @Test
+  void aForeignTraceIsShown() {
+    Path foreign =
+        ProjectRoot.path().resolve(Path.of("spec", "src", "test", "resources", "foreign.itf.json"));
+    assertSucceeds("trace", "show", foreign.toString());
+    assertThat(out.toString()).contains("  2  step()   <- the loop starts here");
+    assertThat(vls("replay", foreign.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("The trace of Library.tla cannot be replayed, since it is not one of the");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"show", "convert --to itf", "convert --to mermaid", "replay"})
+  void aFileWithoutTraceIsBadInputEverywhere(String command, @TempDir Path directory)
+      throws IOException {
+    Path empty = Files.createFile(directory.resolve("empty"));
+    String[] words =
+        ((command.equals("replay") ? "" : "trace ") + command + " " + empty).split(" ");
+    assertRefused("The file " + empty + " is empty.", words);
+    Path cut = directory.resolve("cut");
+    Files.writeString(cut, Files.readString(Path.of(SAFETY)).substring(0, 700));
+    words[words.length - 1] = cut.toString();
+    assertRefused("The file " + cut + " is cut off: its JSON has no end.", words);
+  }
+
+  @Test
+  void misuseIsOneSentence() {
+    assertRefused("A command is missing. Try 'vls --help'.");
+    assertRefused("A command is missing. Try 'vls trace --help'.", "trace");
+    assertRefused(
+        "Missing required parameter: 'FILE'. Try 'vls trace show --help'.", "trace", "show");
+    assertRefused(
+        "--width must be at least 40, not 3. Try 'vls trace show --help'.",
+        "trace",
+        "show",
+        SAFETY,
+        "--width",
+        "3");
+    assertRefused(
+        "--columns and --full exclude each other. Try 'vls trace show --help'.",
+        "trace",
+        "show",
+        SAFETY,
+        "--columns",
+        "--full");
+  }
+
+  @Test
+  void listNamesModelsDefectsAndTraces() throws IOException {
+    assertSucceeds("list");
+    assertThat(out.toString())
+        .contains("  SharedData_2w1s                              quick     2 workers, 1 session")
+        .contains("  notice-twice                       Defect_notice-twice")
+        .contains("  spec/src/test/resources/traces/Defect_notice-twice.json");
+    assertSucceeds("list", "defects", "--format", "json");
+    JsonNode all = new JsonMapper().readTree(out.toString());
+    assertThat(all.has("models")).isFalse();
+    assertThat(all.get("defects"))
+        .anyMatch(defect -> defect.get("name").textValue().equals("notice-twice"));
+  }
+
+  @Test
+  void checkRunsAModel() {
+    assertSucceeds("check", "SharedData_2w1s");
+    assertThat(out.toString()).contains("491 distinct states").contains(" - as expected");
+    assertThat(vls("check", "NoSuchModel")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("There is no model NoSuchModel; ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "check ", "list ", "trace ", "trace show ", "trace convert ", "replay "})
+  void eachCommandHasHelpWithItsExitCodes(String command) {
+    assertSucceeds((command + "--help").split(" "));
+    assertThat(out.toString())
+        .contains("Usage: vls")
+        .contains("Exit codes:")
+        .containsPattern("\n  2   bad input")
+        .containsPattern("\n  3   a defect of this program");
+  }
+
+  @Test
+  void versionIsPrinted() {
+    assertSucceeds("--version");
+    assertThat(out.toString()).startsWith("vls ");
+  }
+}

@@ -1,0 +1,48 @@
+package org.vlsverify.linearizability.trace;
+
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.RecordingTransport;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.SpecStateWriter;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.Snapshot;
+
+/** An implementation that operations are carried out on, with its transport. */
+final class Subject {
+  private final SharedSessions sessions;
+  private final RecordingTransport transport;
+
+  Subject(Bounds bounds, int root, SharedSessionsFactory factory) {
+    transport = new RecordingTransport(bounds.listenable());
+    sessions = factory.create(bounds, root, transport);
+  }
+
+  static Subject reference(Bounds bounds, int root) {
+    return new Subject(
+        bounds,
+        root,
+        (b, r, transport) ->
+            new ReferenceSharedSessions(b.workers(), b.slots(), b.sharedCapacity(), r, transport));
+  }
+
+  /** The outcome as the specification has it, or what was thrown in its place. */
+  String apply(Call call) {
+    try {
+      Outcome outcome = call.apply(sessions, transport);
+      return outcome == null ? "null" : SpecStateWriter.text(outcome);
+    } catch (RuntimeException | Error e) {
+      return "thrown: " + e;
+    }
+  }
+
+  Snapshot snapshot() {
+    return sessions.snapshot();
+  }
+
+  RecordingTransport transport() {
+    return transport;
+  }
+}

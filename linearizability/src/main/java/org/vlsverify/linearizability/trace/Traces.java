@@ -1,0 +1,100 @@
+package org.vlsverify.linearizability.trace;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.SpecStateWriter;
+import org.vlsverify.spec.TlaValue;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.Verdict;
+
+/**
+ * Makes traces of the abstract specification out of operations of the Java API, so that a failure
+ * of Java code is shown, stored and replayed as a counterexample of TLC is.
+ */
+public final class Traces {
+  /** Built by mvn -q -pl linearizability/cli -am -DskipTests package. */
+  private static final String JAR = "java -jar linearizability/cli/target/vls.jar";
+
+  private Traces() {}
+
+  /**
+   * The trace of operations of which the last one, and no other, is not as it should be. All states
+   * but the last are those of the sequential reference; the last one, and its outcome, are what the
+   * code has come to.
+   *
+   * @param name what the trace is called: a model's name, if the bounds are that model's
+   * @param bounds not null
+   * @param root the worker that lives from the beginning
+   * @param calls the operations in order, not null
+   * @param code makes the code that is at fault, not null
+   * @param problem what is wrong, in words without a full stop, not null
+   * @return a trace with that problem
+   */
+  public static Trace of(
+      String name,
+      Bounds bounds,
+      int root,
+      List<Call> calls,
+      SharedSessionsFactory code,
+      String problem) {
+    Subject reference = Subject.reference(bounds, root);
+    Subject atFault = new Subject(bounds, root, code);
+    Map<String, TlaValue> initial = state(reference, bounds);
+    List<Trace.Step> steps = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      Call call = calls.get(i);
+      String right = reference.apply(call);
+      String outcome = atFault.apply(call);
+      boolean last = i == calls.size() - 1;
+      steps.add(
+          new Trace.Step(
+              call.operation(),
+              Optional.of(last ? outcome : right),
+              last ? stateIfAny(atFault, reference, bounds) : state(reference, bounds)));
+    }
+    return new Trace(
+        name, new Trace.Problem(Verdict.DIFFERENCE, problem), initial, steps, Optional.empty());
+  }
+
+  /**
+   * Stores a trace.
+   *
+   * @param trace not null
+   * @param file the file to create or replace, not null
+   * @param variant the name of what is at fault; that of an implementation goes into the command
+   * @return lines for people that say where it is, and how to look at it and to replay it
+   */
+  public static String store(Trace trace, Path file, String variant) {
+    TraceJson.write(trace, file);
+    boolean isDesign =
+        Implementation.all().stream().map(Implementation::toString).anyMatch(variant::equals);
+    return """
+        The trace is in %1$s
+          %2$s trace show %1$s
+          %2$s replay %1$s%3$s
+        """
+        .formatted(file, JAR, isDesign ? " --design " + variant : "");
+  }
+
+  private static Map<String, TlaValue> state(Subject subject, Bounds bounds) {
+    return SpecStateWriter.state(subject.snapshot(), bounds.sessions());
+  }
+
+  /** Code that is at fault may not even be able to say what state it is in. */
+  private static Map<String, TlaValue> stateIfAny(
+      Subject atFault, Subject reference, Bounds bounds) {
+    try {
+      return state(atFault, bounds);
+    } catch (RuntimeException | Error e) {
+      return state(reference, bounds);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.vlsverify.linearizability.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.Action;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.Operation;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.TracePrinter;
+import org.vlsverify.spec.Verdict;
+
+class TraceReplayTest {
+  private static final Bounds BOUNDS = new Bounds(2, 1, 1, 1, Set.of(0));
+  private static final List<Call> OWNER_LEAVES =
+      List.of(
+          Action.OPEN.call(0, 0),
+          Action.FORK_BEGIN.call(0, 1),
+          Action.FORK_SHARE_NEXT.call(1),
+          Action.FORK_COMPLETE.call(1),
+          Action.CLOSE.call(0, 0));
+
+  private static final SharedSessionsFactory REFERENCE =
+      (bounds, root, transport) ->
+          new ReferenceSharedSessions(
+              bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport);
+
+  /** Who becomes owner is never told. */
+  private static final SharedSessionsFactory SILENT =
+      (bounds, root, transport) ->
+          new ReferenceSharedSessions(
+              bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport) {
+            @Override
+            protected void sendNotice(int s, int oldOwner, int newOwner) {}
+          };
+
+  private static Trace silence() {
+    return Traces.of(
+        "m", BOUNDS, 0, OWNER_LEAVES, SILENT, "close(worker 0, session 0): nobody is told");
+  }
+
+  @Test
+  void theRunOfCodeAtFaultIsATraceWithoutLoss(@TempDir Path directory) {
+    Path file = directory.resolve("trace.itf.json");
+    assertThat(Traces.store(silence(), file, SILENT.toString()))
+        .contains("vls.jar trace show " + file)
+        .contains("vls.jar replay " + file);
+    assertThat(TraceJson.read(file)).isEqualTo(silence());
+    assertThat(TracePrinter.print(silence()))
+        .endsWith(
+            """
+              6  Close(w=w0, s=s0) -> owner-changed
+                   pool[w0][1]: [id |-> s0, listen |-> "none", waits |-> FALSE] -> Free
+                   shared[s0].owner: w0 -> w1
+                   shared[s0].subscribers: <<w0, w1>> -> <<w1>>
+            The last step is not what the specification says: close(worker 0, session 0): nobody is\
+             told.
+            """);
+  }
+
+  static List<Implementation> implementations() {
+    return Implementation.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void codeAndReferencePartFromAWrongStepTogether(Implementation implementation) {
+    TraceReplay.Result result = TraceReplay.run(silence(), BOUNDS, implementation);
+
+    assertThat(result.steps())
+        .hasSize(5)
+        .last()
+        .isEqualTo("  6  Close(w=w0, s=s0) -> owner-changed");
+    assertThat(result.code())
+        .contains(
+            new TraceReplay.Parting(
+                6,
+                List.of(
+                    "session 0: notices on their way to the owner: the trace says 0, the code says"
+                        + " 1")));
+    assertThat(result.reference()).map(TraceReplay.Parting::state).contains(6);
+    assertThat(result.difference()).isEmpty();
+  }
+
+  @Test
+  void codeWithTheDefectFollowsItsTrace() {
+    TraceReplay.Result result = TraceReplay.run(silence(), BOUNDS, SILENT);
+
+    assertThat(result.code()).isEmpty();
+    assertThat(result.reference()).map(TraceReplay.Parting::state).contains(6);
+  }
+
+  @Test
+  void codeMayDifferWhereTheReferenceFollows() {
+    Trace right = Traces.of("m", BOUNDS, 0, OWNER_LEAVES, REFERENCE, "nothing");
+
+    TraceReplay.Result result = TraceReplay.run(right, BOUNDS, SILENT);
+
+    assertThat(result.reference()).isEmpty();
+    assertThat(result.difference())
+        .contains(
+            new TraceReplay.Parting(
+                6,
+                List.of(
+                    "session 0: notices on their way to the owner: the reference says 1, the code"
+                        + " says 0",
+                    "owner changes told: the reference says [worker 1 owns session 0 after worker"
+                        + " 0], the code says []")));
+    assertThat(TraceReplay.run(right, BOUNDS, REFERENCE))
+        .extracting(TraceReplay.Result::code, TraceReplay.Result::difference)
+        .containsExactly(Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void theStepThatClosesALassoIsReplayed() {
+    Trace open = Traces.of("m", BOUNDS, 0, List.of(Action.OPEN.call(0, 0)), REFERENCE, "nothing");
+    Trace lasso =
+        new Trace(
+            "m",
+            new Trace.Problem(Verdict.LIVENESS, "P"),
+            open.initial(),
+            open.steps(),
+            Optional.of(new Trace.Lasso(0, Optional.of(Action.CLOSE.call(0, 0).operation()))));
+
+    assertThat(TraceReplay.run(lasso, BOUNDS, REFERENCE))
+        .extracting(TraceReplay.Result::steps, TraceReplay.Result::code)
+        .containsExactly(
+            List.of("  2  Open(w=w0, s=s0) -> opened", "  3  Close(w=w0, s=s0) -> closed"),
+            Optional.empty());
+  }
+
+  private static Trace with(Operation operation) {
+    Trace trace = silence();
+    return new Trace(
+        "m",
+        trace.problem(),
+        trace.initial(),
+        List.of(new Trace.Step(operation, trace.initial())),
+        Optional.empty());
+  }
+
+  private static void assertRefused(Trace trace, String sentence) {
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> TraceReplay.run(trace, BOUNDS, REFERENCE))
+        .withMessage(sentence);
+  }
+
+  @Test
+  void operationsThatJavaHasNotAreRefused() {
+    assertRefused(
+        with(new Operation("Sing", Action.DIE.call(0).operation().arguments())),
+        "The trace of m cannot be replayed, since its step 2 is no operation of the Java API: no"
+            + " operation for Sing(w=w0).");
+    assertRefused(
+        with(Action.DIE.call(7).operation()),
+        "The trace of m cannot be replayed, since its step 2 is no operation of the Java API:"
+            + " Die(w=w7) is out of bounds.");
+  }
+
+  @Test
+  void anActionThatADefectReplacesIsTheOneOfTheShorterName() {
+    Trace trace = with(new Operation("DieTwice", Action.DIE.call(0).operation().arguments()));
+    assertThat(TraceReplay.run(trace, BOUNDS, REFERENCE).steps())
+        .containsExactly("  2  Die(w=w0) -> died");
+  }
+
+  @Test
+  void aTraceThatBeginsInTheMiddleIsRefused() {
+    Trace trace = silence();
+    assertRefused(
+        new Trace("m", trace.problem(), trace.state(3), List.of(), Optional.empty()),
+        "The trace of m cannot be replayed, since it does not begin with one live worker and no"
+            + " session.");
+  }
+}

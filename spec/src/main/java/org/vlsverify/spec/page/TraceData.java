@@ -1,0 +1,141 @@
+package org.vlsverify.spec.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.vlsverify.spec.Operation;
+import org.vlsverify.spec.ThreadSteps;
+import org.vlsverify.spec.TlaValue;
+import org.vlsverify.spec.Trace;
+
+/**
+ * The data of a page. Each value and each text stands there once, and is referred to by its index:
+ * so a long trace stays small, and two values are equal if and only if their indices are.
+ */
+final class TraceData {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Trace trace;
+  private final Map<TlaValue, Integer> valueIndices = new HashMap<>();
+  private final ArrayNode values = NODES.arrayNode();
+  private final Map<String, Integer> textIndices = new LinkedHashMap<>();
+  private final ArrayNode texts = NODES.arrayNode();
+
+  private TraceData(Trace trace) {
+    this.trace = trace;
+  }
+
+  /** The trace with the words for its steps. */
+  static ObjectNode of(Trace trace) {
+    return new TraceData(trace).data();
+  }
+
+  private ObjectNode data() {
+    ObjectNode root = NODES.objectNode();
+    root.put("model", trace.model());
+    root.put("kind", trace.problem().kind().name());
+    root.put("property", trace.problem().property());
+    root.put("sentence", trace.problem().sentence());
+    root.set("values", values);
+    root.set("texts", texts);
+    ArrayNode variables = root.putArray("variables");
+    trace.initial().keySet().forEach(variables::add);
+    ArrayNode states = root.putArray("states");
+    ArrayNode steps = root.putArray("steps");
+    boolean threads = ThreadSteps.describe(trace.initial());
+    SortedSet<String> lanes = new TreeSet<>();
+    for (int i = 0; i < trace.length(); i++) {
+      ArrayNode state = states.addArray();
+      trace.state(i).values().forEach(value -> state.add(index(value)));
+      if (i > 0) {
+        steps.add(step(trace.steps().get(i - 1).operation(), i, threads, lanes));
+      }
+    }
+    ArrayNode laneNames = root.putArray("lanes");
+    lanes.forEach(laneNames::add);
+    trace
+        .lasso()
+        .ifPresent(
+            lasso -> {
+              ObjectNode loop = root.putObject("lasso");
+              loop.put("start", lasso.start());
+              lasso.operation().ifPresent(operation -> loop.put("operation", words(operation)));
+            });
+    return root;
+  }
+
+  /** The operation, and then lane and words, lane and words. */
+  private ArrayNode step(Operation operation, int after, boolean threads, SortedSet<String> lanes) {
+    ArrayNode step = NODES.arrayNode().add(index(words(operation)));
+    Map<String, String> moves = new LinkedHashMap<>();
+    if (threads) {
+      moves.putAll(ThreadSteps.moves(operation, trace.state(after - 1), trace.state(after)));
+    }
+    if (moves.isEmpty()) {
+      moves.put(lane(operation), words(operation));
+    }
+    lanes.addAll(moves.keySet());
+    moves.forEach((lane, words) -> step.add(index(lane)).add(index(words)));
+    return step;
+  }
+
+  /** The first argument is the one who acts, if anybody is. */
+  private static String lane(Operation operation) {
+    return operation.arguments().values().stream()
+        .findFirst()
+        .filter(value -> value instanceof TlaValue.ModelValue)
+        .map(TlaValue::toString)
+        .orElse("step");
+  }
+
+  private static String words(Operation operation) {
+    return operation.toString();
+  }
+
+  private int index(String text) {
+    return textIndices.computeIfAbsent(
+        text,
+        key -> {
+          texts.add(key);
+          return texts.size() - 1;
+        });
+  }
+
+  /** Parts first, so that an index always refers to what stands before it. */
+  private int index(TlaValue value) {
+    Integer known = valueIndices.get(value);
+    if (known != null) {
+      return known;
+    }
+    ArrayNode node = NODES.arrayNode();
+    if (value instanceof TlaValue.IntValue integer) {
+      node.add("int").add(integer.value());
+    } else if (value instanceof TlaValue.BoolValue bool) {
+      node.add("bool").add(bool.value());
+    } else if (value instanceof TlaValue.StringValue string) {
+      node.add("string").add(string.value());
+    } else if (value instanceof TlaValue.ModelValue model) {
+      node.add("model").add(model.name());
+    } else if (value instanceof TlaValue.TupleValue tuple) {
+      node.add("tuple");
+      tuple.elements().forEach(element -> node.add(index(element)));
+    } else if (value instanceof TlaValue.SetValue set) {
+      node.add("set");
+      set.elements().forEach(element -> node.add(index(element)));
+    } else if (value instanceof TlaValue.RecordValue fields) {
+      node.add("record");
+      fields.fields().forEach((name, field) -> node.add(name).add(index(field)));
+    } else if (value instanceof TlaValue.FunctionValue function) {
+      node.add("function");
+      function.mappings().forEach((key, at) -> node.add(index(key)).add(index(at)));
+    }
+    values.add(node);
+    valueIndices.put(value, values.size() - 1);
+    return values.size() - 1;
+  }
+}
