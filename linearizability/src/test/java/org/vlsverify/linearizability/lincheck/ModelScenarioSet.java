@@ -9,29 +9,28 @@ import org.vlsverify.linearizability.lincheck.ModelScenarios.Coverage;
 import org.vlsverify.linearizability.lincheck.Situations.Kind;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.sessions.design.Design;
-import org.vlsverify.spec.Budget;
 import org.vlsverify.spec.ModelCatalog;
 
 /** Of which models there are scenarios, how many of them, and how often each is carried out. */
 enum ModelScenarioSet {
   /** 2 workers, 1 session that may listen: each pair of acts once. */
-  TWO_WORKERS_ONCE("SharedData_2w1s", Coverage.EVERY_PAIR, order(), 479),
+  TWO_WORKERS_ONCE("SharedData_2w1s", Coverage.EVERY_PAIR, order(), 10, 479),
   /** 2 workers, 2 sessions, room for one shared one: each pair of acts once. */
-  SCARCE_ONCE("SharedData_2w2s_full", Coverage.EVERY_PAIR, order(), 375),
+  SCARCE_ONCE("SharedData_2w2s_full", Coverage.EVERY_PAIR, order(), 10, 375),
   /** 3 workers, 1 session: each pair of acts once. */
-  THREE_WORKERS_ONCE("SharedData_3w1s_live", Coverage.EVERY_PAIR, order(), 637),
+  THREE_WORKERS_ONCE("SharedData_3w1s_live", Coverage.EVERY_PAIR, order(), 10, 637),
   /** 2 workers, 1 session that may listen: each pair in each state. */
-  TWO_WORKERS("SharedData_2w1s", Coverage.EVERY_STATE, order(), 10_347),
+  TWO_WORKERS("SharedData_2w1s", Coverage.EVERY_STATE, order(), 4, 10_347),
   /** 2 workers, 2 sessions, room for one shared one: what is full, and what was just freed. */
-  SCARCE("SharedData_2w2s_full", Coverage.EVERY_SITUATION, order(), 2_519),
+  SCARCE("SharedData_2w2s_full", Coverage.EVERY_SITUATION, order(), 8, 2_519),
   /** 3 workers, 1 session: half-forked children, one owner of several subscribers. */
-  THREE_WORKERS("SharedData_3w1s_live", Coverage.EVERY_SITUATION, order(), 3_888),
+  THREE_WORKERS("SharedData_3w1s_live", Coverage.EVERY_SITUATION, order(), 8, 3_888),
   /** The same in each state, with what looks at a change and may not notice. */
-  THREE_WORKERS_ALL("SharedData_3w1s_live", Coverage.EVERY_STATE, all(), 87_052),
+  THREE_WORKERS_ALL("SharedData_3w1s_live", Coverage.EVERY_STATE, all(), 10, 87_052),
   /** 3 workers, 2 sessions. */
-  TWO_SESSIONS("SharedData_3w2s", Coverage.EVERY_STATE, order(), 87_717),
+  TWO_SESSIONS("SharedData_3w2s", Coverage.EVERY_STATE, order(), 10, 87_717),
   /** 3 workers, 1 session that may listen. */
-  THREE_LISTENERS("SharedData_3w1s", Coverage.EVERY_SITUATION, order(), 94_955);
+  THREE_LISTENERS("SharedData_3w1s", Coverage.EVERY_SITUATION, order(), 10, 94_955);
 
   /** Overrides how many executions of each scenario there are at most. */
   static final String EXECUTIONS_PROPERTY = "vls.lincheck.model.executions";
@@ -41,9 +40,11 @@ enum ModelScenarioSet {
   private final String model;
   private final Coverage coverage;
   private final Set<Kind> kinds;
+  private final int executions;
   private final int expected;
 
-  ModelScenarioSet(String model, Coverage coverage, Set<Kind> kinds, int expected) {
+  ModelScenarioSet(String model, Coverage coverage, Set<Kind> kinds, int executions, int expected) {
+    this.executions = executions;
     this.model = model;
     this.coverage = coverage;
     this.kinds = kinds;
@@ -80,16 +81,15 @@ enum ModelScenarioSet {
    * At most, of each scenario. Interleavings are tried in the same order in all scenarios, so that
    * what takes more than that many is not found however many scenarios there are.
    */
-  static int executions(Design design) {
+  int executions(Design design) {
     int share =
         switch (design) {
-          case OPTIMISTIC -> 10;
-          case LOCKED -> 5;
+          case OPTIMISTIC -> executions;
+          case LOCKED -> executions / 2;
           // Who comes first is all that executions differ in.
           case GLOBAL_LOCK -> 1;
         };
-    return Integer.getInteger(
-        EXECUTIONS_PROPERTY, Budget.current() == Budget.NIGHTLY ? 4 * share : share);
+    return Integer.getInteger(EXECUTIONS_PROPERTY, share);
   }
 
   /** What is covered, in words. */

@@ -43,7 +43,7 @@ class ModelScenariosIT {
         Strategy.MODEL_CHECKING,
         implementation,
         set.scenarios(),
-        ModelScenarioSet.executions(implementation.design()),
+        set.executions(implementation.design()),
         Specification.REFERENCE);
   }
 }

@@ -27,7 +27,7 @@ class ModelScenariosTest {
         Strategy.MODEL_CHECKING,
         implementation,
         set.scenarios(),
-        ModelScenarioSet.executions(implementation.design()),
+        set.executions(implementation.design()),
         Specification.REFERENCE);
   }
 
