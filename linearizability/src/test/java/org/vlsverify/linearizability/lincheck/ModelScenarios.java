@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.vlsverify.linearizability.lincheck.Situations.Kind;
+import org.vlsverify.linearizability.lincheck.Situations.Pair;
 import org.vlsverify.linearizability.replay.ReplayModel;
 
 /**
@@ -26,7 +27,9 @@ final class ModelScenarios {
     /** Each pair in each state up to symmetry. */
     EVERY_STATE("in every state"),
     /** Each situation once, see {@link Situations#situation}. */
-    EVERY_SITUATION("in every situation");
+    EVERY_SITUATION("in every situation"),
+    /** Each pair once, in the first state in which its order matters. */
+    EVERY_PAIR("once");
 
     private final String words;
 
@@ -82,8 +85,11 @@ final class ModelScenarios {
             (pair, kind) -> {
               boolean covered =
                   kinds.contains(kind)
-                      && (coverage == Coverage.EVERY_STATE
-                          || known.add(situations.situation(pair)));
+                      && switch (coverage) {
+                        case EVERY_STATE -> true;
+                        case EVERY_SITUATION -> known.add(situations.situation(pair));
+                        case EVERY_PAIR -> known.add(names(pair));
+                      };
               counts.merge(
                   kind,
                   new Count(1, covered ? 1 : 0),
@@ -100,6 +106,10 @@ final class ModelScenarios {
             add(state, one, looks.subList(from, Math.min(looks.size(), from + LOOKS_IN_A_ROW)));
           }
         });
+  }
+
+  private String names(Pair pair) {
+    return situations.act(pair.one()) + " beside " + situations.act(pair.two());
   }
 
   private void add(int state, int one, List<Integer> others) {
@@ -137,8 +147,11 @@ final class ModelScenarios {
       pairs += count.pairs();
       covered += count.covered();
     }
-    return coverage == Coverage.EVERY_STATE
-        ? "%,d pairs in %,d states".formatted(covered, states())
-        : "%,d situations of %,d pairs in %,d states".formatted(covered, pairs, states());
+    return switch (coverage) {
+      case EVERY_STATE -> "%,d pairs in %,d states".formatted(covered, states());
+      case EVERY_SITUATION ->
+          "%,d situations of %,d pairs in %,d states".formatted(covered, pairs, states());
+      case EVERY_PAIR -> "%,d pairs, of %,d in %,d states".formatted(covered, pairs, states());
+    };
   }
 }

@@ -43,7 +43,7 @@ class ModelScenariosIT {
         Strategy.MODEL_CHECKING,
         implementation,
         set.scenarios(),
-        set.executions(implementation.design()),
+        ModelScenarioSet.executions(implementation.design()),
         Specification.REFERENCE);
   }
 }

@@ -85,7 +85,7 @@ class SpecificationIT {
     List<Scenario> scenarios =
         Stream.concat(
                 LinearizabilityTest.all().filter(Scenario::isOfSteps),
-                ModelScenarioSet.TWO_WORKERS_SAMPLE.scenarios().stream())
+                ModelScenarioSet.TWO_WORKERS_ONCE.scenarios().stream())
             .toList();
 
     Comparison comparison = compare(scenarios, EXECUTIONS, implementation);
