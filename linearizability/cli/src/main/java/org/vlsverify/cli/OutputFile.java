@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.vlsverify.spec.BadInputException;
 
 /** Writes files so that nothing is lost: never over another one unasked, never half. */
@@ -36,8 +37,9 @@ final class OutputFile {
     }
     Path temporary = null;
     try {
-      temporary = Files.createTempFile(folder, ".vls-", ".tmp");
-      Files.writeString(temporary, text);
+      // Not a temporary file of the library's: only its owner could read that.
+      temporary = folder.resolve(".vls-" + ProcessHandle.current().pid() + ".tmp");
+      Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       if (force) {
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
       } else {

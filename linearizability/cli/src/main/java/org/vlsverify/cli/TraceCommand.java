@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
-    subcommands = {ShowCommand.class, ConvertCommand.class},
+    subcommands = {ShowCommand.class, HtmlCommand.class, ConvertCommand.class},
     description = {
       "Shows and converts traces: files in the Informal Trace Format (ITF, JSON), ours or those of"
           + " other tools. Say 'vls list traces' to see which there are.",

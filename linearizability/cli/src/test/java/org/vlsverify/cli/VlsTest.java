@@ -155,6 +155,15 @@ class VlsTest {
   }
 
   @Test
+  void tracesBecomePages(@TempDir Path directory) {
+    Path page = directory.resolve("page.html");
+    for (String trace : List.of(SAFETY, THREADS, stored("LockingWeak_session"))) {
+      assertSucceeds("trace", "html", trace, "--force", "-o", page.toString());
+      assertThat(page).content().startsWithIgnoringCase("<!doctype html>");
+    }
+  }
+
+  @Test
   void nothingIsOverwrittenUnasked(@TempDir Path directory) throws IOException {
     Path there = Files.writeString(directory.resolve("there"), "mine");
     assertRefused(
@@ -278,7 +287,7 @@ class VlsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"show", "convert --to itf", "convert --to mermaid", "replay"})
+  @ValueSource(strings = {"show", "html", "convert --to itf", "convert --to mermaid", "replay"})
   void aFileWithoutTraceIsBadInputEverywhere(String command, @TempDir Path directory)
       throws IOException {
     Path empty = Files.createFile(directory.resolve("empty"));
@@ -337,7 +346,16 @@ class VlsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "check ", "list ", "trace ", "trace show ", "trace convert ", "replay "})
+      strings = {
+        "",
+        "check ",
+        "list ",
+        "trace ",
+        "trace show ",
+        "trace html ",
+        "trace convert ",
+        "replay "
+      })
   void eachCommandHasHelpWithItsExitCodes(String command) {
     assertSucceeds((command + "--help").split(" "));
     assertThat(out.toString())

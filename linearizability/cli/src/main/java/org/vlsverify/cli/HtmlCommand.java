@@ -1,0 +1,37 @@
+package org.vlsverify.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.page.TracePage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the page of a trace. */
+@Command(
+    name = "html",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes a trace as one page for a browser, which needs nothing else: no server, no network.",
+      ""
+    },
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
+final class HtmlCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A trace.")
+  private Path file;
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    output.write(TracePage.html(TraceJson.read(file)), spec.commandLine().getOut());
+    return ExitCodes.OK;
+  }
+}
