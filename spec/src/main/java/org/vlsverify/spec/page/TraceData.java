@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -77,7 +78,7 @@ final class TraceData {
       moves.putAll(ThreadSteps.moves(operation, trace.state(after - 1), trace.state(after)));
     }
     if (moves.isEmpty()) {
-      moves.put(lane(operation), words(operation));
+      moves.put(lane(operation), inLane(operation));
     }
     lanes.addAll(moves.keySet());
     moves.forEach((lane, words) -> step.add(index(lane)).add(index(words)));
@@ -91,6 +92,24 @@ final class TraceData {
         .filter(value -> value instanceof TlaValue.ModelValue)
         .map(TlaValue::toString)
         .orElse("step");
+  }
+
+  /** Such as: accept s0, not attached. Who acts is said by the lane. */
+  private static String inLane(Operation operation) {
+    StringBuilder words =
+        new StringBuilder(
+            operation.action().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
+    String lane = lane(operation);
+    boolean first = true;
+    for (Map.Entry<String, TlaValue> argument : operation.arguments().entrySet()) {
+      if (argument.getValue() instanceof TlaValue.BoolValue bool) {
+        words.append(bool.value() ? ", " : ", not ").append(argument.getKey());
+      } else if (!first || !argument.getValue().toString().equals(lane)) {
+        words.append(' ').append(argument.getValue());
+      }
+      first = false;
+    }
+    return words.toString();
   }
 
   private static String words(Operation operation) {

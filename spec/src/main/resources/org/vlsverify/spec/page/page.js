@@ -111,7 +111,8 @@
 
   /** All [lock, thread, how] in a state. */
   function held(step) {
-    if (heldCache.has(step)) return heldCache.get(step);
+    const cached = ['lock', 'holder', 'writer', 'readers'].map(name => variable(step, name)).join();
+    if (heldCache.has(cached)) return heldCache.get(cached);
     const result = [];
     const isThread = index => index !== undefined && !['Nobody', 'NoWorker', 'none'].includes(plain(index));
     const locks = variable(step, 'lock');
@@ -137,22 +138,29 @@
     for (const reader of elements(variable(step, 'readers'))) {
       result.push(['the lock', threadName(reader), 'read']);
     }
-    heldCache.set(step, result);
+    heldCache.set(cached, result);
     return result;
   }
 
   const lockColors = new Map();
-  function lockColor(lock) {
-    if (!lockColors.has(lock)) {
-      lockColors.set(lock, COLORS[lockColors.size % COLORS.length]);
-      byId('locks').append(key(lock));
+
+  /** Lane to the locks that its thread ever holds: each has a column, so that its bar stays straight. */
+  const columns = new Map(data.lanes.map(lane => [lane, []]));
+
+  function findLocks() {
+    for (let step = 0; step <= last; step++) {
+      for (const [lock, thread] of held(step)) {
+        if (!lockColors.has(lock)) lockColors.set(lock, COLORS[lockColors.size % COLORS.length]);
+        const column = columns.get(thread);
+        if (column && !column.includes(lock)) column.push(lock);
+      }
     }
-    return lockColors.get(lock);
-  }
-  function key(lock) {
-    const sign = element('i');
-    sign.style.background = lockColors.get(lock);
-    return element('span', 'key', sign, lock);
+    for (const [lock, color] of lockColors) {
+      const sign = element('i');
+      sign.style.background = color;
+      byId('locks').append(element('span', 'key', sign, lock));
+    }
+    if (lockColors.size) byId('locks').append(element('span', 'soft', 'pale: for reading'));
   }
 
   /** Threads as [name, frame]. */
@@ -370,16 +378,36 @@
     byId('all').hidden = false;
     if (!workers && !shared) byId('all').open = true;
 
-    const rows = [];
-    if (step > 0) {
-      data.variables.forEach((name, i) =>
-        differences(name, data.states[step - 1][i], data.states[step][i], rows));
-    }
-    byId('changes').replaceChildren(rows.length
-      ? element('table', '', ...rows.map(row => element('tr', '', element('td', '', row[0]),
-        element('td', 'soft', row[1] + ' →'), element('td', 'changed', row[2]))))
-      : step ? 'nothing' : 'This is the initial state.');
+    drawChanges(step);
     drawVariables(step);
+  }
+
+  /** What the lanes and the bars say already is not said again in the signs of TLA+. */
+  const isSaid = path => (lockColors.size > 0 && /^(lock|holder|writer|readers)\b/.test(path))
+    || /^thread\[.*\]\.(at|op|slot|with|does)$/.test(path);
+
+  function drawChanges(step) {
+    const box = byId('changes');
+    if (step === 0) {
+      box.replaceChildren('This is the initial state.');
+      return;
+    }
+    const as = hold => hold.join('|');
+    const before = new Set(held(step - 1).map(as));
+    const after = new Set(held(step).map(as));
+    const locks = [
+      ...held(step).filter(h => !before.has(as(h))).map(h => `${h[1]} takes ${h[0]} (${h[2]})`),
+      ...held(step - 1).filter(h => !after.has(as(h))).map(h => `${h[1]} releases ${h[0]}`)];
+    const rows = [];
+    data.variables.forEach((name, i) =>
+      differences(name, data.states[step - 1][i], data.states[step][i], rows));
+    const unsaid = rows.filter(row => !isSaid(row[0]));
+    box.replaceChildren(...locks.map(line => element('div', '', line)),
+      element('table', '', ...unsaid.map(row => element('tr', '', element('td', '', row[0]),
+        element('td', 'soft', row[1] + ' →'), element('td', '', element('span', 'changed', row[2]))))));
+    if (!locks.length && !unsaid.length) {
+      box.replaceChildren(rows.length ? 'Only where the thread is.' : 'Nothing.');
+    }
   }
 
   function drawVariables(step) {
@@ -391,6 +419,7 @@
 
   // ---- The lanes: only the rows in view are there.
 
+  let drawn = '';
   const extra = data.lasso ? 1 : 0;
   const inLoop = step => data.lasso && step >= data.lasso.start;
 
@@ -398,6 +427,10 @@
     const view = byId('scroll');
     const begin = Math.max(0, Math.floor(view.scrollTop / ROW) - 5);
     const end = Math.min(last + extra, Math.ceil((view.scrollTop + view.clientHeight) / ROW) + 5);
+    // A row that stays must stay the same element, or a click on it while scrolling is lost.
+    const drawing = [begin, end, current].join();
+    if (drawing === drawn) return;
+    drawn = drawing;
     const rows = [];
     for (let i = begin; i <= end; i++) rows.push(i > last ? backRow(i) : row(i));
     byId('rows').replaceChildren(...rows);
@@ -417,10 +450,13 @@
     const locks = held(step);
     data.lanes.forEach((lane, i) => {
       const bars = element('span', 'bars');
-      for (const [lock, , how] of locks.filter(h => h[1] === lane)) {
-        const bar = element('span', 'bar ' + how);
-        bar.style.background = lockColor(lock);
-        bar.title = `${lane} holds ${lock} (${how})`;
+      for (const lock of columns.get(lane)) {
+        const hold = locks.find(h => h[0] === lock && h[1] === lane);
+        const bar = element('span', 'bar ' + (hold ? hold[2] : ''));
+        if (hold) {
+          bar.style.background = lockColors.get(lock);
+          bar.title = `${lane} holds ${lock} (${hold[2]})`;
+        }
         bars.append(bar);
       }
       const say = words.get(lane) || (step === 0 && i === 0 ? 'initial state' : '');
@@ -481,8 +517,9 @@
     if (data.upstream) {
       byId('what').append(element('span', 'soft', ' Fixed upstream: ' + data.upstream + '.'));
     }
-    byId('problem').append(element('strong', '', data.sentence), ' ' + data.meaning + ' ',
-      element('span', 'soft', data.where));
+    byId('problem').append(element('strong', '', data.sentence));
+    if (data.meaning) byId('problem').append(' What should hold: “' + data.meaning + '” ');
+    byId('problem').append(' ', element('span', 'soft', data.where));
     if (data.index) {
       const link = element('a', '', 'All counterexamples');
       link.href = data.index;
@@ -517,6 +554,7 @@
   byId('slider').oninput = event => show(Number(event.target.value));
   byId('all').addEventListener('toggle', () => drawVariables(current));
 
+  findLocks();
   head();
   fromFragment();
 })();

@@ -1,0 +1,313 @@
+package org.vlsverify.spec.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.vlsverify.spec.Operation;
+import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.TlaValue;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.Verdict;
+
+/** The pages in a real browser, which {@code -Dvls.browser=none} does without. */
+class TracePageIT {
+  private static final Path SPEC = ProjectRoot.path().resolve("spec");
+  private static final Path SCREENSHOTS = SPEC.resolve(Path.of("target", "screenshots"));
+  private static final String SAFETY = "Defect_listener-bit-lost";
+  private static final String DEADLOCK = "LockingDefect_close-vs-io-lock-order";
+  private static final String LIVENESS = "LockingWeak_element";
+  private static final int MEGABYTE = 1_000_000;
+
+  /**
+   * It misses classes for this version of Chromium, which are not used here. Held, or it is lost.
+   */
+  private static final Logger VERSIONS =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+  @TempDir private static Path profile;
+  @TempDir private static Path pages;
+  private static ChromeDriver browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Assumptions.assumeFalse(
+        "none".equals(System.getProperty("vls.browser")), "skipped by -Dvls.browser=none");
+    Optional<Path> binary = onPath("chromium", "google-chrome");
+    Optional<Path> driver = onPath("chromedriver");
+    assertThat(binary.isPresent() && driver.isPresent())
+        .withFailMessage(
+            "The pages are tested in a browser, which is missing: install the packages chromium and"
+                + " chromium-driver, or say -Dvls.browser=none to do without.")
+        .isTrue();
+    VERSIONS.setLevel(Level.SEVERE);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(binary.orElseThrow().toString());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1300,850",
+        "--user-data-dir=" + profile);
+    LoggingPreferences log = new LoggingPreferences();
+    log.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", log);
+    // With both paths given, Selenium looks for nothing in the network.
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.orElseThrow().toFile())
+                .build(),
+            options);
+    Files.createDirectories(SCREENSHOTS);
+    Gallery.write(pages);
+  }
+
+  private static Optional<Path> onPath(String... names) {
+    List<Path> found = new ArrayList<>();
+    for (String name : names) {
+      for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        Path file = Path.of(folder, name);
+        if (Files.isExecutable(file)) {
+          found.add(file);
+        }
+      }
+    }
+    return found.stream().findFirst();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @BeforeEach
+  void forgetLog() {
+    browser.manage().logs().get(LogType.BROWSER);
+  }
+
+  @AfterEach
+  void nothingWrongInTheLog() {
+    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+        .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .isEmpty();
+    assertThat(browser.executeScript("return performance.getEntriesByType('resource').length"))
+        .as("what the page has loaded besides itself")
+        .isEqualTo(0L);
+  }
+
+  private static void open(String page, String fragment) {
+    browser.get("about:blank");
+    browser.get(pages.resolve(page + ".html").toUri() + fragment);
+  }
+
+  private static void press(Keys... keys) {
+    for (Keys key : keys) {
+      browser.findElement(By.tagName("body")).sendKeys(key);
+    }
+  }
+
+  private static String text(String id) {
+    return browser.findElement(By.id(id)).getText();
+  }
+
+  private static String fragment() {
+    return (String) browser.executeScript("return location.hash");
+  }
+
+  private static void screenshots(String name) throws IOException {
+    for (String scheme : List.of("light", "dark")) {
+      browser.executeCdpCommand(
+          "Emulation.setEmulatedMedia",
+          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+      Files.write(
+          SCREENSHOTS.resolve(name + "-" + scheme + ".png"),
+          browser.getScreenshotAs(OutputType.BYTES));
+    }
+  }
+
+  @Test
+  void stepsByKeyboard() throws IOException {
+    open(SAFETY, "");
+    assertThat(text("position")).isEqualTo("step 0 of 5");
+    assertThat(text("drawing")).contains("w0 live", "w1 unborn", "not shared");
+
+    press(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
+    assertThat(fragment()).isEqualTo("#2");
+    assertThat(text("drawing")).contains("s0 listens").doesNotContain("passive");
+    assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
+        .extracting(changed -> changed.getText())
+        .containsExactly("listens");
+
+    press(Keys.END);
+    assertThat(text("position")).isEqualTo("step 5 of 5");
+    assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: nobody");
+    assertThat(text("step")).contains("here it goes wrong");
+    screenshots(SAFETY);
+
+    press(Keys.ARROW_LEFT);
+    assertThat(fragment()).isEqualTo("#4");
+    press(Keys.ARROW_UP);
+    assertThat(fragment()).isEqualTo("#3");
+    press(Keys.HOME);
+    assertThat(fragment()).isEqualTo("#0");
+    assertThat(text("problem"))
+        .contains("ListenersWait", "The listeners are the subscribers that want connections.")
+        .containsPattern("SharedData.tla, line \\d+");
+  }
+
+  @Test
+  void stepsByClick() throws IOException {
+    open(DEADLOCK, "");
+    browser.findElement(By.cssSelector("[data-step='2']")).click();
+    assertThat(fragment()).isEqualTo("#2");
+    assertThat(text("drawing")).contains("w0 live", "s0").doesNotContain("holds");
+
+    browser.findElement(By.id("next")).click();
+    browser.findElement(By.id("next")).click();
+    assertThat(text("drawing")).contains("w0.t0: next io: inside; holds slot 1 of w0 (write)");
+    assertThat(browser.findElements(By.cssSelector("#waits svg"))).isEmpty();
+    assertThat(browser.findElements(By.cssSelector("[data-step='4'] .bar.write"))).hasSize(1);
+
+    browser.findElement(By.id("last")).click();
+    assertThat(text("position")).isEqualTo("step 6 of 6");
+    assertThat(text("drawing"))
+        .contains("w0.t1: next close: lock the session; holds the table of w0 (write)");
+    assertThat(browser.findElements(By.cssSelector("#waits .arrow"))).hasSize(2);
+    assertThat(text("waits")).contains("waits for the table of w0", "waits for slot 1 of w0");
+    screenshots(DEADLOCK);
+    browser.findElement(By.id("previous")).click();
+    assertThat(fragment()).isEqualTo("#5");
+    browser.findElement(By.id("first")).click();
+    assertThat(fragment()).isEqualTo("#0");
+  }
+
+  @Test
+  void fragmentLeadsToAStepAndTheLassoIsMarked() throws IOException {
+    open(LIVENESS, "#7");
+    assertThat(text("position")).isEqualTo("step 7 of 21");
+    assertThat(text("drawing")).contains("w1 forking");
+    press(Keys.ARROW_RIGHT);
+    assertThat(fragment()).isEqualTo("#8");
+
+    browser.executeScript("location.hash = '#19'");
+    assertThat(text("position")).isEqualTo("step 19 of 21");
+    assertThat(text("waits")).contains("waits for element 1");
+    assertThat(browser.findElement(By.cssSelector(".row.back")).getText()).contains("back to 17");
+    assertThat(browser.findElements(By.cssSelector(".row.loop[data-step='17']"))).isNotEmpty();
+    assertThat(browser.findElements(By.cssSelector(".row.loop[data-step='16']"))).isEmpty();
+    screenshots(LIVENESS);
+    browser.findElement(By.cssSelector(".row.back")).click();
+    assertThat(fragment()).isEqualTo("#17");
+    assertThat(text("drawing")).contains("owner: w0", "session: s0");
+  }
+
+  @Test
+  void foreignTraceIsATableOfItsVariables() throws IOException {
+    String evil = "</script><script>document.title = 'taken'</script><!-- & <b>";
+    Map<String, TlaValue> one = Map.of("x", TlaValue.string(evil));
+    Map<String, TlaValue> two = Map.of("x", TlaValue.of(2));
+    Trace trace =
+        new Trace(
+            "Foreign " + evil,
+            new Trace.Problem(Verdict.DEADLOCK, null),
+            one,
+            List.of(new Trace.Step(new Operation("Next", Map.of()), two)),
+            Optional.empty());
+    Files.writeString(pages.resolve("foreign.html"), TracePage.html(trace));
+
+    open("foreign", "");
+    assertThat(browser.getTitle()).isEqualTo("Foreign " + evil);
+    assertThat(text("variables")).contains(evil);
+    press(Keys.END);
+    assertThat(text("variables")).contains("2");
+    assertThat(browser.findElements(By.cssSelector("#variables .changed"))).hasSize(1);
+  }
+
+  @Test
+  void tenThousandStepsAreAsFewElementsAsTen() throws IOException {
+    Trace loop =
+        TraceJson.read(
+            SPEC.resolve(Path.of("src", "test", "resources", "traces", LIVENESS + ".json")));
+    List<Trace.Step> steps = new ArrayList<>();
+    while (steps.size() < 10_000) {
+      steps.addAll(loop.steps());
+    }
+    Trace trace =
+        new Trace(
+            loop.model(),
+            loop.problem(),
+            loop.initial(),
+            steps.subList(0, 10_000),
+            Optional.empty());
+    String html = TracePage.html(trace);
+    assertThat(html.length()).isLessThan(MEGABYTE);
+    Files.writeString(pages.resolve("long.html"), html);
+
+    open("long", "");
+    press(Keys.END);
+    assertThat(text("position")).isEqualTo("step 10000 of 10000");
+    assertThat(browser.findElements(By.cssSelector("[data-step='10000'].now"))).hasSize(1);
+    press(Keys.ARROW_LEFT);
+    assertThat(fragment()).isEqualTo("#9999");
+    browser.executeScript("location.hash = '#5000'");
+    assertThat(text("position")).isEqualTo("step 5000 of 10000");
+    assertThat((Long) browser.executeScript("return document.querySelectorAll('*').length"))
+        .isLessThan(1000);
+  }
+
+  @Test
+  void galleryListsEveryPageAndNoneNeedsANetwork() throws IOException {
+    open("index", "");
+    List<String> links =
+        browser.findElements(By.cssSelector("td a")).stream()
+            .map(link -> link.getDomAttribute("href").replaceAll("#.*", ""))
+            .toList();
+    screenshots("index");
+    assertThat(links).hasSizeGreaterThan(100).contains(SAFETY + ".html", DEADLOCK + ".html");
+    List<String> wrong = new ArrayList<>();
+    for (String link : links) {
+      String html = Files.readString(pages.resolve(link));
+      if (html.length() >= MEGABYTE || html.contains("http:") || html.contains("https:")) {
+        wrong.add(link);
+      }
+      open(link.replace(".html", ""), "#100000");
+      if (!browser.findElement(By.id("position")).getText().matches("step (\\d+) of \\1")) {
+        wrong.add(link + " does not open at its end");
+      }
+    }
+    assertThat(wrong).isEqualTo(Collections.emptyList());
+  }
+}
