@@ -419,7 +419,8 @@
 
   // ---- The lanes: only the rows in view are there.
 
-  let drawn = '';
+  /** The rows that are there: number to element. */
+  const drawn = new Map();
   const extra = data.lasso ? 1 : 0;
   const inLoop = step => data.lasso && step >= data.lasso.start;
 
@@ -427,17 +428,24 @@
     const view = byId('scroll');
     const begin = Math.max(0, Math.floor(view.scrollTop / ROW) - 5);
     const end = Math.min(last + extra, Math.ceil((view.scrollTop + view.clientHeight) / ROW) + 5);
-    // A row that stays must stay the same element, or a click on it while scrolling is lost.
-    const drawing = [begin, end, current].join();
-    if (drawing === drawn) return;
-    drawn = drawing;
-    const rows = [];
-    for (let i = begin; i <= end; i++) rows.push(i > last ? backRow(i) : row(i));
-    byId('rows').replaceChildren(...rows);
+    // A row that stays in view stays the same element, or a click on it while scrolling is lost.
+    for (const [i, made] of drawn) {
+      if (i < begin || i > end) {
+        made.remove();
+        drawn.delete(i);
+      }
+    }
+    for (let i = begin; i <= end; i++) {
+      if (!drawn.has(i)) {
+        drawn.set(i, i > last ? backRow(i) : row(i));
+        byId('rows').append(drawn.get(i));
+      }
+      drawn.get(i).classList.toggle('now', i === current);
+    }
   }
 
   function row(step) {
-    const classes = ['row', step === current && 'now', inLoop(step) && 'loop',
+    const classes = ['row', inLoop(step) && 'loop',
       step === last && data.kind !== 'OK' && 'final'].filter(Boolean).join(' ');
     const made = element('div', classes, element('span', 'number', String(step)));
     made.style.top = step * ROW + 'px';
