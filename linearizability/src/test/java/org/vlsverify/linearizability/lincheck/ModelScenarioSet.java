@@ -22,9 +22,9 @@ enum ModelScenarioSet {
   /** 2 workers, 1 session that may listen: each pair in each state. */
   TWO_WORKERS("SharedData_2w1s", Coverage.EVERY_STATE, order(), 4, 10_347),
   /** 2 workers, 2 sessions, room for one shared one: what is full, and what was just freed. */
-  SCARCE("SharedData_2w2s_full", Coverage.EVERY_SITUATION, order(), 8, 2_519),
+  SCARCE("SharedData_2w2s_full", Coverage.EVERY_SITUATION, order(), 6, 2_519),
   /** 3 workers, 1 session: half-forked children, one owner of several subscribers. */
-  THREE_WORKERS("SharedData_3w1s_live", Coverage.EVERY_SITUATION, order(), 8, 3_888),
+  THREE_WORKERS("SharedData_3w1s_live", Coverage.EVERY_SITUATION, order(), 6, 3_888),
   /** The same in each state, with what looks at a change and may not notice. */
   THREE_WORKERS_ALL("SharedData_3w1s_live", Coverage.EVERY_STATE, all(), 10, 87_052),
   /** 3 workers, 2 sessions. */

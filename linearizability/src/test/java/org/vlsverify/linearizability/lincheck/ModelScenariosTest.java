@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.replay.ReplayModel;
-import org.vlsverify.spec.Model;
 import org.vlsverify.spec.ModelCatalog;
 
 /** A sample of the scenarios that the specification gives, and what is known about all of them. */
@@ -38,18 +37,6 @@ class ModelScenariosTest {
       names = {"TWO_SESSIONS", "THREE_LISTENERS"})
   void thereAreAsManyAsExpected(ModelScenarioSet set) {
     assertThat(set.scenarios().size()).as("scenarios of %s", set).isEqualTo(set.expected());
-  }
-
-  /**
-   * Nobody is left out, and nobody is there twice: TLC, with its symmetry, finds as many states.
-   */
-  @Test
-  void statesUpToSymmetryAreThoseOfTlc() {
-    Model plain = ModelCatalog.load().model("SharedData_3w1s");
-    Model symmetric = ModelCatalog.load().model("SharedData_3w1s_sym");
-
-    assertThat(new Situations(ReplayModel.of(plain)).states())
-        .hasSize(Math.toIntExact(symmetric.expected().distinct()));
   }
 
   /** A pair that nobody covers could be wrong without anybody noticing. */
