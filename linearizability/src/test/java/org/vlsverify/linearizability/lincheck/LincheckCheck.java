@@ -174,7 +174,7 @@ final class LincheckCheck {
     Path file =
         ProjectRoot.path()
             .resolve("target/verification/traces")
-            .resolve("lincheck-%s.txt".formatted(name.replaceAll("[^A-Za-z]+", "-")));
+            .resolve("lincheck-%s.txt".formatted(name.replaceAll("[^A-Za-z0-9]+", "-")));
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);

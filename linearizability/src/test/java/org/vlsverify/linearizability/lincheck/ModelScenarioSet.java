@@ -32,9 +32,6 @@ enum ModelScenarioSet {
   /** 3 workers, 1 session that may listen. */
   THREE_LISTENERS("SharedData_3w1s", Coverage.EVERY_SITUATION, order(), 10, 94_955);
 
-  /** Overrides how many executions of each scenario there are at most. */
-  static final String EXECUTIONS_PROPERTY = "vls.lincheck.model.executions";
-
   private static final Map<ModelScenarioSet, ModelScenarios> MADE = new ConcurrentHashMap<>();
 
   private final String model;
@@ -89,7 +86,7 @@ enum ModelScenarioSet {
           // Who comes first is all that executions differ in.
           case GLOBAL_LOCK -> 1;
         };
-    return Integer.getInteger(EXECUTIONS_PROPERTY, share);
+    return Integer.getInteger(LincheckCheck.EXECUTIONS_PROPERTY, share);
   }
 
   /** What is covered, in words. */

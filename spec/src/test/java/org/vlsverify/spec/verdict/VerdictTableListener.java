@@ -2,48 +2,73 @@ package org.vlsverify.spec.verdict;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 import org.vlsverify.spec.BadInputException;
 import org.vlsverify.spec.ProjectRoot;
 
 /**
  * Prints the verdict at the end of a module's test run, and makes sure that it is not green when a
  * test failed or when the run was cut short. Found by the JUnit platform as a service.
+ *
+ * <p>Where several processes divide the tests of a module between them, the last one prints.
  */
-public final class VerdictTableListener implements TestExecutionListener {
+public final class VerdictTableListener implements LauncherSessionListener, TestExecutionListener {
   private static final int LONGEST_MESSAGE = 200;
 
   private final VerdictLog log;
   private final PrintStream out;
-  private final String module;
+  private final ModuleRun run;
+
   private RunVerdict before;
+
+  /** Whether another process may have changed it before this one looked. */
+  private boolean changed;
 
   /** Serves the project that the tests belong to. */
   public VerdictTableListener() {
-    this(new VerdictLog(ProjectRoot.path()), System.out);
+    this(new VerdictLog(ProjectRoot.path()), System.out, ModuleRun.current());
   }
 
-  VerdictTableListener(VerdictLog log, PrintStream out) {
+  VerdictTableListener(VerdictLog log, PrintStream out, ModuleRun run) {
     this.log = log;
     this.out = out;
-    this.module = "module " + Path.of("").toAbsolutePath().getFileName();
+    this.run = run;
   }
 
   @Override
-  public void testPlanExecutionStarted(TestPlan plan) {
+  public void launcherSessionOpened(LauncherSession session) {
+    session.getLauncher().registerTestExecutionListeners(this);
+    begin();
+  }
+
+  void begin() {
     sayIfFailing(
         () -> {
           before = log.read();
-          log.addProblem(module, "The tests of %s have not come to an end.".formatted(module));
+          log.addProblem(run.sentence(), run.sentence());
+          runs(run::replaces).forEach(old -> log.removeProblem(old.sentence()));
+          changed = others();
         });
+  }
+
+  /** The runs that have not come to an end. */
+  private Stream<ModuleRun> runs(Predicate<ModuleRun> which) {
+    return log.read().problems().stream().flatMap(s -> ModuleRun.of(s).stream()).filter(which);
+  }
+
+  /** Whether other processes still run tests of this module. */
+  private boolean others() {
+    return runs(run::sharesWith).anyMatch(ModuleRun::isAlive);
   }
 
   @Override
@@ -61,13 +86,21 @@ public final class VerdictTableListener implements TestExecutionListener {
   }
 
   @Override
-  public void testPlanExecutionFinished(TestPlan plan) {
+  public void launcherSessionClosed(LauncherSession session) {
+    end();
+  }
+
+  void end() {
     sayIfFailing(
         () -> {
-          log.removeProblem(module);
+          log.removeProblem(run.sentence());
+          if (others()) {
+            return;
+          }
           RunVerdict after = log.read();
           // A run that checked nothing, such as one of unit tests only, has nothing to say.
           if (before == null
+              || changed
               || !after.checks().equals(before.checks())
               || !after.problems().isEmpty()) {
             out.println();

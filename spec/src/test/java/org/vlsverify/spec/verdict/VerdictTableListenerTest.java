@@ -20,6 +20,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.vlsverify.spec.Budget;
 
 class VerdictTableListenerTest {
+  private static final ModuleRun THIS =
+      new ModuleRun("example", "today", ProcessHandle.current().pid());
+
   @TempDir Path root;
   private VerdictLog log;
   private ByteArrayOutputStream printed;
@@ -29,8 +32,7 @@ class VerdictTableListenerTest {
   void createListener() {
     log = new VerdictLog(root);
     printed = new ByteArrayOutputStream();
-    listener =
-        new VerdictTableListener(log, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    listener = listener(THIS);
   }
 
   @Test
@@ -117,12 +119,55 @@ class VerdictTableListenerTest {
     assertThat(printed().lines()).singleElement().asString().startsWith("Cannot write to ");
   }
 
+  @Test
+  void onlyTheLastProcessOfAModulePrints() {
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    VerdictTableListener other = listener(new ModuleRun(THIS.module(), THIS.build(), parent.pid()));
+    start();
+    other.begin();
+    log.add(Results.model());
+    end();
+    assertThat(printed()).isEmpty();
+    assertThat(log.read().passed()).isFalse();
+
+    other.end();
+    assertThat(printed())
+        .endsWith("VERDICT: PASS  1 check, 1 as expected (budget " + Budget.current() + ")\n");
+  }
+
+  @Test
+  void processThatDiedIsNotWaitedForAndKeepsTheVerdictRed() {
+    listener(new ModuleRun(THIS.module(), THIS.build(), Long.MAX_VALUE)).begin();
+    start();
+    log.add(Results.model());
+    end();
+
+    assertThat(printed())
+        .contains(", process 9223372036854775807) have not come to an end.")
+        .contains("VERDICT: FAIL");
+  }
+
+  @Test
+  void earlierBuildThatDiedIsForgotten() {
+    listener(new ModuleRun(THIS.module(), "yesterday", Long.MAX_VALUE)).begin();
+    start();
+    log.add(Results.model());
+    end();
+
+    assertThat(log.read().passed()).isTrue();
+  }
+
+  private VerdictTableListener listener(ModuleRun run) {
+    return new VerdictTableListener(
+        log, new PrintStream(printed, true, StandardCharsets.UTF_8), run);
+  }
+
   private void start() {
-    listener.testPlanExecutionStarted(null);
+    listener.begin();
   }
 
   private void end() {
-    listener.testPlanExecutionFinished(null);
+    listener.end();
   }
 
   private void pass() {
