@@ -42,7 +42,7 @@ class DetectionIT {
     lines.add(
         "| design | defect | scenario of a model | executions | s | random: executions | s |");
     lines.add("| --- | --- | --- | --- | --- | --- | --- |");
-    for (ConcurrentDefectsTest.Expected expected : ConcurrentDefectsTest.defects()) {
+    for (ConcurrentDefects.Expected expected : ConcurrentDefects.all()) {
       Defect defect = expected.defect();
       String only = System.getProperty("vls.detection.defect", "");
       if (!defect.name().contains(only)) {

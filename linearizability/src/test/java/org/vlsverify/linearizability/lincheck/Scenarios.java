@@ -167,6 +167,12 @@ enum Scenarios {
               List.of(unshare(0, 0)),
               List.of(isSharedBy(1, 0, 2))),
           new Scenario(
+              "who does not share it while the owner leaves",
+              bounds(4, 1, 1),
+              sharedByThree,
+              List.of(unshare(0, 0)),
+              List.of(isSharedBy(1, 0, 3))),
+          new Scenario(
               "who owns it while owner and next owner leave",
               bounds(3, 1, 1),
               sharedByThree,
@@ -535,6 +541,12 @@ enum Scenarios {
               lastSubscriber,
               List.of(close(0, 0)),
               List.of(open(1, 0), forkBegin(1, 3), forkShareNext(3))),
+          new Scenario(
+              "two threads of the last subscriber close",
+              bounds(3, 1, 1),
+              lastSubscriber,
+              List.of(close(0, 0)),
+              List.of(close(0, 0))),
           new Scenario(
               "two workers open the same session",
               bounds(2, 1, 1),

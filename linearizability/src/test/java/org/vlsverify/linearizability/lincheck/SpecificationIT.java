@@ -98,14 +98,14 @@ class SpecificationIT {
         (System.nanoTime() - start) / 1e9);
   }
 
-  static Stream<ConcurrentDefectsTest.Expected> defects() {
-    return ConcurrentDefectsTest.defects().stream();
+  static Stream<ConcurrentDefects.Expected> defects() {
+    return ConcurrentDefects.all().stream();
   }
 
   /** With the reference, the same words are what the test of the defect demands. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
-  void theSpecificationFindsTheDefectInTheSameWords(ConcurrentDefectsTest.Expected expected) {
+  void theSpecificationFindsTheDefectInTheSameWords(ConcurrentDefects.Expected expected) {
     long start = System.nanoTime();
 
     Report report =
