@@ -14,22 +14,38 @@ final class ConcurrentDefects {
   /** A lock that keeps nobody out. */
   private static final String OWN_LOCK = "new java.util.concurrent.locks.ReentrantLock();";
 
+  private static final List<String> LEAVING =
+      List.of("close", "unshare", "exitLeaveNext", "cleanupLeaveNext");
+  private static final List<String> LISTENING = List.of("accept", "epollAdd");
+
   /**
    * A defect, and how it must be found.
    *
    * @param defect what is wrong
+   * @param operations the methods that do it wrong
    * @param family of the scenario
    * @param scenario the name of the scenario that must find it
    * @param kind what is found
    * @param words what the explanation must say
    */
-  record Expected(Defect defect, Scenarios family, String scenario, Kind kind, String words) {
+  record Expected(
+      Defect defect,
+      List<String> operations,
+      Scenarios family,
+      String scenario,
+      Kind kind,
+      String words) {
     /** The scenario that must find it. */
     Scenario made() {
       return family.scenarios().stream()
           .filter(candidate -> candidate.name().equals(scenario))
           .findFirst()
           .orElseThrow();
+    }
+
+    /** Whether one of the threads does what is done wrong. */
+    boolean concerns(Scenario scenario) {
+      return scenario.acts().map(Act::method).anyMatch(operations::contains);
     }
 
     @Override
@@ -54,6 +70,7 @@ final class ConcurrentDefects {
                 "Leaving",
                 "Lock dataLock = data.lock();",
                 "Lock dataLock = " + OWN_LOCK),
+            LEAVING,
             Scenarios.UNSHARE_AGAINST_UNSHARE,
             "the last two leave",
             Kind.NOT_LINEARIZABLE,
@@ -68,6 +85,7 @@ final class ConcurrentDefects {
                 "transport.disconnect(leaver, data.session());"
                     + " pool.writeLock().unlock(); pool.writeLock().lock();"
                     + " pool.remove(index);"),
+            LEAVING,
             Scenarios.OPEN_AGAINST_LAST_CLOSE,
             "a shared session is opened again, and shared again",
             Kind.NOT_LINEARIZABLE,
@@ -81,6 +99,7 @@ final class ConcurrentDefects {
                 "SharedData data = pool.acquire(original.sharedIndex());"
                     + " try { data.subscribe(child.index()); } finally { pool.release(data); }",
                 "pool.get(original.sharedIndex()).subscribe(child.index());"),
+            List.of("forkShareNext"),
             Scenarios.SUBSCRIBE_AGAINST_UNSHARE,
             "a subscriber leaves while a child of the owner subscribes",
             Kind.NOT_LINEARIZABLE,
@@ -96,6 +115,7 @@ final class ConcurrentDefects {
                 "boolean stays = data.isListener(owner) || !data.isAttached(owner);"
                     + " data.lock().unlock(); data.lock().lock();"
                     + " if (stays) { return; }"),
+            LISTENING,
             Scenarios.LISTENERS,
             "a subscriber accepts while the owner accepts",
             Kind.NOT_LINEARIZABLE,
@@ -119,6 +139,7 @@ final class ConcurrentDefects {
                     + " Lock tableLock = leaver.tableWriteLock(); tableLock.lock();"
                     + " try { if (!leaver.isLive()) { return Outcome.WORKER_NOT_LIVE; }"
                     + " if (forks) {"),
+            List.of("close"),
             Scenarios.FORK_AGAINST_CLOSE,
             "a question is asked before the end of the fork",
             Kind.NOT_LINEARIZABLE,
@@ -138,6 +159,7 @@ final class ConcurrentDefects {
                     + " tableLock.lock(); lock.lock();"
                     + " try { return kill(killed); }"
                     + " finally { lock.unlock(); tableLock.unlock(); }"),
+            List.of("die"),
             Scenarios.DEATH,
             "the parent dies while it forks",
             Kind.STUCK,
@@ -151,6 +173,7 @@ final class ConcurrentDefects {
                 "SharedData data = pool.acquire(copy.sharedIndex());"
                     + " try { return data.isSubscribed(other); } finally { pool.release(data); }",
                 "return pool.get(copy.sharedIndex()).isSubscribed(other);"),
+            List.of("isSharedBy"),
             Scenarios.QUESTIONS,
             "who shares it while the owner leaves",
             Kind.NOT_LINEARIZABLE,
@@ -164,6 +187,7 @@ final class ConcurrentDefects {
                 "SharedData data = pool.acquire(copy.sharedIndex());"
                     + " try { return data.takeNotice(worker); } finally { pool.release(data); }",
                 "return pool.get(copy.sharedIndex()).takeNotice(worker);"),
+            List.of("acknowledge"),
             Scenarios.ACKNOWLEDGE,
             "two threads read the notice",
             Kind.NOT_LINEARIZABLE,
@@ -179,6 +203,7 @@ final class ConcurrentDefects {
                 "Outcome listen(Worker worker, Session session) {"
                     + " Lock sessionLock = "
                     + OWN_LOCK),
+            List.of("listen"),
             Scenarios.LISTENERS,
             "two threads listen",
             Kind.NOT_LINEARIZABLE,
@@ -191,6 +216,7 @@ final class ConcurrentDefects {
                 "Worker",
                 "ConditionalLocks.newReadWriteLock(threadModel);",
                 "ConditionalLocks.newReadWriteLock(ThreadModel.SINGLE_THREADED);"),
+            List.of("open", "close", "unshare", "exitLeaveNext"),
             Scenarios.OPEN_AGAINST_LAST_CLOSE,
             "two threads fill the last slot",
             Kind.NOT_LINEARIZABLE,
@@ -203,6 +229,7 @@ final class ConcurrentDefects {
                 "Forking",
                 "Lock poolLock = pool.readLock();",
                 "Lock poolLock = " + OWN_LOCK),
+            List.of("forkComplete"),
             Scenarios.INDEX_REUSE,
             "room is made at the end of a fork that lacks it",
             Kind.NOT_LINEARIZABLE,
@@ -222,6 +249,7 @@ final class ConcurrentDefects {
                     + " Worker leaver = lifeCycle.worker(worker);"
                     + " if (leaver == null) { return Outcome.WORKER_NOT_LIVE; }"
                     + " Lock tableLock = leaver.tableReadLock();"),
+            List.of("close"),
             Scenarios.OPEN_AGAINST_LAST_CLOSE,
             "two threads of the last subscriber close",
             Kind.NOT_LINEARIZABLE,
@@ -241,6 +269,7 @@ final class ConcurrentDefects {
                     + " transport.ownerChanged(data.session(), leaver, next);"
                     + " data.lock().unlock(); data.lock().lock();"
                     + " data.unsubscribe(leaver); return Outcome.OWNER_CHANGED;"),
+            LEAVING,
             Scenarios.QUESTIONS,
             "who owns it while the owner leaves",
             Kind.NOT_LINEARIZABLE,
@@ -258,6 +287,7 @@ final class ConcurrentDefects {
                     + " dataLock.unlock(); dataLock.lock();"
                     + " if (several) { return leaveToOthers(leaver, data); }"
                     + " } finally { dataLock.unlock(); }"),
+            LEAVING,
             Scenarios.UNSHARE_AGAINST_UNSHARE,
             "the last two leave",
             Kind.NOT_LINEARIZABLE,
@@ -271,6 +301,7 @@ final class ConcurrentDefects {
                 "try { return data.isSubscribed(other); } finally { pool.release(data); }",
                 "boolean subscribed = data.isSubscribed(other);"
                     + " if (subscribed) { pool.release(data); } return subscribed;"),
+            List.of("isSharedBy"),
             Scenarios.QUESTIONS,
             "who does not share it while the owner leaves",
             Kind.STUCK,
@@ -288,6 +319,7 @@ final class ConcurrentDefects {
                 "transport.ownerChanged(data.session(), oldOwner, data.firstSubscriber());"
                     + " data.lock().unlock(); data.lock().lock();"
                     + " data.changeOwner(data.firstSubscriber()); data.addNotice();"),
+            LEAVING,
             Scenarios.UNSHARE_AGAINST_UNSHARE,
             "the owner leaves while the next owner leaves",
             Kind.NOT_LINEARIZABLE,
@@ -303,6 +335,7 @@ final class ConcurrentDefects {
                 "data.changeOwner(newOwner); data.addNotice();"
                     + " data.lock().unlock(); data.lock().lock();"
                     + " transport.ownerChanged(data.session(), oldOwner, newOwner);"),
+            LEAVING,
             Scenarios.UNSHARE_AGAINST_UNSHARE,
             "the owner leaves while the next owner leaves",
             Kind.NOT_LINEARIZABLE,
@@ -317,6 +350,7 @@ final class ConcurrentDefects {
                 "if (worker.isLive()) {"
                     + " worker.tableWriteLock().unlock(); worker.tableWriteLock().lock(); }"
                     + " worker.remove(session); return outcome;"),
+            LEAVING,
             Scenarios.FORK_AGAINST_CLOSE,
             "the only session is closed while it is shared",
             Kind.NOT_LINEARIZABLE,
@@ -333,6 +367,7 @@ final class ConcurrentDefects {
                 "Queries",
                 "int owner = element.owner(); if (lock.validate(stamp)) {",
                 "int owner = element.owner(); if (true) {"),
+            List.of("owner"),
             Scenarios.QUESTIONS,
             "another thread of the owner closes",
             Kind.NOT_LINEARIZABLE,
@@ -345,6 +380,7 @@ final class ConcurrentDefects {
                 "SharedElement",
                 "return generation == handleGeneration && flags.isUp(SUBSCRIBED, worker);",
                 "return flags.isUp(SUBSCRIBED, worker);"),
+            List.of("isSharedBy"),
             Scenarios.QUESTIONS,
             "another thread of the worker closes, and shares another session with one more",
             Kind.NOT_LINEARIZABLE,
@@ -357,6 +393,7 @@ final class ConcurrentDefects {
                 "Queries",
                 "return subscribed && worker.isLive() ? owner",
                 "return subscribed ? owner"),
+            List.of("owner"),
             Scenarios.QUESTIONS,
             "the worker dies, and is the owner then",
             Kind.NOT_LINEARIZABLE,
@@ -369,6 +406,7 @@ final class ConcurrentDefects {
                 "Forking",
                 "Copy copy = copyOf(original, child); fill(",
                 "Copy copy = copyOf(original, child); original.become(Copy.shared(handle)); fill("),
+            List.of("forkShareNext"),
             Scenarios.QUESTIONS,
             "another thread of a listener shares it",
             Kind.NOT_LINEARIZABLE,
@@ -382,6 +420,7 @@ final class ConcurrentDefects {
                 "FreeIndices",
                 "ONE_VERSION = HELD << 1;",
                 "ONE_VERSION = 0;"),
+            List.of("forkShareNext"),
             Scenarios.INDEX_REUSE,
             "two elements are taken and one is freed while others are asked for",
             Kind.NOT_LINEARIZABLE,
@@ -395,6 +434,7 @@ final class ConcurrentDefects {
                 "FreeIndices",
                 "if ((now & RELEASING_MASK) == 0) { return NONE; }",
                 "if (true) { return NONE; }"),
+            List.of("forkShareNext", "forkComplete"),
             Scenarios.OPEN_AGAINST_LAST_CLOSE,
             "a shared session is opened again, and shared again",
             Kind.NOT_LINEARIZABLE,
@@ -407,6 +447,7 @@ final class ConcurrentDefects {
                 "Forking",
                 "child.setLife(Life.LIVE); elements.free().endHold();",
                 "elements.free().endHold(); child.setLife(Life.LIVE);"),
+            List.of("forkComplete"),
             Scenarios.INDEX_REUSE,
             "room is made at the end of a fork that lacks it",
             Kind.NOT_LINEARIZABLE,
@@ -419,6 +460,7 @@ final class ConcurrentDefects {
                 "Listening",
                 "if (!worker.isLive()) { return Outcome.WORKER_NOT_LIVE; }",
                 ""),
+            LISTENING,
             Scenarios.DEATH,
             "a subscriber dies while it accepts, and is asked about",
             Kind.NOT_LINEARIZABLE,
@@ -431,6 +473,7 @@ final class ConcurrentDefects {
                 "OptimisticSharedSessions",
                 "opener.add(copy); boolean granted = false;",
                 "copy.become(Copy.opened()); opener.add(copy); boolean granted = false;"),
+            List.of("open"),
             Scenarios.QUESTIONS,
             "another thread of the worker opens",
             Kind.NOT_LINEARIZABLE,
@@ -443,6 +486,7 @@ final class ConcurrentDefects {
                 "Leaving",
                 "long word = copy.acquire();",
                 "long word = copy.await();"),
+            LEAVING,
             Scenarios.LISTENERS,
             "a worker listens while another thread of it closes",
             Kind.NOT_LINEARIZABLE,
@@ -457,6 +501,7 @@ final class ConcurrentDefects {
                     + "elements.at(handle); StampedLock lock = element.lock();",
                 "Copy copy = copyOf(original, child); SharedElement element = "
                     + "elements.at(handle); StampedLock lock = new StampedLock();"),
+            List.of("forkShareNext"),
             Scenarios.SUBSCRIBE_AGAINST_UNSHARE,
             "the owner leaves while a child of another subscriber subscribes",
             Kind.NOT_LINEARIZABLE,
@@ -474,6 +519,7 @@ final class ConcurrentDefects {
                 "readLock.lock(); try { return sessions.isListener(worker, session, other); }"
                     + " finally { readLock.unlock(); }",
                 "return sessions.isListener(worker, session, other);"),
+            List.of("isListener"),
             Scenarios.QUESTIONS,
             "another thread of the worker closes before the owner accepts",
             Kind.NOT_LINEARIZABLE,
@@ -488,6 +534,7 @@ final class ConcurrentDefects {
                     + " finally { writeLock.unlock(); }",
                 "readLock.lock(); try { return sessions.unshare(worker, session); }"
                     + " finally { readLock.unlock(); }"),
+            List.of("unshare"),
             Scenarios.UNSHARE_AGAINST_UNSHARE,
             "the last two leave",
             Kind.NOT_LINEARIZABLE,
@@ -502,6 +549,7 @@ final class ConcurrentDefects {
                     + " finally { writeLock.unlock(); }",
                 "readLock.lock(); try { return sessions.acknowledge(worker, session); }"
                     + " finally { readLock.unlock(); }"),
+            List.of("acknowledge"),
             Scenarios.ACKNOWLEDGE,
             "two threads read the notice",
             Kind.NOT_LINEARIZABLE,

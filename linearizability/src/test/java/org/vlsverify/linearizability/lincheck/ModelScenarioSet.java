@@ -19,6 +19,18 @@ enum ModelScenarioSet {
   SCARCE_ONCE("SharedData_2w2s_full", Coverage.EVERY_PAIR, order(), 10, 375),
   /** 3 workers, 1 session: each pair of acts once. */
   THREE_WORKERS_ONCE("SharedData_3w1s_live", Coverage.EVERY_PAIR, order(), 10, 637),
+  /** 2 workers, 1 session that may listen: what looks at a change, too. */
+  TWO_WORKERS_LOOKS("SharedData_2w1s", Coverage.EVERY_PAIR, all(), 10, 637),
+  /** 3 workers, 1 session: what looks at a change, too. */
+  THREE_WORKERS_LOOKS("SharedData_3w1s_live", Coverage.EVERY_PAIR, all(), 10, 1_197),
+  /** 2 workers, 1 session that may listen: one act more. */
+  TWO_WORKERS_TRIPLES("SharedData_2w1s", Coverage.EVERY_TRIPLE, order(), 10, 19_713),
+  /** 2 workers, 2 sessions, room for one shared one: one act more. */
+  SCARCE_TRIPLES("SharedData_2w2s_full", Coverage.EVERY_TRIPLE, order(), 10, 16_800),
+  /** 3 workers, 1 session: one act more. */
+  THREE_WORKERS_TRIPLES("SharedData_3w1s_live", Coverage.EVERY_TRIPLE, order(), 10, 33_403),
+  /** 3 workers, 1 session: what an act makes possible, and what that makes possible. */
+  THREE_WORKERS_CHAINS("SharedData_3w1s_live", Coverage.EVERY_CHAIN, order(), 10, 4_954),
   /** 2 workers, 1 session that may listen: each pair in each state. */
   TWO_WORKERS("SharedData_2w1s", Coverage.EVERY_STATE, order(), 4, 10_347),
   /** 2 workers, 2 sessions, room for one shared one: what is full, and what was just freed. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.vlsverify.linearizability.lincheck.Situations.Kind;
 import org.vlsverify.linearizability.lincheck.Situations.Pair;
 import org.vlsverify.linearizability.replay.ReplayModel;
@@ -29,7 +30,17 @@ final class ModelScenarios {
     /** Each situation once, see {@link Situations#situation}. */
     EVERY_SITUATION("in every situation"),
     /** Each pair once, in the first state in which its order matters. */
-    EVERY_PAIR("once");
+    EVERY_PAIR("once"),
+    /**
+     * Beside an act, another one that its order matters to, and one more: each such triple once, in
+     * the first state.
+     */
+    EVERY_TRIPLE("triples"),
+    /**
+     * What one thread can do only after the other one's act, followed by what that makes possible:
+     * each such chain once, in the first state.
+     */
+    EVERY_CHAIN("chains");
 
     private final String words;
 
@@ -54,6 +65,8 @@ final class ModelScenarios {
   /** As many as may follow each other before the threads are too long for few executions. */
   private static final int LOOKS_IN_A_ROW = 4;
 
+  private static final int LONGEST_CHAIN = 3;
+
   private final Situations situations;
   private final ReplayModel model;
   private final Coverage coverage;
@@ -74,6 +87,77 @@ final class ModelScenarios {
     situations = new Situations(model);
     for (int state : situations.states()) {
       addScenarios(state);
+      if (coverage == Coverage.EVERY_CHAIN) {
+        addChains(state);
+      }
+      if (coverage == Coverage.EVERY_TRIPLE) {
+        addTriples(state);
+      }
+    }
+  }
+
+  private void addTriples(int state) {
+    situations
+        .pairs(state)
+        .forEach(
+            (pair, kind) -> {
+              if (kinds.contains(kind)) {
+                addTriples(state, pair.one(), pair.two());
+                if (pair.one() != pair.two()) {
+                  addTriples(state, pair.two(), pair.one());
+                }
+              }
+            });
+  }
+
+  private void addTriples(int state, int one, int two) {
+    int between = situations.target(state, two);
+    int both = situations.target(situations.target(state, one), two);
+    if (between == state && both == situations.target(state, one)) {
+      return;
+    }
+    for (int three = 0; three < situations.acts(); three++) {
+      boolean interesting =
+          situations.changes(between, three) && situations.touchSame(between, one, three)
+              || !situations.commute(between, one, three);
+      if (interesting && known.add(one + " " + two + " " + three)) {
+        add(state, one, List.of(two, three));
+      }
+    }
+  }
+
+  /** Chains of acts in the second thread of which the first one is refused until then. */
+  private void addChains(int state) {
+    for (int one : situations.changing(state)) {
+      int after = situations.target(state, one);
+      for (int first : situations.changing(after)) {
+        if (!situations.changes(state, first)) {
+          extend(state, one, List.of(first));
+        }
+      }
+    }
+  }
+
+  private void extend(int state, int one, List<Integer> chain) {
+    if (chain.size() > 1
+        && situations.touchesMore(state, one, chain)
+        && known.add(one + " " + chain)) {
+      add(state, one, chain);
+    }
+    if (chain.size() == LONGEST_CHAIN) {
+      return;
+    }
+    int before = situations.target(state, one);
+    for (int act : chain.subList(0, chain.size() - 1)) {
+      before = situations.target(before, act);
+    }
+    int last = chain.get(chain.size() - 1);
+    for (int act : situations.changing(situations.target(before, last))) {
+      if (!situations.changes(before, act) || situations.touchSame(before, last, act)) {
+        List<Integer> longer = new ArrayList<>(chain);
+        longer.add(act);
+        extend(state, one, longer);
+      }
     }
   }
 
@@ -89,6 +173,7 @@ final class ModelScenarios {
                         case EVERY_STATE -> true;
                         case EVERY_SITUATION -> known.add(situations.situation(pair));
                         case EVERY_PAIR -> known.add(names(pair));
+                        case EVERY_TRIPLE, EVERY_CHAIN -> false;
                       };
               counts.merge(
                   kind,
@@ -117,7 +202,14 @@ final class ModelScenarios {
     scenarios.add(
         new Scenario(
             "%s, state %d: %s beside %s"
-                .formatted(model.name(), state, situations.act(one), situations.act(others.get(0))),
+                .formatted(
+                    model.name(),
+                    state,
+                    situations.act(one),
+                    others.stream()
+                        .map(situations::act)
+                        .map(Act::toString)
+                        .collect(Collectors.joining(", "))),
             model.bounds(),
             before,
             List.of(situations.act(one)),
@@ -151,6 +243,8 @@ final class ModelScenarios {
       case EVERY_STATE -> "%,d pairs in %,d states".formatted(covered, states());
       case EVERY_SITUATION ->
           "%,d situations of %,d pairs in %,d states".formatted(covered, pairs, states());
+      case EVERY_TRIPLE -> "%,d triples in %,d states".formatted(scenarios.size(), states());
+      case EVERY_CHAIN -> "%,d chains in %,d states".formatted(scenarios.size(), states());
       case EVERY_PAIR -> "%,d pairs, of %,d in %,d states".formatted(covered, pairs, states());
     };
   }

@@ -18,7 +18,8 @@ import org.vlsverify.spec.ModelCatalog;
 
 /**
  * The scenarios that the specification gives. {@code standard} has all of them for the default
- * design, and each pair once for the others; {@code nightly} has larger models, for every design.
+ * design, and each pair once for the others; {@code nightly} has larger models and longer threads,
+ * for every design.
  */
 class ModelScenariosIT {
 
@@ -44,13 +45,18 @@ class ModelScenariosIT {
               ModelScenarioSet.SCARCE,
               ModelScenarioSet.THREE_WORKERS_ALL,
               ModelScenarioSet.TWO_SESSIONS,
-              ModelScenarioSet.THREE_LISTENERS);
+              ModelScenarioSet.THREE_LISTENERS,
+              ModelScenarioSet.TWO_WORKERS_TRIPLES,
+              ModelScenarioSet.SCARCE_TRIPLES,
+              ModelScenarioSet.THREE_WORKERS_TRIPLES,
+              ModelScenarioSet.THREE_WORKERS_CHAINS);
     };
   }
 
   @ParameterizedTest(name = "{1}: {0}", allowZeroInvocations = true)
   @MethodSource("sets")
   void modelChecking(ModelScenarioSet set, Implementation implementation) {
+    assertThat(set.scenarios()).as("scenarios of %s", set).hasSize(set.expected());
     LincheckCheck.check(
         "ModelScenariosIT#modelChecking",
         set.toString(),

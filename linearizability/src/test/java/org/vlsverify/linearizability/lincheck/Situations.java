@@ -83,6 +83,11 @@ final class Situations {
     return representatives.clone();
   }
 
+  /** How many acts there are, possible or not. */
+  int acts() {
+    return acts.size();
+  }
+
   Act act(int index) {
     return acts.get(index);
   }
@@ -167,7 +172,12 @@ final class Situations {
         : model.answer(state, act - model.calls().size());
   }
 
-  private int target(int state, int act) {
+  /** The acts that change something. */
+  int[] changing(int state) {
+    return IntStream.range(0, acts.size()).filter(act -> changes(state, act)).toArray();
+  }
+
+  int target(int state, int act) {
     return act < model.calls().size() ? model.target(state, act) : state;
   }
 
@@ -210,7 +220,7 @@ final class Situations {
     return changes(pair.state(), pair.two()) ? Kind.BOTH_CHANGE : Kind.ONE_LOOKS;
   }
 
-  private boolean commute(int state, int one, int two) {
+  boolean commute(int state, int one, int two) {
     int afterOne = target(state, one);
     int afterTwo = target(state, two);
     int oneTwo = target(afterOne, two);
@@ -248,6 +258,29 @@ final class Situations {
               }
             });
     return changes;
+  }
+
+  /** Whether two acts touch the same worker's table, shared data, or room for it. */
+  boolean touchSame(int state, int one, int two) {
+    Set<Thing> common = touched(state, one);
+    common.retainAll(touched(state, two));
+    return !common.isEmpty();
+  }
+
+  /**
+   * Whether the last act of a chain touches something that the first thread's act touches, and the
+   * chain has not touched before.
+   */
+  boolean touchesMore(int state, int one, List<Integer> chain) {
+    Set<Thing> touched = new HashSet<>();
+    int at = target(state, one);
+    for (int i = 0; i < chain.size() - 1; i++) {
+      touched.addAll(touched(at, chain.get(i)));
+      at = target(at, chain.get(i));
+    }
+    Set<Thing> common = touched(state, one);
+    common.retainAll(touched(at, chain.get(chain.size() - 1)));
+    return !touched.containsAll(common);
   }
 
   /** What an act looks at for certain, and what it changes here. */

@@ -1,0 +1,56 @@
+package org.vlsverify.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.sessions.SharedSessions;
+
+class LincheckRunnerTest {
+  /** Its answer takes no step that another thread could notice. */
+  private static final SharedSessionsFactory STUB =
+      (bounds, root, transport) -> {
+        SharedSessions reference =
+            new ReferenceSharedSessions(
+                bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport);
+        return (SharedSessions)
+            Proxy.newProxyInstance(
+                SharedSessions.class.getClassLoader(),
+                new Class<?>[] {SharedSessions.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("owner")
+                        ? SharedSessions.NO_WORKER
+                        : method.invoke(reference, arguments));
+      };
+
+  private static final Scenario QUESTIONS =
+      new Scenario(
+          "two threads ask",
+          new Bounds(1, 1, 1, 0, Set.of()),
+          List.of(),
+          List.of(Act.owner(0, 0)),
+          List.of(Act.owner(0, 0)));
+
+  @Test
+  void scenarioOfFewInterleavingsIsExhausted() {
+    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUESTIONS), 1_000, STUB);
+
+    assertThat(report.finding()).isEmpty();
+    assertThat(report.exhausted(1_000)).isEqualTo(1);
+  }
+
+  @Test
+  void scenarioThatIsCutShortIsNotExhausted() {
+    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUESTIONS), 2, STUB);
+
+    assertThat(report.allExecutions()).isEqualTo(2);
+    assertThat(report.exhausted(2)).isZero();
+  }
+}
