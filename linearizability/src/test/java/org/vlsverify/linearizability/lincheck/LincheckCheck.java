@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
@@ -47,20 +48,28 @@ final class LincheckCheck {
    * of many steps; another one has a share of it.
    */
   static int executions(Strategy strategy, Design design) {
+    int ofBudget = ofBudget(strategy);
+    int share = design == Design.GLOBAL_LOCK ? shareOfOneLock(ofBudget) : ofBudget;
+    return Integer.getInteger(EXECUTIONS_PROPERTY, share);
+  }
+
+  /** How many executions of each scenario the budget allows. */
+  static int ofBudget(Strategy strategy) {
     int ofBudget =
         switch (Budget.current()) {
           case QUICK -> strategy == Strategy.MODEL_CHECKING ? 20 : 50;
           case STANDARD -> strategy == Strategy.MODEL_CHECKING ? 50 : 100;
           case NIGHTLY -> strategy == Strategy.MODEL_CHECKING ? 5_000 : 50_000;
         };
-    int share =
-        switch (design) {
-          // With everything under one lock, who comes first is all that executions differ in. The
-          // least is as many as it takes to find most of its seeded defects.
-          case GLOBAL_LOCK -> Math.max(10, ofBudget / 5);
-          default -> ofBudget;
-        };
-    return Integer.getInteger(EXECUTIONS_PROPERTY, share);
+    return Integer.getInteger(EXECUTIONS_PROPERTY, ofBudget);
+  }
+
+  /**
+   * With everything under one lock, who comes first is all that executions differ in. The least is
+   * as many as it takes to find most of its seeded defects.
+   */
+  static int shareOfOneLock(int ofBudget) {
+    return Math.min(ofBudget, Math.max(10, ofBudget / 5));
   }
 
   /** What is run by any threads. */
@@ -98,12 +107,11 @@ final class LincheckCheck {
         strategy,
         implementation,
         scenarios,
-        executions(strategy, implementation.design()),
-        Specification.REFERENCE);
+        executions(strategy, implementation.design()));
   }
 
   /**
-   * The same with as many executions, and compared with that.
+   * The same with as many executions.
    *
    * @throws AssertionError with everything there is to say, if anything is found
    */
@@ -113,8 +121,7 @@ final class LincheckCheck {
       Strategy strategy,
       Implementation implementation,
       List<Scenario> scenarios,
-      int executions,
-      Specification specification) {
+      int executions) {
     String command =
         "mvn -q -pl linearizability -am %s -D%s=%s -D%s=%d"
             .formatted(
@@ -127,13 +134,28 @@ final class LincheckCheck {
                 implementation,
                 EXECUTIONS_PROPERTY,
                 executions);
+    check(name, strategy, implementation, scenarios, executions, command);
+  }
+
+  /**
+   * The same for anything that has a name, which {@code toString} gives.
+   *
+   * @param command repeats the check
+   * @throws AssertionError with everything there is to say, if anything is found
+   */
+  static void check(
+      String name,
+      Strategy strategy,
+      SharedSessionsFactory implementation,
+      List<Scenario> scenarios,
+      int executions,
+      String command) {
     CheckResult.Builder result =
         CheckResult.of(
                 Edge.RIGHT, "Lincheck, %s: %s".formatted(strategy, name), implementation.toString())
             .reproduce(command);
     long start = System.nanoTime();
-    Report report =
-        LincheckRunner.run(strategy, scenarios, executions, implementation, specification);
+    Report report = LincheckRunner.run(strategy, scenarios, executions, implementation);
     result.executions(report.allExecutions()).seconds((System.nanoTime() - start) / 1e9);
     if (report.finding().isEmpty()) {
       long exhausted = strategy == Strategy.STRESS ? 0 : report.exhausted(executions);

@@ -39,7 +39,7 @@ class LinearizabilityIT {
         "all with one thread per worker, longer",
         Strategy.MODEL_CHECKING,
         implementation,
-        LinearizabilityTest.allWithOneThreadPerWorker());
+        ScenariosTest.allWithOneThreadPerWorker());
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -61,7 +61,7 @@ class LinearizabilityIT {
         "all scenarios, longer",
         Strategy.STRESS,
         implementation,
-        LinearizabilityTest.all().toList());
+        ScenariosTest.all().toList());
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -72,6 +72,6 @@ class LinearizabilityIT {
         "all with one thread per worker, longer",
         Strategy.STRESS,
         implementation,
-        LinearizabilityTest.allWithOneThreadPerWorker());
+        ScenariosTest.allWithOneThreadPerWorker());
   }
 }

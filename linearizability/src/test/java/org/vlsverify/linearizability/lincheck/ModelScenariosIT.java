@@ -63,8 +63,7 @@ class ModelScenariosIT {
         Strategy.MODEL_CHECKING,
         implementation,
         set.scenarios(),
-        set.executions(implementation.design()),
-        Specification.REFERENCE);
+        set.executions(implementation.design()));
   }
 
   /**

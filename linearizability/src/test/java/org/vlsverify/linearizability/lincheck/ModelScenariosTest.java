@@ -11,29 +11,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.Implementation;
-import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.spec.ModelCatalog;
 
-/** A sample of the scenarios that the specification gives, and what is known about all of them. */
+/** What is known about the scenarios that the specification gives. */
 class ModelScenariosTest {
   private static final int EVERY_SO_MANY = 25;
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.MULTI_THREADED)
-  void modelChecking(Implementation implementation) {
-    ModelScenarioSet set = ModelScenarioSet.TWO_WORKERS_ONCE;
-    LincheckCheck.check(
-        "ModelScenariosTest#modelChecking",
-        set.toString(),
-        Strategy.MODEL_CHECKING,
-        implementation,
-        set.scenarios(),
-        set.executions(implementation.design()),
-        Specification.REFERENCE);
-  }
 
   @ParameterizedTest
   @EnumSource(

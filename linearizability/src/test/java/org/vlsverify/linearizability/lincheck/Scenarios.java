@@ -662,6 +662,11 @@ enum Scenarios {
    */
   abstract List<Scenario> scenarios();
 
+  /** Those of all families. */
+  static List<Scenario> all() {
+    return Stream.of(values()).flatMap(family -> family.scenarios().stream()).toList();
+  }
+
   /** With one slot per worker; everybody may listen on session 0. */
   static Bounds bounds(int workers, int sessions, int sharedCapacity) {
     return bounds(workers, sessions, 1, sharedCapacity);

@@ -84,7 +84,7 @@ class SpecificationIT {
     long start = System.nanoTime();
     List<Scenario> scenarios =
         Stream.concat(
-                LinearizabilityTest.all().filter(Scenario::isOfSteps),
+                ScenariosTest.all().filter(Scenario::isOfSteps),
                 ModelScenarioSet.TWO_WORKERS_ONCE.scenarios().stream())
             .toList();
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.spec.BadInputException;
 import org.vlsverify.spec.Budget;
@@ -25,7 +26,7 @@ import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** One replay as a check of the main job, and which replays there are. */
-final class ReplayCheck {
+public final class ReplayCheck {
   static final String MODEL_PROPERTY = "vls.replay.model";
   static final String VARIANT_PROPERTY = "vls.replay.variant";
 
@@ -47,8 +48,11 @@ final class ReplayCheck {
    * The models that are replayed with a budget, and not with a smaller one. A model with symmetry
    * is none of them: its states stand for others. Of models with the same numbers only the first is
    * one: the others are there for other properties of the same states.
+   *
+   * @param budget not null
+   * @return in the order of the catalog
    */
-  static List<Model> models(Budget budget) {
+  public static List<Model> models(Budget budget) {
     Map<Model.Expectation, Model> models = new LinkedHashMap<>();
     for (Model model : ModelCatalog.load().models()) {
       if (model.expected().verdict() == Verdict.OK
@@ -71,14 +75,17 @@ final class ReplayCheck {
         : Budget.NIGHTLY;
   }
 
-  /** Each model on each variant, unless properties of the system name a model or a variant. */
-  static List<Arguments> each(List<Model> models) {
+  /**
+   * Each model on each variant, unless properties of the system name a model, or a variant, which
+   * may be any that there is.
+   */
+  static List<Arguments> each(List<Model> models, List<Variant> variants) {
     String onlyVariant = System.getProperty(VARIANT_PROPERTY, "");
     String onlyModel = System.getProperty(MODEL_PROPERTY, "");
     List<Model> chosen = onlyModel.isEmpty() ? models : List.of(model(onlyModel));
     List<Arguments> arguments = new ArrayList<>();
     for (Model model : chosen) {
-      for (Variant variant : Variant.all()) {
+      for (Variant variant : onlyVariant.isEmpty() ? variants : Variant.all()) {
         if (onlyVariant.isEmpty() || onlyVariant.equals(variant.toString())) {
           arguments.add(Arguments.of(model.name(), variant));
         }
@@ -97,7 +104,25 @@ final class ReplayCheck {
 
   /** Replays, compares the numbers with TLC's, and puts the result into the verdict. */
   static void check(Model model, Variant variant) {
-    String command = command(model, variant);
+    check(model, variant, command(model, variant));
+  }
+
+  /**
+   * Replays a model on anything, compares the numbers with TLC's, and puts the result into the
+   * verdict.
+   *
+   * @param model its name, not null
+   * @param name what reports call the implementation, not null
+   * @param factory makes the implementation, not null
+   * @param command repeats the check, not null
+   * @throws AssertionError with the shortest way to the first difference, if there is one
+   */
+  public static void check(
+      String model, String name, SharedSessionsFactory factory, String command) {
+    check(model(model), new Variant(name, factory), command);
+  }
+
+  private static void check(Model model, Variant variant, String command) {
     CheckResult.Builder result =
         CheckResult.of(Edge.TOP, "replay of " + model.name(), variant.toString())
             .reproduce(command);

@@ -24,7 +24,7 @@ class ReplayIT {
       }
     }
     assertThat(models).isNotEmpty();
-    return ReplayCheck.each(models);
+    return ReplayCheck.each(models, Variant.all());
   }
 
   @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)

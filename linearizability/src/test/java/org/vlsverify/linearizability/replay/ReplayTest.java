@@ -18,11 +18,14 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.spec.Budget;
 import org.vlsverify.spec.Model;
 
-/** The small models; also any model that {@value ReplayCheck#MODEL_PROPERTY} names. */
+/**
+ * The small models on the reference; also any model that {@value ReplayCheck#MODEL_PROPERTY} names,
+ * and anything else that {@value ReplayCheck#VARIANT_PROPERTY} names.
+ */
 class ReplayTest {
 
   static List<Arguments> models() {
-    return ReplayCheck.each(ReplayCheck.models(Budget.QUICK));
+    return ReplayCheck.each(ReplayCheck.models(Budget.QUICK), List.of(Variant.REFERENCE));
   }
 
   @ParameterizedTest(name = "{0} on {1}")

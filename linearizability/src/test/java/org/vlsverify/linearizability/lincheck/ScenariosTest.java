@@ -11,57 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.Action;
-import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.Question;
 import org.vlsverify.linearizability.RecordingTransport;
-import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 
-/**
- * The scenarios made by hand, with few executions each. The implementation is linearizable; what is
- * composed of several steps keeps the invariants.
- */
-class LinearizabilityTest {
+/** What is known about the scenarios made by hand. */
+class ScenariosTest {
   private static final Set<Outcome> REFUSALS =
       EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE);
 
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.MULTI_THREADED)
-  void modelChecking(Implementation implementation) {
-    LincheckCheck.check(
-        "LinearizabilityTest#modelChecking",
-        "all scenarios",
-        Strategy.MODEL_CHECKING,
-        implementation,
-        all().toList());
-  }
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.SINGLE_THREADED)
-  void modelCheckingWithOneThreadPerWorker(Implementation implementation) {
-    LincheckCheck.check(
-        "LinearizabilityTest#modelCheckingWithOneThreadPerWorker",
-        "all with one thread per worker",
-        Strategy.MODEL_CHECKING,
-        implementation,
-        allWithOneThreadPerWorker());
-  }
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.MULTI_THREADED)
-  void stress(Implementation implementation) {
-    LincheckCheck.check(
-        "LinearizabilityTest#stress",
-        "all scenarios",
-        Strategy.STRESS,
-        implementation,
-        all().toList());
-  }
-
   static Stream<Scenario> all() {
-    return Stream.of(Scenarios.values()).flatMap(family -> family.scenarios().stream());
+    return Scenarios.all().stream();
   }
 
   static List<Scenario> allWithOneThreadPerWorker() {

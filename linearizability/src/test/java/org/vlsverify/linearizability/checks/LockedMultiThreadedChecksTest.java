@@ -1,0 +1,13 @@
+package org.vlsverify.linearizability.checks;
+
+import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
+
+class LockedMultiThreadedChecksTest extends SharedSessionsChecks {
+  @Override
+  protected SharedSessionsFactory factory() {
+    return new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);
+  }
+}

@@ -1,0 +1,18 @@
+package org.vlsverify.linearizability.checks;
+
+import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
+
+class LockedSingleThreadedChecksTest extends SharedSessionsChecks {
+  @Override
+  protected SharedSessionsFactory factory() {
+    return new Implementation(Design.LOCKED, ThreadModel.SINGLE_THREADED);
+  }
+
+  @Override
+  protected ThreadModel threads() {
+    return ThreadModel.SINGLE_THREADED;
+  }
+}
