@@ -1,5 +1,12 @@
 package org.vlsverify.spec;
 
+import static org.vlsverify.spec.Parts.at;
+import static org.vlsverify.spec.Parts.elements;
+import static org.vlsverify.spec.Parts.field;
+import static org.vlsverify.spec.Parts.first;
+import static org.vlsverify.spec.Parts.mappings;
+import static org.vlsverify.spec.Parts.text;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -7,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -556,8 +562,6 @@ public final class ThreadLocks {
     return whom.stream().map(name -> new Wait(ThreadSteps.name(thread), name, what)).toList();
   }
 
-  // Parts of values; null where there is none.
-
   private TlaValue copy(TlaValue worker, TlaValue slot) {
     List<TlaValue> slots = elements(at(state.get(COPIES), worker));
     return slot instanceof TlaValue.IntValue number
@@ -565,36 +569,5 @@ public final class ThreadLocks {
             && number.value() <= slots.size()
         ? slots.get(number.value() - 1)
         : null;
-  }
-
-  private static Map<TlaValue, TlaValue> mappings(TlaValue value) {
-    return value instanceof TlaValue.FunctionValue function ? function.mappings() : new TreeMap<>();
-  }
-
-  private static TlaValue at(TlaValue function, TlaValue argument) {
-    return argument == null ? null : mappings(function).get(argument);
-  }
-
-  private static TlaValue field(TlaValue value, String name) {
-    return value instanceof TlaValue.RecordValue fields ? fields.fields().get(name) : null;
-  }
-
-  private static List<TlaValue> elements(TlaValue value) {
-    if (value instanceof TlaValue.TupleValue tuple) {
-      return tuple.elements();
-    }
-    return value instanceof TlaValue.SetValue set ? set.elements() : List.of();
-  }
-
-  private static TlaValue first(TlaValue value) {
-    List<TlaValue> elements = elements(value);
-    return elements.isEmpty() ? null : elements.get(0);
-  }
-
-  private static String text(TlaValue value) {
-    if (value == null) {
-      return "";
-    }
-    return value instanceof TlaValue.StringValue string ? string.value() : value.toString();
   }
 }
