@@ -845,10 +845,7 @@ public final class FaultyParts {
     if (value instanceof TlaValue.RecordValue fields) {
       inside.putAll(fields.fields());
     }
-    boolean threads =
-        mappings(value).keySet().stream().allMatch(k -> k instanceof TlaValue.TupleValue);
-    mappings(value)
-        .forEach((key, at) -> inside.put(threads ? ThreadSteps.name(key) : key.toString(), at));
+    mappings(value).forEach((key, at) -> inside.put(name(key), at));
     if (value instanceof TlaValue.TupleValue tuple
         && tuple.elements().stream().anyMatch(e -> e instanceof TlaValue.RecordValue)) {
       for (int i = 0; i < tuple.elements().size(); i++) {
@@ -856,5 +853,111 @@ public final class FaultyParts {
       }
     }
     return inside;
+  }
+
+  /** Of a thread, a lock, or anything else that a function can be applied to. */
+  private static String name(TlaValue key) {
+    List<TlaValue> parts = elements(key);
+    if (!parts.isEmpty() && parts.get(0) instanceof TlaValue.StringValue) {
+      return ThreadLocks.lockName(key);
+    }
+    return parts.size() == 2 ? ThreadSteps.name(key) : key.toString();
+  }
+
+  // In words.
+
+  /**
+   * Says what a part is.
+   *
+   * @param path a part, as {@link #of(Trace, ThreadLocks.Setting)} gives it; not null
+   * @param state the state in which it is, not null
+   * @return some words, such as: the owner of s0 is w1
+   */
+  public static String words(List<String> path, Map<String, TlaValue> state) {
+    String variable = path.get(0);
+    TlaValue value = state.get(variable);
+    for (String key : path.subList(1, path.size())) {
+      value = value == null ? null : inside(value, key);
+    }
+    String is = text(value);
+    return switch (variable) {
+      case "life" -> path.size() == 2 ? path.get(1) + " is " + is : variable;
+      case "parent" ->
+          path.size() != 2
+              ? variable
+              : path.get(1) + (is.equals(NO_WORKER) ? " has no parent" : " is child of " + is);
+      case "notices" ->
+          path.size() == 3
+              ? (is.equals("0") ? "no" : is)
+                  + (is.equals("1") ? " notice" : " notices")
+                  + " to %s that it owns %s now".formatted(path.get(1), path.get(2))
+              : variable;
+      case "thread" -> path.size() == 2 ? path.get(1) + atPlace(value) : String.join(".", path);
+      case "lock" -> path.size() == 2 ? path.get(1) + " is locked still" : variable;
+      case "fault" -> is;
+      case "pool", "copies" -> copyInWords(path, state.get(variable), value, is);
+      case "shared", "elements" -> sharedInWords(path, value, is);
+      default -> String.join(".", path) + " is " + (value == null ? "gone" : value);
+    };
+  }
+
+  private static TlaValue inside(TlaValue value, String key) {
+    TlaValue found = inside(value).get(key);
+    List<TlaValue> elements = elements(value);
+    if (found == null && key.matches("[1-9]\\d{0,4}") && Integer.parseInt(key) <= elements.size()) {
+      return elements.get(Integer.parseInt(key) - 1);
+    }
+    return found;
+  }
+
+  private static String atPlace(TlaValue frame) {
+    String place = place(frame);
+    if (place.equals("absent")) {
+      return " is gone";
+    }
+    return isAtRest(frame) ? " is " + place : " is before “" + place + "”";
+  }
+
+  private static String copyInWords(List<String> path, TlaValue all, TlaValue value, String is) {
+    if (path.size() < 3) {
+      return String.join(" of ", path);
+    }
+    String worker = path.get(1);
+    TlaValue id = field(inside(inside(all, worker), path.get(2)), "id");
+    String session = id == null ? "slot " + path.get(2) : id.toString();
+    if (path.size() == 3) {
+      return worker + (id == null ? " has nothing in " : " has a copy of ") + session;
+    }
+    return switch (path.get(3) + " " + is) {
+      case "waits TRUE" -> worker + " waits for connections on " + session;
+      case "waits FALSE" -> worker + " does not wait for connections on " + session;
+      case "listen none" -> worker + " does not listen on " + session;
+      case "listen listen" -> worker + " listens on " + session;
+      case "listen passive" -> worker + " is passive on " + session;
+      default -> "%s of %s’s %s is %s".formatted(path.get(3), worker, session, value);
+    };
+  }
+
+  private static String sharedInWords(List<String> path, TlaValue value, String is) {
+    if (path.size() < 2) {
+      return "the shared data";
+    }
+    boolean element = path.get(0).equals("elements");
+    String of = (element ? "element " : "") + path.get(1);
+    if (path.size() == 2) {
+      return value instanceof TlaValue.RecordValue
+          ? (element ? of : "the shared data of " + of) + " is there"
+          : of + (element ? " is free" : " has no shared data");
+    }
+    String what = path.get(2) + " of " + of;
+    if (path.size() == 4) {
+      return path.get(3) + " is among the " + what;
+    }
+    if (value instanceof TlaValue.TupleValue || value instanceof TlaValue.SetValue) {
+      String those =
+          elements(value).stream().map(TlaValue::toString).collect(Collectors.joining(", "));
+      return "the " + what + " are " + (those.isEmpty() ? "nobody" : those);
+    }
+    return "the " + what + " is " + is;
   }
 }
