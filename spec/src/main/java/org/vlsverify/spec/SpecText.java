@@ -32,8 +32,9 @@ public final class SpecText {
    * @param file the module's file, not null
    * @param line the line of the definition, from 1
    * @param meaning the first sentence of the comment right above, if there is one
+   * @param text the definition as it is written, not null
    */
-  public record Definition(Path file, int line, Optional<String> meaning) {}
+  public record Definition(Path file, int line, Optional<String> meaning, String text) {}
 
   /**
    * Gives the first sentence of the comment right above a definition, in the module or else in one
@@ -65,7 +66,7 @@ public final class SpecText {
         for (int i = 0; i < lines.size(); i++) {
           if (definition.matcher(lines.get(i)).matches()) {
             Optional<String> meaning = firstSentence(commentAbove(lines, i));
-            return Optional.of(new Definition(candidate, i + 1, meaning));
+            return Optional.of(new Definition(candidate, i + 1, meaning, text(lines, i)));
           }
         }
       }
@@ -107,6 +108,15 @@ public final class SpecText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Up to the next empty line, which is where this project ends each definition. */
+  private static String text(List<String> lines, int definition) {
+    int end = definition + 1;
+    while (end < lines.size() && !lines.get(end).isBlank()) {
+      end++;
+    }
+    return String.join("\n", lines.subList(definition, end));
   }
 
   private static String commentAbove(List<String> lines, int definition) {

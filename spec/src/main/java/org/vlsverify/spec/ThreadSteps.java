@@ -221,38 +221,15 @@ public final class ThreadSteps {
   private static Map<String, Set<String>> holders(Map<String, TlaValue> state) {
     Map<String, Set<String>> holders = new TreeMap<>();
     if (state.get(LOCK) instanceof TlaValue.FunctionValue locks) {
-      locks
-          .mappings()
+      locks.mappings().keySet().forEach(l -> holders.put(ThreadLocks.lockName(l), new TreeSet<>()));
+      ThreadLocks.holds(state)
           .forEach(
-              (lock, held) -> {
-                Set<String> of = new TreeSet<>();
-                if (held instanceof TlaValue.RecordValue fields) {
-                  TlaValue writer = fields.fields().get("writer");
-                  if (writer instanceof TlaValue.TupleValue) {
-                    of.add(name(writer) + " (write)");
-                  }
-                  fields
-                      .fields()
-                      .get("readers")
-                      .elements()
-                      .forEach(reader -> of.add(name(reader) + " (read)"));
-                }
-                holders.put(lockName(lock), of);
-              });
+              hold ->
+                  holders
+                      .get(hold.lock())
+                      .add(hold.thread() + (hold.toWrite() ? " (write)" : " (read)")));
     }
     return holders;
-  }
-
-  private static String lockName(TlaValue lock) {
-    List<TlaValue> parts = lock.elements();
-    String kind = parts.get(0).asString();
-    return switch (kind) {
-      case "life" -> "the life cycle";
-      case "table" -> "the table of " + parts.get(1);
-      case "session" -> "slot " + parts.get(2) + " of " + parts.get(1);
-      case "element" -> "element " + parts.get(1);
-      default -> "the " + kind;
-    };
   }
 
   /** One line per thread that is not at rest: where it is, and what it holds. */

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,14 +17,35 @@ import org.vlsverify.spec.ModelCatalog;
 import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.Trace;
 import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.Verdict;
 
 /** All stored counterexamples as pages, with a page that lists them. */
 public final class Gallery {
   private static final String INDEX = "index.html";
+  private static final String OTHERS = "";
+
+  /** How the name of a model begins, to what its traces are about; in the order of the list. */
+  private static final Map<String, String> GROUPS = groups();
 
   private record Defect(String what, String upstream) {}
 
+  /** A line of the list. */
+  private record Row(String group, Verdict kind, String property, String model, String html) {}
+
   private Gallery() {}
+
+  private static Map<String, String> groups() {
+    Map<String, String> groups = new LinkedHashMap<>();
+    groups.put("Defect_", "What workers observe: the abstract specification");
+    groups.put("Locking_", "Between locks: the source as it was committed");
+    groups.put("LockingDefect_", "Between locks: the lock-level specification");
+    groups.put("LockingWeak_", "Between locks, where a thread may be passed over for ever");
+    groups.put("PoolsDefect_", "The two pools of workers");
+    groups.put("GlobalLockDefect_", "Design: one lock for everything");
+    groups.put("OptimisticDefect_", "Design: queries without a lock");
+    groups.put(OTHERS, "Others");
+    return groups;
+  }
 
   /**
    * @param arguments the folder to write to, which is made if it is not there
@@ -47,7 +71,7 @@ public final class Gallery {
     Map<String, Model> models = new HashMap<>();
     ModelCatalog.load().models().forEach(model -> models.put(model.name(), model));
     Files.createDirectories(folder);
-    StringBuilder rows = new StringBuilder();
+    List<Row> rows = new ArrayList<>();
     List<Path> files;
     try (Stream<Path> listed =
         Files.list(spec.resolve(Path.of("src", "test", "resources", "traces")))) {
@@ -63,28 +87,60 @@ public final class Gallery {
       Files.writeString(
           folder.resolve(page),
           TracePage.html(trace, about.with(defect.what(), defect.upstream(), INDEX)));
-      rows.append(row(page, trace, defect));
+      rows.add(row(page, trace, defect));
     }
     Files.writeString(
         folder.resolve(INDEX),
-        TracePage.resource("gallery.html")
-            .replace("{{style}}", TracePage.resource("gallery.css"))
-            .replace("{{count}}", Integer.toString(files.size()))
-            .replace("{{rows}}", rows));
+        TracePage.document(
+            "gallery",
+            "Counterexamples: %d ways in which it goes wrong".formatted(files.size()),
+            Map.of("rows", table(rows), "script", TracePage.resource("gallery.js"))));
     return files.size();
   }
 
-  private static String row(String page, Trace trace, Defect defect) {
-    String property = trace.problem().property();
-    return "<tr><td><a href=\"%s#%d\">%s</a></td><td>%s</td><td>%s</td><td>%d</td><td>%s</td></tr>%n"
-        .formatted(
-            TracePage.escape(page),
-            0,
-            TracePage.escape(trace.model()),
-            TracePage.escape(defect.what()),
-            TracePage.escape(defect.upstream()),
-            trace.length(),
-            TracePage.escape(property == null ? trace.problem().kind().name() : property));
+  private static Row row(String page, Trace trace, Defect defect) {
+    Verdict kind = trace.problem().kind();
+    String property = trace.problem().property() == null ? "" : trace.problem().property();
+    String html =
+        """
+        <tr class="trace"><td><a href="%s#%d">%s</a></td><td>%s</td><td>%s</td><td>%d</td>\
+        <td class="model">%s</td></tr>
+        """
+            .formatted(
+                TracePage.escape(page),
+                0,
+                TracePage.escape(defect.what()),
+                TracePage.escape(property.isEmpty() ? kind.name() : property),
+                TracePage.escape(defect.upstream()),
+                trace.length(),
+                TracePage.escape(trace.model()));
+    String group =
+        GROUPS.keySet().stream().filter(trace.model()::startsWith).findFirst().orElse(OTHERS);
+    return new Row(group, kind, property, trace.model(), html);
+  }
+
+  /** Groups in their order; in each what a state violates, then a step, then what never comes. */
+  private static String table(List<Row> rows) {
+    rows.sort(
+        Comparator.comparing(Row::kind).thenComparing(Row::property).thenComparing(Row::model));
+    StringBuilder table = new StringBuilder();
+    GROUPS.forEach(
+        (group, title) -> {
+          List<Row> those = rows.stream().filter(row -> row.group().equals(group)).toList();
+          if (!those.isEmpty()) {
+            table.append(
+                """
+                <tbody>
+                <tr><th colspan="5"><h2>%s</h2></th></tr>
+                <tr class="names"><th>What went wrong</th><th>Violates</th><th>Fixed upstream</th>\
+                <th>States</th><th>Model</th></tr>
+                """
+                    .formatted(TracePage.escape(title)));
+            those.forEach(row -> table.append(row.html()));
+            table.append("</tbody>\n");
+          }
+        });
+    return table.toString();
   }
 
   /** Model to its defect. */

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.vlsverify.spec.FaultyParts;
 import org.vlsverify.spec.Operation;
+import org.vlsverify.spec.ThreadLocks;
 import org.vlsverify.spec.ThreadSteps;
 import org.vlsverify.spec.TlaValue;
 import org.vlsverify.spec.Trace;
@@ -22,18 +26,23 @@ final class TraceData {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Trace trace;
+  private final ThreadLocks.Setting setting;
   private final Map<TlaValue, Integer> valueIndices = new HashMap<>();
   private final ArrayNode values = NODES.arrayNode();
   private final Map<String, Integer> textIndices = new LinkedHashMap<>();
   private final ArrayNode texts = NODES.arrayNode();
 
-  private TraceData(Trace trace) {
+  private final Map<ArrayNode, Integer> listIndices = new HashMap<>();
+  private final ArrayNode lists = NODES.arrayNode();
+
+  private TraceData(Trace trace, ThreadLocks.Setting setting) {
     this.trace = trace;
+    this.setting = setting;
   }
 
-  /** The trace with the words for its steps. */
-  static ObjectNode of(Trace trace) {
-    return new TraceData(trace).data();
+  /** The trace with the words for its steps, its locks, and what is at fault at its end. */
+  static ObjectNode of(Trace trace, ThreadLocks.Setting setting) {
+    return new TraceData(trace, setting).data();
   }
 
   private ObjectNode data() {
@@ -48,15 +57,21 @@ final class TraceData {
     trace.initial().keySet().forEach(variables::add);
     ArrayNode states = root.putArray("states");
     ArrayNode steps = root.putArray("steps");
+    root.set("lists", lists);
+    ArrayNode holds = root.putArray("holds");
+    ArrayNode waits = root.putArray("waits");
     boolean threads = ThreadSteps.describe(trace.initial());
     SortedSet<String> lanes = new TreeSet<>();
     for (int i = 0; i < trace.length(); i++) {
       ArrayNode state = states.addArray();
       trace.state(i).values().forEach(value -> state.add(index(value)));
+      holds.add(index(holds(trace.state(i))));
+      waits.add(index(waits(trace.state(i))));
       if (i > 0) {
         steps.add(step(trace.steps().get(i - 1).operation(), i, threads, lanes));
       }
     }
+    root.set("faults", faults());
     ArrayNode laneNames = root.putArray("lanes");
     lanes.forEach(laneNames::add);
     trace
@@ -68,6 +83,47 @@ final class TraceData {
               lasso.operation().ifPresent(operation -> loop.put("operation", words(operation)));
             });
     return root;
+  }
+
+  /** Lock, thread, and whether to write; and so on. */
+  private ArrayNode holds(Map<String, TlaValue> state) {
+    ArrayNode list = NODES.arrayNode();
+    for (ThreadLocks.Hold hold : ThreadLocks.holds(state)) {
+      list.add(index(hold.lock())).add(index(hold.thread())).add(hold.toWrite());
+    }
+    return list;
+  }
+
+  /** Who, for whom, what for; and so on. */
+  private ArrayNode waits(Map<String, TlaValue> state) {
+    ArrayNode list = NODES.arrayNode();
+    for (ThreadLocks.Wait wait : ThreadLocks.waits(state, setting)) {
+      list.add(index(wait.thread())).add(index(wait.whom())).add(index(wait.what()));
+    }
+    return list;
+  }
+
+  /** Path and words, each. */
+  private ArrayNode faults() {
+    ArrayNode faults = NODES.arrayNode();
+    Map<String, TlaValue> last = trace.state(trace.length() - 1);
+    List<ThreadLocks.Wait> waits = ThreadLocks.waits(last, setting);
+    for (List<String> path : FaultyParts.of(trace, setting)) {
+      String waiting =
+          waits.stream()
+              .filter(wait -> path.equals(List.of("thread", wait.thread())))
+              .map(this::waiting)
+              .collect(Collectors.joining(" and "));
+      String words = waiting.isEmpty() ? FaultyParts.words(path, last) : path.get(1) + waiting;
+      faults.addArray().add(String.join("/", path)).add(words);
+    }
+    return faults;
+  }
+
+  private String waiting(ThreadLocks.Wait wait) {
+    String whom = wait.whom().equals(wait.thread()) ? "itself" : wait.whom();
+    String forEver = trace.lasso().isPresent() ? " again and again" : "";
+    return " waits%s for %s (%s)".formatted(forEver, wait.what(), whom);
   }
 
   /** The operation, and then lane and words, lane and words. */
@@ -122,6 +178,15 @@ final class TraceData {
         key -> {
           texts.add(key);
           return texts.size() - 1;
+        });
+  }
+
+  private int index(ArrayNode list) {
+    return listIndices.computeIfAbsent(
+        list,
+        key -> {
+          lists.add(key);
+          return lists.size() - 1;
         });
   }
 

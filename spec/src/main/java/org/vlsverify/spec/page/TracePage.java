@@ -1,20 +1,30 @@
 package org.vlsverify.spec.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.vlsverify.spec.BadInputException;
 import org.vlsverify.spec.Model;
 import org.vlsverify.spec.ModelCatalog;
+import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.SpecText;
+import org.vlsverify.spec.ThreadLocks;
 import org.vlsverify.spec.Trace;
 
 /** A trace as one HTML page that needs no network and opens from a disk. */
 public final class TracePage {
+  private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)\\}\\}");
+
   private TracePage() {}
 
   /**
@@ -31,17 +41,37 @@ public final class TracePage {
    * @return the page
    */
   public static String html(Trace trace, About about) {
-    ObjectNode data = TraceData.of(trace);
+    ObjectNode data = TraceData.of(trace, about.setting());
     data.put("what", about.what());
     data.put("meaning", about.meaning());
     data.put("where", about.where());
+    data.put("definition", about.definition());
     data.put("upstream", about.upstream());
     data.put("index", about.index());
-    return resource("page.html")
-        .replace("{{title}}", escape(trace.model()))
-        .replace("{{style}}", resource("page.css"))
-        .replace("{{script}}", resource("page.js"))
-        .replace("{{data}}", inScript(data.toString()));
+    return document(
+        "page", trace.model(), Map.of("script", resource("page.js"), "data", inScript(data)));
+  }
+
+  /**
+   * Fills in a page.
+   *
+   * @param name the name of its HTML and its style, without an extension
+   * @param title any text
+   * @param parts what else to fill in, name to HTML
+   */
+  static String document(String name, String title, Map<String, String> parts) {
+    Map<String, String> all = new HashMap<>(parts);
+    all.put("title", escape(title));
+    all.put("base", resource("base.css"));
+    all.put("style", resource(name + ".css"));
+    all.put("head", filled(resource("head.html"), all));
+    return filled(resource(name + ".html"), all);
+  }
+
+  /** What is filled in is not looked at again: it may have any characters. */
+  private static String filled(String template, Map<String, String> parts) {
+    return GAP.matcher(template)
+        .replaceAll(gap -> Matcher.quoteReplacement(parts.get(gap.group(1))));
   }
 
   /**
@@ -50,17 +80,28 @@ public final class TracePage {
    * @param what what the model is for or what went wrong, not null
    * @param meaning what the violated property says, not null
    * @param where the property's file and line, not null
+   * @param definition the property as it is written there, not null
    * @param upstream which commit fixed it, not null
    * @param index the address of the page that lists this one, not null
+   * @param setting what the constants of the model say, not null
    */
-  public record About(String what, String meaning, String where, String upstream, String index) {
+  public record About(
+      String what,
+      String meaning,
+      String where,
+      String definition,
+      String upstream,
+      String index,
+      ThreadLocks.Setting setting) {
     /** Rejects null. */
     public About {
       Objects.requireNonNull(what);
       Objects.requireNonNull(meaning);
       Objects.requireNonNull(where);
+      Objects.requireNonNull(definition);
       Objects.requireNonNull(upstream);
       Objects.requireNonNull(index);
+      Objects.requireNonNull(setting);
     }
 
     /**
@@ -79,7 +120,9 @@ public final class TracePage {
         // A page of a foreign trace is wanted where there is no project, too.
         model = Optional.empty();
       }
-      return model.map(known -> of(trace, known)).orElse(new About("", "", "", "", ""));
+      return model
+          .map(known -> of(trace, known))
+          .orElseGet(() -> new About("", "", "", "", "", "", ThreadLocks.Setting.UNKNOWN));
     }
 
     /**
@@ -94,14 +137,26 @@ public final class TracePage {
       return new About(
           model.what(),
           definition.flatMap(SpecText.Definition::meaning).orElse(""),
-          definition.map(d -> d.file().getFileName() + ", line " + d.line()).orElse(""),
+          definition.map(About::where).orElse(""),
+          definition.map(SpecText.Definition::text).orElse(""),
           "",
-          "");
+          "",
+          ThreadLocks.Setting.of(model));
     }
 
     /** The same, with what a catalogue of defects says. */
     About with(String otherWhat, String fix, String list) {
-      return new About(otherWhat, meaning, where, fix, list);
+      return new About(otherWhat, meaning, where, definition, fix, list, setting);
+    }
+
+    /**
+     * From the root of the project, in the way in which editors and terminals make a link of it.
+     */
+    private static String where(SpecText.Definition definition) {
+      Path file = definition.file().toAbsolutePath().normalize();
+      Path root = ProjectRoot.path().toAbsolutePath().normalize();
+      Path shown = file.startsWith(root) ? root.relativize(file) : file.getFileName();
+      return shown.toString().replace(File.separatorChar, '/') + ":" + definition.line();
     }
   }
 
@@ -114,8 +169,11 @@ public final class TracePage {
   }
 
   /** JSON that ends no script element and begins no comment in one. */
-  private static String inScript(String json) {
-    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+  private static String inScript(ObjectNode json) {
+    return json.toString()
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
   }
 
   static String escape(String text) {

@@ -2,6 +2,7 @@
 (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const ROW = 26;
+  const LINE = 20;
   const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8f7a00',
     '#7a5195'];
   const last = data.states.length - 1;
@@ -92,55 +93,27 @@
     return found;
   }
 
-  // ---- Locks and who waits for whom.
+  // ---- Locks and who waits for whom: found by the program that wrote this page, drawn here.
 
   const threadName = index => kind(index) === 'tuple' ? elements(index).map(plain).join('.') : plain(index);
 
-  function lockName(index) {
-    const parts = elements(index).map(plain);
-    switch (parts[0]) {
-      case 'life': return parts.length > 1 ? 'the life of ' + parts[1] : 'the life cycle';
-      case 'table': return 'the table of ' + parts[1];
-      case 'session': return 'slot ' + parts[2] + ' of ' + parts[1];
-      case 'element': return 'element ' + parts[1];
-      default: return 'the ' + (parts[0] || plain(index));
-    }
-  }
+  const threes = index => {
+    const list = data.lists[index];
+    return list.flatMap((_, i) => i % 3 ? [] : [list.slice(i, i + 3)]);
+  };
 
-  const heldCache = new Map();
+  const holds = data.lists.map(() => null);
 
   /** All [lock, thread, how] in a state. */
   function held(step) {
-    const cached = ['lock', 'holder', 'writer', 'readers'].map(name => variable(step, name)).join();
-    if (heldCache.has(cached)) return heldCache.get(cached);
-    const result = [];
-    const isThread = index => index !== undefined && !['Nobody', 'NoWorker', 'none'].includes(plain(index));
-    const locks = variable(step, 'lock');
-    if (locks !== undefined && kind(locks) === 'function') {
-      for (const [, holders, lock] of pairs(locks)) {
-        const writer = part(holders, 'writer');
-        if (isThread(writer)) result.push([lockName(lock), threadName(writer), 'write']);
-        for (const reader of elements(part(holders, 'readers'))) {
-          result.push([lockName(lock), threadName(reader), 'read']);
-        }
-      }
-    } else if (locks !== undefined && isThread(locks)) {
-      result.push(['the lock', plain(locks), 'write']);
-    }
-    const holders = variable(step, 'holder');
-    if (holders !== undefined) {
-      for (const [, thread, lock] of pairs(holders)) {
-        if (isThread(thread)) result.push([lockName(lock), threadName(thread), 'write']);
-      }
-    }
-    const writer = variable(step, 'writer');
-    if (writer !== undefined && isThread(writer)) result.push(['the lock', threadName(writer), 'write']);
-    for (const reader of elements(variable(step, 'readers'))) {
-      result.push(['the lock', threadName(reader), 'read']);
-    }
-    heldCache.set(cached, result);
-    return result;
+    const index = data.holds[step];
+    holds[index] ??= threes(index).map(([lock, thread, toWrite]) =>
+      [text(lock), text(thread), toWrite ? 'write' : 'read']);
+    return holds[index];
   }
+
+  /** All [who, for whom, what for] in a state. */
+  const waits = step => threes(data.waits[step]).map(wait => wait.map(text));
 
   const lockColors = new Map();
 
@@ -170,43 +143,6 @@
       : pairs(all).map(([, frame, thread]) => [threadName(thread), frame]);
   }
 
-  /** The lock that the next step of a thread asks for, in the words of its place. */
-  function wanted(step, name, frame) {
-    const place = part(frame, 'at') === undefined ? '' : plain(part(frame, 'at'));
-    const next = place.slice(place.indexOf(':') + 1).trim();
-    const worker = name.split('.')[0];
-    const other = part(frame, 'with') === undefined ? worker : plain(part(frame, 'with'));
-    const slot = part(frame, 'slot') === undefined ? '' : plain(part(frame, 'slot'));
-    if (/lock the life cycle$/.test(next)) return 'the life cycle';
-    if (/lock the pool$/.test(next)) return 'the pool';
-    if (/lock the parent's table$/.test(next)) return 'the table of ' + other;
-    if (/lock the table$/.test(next)) return 'the table of ' + worker;
-    if (/lock the session$/.test(next)) return 'slot ' + slot + ' of ' + worker;
-    if (/lock the element$/.test(next)) {
-      const whose = at(step, 'copies', other) === undefined ? worker : other;
-      const index = at(step, 'copies', whose, slot, 'index');
-      return index === undefined ? null : 'element ' + plain(index);
-    }
-    // With one of the defects, input and output locks the table while it has the session.
-    if (place === 'io: inside' && data.model.includes('lock-order')) return 'the table of ' + worker;
-    return null;
-  }
-
-  /** Arrows [who, for whom, because of which lock]; only those that a release cannot be near to. */
-  function waits(step) {
-    const found = [];
-    const all = held(step);
-    for (const [name, frame] of threads(step)) {
-      const lock = wanted(step, name, frame);
-      if (!lock) continue;
-      const reads = /read-lock/.test(plain(part(frame, 'at')));
-      for (const [which, holder, how] of all) {
-        if (which === lock && (how === 'write' || !reads)) found.push([name, holder, lock]);
-      }
-    }
-    return found;
-  }
-
   function svg(tag, attributes, content) {
     const made = document.createElementNS(byId('empty').namespaceURI, tag);
     for (const [name, is] of Object.entries(attributes)) made.setAttribute(name, is);
@@ -214,45 +150,61 @@
     return made;
   }
 
+  /** One line per arrow; two who wait for each other share one. */
   function drawWaits(step) {
-    const arrows = waits(step);
     const box = byId('waits');
     box.replaceChildren();
-    if (!arrows.length) return;
-    const names = [...new Set(arrows.flatMap(arrow => [arrow[0], arrow[1]]))];
-    const width = 90 + 250 * Math.max(1, names.length - 1) + 20;
-    const root = svg('svg', {width, height: 90, viewBox: `0 0 ${width} 90`, role: 'img'});
-    const x = name => 5 + 250 * names.indexOf(name);
-    arrows.forEach(([who, whom, lock]) => {
-      const right = x(whom) > x(who);
+    const lines = [];
+    for (const [who, whom, what] of waits(step)) {
+      const other = lines.find(line => line.who === whom && line.whom === who && !line.back);
+      if (other && who !== whom) other.back = what;
+      else lines.push({who, whom, what});
+    }
+    if (!lines.length) return;
+    box.append(element('h2', '', 'Who waits for whom'));
+    for (const {who, whom, what, back} of lines) {
       const self = who === whom;
-      const from = right || self ? x(who) + 80 : x(who);
-      const to = right ? x(whom) : x(whom) + 80;
-      const y = right ? 34 : 56;
+      const size = name => 24 + 7.5 * name.length;
+      const gap = 40 + 7.2 * ('waits for '.length + Math.max(what.length, (back || '').length));
+      const left = 5 + size(who);
+      const right = left + gap;
+      const width = right + (self ? 0 : size(whom)) + 5;
+      const height = back ? 80 : 56;
+      const root = svg('svg', {width, height, viewBox: `0 0 ${width} ${height}`, role: 'img'});
+      const node = (name, x) => {
+        root.append(svg('rect', {class: 'node', x, y: 22, width: size(name), height: 32, rx: 6}));
+        root.append(svg('text', {x: x + size(name) / 2, y: 43, 'text-anchor': 'middle'}, name));
+      };
+      const arrow = (from, to, y, label, words) => {
+        const tip = to > from ? -9 : 9;
+        root.append(svg('path', {class: 'arrow', d: `M${from} ${y} L${to + tip} ${y}`}));
+        root.append(svg('path', {class: 'head', d: `M${to} ${y} l${tip} -5 l0 10 z`}));
+        root.append(svg('text', {class: 'label', x: (from + to) / 2, y: label,
+          'text-anchor': 'middle'}, 'waits for ' + words));
+      };
+      node(who, 5);
       if (self) {
-        root.append(svg('path', {class: 'arrow', d: `M${from} 38 c60 -30 60 40 8 16`}));
-        root.append(svg('path', {class: 'head', d: `M${from} 54 l11 -5 l-2 10 z`}));
-        root.append(svg('text', {class: 'label', x: from + 52, y: 50}, 'waits for ' + lock));
-        return;
+        root.append(svg('path', {class: 'arrow', d: `M${left} 30 c50 -26 50 34 9 16`}));
+        root.append(svg('path', {class: 'head', d: `M${left} 46 l11 -5 l-2 10 z`}));
+        root.append(svg('text', {class: 'label', x: left + 44, y: 43}, 'waits for ' + what));
+      } else {
+        node(whom, right);
+        arrow(left, right, back ? 32 : 38, back ? 24 : 30, what);
+        if (back) arrow(right, left, 46, 66, back);
       }
-      const tip = right ? -9 : 9;
-      root.append(svg('path', {class: 'arrow', d: `M${from} ${y} L${to + tip} ${y}`}));
-      root.append(svg('path', {class: 'head', d: `M${to} ${y} l${tip} -5 l0 10 z`}));
-      root.append(svg('text', {class: 'label', x: (from + to) / 2, y: right ? 26 : 74,
-        'text-anchor': 'middle'}, 'waits for ' + lock));
-    });
-    names.forEach(name => {
-      root.append(svg('rect', {class: 'node', x: x(name), y: 28, width: 80, height: 34, rx: 6}));
-      root.append(svg('text', {x: x(name) + 40, y: 50, 'text-anchor': 'middle'}, name));
-    });
-    box.append(element('h2', '', 'Who waits for whom'), root);
+      box.append(root);
+    }
   }
 
   // ---- The state as a drawing.
 
   const differs = (step, name, ...path) =>
     step > 0 && at(step, name, ...path) !== at(step - 1, name, ...path);
-  const mark = changed => changed ? 'changed' : '';
+
+  /** What is at fault in the last state: paths of parts. */
+  const faults = new Map(data.faults);
+  const isWrong = (step, ...path) => step === last && faults.has(path.join('/'));
+  const mark = (changed, wrong) => (changed ? 'changed' : '') + (wrong ? ' wrong' : '');
 
   function drawWorkers(step) {
     const lives = variable(step, 'life');
@@ -262,12 +214,13 @@
       const words = plain(life);
       const box = element('div', 'box' + (['unborn', 'dead'].includes(words) ? ' gone' : ''));
       const head = element('h3', '', worker + ' ');
-      head.append(element('span', mark(differs(step, 'life', worker)), words));
+      head.append(element('span', mark(differs(step, 'life', worker), isWrong(step, 'life', worker)), words));
       box.append(head);
       const parent = at(step, 'parent', worker);
-      if (parent !== undefined && plain(parent) !== 'NoWorker') {
-        box.append(element('div', 'soft ' + mark(differs(step, 'parent', worker)),
-          'child of ' + plain(parent)));
+      const lost = isWrong(step, 'parent', worker);
+      if (parent !== undefined && (plain(parent) !== 'NoWorker' || lost)) {
+        box.append(element('div', 'soft ' + mark(differs(step, 'parent', worker), lost),
+          plain(parent) === 'NoWorker' ? 'child of nobody' : 'child of ' + plain(parent)));
       }
       const table = at(step, private_, worker);
       for (const [slot, copy] of table === undefined ? [] : pairs(table)) {
@@ -276,18 +229,20 @@
       const notices = at(step, 'notices', worker);
       for (const [session, count] of notices === undefined ? [] : pairs(notices)) {
         const changed = differs(step, 'notices', worker, session);
-        if (plain(count) !== '0' || changed) {
-          box.append(element('div', mark(changed),
+        const wrong = isWrong(step, 'notices', worker, session);
+        if (plain(count) !== '0' || changed || wrong) {
+          box.append(element('div', mark(changed, wrong),
             `✉ “you own ${session} now” × ${plain(count)}`));
         }
       }
       for (const [name, frame] of threads(step)) {
         if (name.split('.')[0] === worker && name !== worker) {
           const place = part(frame, 'at') === undefined ? '' : plain(part(frame, 'at'));
-          if (place === 'absent') continue;
+          const wrong = isWrong(step, 'thread', name);
+          if (place === 'absent' && !wrong) continue;
           const locks = held(step).filter(h => h[1] === name).map(h => `${h[0]} (${h[2]})`);
-          box.append(element('div', mark(differs(step, 'thread', threadKey(name))),
-            `${name}: ${place === 'idle' ? 'idle' : 'next ' + place}`
+          box.append(element('div', mark(differs(step, 'thread', threadKey(name)), wrong),
+            `${name}: ${place === 'absent' ? 'gone' : place === 'idle' ? 'idle' : 'next ' + place}`
             + (locks.length ? '; holds ' + locks.join(', ') : '')));
         }
       }
@@ -303,16 +258,18 @@
 
   function drawCopy(step, variable_, worker, slot, copy) {
     const changed = differs(step, variable_, worker, slot);
-    if (kind(copy) !== 'record') return element('div', 'session soft ' + mark(changed), 'no session');
-    const line = element('div', 'session');
+    const wrong = (...more) => isWrong(step, variable_, worker, slot, ...more);
+    if (kind(copy) !== 'record') {
+      return element('div', 'session soft ' + mark(changed, wrong()), 'no session');
+    }
+    const line = element('div', 'session ' + mark(false, wrong()));
     const before = step > 0 ? at(step - 1, variable_, worker, slot) : copy;
     const same = name => before !== undefined && kind(before) === 'record'
       && part(before, name) === part(copy, name);
     for (const [name, is] of pairs(copy)) {
       const words = copyWords(name, plain(is), worker);
-      const dropped = words === '' && !same(name);
-      if (words || dropped) {
-        line.append(element('span', mark(!same(name)), words || `${name}: ${plain(is)}`), ' ');
+      if (words || !same(name) || wrong(name)) {
+        line.append(element('span', mark(!same(name), wrong(name)), words || `${name}: ${plain(is)}`), ' ');
       }
     }
     return line;
@@ -337,22 +294,23 @@
     const boxes = pairs(variable(step, name)).map(([at_, shared]) => {
       const title = name === 'shared' ? at_ : 'element ' + at_;
       if (kind(shared) !== 'record') {
-        return element('div', 'box gone ' + mark(differs(step, name, at_)), element('h3', '', title),
+        return element('div', 'box gone ' + mark(differs(step, name, at_), isWrong(step, name, at_)), element('h3', '', title),
           name === 'shared' ? 'not shared' : 'free');
       }
-      const box = element('div', 'box', element('h3', '', title));
+      const box = element('div', 'box ' + mark(false, isWrong(step, name, at_)), element('h3', '', title));
       const before = step > 0 ? at(step - 1, name, at_) : shared;
       const changed = field => before === undefined || kind(before) !== 'record'
         || part(before, field) !== part(shared, field);
       const owner = part(shared, 'owner');
       for (const [field, is] of pairs(shared)) {
-        const row = element('div', mark(changed(field)), element('span', 'soft', field + ': '));
+        const row = element('div', mark(changed(field), isWrong(step, name, at_, field)), element('span', 'soft', field + ': '));
         if (['tuple', 'set'].includes(kind(is))) {
           const parts = elements(is);
           if (!parts.length) row.append('nobody');
           parts.forEach((who, i) => {
             if (i && kind(is) === 'tuple') row.append(' → ');
-            row.append(element('span', 'chip' + (who === owner ? ' owner' : ''), plain(who)));
+            row.append(element('span', 'chip' + (who === owner ? ' owner ' : ' ')
+              + mark(false, isWrong(step, name, at_, field, plain(who))), plain(who)));
           });
         } else {
           row.append(element('span', field === 'owner' ? 'chip owner' : '', plain(is)));
@@ -412,10 +370,24 @@
 
   function drawVariables(step) {
     if (!byId('all').open) return;
-    byId('variables').replaceChildren(element('table', '', ...data.variables.map(name =>
-      element('tr', mark(differs(step, name)), element('td', '', name),
-        element('td', '', print(variable(step, name)))))));
+    const rows = [];
+    for (const name of data.variables) {
+      const now = variable(step, name);
+      const deep = kind(now) === 'record' || (kind(now) === 'function' && pairs(now).length < 20);
+      for (const [key, part_] of deep ? pairs(now) : [['', now]]) {
+        const path = key === '' ? [name] : [name, key];
+        const wrong = step === last && data.faults.some(([fault]) =>
+          (fault + '/').startsWith(path.map(k => k.startsWith('<<') ? threadOf(k) : k).join('/') + '/'));
+        rows.push(element('tr', mark(differs(step, ...path), wrong),
+          element('td', '', key === '' ? name : kind(now) === 'record' ? `${name}.${key}` : `${name}[${key}]`),
+          element('td', '', print(part_))));
+      }
+    }
+    byId('variables').replaceChildren(element('table', '', ...rows));
   }
+
+  /** The name of the thread of which this is the key. */
+  const threadOf = key => key.replace(/^<<|>>$/g, '').split(', ').map(p => p.replace(/"/g, '')).join('.');
 
   // ---- The lanes: only the rows in view are there.
 
@@ -424,10 +396,69 @@
   const extra = data.lasso ? 1 : 0;
   const inLoop = step => data.lasso && step >= data.lasso.start;
 
+  /** Where each row begins; a row is as high as the longest of its texts needs. */
+  let tops = [];
+
+  function measure() {
+    const pen = document.createElement('canvas').getContext('2d');
+    const style = getComputedStyle(byId('rows'));
+    pen.font = `${style.fontSize} ${style.fontFamily}`;
+    const known = new Map();
+    const linesOf = (words, room) => {
+      const key = words + '|' + room;
+      if (!known.has(key)) {
+        let lines = 1;
+        let line = '';
+        for (const word of text(words).split(' ')) {
+          const longer = line ? line + ' ' + word : word;
+          if (pen.measureText(longer).width <= room) {
+            line = longer;
+            continue;
+          }
+          lines += (line ? 1 : 0) + Math.floor(pen.measureText(word).width / room);
+          line = word;
+        }
+        known.set(key, lines);
+      }
+      return known.get(key);
+    };
+    const lane = (byId('rows').clientWidth - 52) / Math.max(1, data.lanes.length) - 14;
+    const bars = new Map(data.lanes.map(name => [name, 8 * columns.get(name).length]));
+    tops = [0];
+    for (let step = 0; step <= last + extra; step++) {
+      let lines = 1;
+      const moves = step > 0 && step <= last ? data.steps[step - 1].slice(1) : [];
+      for (let i = 0; i < moves.length; i += 2) {
+        lines = Math.max(lines, linesOf(moves[i + 1], Math.max(30, lane - bars.get(text(moves[i])))));
+      }
+      tops.push(tops[step] + ROW + (lines - 1) * LINE);
+    }
+    byId('rows').style.height = tops[last + 1 + extra] + 'px';
+    drawn.forEach(made => made.remove());
+    drawn.clear();
+  }
+
+  /** The row at a distance from the top. */
+  function rowAt(y) {
+    let low = 0;
+    let high = last + extra;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (tops[middle] <= y) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  function place(made, step) {
+    made.style.top = tops[step] + 'px';
+    made.style.height = tops[step + 1] - tops[step] + 'px';
+  }
+
   function drawRows() {
     const view = byId('scroll');
-    const begin = Math.max(0, Math.floor(view.scrollTop / ROW) - 5);
-    const end = Math.min(last + extra, Math.ceil((view.scrollTop + view.clientHeight) / ROW) + 5);
+    const begin = Math.max(0, rowAt(view.scrollTop) - 5);
+    const end = Math.min(last + extra, rowAt(view.scrollTop + view.clientHeight) + 5);
     // A row that stays in view stays the same element, or a click on it while scrolling is lost.
     for (const [i, made] of drawn) {
       if (i < begin || i > end) {
@@ -448,7 +479,7 @@
     const classes = ['row', inLoop(step) && 'loop',
       step === last && data.kind !== 'OK' && 'final'].filter(Boolean).join(' ');
     const made = element('div', classes, element('span', 'number', String(step)));
-    made.style.top = step * ROW + 'px';
+    place(made, step);
     made.dataset.step = step;
     const words = new Map();
     if (step > 0) {
@@ -479,7 +510,7 @@
     const loop = data.lasso;
     const made = element('div', 'row back loop', element('span', 'number', '↻'),
       element('span', 'text', loop.operation ? `back to ${loop.start}, for ever` : 'nothing happens any more'));
-    made.style.top = at_ * ROW + 'px';
+    place(made, at_);
     made.dataset.step = loop.start;
     return made;
   }
@@ -489,10 +520,8 @@
   function stepWords(step) {
     if (step === 0) return 'Initial state';
     const [operation, ...moves] = data.steps[step - 1];
-    if (moves.length && text(moves[1]) !== text(operation)) {
-      return text(moves[0]) + ' ' + text(moves[1]);
-    }
-    return text(operation);
+    if (!moves.length || text(moves[1]) === text(operation)) return text(operation);
+    return moves.flatMap((lane, i) => i % 2 ? [] : [text(lane) + ' ' + text(moves[i + 1])]).join('; ');
   }
 
   function show(step, fromFragment) {
@@ -503,11 +532,12 @@
     const isLast = current === last && data.kind !== 'OK';
     byId('step').textContent = stepWords(current)
       + (isLast ? (data.lasso ? ' – and then round again' : ' – here it goes wrong') : '');
-    byId('step').className = isLast ? 'wrong' : '';
+    byId('step').className = isLast ? 'bad' : '';
+    byId('verdict').hidden = !isLast;
     const view = byId('scroll');
-    if (current * ROW < view.scrollTop) view.scrollTop = current * ROW;
-    if ((current + 1 + extra) * ROW > view.scrollTop + view.clientHeight) {
-      view.scrollTop = (current + 1 + extra) * ROW - view.clientHeight;
+    if (tops[current] < view.scrollTop) view.scrollTop = tops[current];
+    if (tops[current + 1 + extra] > view.scrollTop + view.clientHeight) {
+      view.scrollTop = tops[current + 1 + extra] - view.clientHeight;
     }
     drawRows();
     drawWaits(current);
@@ -520,14 +550,23 @@
   }
 
   function head() {
-    byId('title').textContent = data.model;
-    byId('what').textContent = data.what;
-    if (data.upstream) {
-      byId('what').append(element('span', 'soft', ' Fixed upstream: ' + data.upstream + '.'));
-    }
+    byId('title').textContent = data.what || data.model;
+    byId('what').append(element('span', '', data.what ? data.model : ''));
+    if (data.upstream) byId('what').append(` · Fixed upstream: ${data.upstream}`);
     byId('problem').append(element('strong', '', data.sentence));
     if (data.meaning) byId('problem').append(' What should hold: “' + data.meaning + '” ');
-    byId('problem').append(' ', element('span', 'soft', data.where));
+    if (data.definition) {
+      byId('definition').hidden = false;
+      byId('definition').prepend(element('summary', '', data.where));
+      byId('defined').textContent = data.definition;
+    }
+    if (data.kind !== 'OK') {
+      const there = element('a', '', data.lasso ? 'Go to where it goes round for ever' : 'Go to where it goes wrong');
+      there.href = '#' + last;
+      byId('problem').append(' ', there);
+    }
+    byId('verdict').append(element('strong', '', 'At fault: '),
+      data.faults.map(fault => fault[1]).join('; ') + '.');
     if (data.index) {
       const link = element('a', '', 'All counterexamples');
       link.href = data.index;
@@ -535,7 +574,6 @@
     }
     const names = data.lanes.map(lane => element('span', 'lane', element('span', 'text', lane)));
     byId('lanes').append(element('span', 'number', ''), ...names);
-    byId('rows').style.height = (last + 1 + extra) * ROW + 'px';
     byId('slider').max = last;
   }
 
@@ -549,7 +587,10 @@
     show(next());
   });
   addEventListener('hashchange', fromFragment);
-  addEventListener('resize', drawRows);
+  addEventListener('resize', () => {
+    measure();
+    drawRows();
+  });
   byId('scroll').addEventListener('scroll', drawRows);
   byId('rows').addEventListener('click', event => {
     const clicked = event.target.closest('.row');
@@ -564,5 +605,6 @@
 
   findLocks();
   head();
+  measure();
   fromFragment();
 })();

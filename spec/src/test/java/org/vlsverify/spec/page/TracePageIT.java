@@ -42,6 +42,7 @@ class TracePageIT {
   private static final String SAFETY = "Defect_listener-bit-lost";
   private static final String DEADLOCK = "LockingDefect_close-vs-io-lock-order";
   private static final String LIVENESS = "LockingWeak_element";
+  private static final String LONG_TEXTS = "LockingDefect_free-after-release-gap";
   private static final int MEGABYTE = 1_000_000;
 
   /**
@@ -170,11 +171,18 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
         .extracting(changed -> changed.getText())
         .containsExactly("listens");
+    assertThat(browser.findElement(By.id("verdict")).isDisplayed()).isFalse();
+    assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).isEmpty();
 
     press(Keys.END);
     assertThat(text("position")).isEqualTo("step 5 of 5");
     assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: nobody");
     assertThat(text("step")).contains("here it goes wrong");
+    assertThat(text("verdict"))
+        .isEqualTo("At fault: w0 waits for connections on s0; the listeners of s0 are nobody.");
+    assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
+        .extracting(wrong -> wrong.getText())
+        .containsExactly("waits", "listeners: nobody");
     screenshots(SAFETY);
 
     press(Keys.ARROW_LEFT);
@@ -185,7 +193,13 @@ class TracePageIT {
     assertThat(fragment()).isEqualTo("#0");
     assertThat(text("problem"))
         .contains("ListenersWait", "The listeners are the subscribers that want connections.")
-        .containsPattern("SharedData.tla, line \\d+");
+        .doesNotContain("SharedData.tla");
+    browser.findElement(By.cssSelector("#definition summary")).click();
+    assertThat(text("definition"))
+        .containsPattern("spec/tla/SharedData.tla:\\d+")
+        .contains("ListenersWait ==", "Copy(w, s).waits}");
+    browser.findElement(By.linkText("Go to where it goes wrong")).click();
+    assertThat(text("position")).isEqualTo("step 5 of 5");
   }
 
   @Test
@@ -207,6 +221,11 @@ class TracePageIT {
         .contains("w0.t1: next close: lock the session; holds the table of w0 (write)");
     assertThat(browser.findElements(By.cssSelector("#waits .arrow"))).hasSize(2);
     assertThat(text("waits")).contains("waits for the table of w0", "waits for slot 1 of w0");
+    assertThat(text("verdict"))
+        .isEqualTo(
+            "At fault: w0.t0 waits for the table of w0 (w0.t1); w0.t1 waits for slot 1 of w0"
+                + " (w0.t0).");
+    assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).hasSize(2);
     screenshots(DEADLOCK);
     browser.findElement(By.id("previous")).click();
     assertThat(fragment()).isEqualTo("#5");
@@ -232,6 +251,46 @@ class TracePageIT {
     browser.findElement(By.cssSelector(".row.back")).click();
     assertThat(fragment()).isEqualTo("#17");
     assertThat(text("drawing")).contains("owner: w0", "session: s0");
+  }
+
+  @Test
+  void longTextsAreWrappedAndNotCut() {
+    open(LONG_TEXTS, "#25");
+    List<?> rows =
+        (List<?>)
+            browser.executeScript(
+                "return [...document.querySelectorAll('.row')].map(row => [row.clientHeight,"
+                    + " Math.max(...[...row.querySelectorAll('.text')].map(t => t.scrollHeight))])");
+    assertThat(rows).hasSizeGreaterThan(10);
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              List<?> heights = (List<?>) row;
+              assertThat((Long) heights.get(1)).isLessThanOrEqualTo((Long) heights.get(0));
+            });
+    assertThat(rows).anySatisfy(row -> assertThat((Long) ((List<?>) row).get(0)).isGreaterThan(60));
+    assertThat(text("step")).isEqualTo("w0.t0 close s0: unsubscribe");
+  }
+
+  @Test
+  void theGalleryIsInGroupsAndCanBeFiltered() {
+    open("index", "");
+    assertThat(browser.findElements(By.tagName("h2")))
+        .extracting(title -> title.getText())
+        .startsWith("What workers observe: the abstract specification")
+        .hasSize(7)
+        .doesNotContain("Others");
+    List<String> first =
+        browser.findElements(By.cssSelector("tbody:first-of-type .trace td:nth-child(2)")).stream()
+            .map(property -> property.getText())
+            .toList();
+    assertThat(first.indexOf("OwnerIsSubscriber"))
+        .isLessThan(first.indexOf("OrderOfSubscribers"))
+        .isGreaterThan(first.indexOf("ListenersWait"));
+    browser.findElement(By.id("filter")).sendKeys("CIRCULAR w");
+    assertThat(text("count")).isEqualTo("3 of them");
+    assertThat(browser.findElements(By.cssSelector(".trace:not([hidden])"))).hasSize(3);
+    assertThat(browser.findElements(By.cssSelector("tbody:not([hidden])"))).hasSize(1);
   }
 
   @Test
