@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * each thread to a record with the field {@code at}: the step that it takes next. Such is {@code
  * SharedDataLocking}, where a frame also says in which operation ({@code op}), on which session
  * ({@code slot}) and with which other worker ({@code with}), and where {@code lock} says who holds
- * what.
+ * what. Where nobody knows which locks are the same, a frame says what its thread holds ({@code
+ * holds}), in the words of that thread.
  */
 public final class ThreadSteps {
   /** What these words say already. */
@@ -22,6 +23,7 @@ public final class ThreadSteps {
 
   private static final String THREAD = "thread";
   private static final String LOCK = "lock";
+  private static final String HOLDS = "holds";
 
   /** The operation of a child whose fork is under way; its steps say how far it is. */
   private static final String FORKED = "be forked";
@@ -214,7 +216,27 @@ public final class ThreadSteps {
             }
           }
         });
+    Map<TlaValue, Map<String, TlaValue>> frames = frames(after);
+    frames(before)
+        .forEach(
+            (thread, frame) -> {
+              List<String> had = held(frame);
+              List<String> has = held(frames.getOrDefault(thread, Map.of()));
+              has.stream()
+                  .filter(lock -> !had.contains(lock))
+                  .forEach(lock -> changes.add(name(thread) + " takes " + lock));
+              had.stream()
+                  .filter(lock -> !has.contains(lock))
+                  .forEach(lock -> changes.add(name(thread) + " releases " + lock));
+            });
     return changes;
+  }
+
+  /** What a frame itself says that its thread holds. */
+  private static List<String> held(Map<String, TlaValue> frame) {
+    return frame.get(HOLDS) instanceof TlaValue.SetValue holds
+        ? holds.elements().stream().map(TlaValue::asString).toList()
+        : List.of();
   }
 
   /** A lock's name to who holds it, and how. */
@@ -277,8 +299,9 @@ public final class ThreadSteps {
                         ? " is in " + operation(thread, frame, state) + ", next: "
                         : " is in the middle, next: ";
                 String step = at(frame).substring(at(frame).indexOf(':') + 1).strip();
+                held.addAll(held(frame));
                 String holds =
-                    holders.isEmpty()
+                    holders.isEmpty() && !frame.containsKey(HOLDS)
                         ? ""
                         : "; holds " + (held.isEmpty() ? "nothing" : String.join(", ", held));
                 lines.add(

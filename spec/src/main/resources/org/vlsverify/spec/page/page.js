@@ -111,7 +111,7 @@
 
   /** All [lock, thread, how] in a state. */
   function held(step) {
-    const cached = ['lock', 'holder', 'writer', 'readers'].map(name => variable(step, name)).join();
+    const cached = ['lock', 'holder', 'writer', 'readers', 'thread'].map(name => variable(step, name)).join();
     if (heldCache.has(cached)) return heldCache.get(cached);
     const result = [];
     const isThread = index => index !== undefined && !['Nobody', 'NoWorker', 'none'].includes(plain(index));
@@ -137,6 +137,11 @@
     if (writer !== undefined && isThread(writer)) result.push(['the lock', threadName(writer), 'write']);
     for (const reader of elements(variable(step, 'readers'))) {
       result.push(['the lock', threadName(reader), 'read']);
+    }
+    // Where nobody knows which locks are the same, a thread says in its own words what it holds.
+    for (const [name, frame] of threads(step)) {
+      const own = kind(frame) === 'record' ? part(frame, 'holds') : undefined;
+      if (own !== undefined) for (const lock of elements(own)) result.push([plain(lock), name, 'write']);
     }
     heldCache.set(cached, result);
     return result;
@@ -384,7 +389,7 @@
 
   /** What the lanes and the bars say already is not said again in the signs of TLA+. */
   const isSaid = path => (lockColors.size > 0 && /^(lock|holder|writer|readers)\b/.test(path))
-    || /^thread\[.*\]\.(at|op|slot|with|does)$/.test(path);
+    || /^thread\[.*\]\.(at|op|slot|with|does|holds)$/.test(path);
 
   function drawChanges(step) {
     const box = byId('changes');
