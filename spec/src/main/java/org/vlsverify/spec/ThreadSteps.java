@@ -14,8 +14,8 @@ import java.util.TreeSet;
  * each thread to a record with the field {@code at}: the step that it takes next. Such is {@code
  * SharedDataLocking}, where a frame also says in which operation ({@code op}), on which session
  * ({@code slot}) and with which other worker ({@code with}), and where {@code lock} says who holds
- * what. Where nobody knows which locks are the same, a frame says what its thread holds ({@code
- * holds}), in the words of that thread.
+ * what; these two may be missing. Where nobody knows which locks are the same, a frame says what
+ * its thread holds ({@code holds}), in the words of that thread.
  */
 public final class ThreadSteps {
   /** What these words say already. */
@@ -168,14 +168,14 @@ public final class ThreadSteps {
   }
 
   private static String other(Map<String, TlaValue> frame) {
-    String with = frame.get("with").toString();
-    return with.equals("NoWorker") ? "" : " " + with;
+    TlaValue with = frame.get("with");
+    return with == null || with.toString().equals("NoWorker") ? "" : " " + with;
   }
 
   /** The session in the slot of the worker, or of the one with whom it has to do. */
   private static Optional<String> session(
       TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state) {
-    int slot = frame.get("slot").asInt();
+    int slot = frame.containsKey("slot") ? frame.get("slot").asInt() : 0;
     if (slot == 0 || !(state.get("copies") instanceof TlaValue.FunctionValue copies)) {
       return Optional.empty();
     }
@@ -284,6 +284,9 @@ public final class ThreadSteps {
     frames(state)
         .forEach(
             (thread, frame) -> {
+              if (AT_REST.contains(at(frame)) && !held(frame).isEmpty()) {
+                lines.add(name(thread) + " is done, and holds " + String.join(", ", held(frame)));
+              }
               if (!AT_REST.contains(at(frame))) {
                 List<String> held = new ArrayList<>();
                 holders.forEach(
