@@ -60,10 +60,15 @@ public final class FailingTrace {
     text.append("The trace is in ").append(shown).append('\n');
     text.append("  %s trace show %s%n".formatted(JAR, shown));
     text.append("  %s trace html %s -o target/%s.html --force%n".formatted(JAR, shown, name));
+    boolean ofThreads = trace.problem().kind() == Verdict.INTERLEAVING;
     if (isReplayable(trace)) {
       text.append(
           "  %s replay %s%s%n"
-              .formatted(JAR, shown, design.isEmpty() ? "" : " --design " + design));
+              .formatted(
+                  // Lincheck's agent would otherwise make the JVM say something about sharing.
+                  ofThreads ? JAR.replace(" -jar", " -Xshare:off -jar") : JAR,
+                  shown,
+                  design.isEmpty() ? "" : " --design " + design));
     }
     text.append("The jar is built by: ").append(BUILD).append('\n');
     return text.toString().replace(System.lineSeparator(), "\n");

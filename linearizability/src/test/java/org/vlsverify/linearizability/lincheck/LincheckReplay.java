@@ -44,6 +44,14 @@ public final class LincheckReplay {
   }
 
   /**
+   * @param trace one of a scenario, not null
+   * @return in the how manieth execution the defect was found
+   */
+  public static int foundIn(Trace trace) {
+    return LincheckTrace.execution(trace);
+  }
+
+  /**
    * Refuses scenarios that are not for an implementation of one thread per worker.
    *
    * @param trace one of a scenario, not null

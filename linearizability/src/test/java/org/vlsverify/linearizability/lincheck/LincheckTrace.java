@@ -138,7 +138,7 @@ final class LincheckTrace {
         THREADS, TlaValue.tuple(scenario.threads().stream().map(LincheckTrace::words).toList()));
     constants.putAll(scenario.bounds().constants());
     constants.put(SLOTS, TlaValue.of(scenario.bounds().slots()));
-    constants.put(EXECUTION, TlaValue.of(Math.toIntExact(finding.execution())));
+    constants.put(EXECUTION, TlaValue.of(Math.max(1, Math.toIntExact(finding.execution()))));
     return constants;
   }
 

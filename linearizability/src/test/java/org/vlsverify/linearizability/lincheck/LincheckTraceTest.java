@@ -159,7 +159,10 @@ class LincheckTraceTest {
         .contains("The trace is in " + name + ".itf.json\n")
         .contains("vls.jar trace show " + name + ".itf.json\n")
         .contains("vls.jar trace html " + name + ".itf.json -o ")
-        .contains("vls.jar replay " + name + ".itf.json --design locked-multi-threaded\n");
+        .contains(
+            "java -Xshare:off -jar linearizability/cli/target/vls.jar replay "
+                + name
+                + ".itf.json --design locked-multi-threaded\n");
     assertThat(TraceJson.read(file)).isEqualTo(LincheckTrace.of(FINDING));
   }
 
