@@ -1,5 +1,7 @@
 package org.vlsverify.linearizability;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +20,12 @@ import org.vlsverify.spec.TlaValue;
  */
 public record Bounds(
     int workers, int sessions, int slots, int sharedCapacity, Set<Integer> listenable) {
+
+  /** The name of a constant of the specification. */
+  public static final String LISTENABLE = "Listenable";
+
+  /** The name of a constant of the specification. */
+  public static final String SHARED_CAPACITY = "SharedCapacity";
 
   /** Copies the set; rejects numbers out of range. */
   public Bounds {
@@ -64,10 +72,29 @@ public record Bounds(
         constants.apply("Workers").elements().size(),
         constants.apply("Sessions").elements().size(),
         constants.apply("SlotCapacity").asInt(),
-        constants.apply("SharedCapacity").asInt(),
-        constants.apply("Listenable").elements().stream()
-            .map(SpecNames::session)
-            .collect(Collectors.toSet()));
+        constants.apply(SHARED_CAPACITY).asInt(),
+        listenable(constants.apply(LISTENABLE)));
+  }
+
+  /**
+   * @param value the value of the constant {@value #LISTENABLE}, not null
+   * @return the sessions on which VPP lets a worker listen
+   * @throws IllegalStateException if it is no set of sessions
+   */
+  public static Set<Integer> listenable(TlaValue value) {
+    return value.elements().stream().map(SpecNames::session).collect(Collectors.toSet());
+  }
+
+  /**
+   * @return those of the constants that no state shows: name to value
+   */
+  public Map<String, TlaValue> constants() {
+    Map<String, TlaValue> constants = new LinkedHashMap<>();
+    constants.put(
+        LISTENABLE,
+        TlaValue.set(listenable.stream().map(s -> SpecNames.value(Parameter.SESSION, s)).toList()));
+    constants.put(SHARED_CAPACITY, TlaValue.of(sharedCapacity));
+    return constants;
   }
 
   int count(Parameter parameter) {

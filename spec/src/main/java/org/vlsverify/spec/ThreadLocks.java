@@ -216,6 +216,13 @@ public final class ThreadLocks {
       addHold(holds, THE_LOCK, state.get(WRITER), true);
       elements(state.get(READERS)).forEach(reader -> addHold(holds, THE_LOCK, reader, false));
     }
+    // Where nobody knows which locks are the same, a thread says in its own words what it holds.
+    mappings(state.get(THREAD))
+        .forEach(
+            (thread, frame) ->
+                elements(field(frame, "holds"))
+                    .forEach(
+                        own -> holds.add(new Hold(text(own), ThreadSteps.name(thread), true))));
     return holds;
   }
 

@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * each thread to a record with the field {@code at}: the step that it takes next. Such is {@code
  * SharedDataLocking}, where a frame also says in which operation ({@code op}), on which session
  * ({@code slot}) and with which other worker ({@code with}), and where {@code lock} says who holds
- * what.
+ * what; these two may be missing. Where nobody knows which locks are the same, a frame says what
+ * its thread holds ({@code holds}), in the words of that thread.
  */
 public final class ThreadSteps {
   /** What these words say already. */
@@ -22,6 +23,7 @@ public final class ThreadSteps {
 
   private static final String THREAD = "thread";
   private static final String LOCK = "lock";
+  private static final String HOLDS = "holds";
 
   /** The operation of a child whose fork is under way; its steps say how far it is. */
   private static final String FORKED = "be forked";
@@ -166,14 +168,14 @@ public final class ThreadSteps {
   }
 
   private static String other(Map<String, TlaValue> frame) {
-    String with = frame.get("with").toString();
-    return with.equals("NoWorker") ? "" : " " + with;
+    TlaValue with = frame.get("with");
+    return with == null || with.toString().equals("NoWorker") ? "" : " " + with;
   }
 
   /** The session in the slot of the worker, or of the one with whom it has to do. */
   private static Optional<String> session(
       TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state) {
-    int slot = frame.get("slot").asInt();
+    int slot = frame.containsKey("slot") ? frame.get("slot").asInt() : 0;
     if (slot == 0 || !(state.get("copies") instanceof TlaValue.FunctionValue copies)) {
       return Optional.empty();
     }
@@ -214,7 +216,27 @@ public final class ThreadSteps {
             }
           }
         });
+    Map<TlaValue, Map<String, TlaValue>> frames = frames(after);
+    frames(before)
+        .forEach(
+            (thread, frame) -> {
+              List<String> had = held(frame);
+              List<String> has = held(frames.getOrDefault(thread, Map.of()));
+              has.stream()
+                  .filter(lock -> !had.contains(lock))
+                  .forEach(lock -> changes.add(name(thread) + " takes " + lock));
+              had.stream()
+                  .filter(lock -> !has.contains(lock))
+                  .forEach(lock -> changes.add(name(thread) + " releases " + lock));
+            });
     return changes;
+  }
+
+  /** What a frame itself says that its thread holds. */
+  private static List<String> held(Map<String, TlaValue> frame) {
+    return frame.get(HOLDS) instanceof TlaValue.SetValue holds
+        ? holds.elements().stream().map(TlaValue::asString).toList()
+        : List.of();
   }
 
   /** A lock's name to who holds it, and how. */
@@ -239,6 +261,9 @@ public final class ThreadSteps {
     frames(state)
         .forEach(
             (thread, frame) -> {
+              if (AT_REST.contains(at(frame)) && !held(frame).isEmpty()) {
+                lines.add(name(thread) + " is done, and holds " + String.join(", ", held(frame)));
+              }
               if (!AT_REST.contains(at(frame))) {
                 List<String> held = new ArrayList<>();
                 holders.forEach(
@@ -254,8 +279,9 @@ public final class ThreadSteps {
                         ? " is in " + operation(thread, frame, state) + ", next: "
                         : " is in the middle, next: ";
                 String step = at(frame).substring(at(frame).indexOf(':') + 1).strip();
+                held.addAll(held(frame));
                 String holds =
-                    holders.isEmpty()
+                    holders.isEmpty() && !frame.containsKey(HOLDS)
                         ? ""
                         : "; holds " + (held.isEmpty() ? "nothing" : String.join(", ", held));
                 lines.add(

@@ -15,13 +15,16 @@ import java.util.Optional;
  * @param initial variable to value in the order of the declarations, not null
  * @param steps the steps in order, not null
  * @param lasso how the behaviour goes on for ever, if it does
+ * @param constants name to value of what is the same in all states and must be known besides, such
+ *     as how much fits into a pool; empty if the model says it
  */
 public record Trace(
     String model,
     Problem problem,
     Map<String, TlaValue> initial,
     List<Step> steps,
-    Optional<Lasso> lasso) {
+    Optional<Lasso> lasso,
+    Map<String, TlaValue> constants) {
 
   /**
    * What a behaviour violates.
@@ -94,9 +97,36 @@ public record Trace(
     Objects.requireNonNull(problem);
     initial = copy(initial);
     steps = List.copyOf(steps);
+    constants = copy(constants);
     if (lasso.isPresent() && (lasso.get().start() < 0 || lasso.get().start() > steps.size())) {
       throw new IllegalArgumentException("a lasso cannot start at " + lasso.get().start());
     }
+  }
+
+  /**
+   * A trace whose model says everything else.
+   *
+   * @param model the model's name, not null
+   * @param problem what is wrong with the behaviour, not null
+   * @param initial variable to value in the order of the declarations, not null
+   * @param steps the steps in order, not null
+   * @param lasso how the behaviour goes on for ever, if it does
+   */
+  public Trace(
+      String model,
+      Problem problem,
+      Map<String, TlaValue> initial,
+      List<Step> steps,
+      Optional<Lasso> lasso) {
+    this(model, problem, initial, steps, lasso, Map.of());
+  }
+
+  /**
+   * @param known name to value, not null
+   * @return the same trace with these constants, and no others
+   */
+  public Trace with(Map<String, TlaValue> known) {
+    return new Trace(model, problem, initial, steps, lasso, known);
   }
 
   private static Map<String, TlaValue> copy(Map<String, TlaValue> state) {

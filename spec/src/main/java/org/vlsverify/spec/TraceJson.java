@@ -39,9 +39,10 @@ import java.util.TreeSet;
  * readable.
  *
  * <p>What the format leaves open is in its {@code #meta} objects: the version of what follows, the
- * model, what is violated, each state's action with its arguments and perhaps its outcome, the step
- * that closes a lasso, and the names that are model values; a string with the text of a model value
- * is written as <code>{"#string": "text"}</code>. Nothing is lost: reading gives an equal trace.
+ * model, its constants if they are known, what is violated, each state's action with its arguments
+ * and perhaps its outcome, the step that closes a lasso, and the names that are model values; a
+ * string with the text of a model value is written as <code>{"#string": "text"}</code>. Nothing is
+ * lost: reading gives an equal trace.
  *
  * <p>Files of other tools have none of that. They are read with steps called {@value #STEP} and no
  * problem. A number that does not fit into 32 bits, and what the other tool could not serialize,
@@ -65,6 +66,7 @@ public final class TraceJson {
   private static final String STATES = "states";
   private static final String KIND = "kind";
   private static final String ACTION = "action";
+  private static final String CONSTANTS = "constants";
 
   /** No value of a specification is nested more deeply, and all can be printed. */
   private static final int DEEPEST = 100;
@@ -172,6 +174,7 @@ public final class TraceJson {
       trace.state(i).values().forEach(value -> value.collectModelValues(models));
     }
     trace.steps().forEach(step -> addModelValues(step.operation(), models));
+    trace.constants().values().forEach(value -> value.collectModelValues(models));
     trace.lasso().flatMap(Trace.Lasso::operation).ifPresent(step -> addModelValues(step, models));
 
     ObjectNode root = NODES.objectNode();
@@ -183,6 +186,10 @@ public final class TraceJson {
     meta.put("property", trace.problem().property());
     ArrayNode names = meta.putArray("modelValues");
     models.forEach(names::add);
+    if (!trace.constants().isEmpty()) {
+      ObjectNode constants = meta.putObject(CONSTANTS);
+      trace.constants().forEach((name, value) -> constants.set(name, node(value, models)));
+    }
     trace
         .lasso()
         .flatMap(Trace.Lasso::operation)
@@ -347,7 +354,17 @@ public final class TraceJson {
             : new Trace.Problem(Verdict.OK, null),
         initial,
         steps,
-        lasso(root, steps.size(), models));
+        lasso(root, steps.size(), models),
+        ours ? constants(meta.path(CONSTANTS), models) : Map.of());
+  }
+
+  private static Map<String, TlaValue> constants(JsonNode node, Set<String> models) {
+    require(
+        node.isMissingNode() || node.isObject(),
+        "its constants are no JSON object: " + shortened(node));
+    Map<String, TlaValue> constants = new LinkedHashMap<>();
+    node.properties().forEach(e -> constants.put(e.getKey(), value(e.getValue(), models)));
+    return constants;
   }
 
   private static String foreignName(JsonNode meta) {

@@ -80,7 +80,7 @@ public final class TraceMermaid {
       }
     }
     if (trace.problem().kind() != Verdict.OK) {
-      noteOverAll(trace.problem().sentence());
+      noteOverAll(trace.problem().sentence().lines().toList());
     }
   }
 

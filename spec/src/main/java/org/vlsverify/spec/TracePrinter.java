@@ -50,6 +50,9 @@ public final class TracePrinter {
       String what = i == 0 ? "Initial state" : step(trace, i);
       boolean startsLoop = lasso.isPresent() && lasso.get().start() == i;
       line("%3d  %s%s".formatted(i + 1, what, startsLoop ? "   <- the loop starts here" : ""));
+      if (i == 0) {
+        trace.constants().forEach((name, value) -> detail("constant " + name + " = " + value));
+      }
       if (i == 0 || full) {
         trace.state(i).forEach(this::printValue);
       } else {

@@ -21,6 +21,11 @@ public enum Verdict {
    * problem says in words what the difference is.
    */
   DIFFERENCE,
+  /**
+   * Threads that act at the same time come to something that they must not come to. Not of TLC; the
+   * property of such a problem says in words what that is, over several lines.
+   */
+  INTERLEAVING,
   /** The module or its configuration cannot be parsed, or an expression has no value. */
   SPEC_ERROR,
   /** The time allowed for the run was over first. */
@@ -47,6 +52,8 @@ public enum Verdict {
       case DIFFERENCE ->
           "The last step is not what the specification says"
               + (property == null ? "." : ": " + property + ".");
+      case INTERLEAVING ->
+          "Threads at the same time" + (property == null ? "." : ": " + property.strip());
       case SPEC_ERROR -> "The specification cannot be evaluated.";
       case TIMEOUT -> "The time allowed was over before there was a result.";
       case CRASH -> "TLC ended without a result.";
@@ -60,7 +67,7 @@ public enum Verdict {
   public boolean isViolation() {
     return switch (this) {
       case DEADLOCK, INVARIANT, ACTION_PROPERTY, LIVENESS, ASSERTION -> true;
-      case OK, ASSUMPTION, DIFFERENCE, SPEC_ERROR, TIMEOUT, CRASH -> false;
+      case OK, ASSUMPTION, DIFFERENCE, INTERLEAVING, SPEC_ERROR, TIMEOUT, CRASH -> false;
     };
   }
 

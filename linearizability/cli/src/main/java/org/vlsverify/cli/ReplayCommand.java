@@ -12,8 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.lincheck.LincheckReplay;
 import org.vlsverify.linearizability.trace.TraceReplay;
 import org.vlsverify.linearizability.trace.TraceReplay.Parting;
+import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.BadInputException;
@@ -40,12 +43,16 @@ import picocli.CommandLine.Spec;
           + " sequential reference, and says at which step either parts from the trace. Code that"
           + " makes the step which the reference does not make has the defect.",
       "",
-      "The trace must be one of the module SharedData: that of a model SharedData_* or Defect_*, or"
-          + " of a failing replay. One of threads between locks (Locking*, Optimistic*, GlobalLock*)"
-          + " cannot be replayed by one thread.",
+      "A trace of Lincheck says what its threads do, and not only how they took turns: that is run"
+          + " again, by as many threads, in all the ways that Lincheck's model checking comes to.",
       "",
-      "How much fits into the pool of shared data, and what may listen, is what the trace's model"
-          + " says; without a model or an option, there is room for all sessions, and each may"
+      "Any other trace must be one of the module SharedData: that of a model SharedData_* or"
+          + " Defect_*, of a failing replay, or of a failing history. One of a specification of"
+          + " threads between locks (Locking*, Optimistic*, GlobalLock*) cannot be replayed by one"
+          + " thread, and of what never happens no step can be replayed.",
+      "",
+      "How much fits into the pool of shared data, and what may listen, is what the trace or its"
+          + " model says; if neither does, and no option, there is room for all sessions, and each may"
           + " listen.",
       ""
     },
@@ -93,6 +100,14 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The sessions on which workers may listen, such as 0,2.")
   private Set<Integer> listenable;
 
+  @Option(
+      names = "--executions",
+      paramLabel = "N",
+      description =
+          "Of a trace of Lincheck: how many executions there are at most; the default is 500, or"
+              + " twice as many as it took to find it.")
+  private Integer executions;
+
   private static Stream<Implementation> implementations() {
     return Implementation.all().stream();
   }
@@ -101,6 +116,22 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     Implementation implementation = implementation();
     Trace trace = TraceJson.read(file);
+    if (LincheckReplay.isOfScenario(trace)) {
+      if (implementation.threadModel() == ThreadModel.SINGLE_THREADED) {
+        LincheckReplay.requireOneThreadPerWorker(trace);
+      }
+      if (sharedCapacity != null || listenable != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--shared-capacity and --listenable are not for a trace of Lincheck, which has its own.");
+      }
+      return ofThreads(
+          trace, implementation, implementation.toString(), spec.commandLine().getOut());
+    }
+    if (executions != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--executions is for a trace of Lincheck only.");
+    }
     TraceReplay.requireReplayable(trace);
     Bounds bounds = bounds(trace);
     TraceReplay.Result result = TraceReplay.run(trace, bounds, implementation);
@@ -116,6 +147,47 @@ final class ReplayCommand implements Callable<Integer> {
       out.println("The defect: " + trace.problem().sentence());
     }
     return finding.exitCode();
+  }
+
+  /** Runs the scenario of a trace of Lincheck again. */
+  private int ofThreads(Trace trace, SharedSessionsFactory code, String name, PrintWriter out) {
+    if (executions != null && executions < 1) {
+      throw new ParameterException(spec.commandLine(), "--executions must be at least 1.");
+    }
+    int most = executions == null ? LincheckReplay.executions(trace) : executions;
+    return ofThreads(trace, code, name, most, out);
+  }
+
+  /**
+   * Runs the scenario of a trace of Lincheck again.
+   *
+   * @param trace one of a scenario, not null
+   * @param code makes the code, not null
+   * @param name of the code, not null
+   * @param most how many executions there are at most
+   * @param out where to print, not null
+   * @return the exit code
+   */
+  static int ofThreads(
+      Trace trace, SharedSessionsFactory code, String name, int most, PrintWriter out) {
+    LincheckReplay.Result result = LincheckReplay.run(trace, code, most);
+    out.printf(
+        "The scenario \"%s\" on %s, under Lincheck's model checking:%n", trace.model(), name);
+    if (result.finding().isPresent()) {
+      out.print(result.finding().get());
+      out.printf(
+          "Found in execution %d of at most %d: the code has the defect.%n",
+          result.executions(), most);
+      return ExitCodes.DIFFERENT;
+    }
+    out.printf(
+        "Nothing is wrong in %s: the code does not have this defect.%n",
+        result.exhausted()
+            ? "any of the %d executions that there are".formatted(result.executions())
+            : "the first %d executions, where it took %d to find it"
+                .formatted(result.executions(), LincheckReplay.foundIn(trace)));
+    out.println("The defect: " + trace.problem().sentence());
+    return ExitCodes.OK;
   }
 
   private Implementation implementation() {
@@ -148,14 +220,16 @@ final class ReplayCommand implements Callable<Integer> {
           spec.commandLine(),
           "--listenable names a session that the trace does not have; it has " + sessions + ".");
     }
+    Optional<Integer> capacity =
+        Optional.ofNullable(sharedCapacity).or(() -> Traces.sharedCapacity(trace));
+    Optional<Set<Integer>> mayListen =
+        Optional.ofNullable(listenable).or(() -> Traces.listenable(trace));
     Optional<Bounds> ofModel =
-        sharedCapacity != null && listenable != null ? Optional.empty() : ofModel(trace);
+        capacity.isPresent() && mayListen.isPresent() ? Optional.empty() : ofModel(trace);
     return TraceReplay.bounds(
         trace,
-        sharedCapacity != null
-            ? sharedCapacity
-            : ofModel.map(Bounds::sharedCapacity).orElse(sessions),
-        listenable != null ? listenable : ofModel.map(Bounds::listenable).orElse(all));
+        capacity.or(() -> ofModel.map(Bounds::sharedCapacity)).orElse(sessions),
+        mayListen.or(() -> ofModel.map(Bounds::listenable)).orElse(all));
   }
 
   private static Optional<Bounds> ofModel(Trace trace) {

@@ -80,15 +80,17 @@ final class ShowCommand implements Callable<Integer> {
     Colour colours = new Colour(colour);
     if (columns) {
       String table = most == 0 ? TraceColumns.print(trace) : TraceColumns.print(trace, most);
-      print(table, most, false, colours, out);
+      print(table, most, 0, colours, out);
       if (trace.problem().kind() != Verdict.OK) {
-        print(trace.problem().sentence(), most, true, colours, out);
+        print(trace.problem().sentence(), most, Integer.MAX_VALUE, colours, out);
       }
     } else {
       print(
           TracePrinter.print(trace, full),
           most,
-          trace.problem().kind() != Verdict.OK,
+          trace.problem().kind() == Verdict.OK
+              ? 0
+              : (int) trace.problem().sentence().lines().count(),
           colours,
           out);
     }
@@ -97,11 +99,11 @@ final class ShowCommand implements Callable<Integer> {
 
   /** A long trace is printed at once: flushing line by line would take most of the time. */
   private static void print(
-      String text, int width, boolean endsWithProblem, Colour colours, PrintWriter out) {
+      String text, int width, int linesOfProblem, Colour colours, PrintWriter out) {
     String[] lines = text.split("\n");
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < lines.length; i++) {
-      boolean problem = endsWithProblem && i == lines.length - 1;
+      boolean problem = i >= lines.length - linesOfProblem;
       for (String piece : Lines.wrap(lines[i], width)) {
         all.append(colours.line(piece, problem)).append(System.lineSeparator());
       }

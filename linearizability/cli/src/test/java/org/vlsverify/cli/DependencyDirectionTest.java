@@ -1,5 +1,8 @@
 package org.vlsverify.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** Nothing knows the command line. */
+/**
+ * Nothing knows the command line, and it knows of the tests only what replays a trace of Lincheck.
+ */
 class DependencyDirectionTest {
   private static ArchRule nothingKnows(String name) {
     return noClasses()
@@ -25,6 +30,49 @@ class DependencyDirectionTest {
             new ClassFileImporter()
                 .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("org.vlsverify"));
+  }
+
+  /**
+   * It is a tool for testers, and so has test code with it, and Lincheck, which that needs; both
+   * behind one class, so that it stays so.
+   */
+  private static ArchRule knowsOnlyOneOfTheTests(String allowed) {
+    return noClasses()
+        .that()
+        .resideInAPackage("org.vlsverify.cli..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "org.vlsverify.linearizability.lincheck..",
+                    "org.vlsverify.linearizability.defects..",
+                    "org.vlsverify.linearizability.jqwik..",
+                    "org.junit..",
+                    "org.assertj..",
+                    "net.jqwik..",
+                    "com.tngtech.archunit..",
+                    "org.jetbrains..")
+                .and(not(nameMatching(allowed))));
+  }
+
+  private static void checkTests(String allowed) {
+    knowsOnlyOneOfTheTests(allowed)
+        .check(
+            new ClassFileImporter()
+                .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.vlsverify.cli"));
+  }
+
+  @Test
+  void theCommandLineKnowsOneClassOfTheTests() {
+    checkTests("org\\.vlsverify\\.linearizability\\.lincheck\\.LincheckReplay(\\$.*)?");
+  }
+
+  @Test
+  void ruleFindsWhatKnowsATest() {
+    assertThatThrownBy(() -> checkTests("nothing"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("org.vlsverify.cli.ReplayCommand")
+        .hasMessageContaining("LincheckReplay");
   }
 
   @Test

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.SpecStateWriter;
+import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.FailingTrace;
 import org.vlsverify.spec.TlaValue;
 import org.vlsverify.spec.Trace;
-import org.vlsverify.spec.TraceJson;
 import org.vlsverify.spec.Verdict;
 
 /**
@@ -20,9 +23,6 @@ import org.vlsverify.spec.Verdict;
  * of Java code is shown, stored and replayed as a counterexample of TLC is.
  */
 public final class Traces {
-  /** Built by mvn -q -pl linearizability/cli -am -DskipTests package. */
-  private static final String JAR = "java -jar linearizability/cli/target/vls.jar";
-
   private Traces() {}
 
   /**
@@ -61,7 +61,37 @@ public final class Traces {
               last ? stateIfAny(atFault, reference, bounds) : state(reference, bounds)));
     }
     return new Trace(
-        name, new Trace.Problem(Verdict.DIFFERENCE, problem), initial, steps, Optional.empty());
+            name, new Trace.Problem(Verdict.DIFFERENCE, problem), initial, steps, Optional.empty())
+        .with(bounds.constants());
+  }
+
+  /**
+   * @param trace not null
+   * @return the sessions on which VPP lets a worker listen, if the trace says so
+   * @throws BadInputException if it says something else than sessions
+   */
+  public static Optional<Set<Integer>> listenable(Trace trace) {
+    return constant(trace, Bounds.LISTENABLE, Bounds::listenable);
+  }
+
+  /**
+   * @param trace not null
+   * @return how many elements fit into the pool of shared data, if the trace says so
+   * @throws BadInputException if it says something else than a number
+   */
+  public static Optional<Integer> sharedCapacity(Trace trace) {
+    return constant(trace, Bounds.SHARED_CAPACITY, TlaValue::asInt);
+  }
+
+  private static <T> Optional<T> constant(Trace trace, String name, Function<TlaValue, T> meaning) {
+    try {
+      return Optional.ofNullable(trace.constants().get(name)).map(meaning);
+    } catch (IllegalStateException e) {
+      throw new BadInputException(
+          "The trace of %s has a constant %s that makes no sense: %s."
+              .formatted(trace.model(), name, trace.constants().get(name)),
+          e);
+    }
   }
 
   /**
@@ -73,15 +103,9 @@ public final class Traces {
    * @return lines for people that say where it is, and how to look at it and to replay it
    */
   public static String store(Trace trace, Path file, String variant) {
-    TraceJson.write(trace, file);
     boolean isDesign =
         Implementation.all().stream().map(Implementation::toString).anyMatch(variant::equals);
-    return """
-        The trace is in %1$s
-          %2$s trace show %1$s
-          %2$s replay %1$s%3$s
-        """
-        .formatted(file, JAR, isDesign ? " --design " + variant : "");
+    return FailingTrace.store(trace, file, isDesign ? variant : "");
   }
 
   private static Map<String, TlaValue> state(Subject subject, Bounds bounds) {

@@ -172,8 +172,9 @@ final class LincheckCheck {
       return;
     }
     Finding finding = report.finding().get();
+    Path trace = LincheckTrace.file(name, implementation.toString());
     String message =
-        "%sFound in execution %d of at most %d, %s, %s.\n%sReproduce with: %s\n"
+        "%sFound in execution %d of at most %d, %s, %s.\n%s%sReproduce with: %s\n"
             .formatted(
                 Explanation.of(finding),
                 finding.execution(),
@@ -183,16 +184,18 @@ final class LincheckCheck {
                 finding.interleaving().isEmpty()
                     ? ""
                     : "How the threads took turns:\n" + finding.interleaving(),
+                LincheckTrace.store(finding, trace, implementation.toString()),
                 command);
+    store(name + " " + implementation, message + "\n" + finding.details());
     VerdictLog.record(
         result
             .outcome(NOTHING, "%s: %s".formatted(finding.kind(), finding.scenario()), false)
-            .trace(store(name + " " + implementation, message + "\n" + finding.details()))
+            .trace(trace)
             .build());
     fail(message);
   }
 
-  private static Path store(String name, String text) {
+  private static void store(String name, String text) {
     Path file =
         ProjectRoot.path()
             .resolve("target/verification/traces")
@@ -203,6 +206,5 @@ final class LincheckCheck {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return file;
   }
 }

@@ -34,7 +34,8 @@ import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 
 /**
- * Runs scenarios with Lincheck. Its API is not stable: whatever is used of it is used here.
+ * Runs scenarios with Lincheck. Its API is not stable: whatever is used of it is used here and in
+ * {@link Interleaving}.
  *
  * <p>Lincheck makes the objects that take part, and asks for one scenario after the other; so what
  * a check is about is kept in a static field, and there is one check at a time.
@@ -97,6 +98,7 @@ final class LincheckRunner {
    * @param execution the how manieth execution of the scenario it was
    * @param interleaving the threads' steps, one column each; empty for stress
    * @param details what Lincheck says, all of it
+   * @param steps the interleaving as data; empty for stress
    */
   record Finding(
       Scenario scenario,
@@ -105,7 +107,8 @@ final class LincheckRunner {
       Optional<Observation> observation,
       long execution,
       String interleaving,
-      String details) {}
+      String details,
+      List<Interleaving.Step> steps) {}
 
   /**
    * What was done.
@@ -319,7 +322,8 @@ final class LincheckRunner {
         observation(failure.getResults()),
         executions.get(scenario),
         between(INTERLEAVING, DETAILED, details),
-        details);
+        details,
+        Interleaving.of(failure.getTrace(), scenario));
   }
 
   private Kind kind(LincheckFailure failure) {

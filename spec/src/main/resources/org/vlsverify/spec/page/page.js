@@ -342,7 +342,7 @@
 
   /** What the lanes and the bars say already is not said again in the signs of TLA+. */
   const isSaid = path => (lockColors.size > 0 && /^(lock|holder|writer|readers)\b/.test(path))
-    || /^thread\[.*\]\.(at|op|slot|with|does)$/.test(path);
+    || /^thread\[.*\]\.(at|op|slot|with|does|holds)$/.test(path);
 
   function drawChanges(step) {
     const box = byId('changes');

@@ -1,0 +1,111 @@
+package org.vlsverify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vlsverify.linearizability.defects.Defect;
+import org.vlsverify.linearizability.defects.MutatedImplementation;
+import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.TlaValue;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
+
+/** A trace of Lincheck is replayed by as many threads as it has. */
+class ThreadsReplayTest {
+  /** Found by Lincheck where who unshares does not take the lock of the element. */
+  private static final Path FOUND = Path.of("src", "test", "resources", "lincheck.itf.json");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int vls(String... arguments) {
+    return Vls.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  @Test
+  void codeWithoutTheDefectIsFine() {
+    int exitCode =
+        vls("replay", FOUND.toString(), "--design", "locked-multi-threaded", "--executions", "100");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .startsWith(
+            "The scenario \"the last two leave\" on locked-multi-threaded, under Lincheck's")
+        .contains("Nothing is wrong in the first 100 executions, ")
+        .contains("the code does not have this defect.")
+        .contains("The defect: Threads at the same time: not linearizable");
+  }
+
+  @Test
+  void codeWithTheDefectIsFound() {
+    Defect dropped =
+        new Defect(
+            Design.LOCKED,
+            "element-lock-dropped-in-cli",
+            "Who unshares does not take the lock of the element.",
+            "Leaving",
+            "Lock dataLock = data.lock();",
+            "Lock dataLock = new java.util.concurrent.locks.ReentrantLock();");
+
+    int exitCode =
+        ReplayCommand.ofThreads(
+            TraceJson.read(FOUND),
+            new MutatedImplementation(dropped),
+            dropped.toString(),
+            500,
+            new PrintWriter(out, true));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("No sequential order gives that.")
+        .contains("How the threads took turns:")
+        .endsWith(" of at most 500: the code has the defect." + System.lineSeparator());
+  }
+
+  @Test
+  void aDesignOfOneThreadPerWorkerIsNotForAllScenarios(@TempDir Path directory) {
+    Trace found = TraceJson.read(FOUND);
+    Map<String, TlaValue> constants = new HashMap<>(found.constants());
+    constants.put(
+        "Threads",
+        TlaValue.tuple(
+            TlaValue.tuple(TlaValue.string("unshare(worker 0, session 0)")),
+            TlaValue.tuple(TlaValue.string("close(worker 0, session 0)"))));
+    Path file = directory.resolve("same-worker.itf.json");
+    TraceJson.write(found.with(constants), file);
+
+    assertThat(vls("replay", file.toString(), "--design", "locked-single-threaded")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "In the scenario of this trace several threads act for one worker, which the design is"
+                + " not made for."
+                + System.lineSeparator());
+  }
+
+  @Test
+  void optionsAreForTheirKindOfTrace() {
+    assertThat(vls("replay", FOUND.toString(), "--listenable", "0")).isEqualTo(2);
+    assertThat(vls("replay", FOUND.toString(), "--executions", "0")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("not for a trace of Lincheck, which has its own.")
+        .contains("--executions must be at least 1.");
+  }
+
+  @Test
+  void theTraceIsShownLikeAnyOther() {
+    assertThat(vls("trace", "show", "--columns", FOUND.toString())).isZero();
+    assertThat(out.toString())
+        .contains("unshare w1 s0: another thread's turn")
+        .endsWith("  possible: LAST_CLOSED | UNSHARED" + System.lineSeparator());
+    assertThat(vls("trace", "html", FOUND.toString())).isZero();
+    assertThat(vls("trace", "convert", "--to", "mermaid", FOUND.toString())).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+}

@@ -1,0 +1,185 @@
+package org.vlsverify.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.defects.MutatedImplementation;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.TlaValue;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceColumns;
+import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.TraceMermaid;
+import org.vlsverify.spec.TracePrinter;
+import org.vlsverify.spec.page.TracePage;
+
+/** What Lincheck finds is a trace that is read, stored and run again like any other one. */
+class LincheckTraceTest {
+  private static final int EXECUTIONS = 500;
+
+  private static final ConcurrentDefects.Expected DROPPED = defect("element-lock-dropped");
+
+  /** Found once for all. */
+  private static final Finding FINDING = finding(DROPPED, Strategy.MODEL_CHECKING);
+
+  private static ConcurrentDefects.Expected defect(String name) {
+    return ConcurrentDefects.all().stream()
+        .filter(expected -> expected.defect().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Finding finding(ConcurrentDefects.Expected defect, Strategy strategy) {
+    return LincheckRunner.run(
+            strategy,
+            List.of(defect.made()),
+            strategy == Strategy.STRESS ? 100_000 : EXECUTIONS,
+            new MutatedImplementation(defect.defect()))
+        .finding()
+        .orElseThrow();
+  }
+
+  @Test
+  void aFailureIsATraceWithoutLossThatFindsItsDefectAgain(@TempDir Path directory) {
+    Trace trace = LincheckTrace.of(FINDING);
+    Path file = directory.resolve("trace.itf.json");
+
+    TraceJson.write(trace, file);
+    Trace stored = TraceJson.read(file);
+
+    assertThat(stored).isEqualTo(trace);
+    assertThat(LincheckTrace.scenario(stored)).isEqualTo(DROPPED.made());
+    assertThat(run(stored, new MutatedImplementation(DROPPED.defect())).finding())
+        .hasValueSatisfying(
+            words ->
+                assertThat(words)
+                    .contains("No sequential order gives that.", "| unshare(0, 0): OWNER_CHANGED"));
+    LincheckReplay.Result right =
+        run(stored, new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED));
+    assertThat(right.finding()).isEmpty();
+    assertThat(right.executions()).isPositive();
+  }
+
+  private static LincheckReplay.Result run(Trace trace, SharedSessionsFactory implementation) {
+    assertThat(LincheckReplay.isOfScenario(trace)).isTrue();
+    return LincheckReplay.run(trace, implementation, LincheckReplay.executions(trace));
+  }
+
+  @Test
+  void aTraceShowsWhoHadHisTurnWhenAndWhatThatCameTo() {
+    Trace trace = LincheckTrace.of(FINDING);
+
+    assertThat(TracePrinter.print(trace))
+        .contains("  2  t0  before: open w0 s0 -> OPENED\n       pool[w0][1]: Free -> ")
+        .contains("t2  unshare w1 s0: begin\n")
+        .contains("       t2 takes dataLock (Leaving.java:")
+        .containsPattern(
+            "t2 {2}unshare w1 s0: subscriberCount ➜ 2 \\(SharedData.java:\\d+\\)\n.*\n"
+                + ".*t2 {2}unshare w1 s0: another thread's turn\n"
+                + ".*t1 {2}unshare w0 s0: -> OWNER_CHANGED \\(in one go\\)\n"
+                + ".*t2 {2}unshare w1 s0: subscriberCount ➜ 1 ")
+        .contains("t0  afterwards: everything is looked at\n")
+        .endsWith(
+            """
+                   notices[w1][s0]: 0 -> 1
+            Threads at the same time: not linearizable
+            What each thread got: OWNER_CHANGED | thrown: java.lang.IllegalStateException: worker 1\
+             is not subscribed to session 0
+            No sequential order gives that. What the orders give:
+              possible: OWNER_CHANGED | LAST_CLOSED
+              possible: LAST_CLOSED | UNSHARED
+            """);
+    assertThat(TraceColumns.print(trace).lines())
+        .first()
+        .asString()
+        .containsSubsequence("t0", "t1", "t2", "what changes");
+    assertThat(TraceMermaid.print(trace))
+        .contains("participant p1 as t0\n", "participant p3 as t2\n")
+        .contains("another thread's turn\n")
+        .contains("<br/>  possible: LAST_CLOSED | UNSHARED");
+    assertThat(TracePage.html(trace)).contains("\"lanes\":[\"t0\",\"t1\",\"t2\"]");
+  }
+
+  @Test
+  void whoIsStuckHoldsWhatTheOtherOneWants() {
+    Trace trace =
+        LincheckTrace.of(finding(defect("lock-order-turned-round"), Strategy.MODEL_CHECKING));
+
+    assertThat(TracePrinter.print(trace))
+        .containsPattern(
+            "(?m)^t1 is in die w0, next: lock.lock\\(\\) \\(LifeCycle.java:\\d+\\);"
+                + " holds tableLock \\(LifeCycle.java:\\d+\\)$")
+        .containsPattern(
+            "(?m)^t2 is in forkShareNext w1, next: tableLock.lock\\(\\) \\(LifeCycle.java:\\d+\\);"
+                + " holds lock \\(LifeCycle.java:\\d+\\)$")
+        .endsWith("Threads at the same time: stuck\nThe threads do not come to an end.\n");
+  }
+
+  @Test
+  void aLockThatIsLeftBehindIsSeen() {
+    Trace trace = LincheckTrace.of(finding(defect("lock-not-released"), Strategy.MODEL_CHECKING));
+
+    assertThat(TracePrinter.print(trace))
+        .containsPattern(
+            "(?m)^t2 is done, and holds ReentrantLock#1 \\(SharedDataPool.java:\\d+\\), poolLock \\(");
+  }
+
+  @Test
+  void ofStressThereIsNoInterleaving(@TempDir Path directory) {
+    Trace trace = LincheckTrace.of(finding(DROPPED, Strategy.STRESS));
+    Path file = directory.resolve("trace.itf.json");
+
+    TraceJson.write(trace, file);
+
+    assertThat(TraceJson.read(file)).isEqualTo(trace);
+    assertThat(trace.problem().sentence())
+        .endsWith("Under stress nobody knows how the threads took turns; it was not so orderly.");
+  }
+
+  @Test
+  void aFailingCheckStoresItsTraceAndSaysWhatToDoWithIt() {
+    Path file = LincheckTrace.file("control", DROPPED.defect().toString());
+
+    String words = LincheckTrace.store(FINDING, file, "locked-multi-threaded");
+
+    String name = "target/verification/traces/lincheck-control-locked-with-element-lock-dropped";
+    assertThat(words)
+        .contains("The trace is in " + name + ".itf.json\n")
+        .contains("vls.jar trace show " + name + ".itf.json\n")
+        .contains("vls.jar trace html " + name + ".itf.json -o ")
+        .contains(
+            "java -Xshare:off -jar linearizability/cli/target/vls.jar replay "
+                + name
+                + ".itf.json --design locked-multi-threaded\n");
+    assertThat(TraceJson.read(file)).isEqualTo(LincheckTrace.of(FINDING));
+  }
+
+  @Test
+  void aTraceThatDoesNotSayItsScenarioIsRefused() {
+    Trace trace = LincheckTrace.of(FINDING);
+    Map<String, TlaValue> constants = new HashMap<>(trace.constants());
+    constants.put("Before", TlaValue.tuple(TlaValue.string("sing(worker 0)")));
+
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> LincheckTrace.scenario(trace.with(constants)))
+        .withMessage(
+            "The trace of the last two leave does not say which scenario it is of: there is no"
+                + " operation or query sing(worker 0).");
+    constants.remove("Before");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> LincheckTrace.scenario(trace.with(constants)))
+        .withMessageEndingWith("the constant Before is missing.");
+  }
+}
