@@ -1,20 +1,25 @@
 package org.vlsverify.linearizability.jqwik;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
 import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.defects.Defect;
 import org.vlsverify.linearizability.defects.MutatedImplementation;
@@ -27,11 +32,13 @@ import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
  * Histories find what the replay of a model cannot, and shrink it to a shortest history that shows
- * it: a defect that takes more than 32 workers, and one in state that only the past decides about.
+ * it: defects that take many workers, deep forks, a pool that is full, or an element that is used
+ * again and again. And the command in the message of a failure makes the same history again.
  */
 class HistoryNegativeControlTest {
-  /** So little room for shared data that an element that is lost will be missed. */
-  private static final Bounds SMALL = new Bounds(4, 4, 2, 1, Set.of(0));
+  private static final String COMMAND =
+      "mvn -q -pl linearizability -am test -Dtest=HistoryNegativeControlTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false";
 
   /** A shortest path to a state does not go through the same element of shared data twice. */
   private static final Defect INDEX_NEVER_FREED =
@@ -43,9 +50,72 @@ class HistoryNegativeControlTest {
           "elements[index] = null; free(index);",
           "elements[index] = null;");
 
-  private static final String COMMAND =
-      "mvn -pl linearizability -am test -Dtest=HistoryNegativeControlTest"
-          + " -Dsurefire.failIfNoSpecifiedTests=false";
+  private static final Defect UNSHARE_CLOSES_PRIVATE =
+      new Defect(
+          Design.LOCKED,
+          "unshare-closes-private",
+          "To unshare a private session closes it.",
+          "LockedSharedSessions",
+          "return Outcome.NOT_SUBSCRIBED;",
+          "return leaving.leave(leaver, copy);");
+
+  /** It takes nine subscribers. */
+  private static final Defect POSITION_NOT_KEPT =
+      new Defect(
+          Design.OPTIMISTIC,
+          "position-not-kept",
+          "Where a subscriber stands is not written down when it moves into the hole.",
+          "Subscribers",
+          "if (positions != null) { positions[worker.index()] = position; }",
+          "if (positions != null && position == count) { positions[worker.index()] = position; }");
+
+  /** Whoever looks at everything after each exit makes the way shorter, and does not see it. */
+  private static final Defect ONE_GENERATION_BACK =
+      new Defect(
+          Design.OPTIMISTIC,
+          "one-generation-back",
+          "Of a parent that is gone, its parent counts, be it gone as well.",
+          "Worker",
+          "while (nearest != null && nearest.isGone()) {",
+          "if (nearest != null && nearest.isGone()) {");
+
+  private static final Defect LAST_ELEMENT_NOT_USED =
+      new Defect(
+          Design.LOCKED,
+          "last-element-not-used",
+          "The pool of shared data is taken for full when one element is left.",
+          "SharedDataPool",
+          "return freeCount == 0;",
+          "return freeCount == 0 || freeCount == 1 && elements.length > 4;");
+
+  private static final Defect FULL_SLOTS_MISCOUNTED =
+      new Defect(
+          Design.OPTIMISTIC,
+          "full-slots-miscounted",
+          "A private pool of more than eight slots has room for one session less.",
+          "Slots",
+          "return count == capacity;",
+          "return count == (capacity > FIRST_ROOM ? capacity - 1 : capacity);");
+
+  private static final Defect DEAD_INDEX_GIVEN_AWAY =
+      new Defect(
+          Design.OPTIMISTIC,
+          "dead-index-given-away",
+          "The index of a dead worker counts as free when it is the last one.",
+          "LifeCycle",
+          "while (before == null || before.isGone()) {",
+          "while (before == null || before.isGone()"
+              + " || before.life() == Life.DEAD && child == workers.length() - 1) {");
+
+  /** The generation is compared with one that counts on. */
+  private static final Defect GENERATION_IN_8_BITS =
+      new Defect(
+          Design.OPTIMISTIC,
+          "generation-in-8-bits",
+          "Handles have room for 256 generations of an element only.",
+          "SharedElements",
+          "INDEX_BITS = 30;",
+          "INDEX_BITS = 54;");
 
   /** Listeners are a set of bits, and there are 32 of them. */
   private static final class ListenersIn32Bits extends ReferenceSharedSessions {
@@ -61,84 +131,257 @@ class HistoryNegativeControlTest {
     }
   }
 
-  /** Run by the tests below, and by nobody else: it fails. */
-  static class ManyWorkers {
-    @Property(tries = 200, seed = "7", shrinking = ShrinkingMode.FULL)
-    void agreeWithTheReference(@ForAll("histories") List<Step> steps) {
-      new History(HistoryProperties.BOUNDS, ListenersIn32Bits::new, COMMAND)
-          .run(steps, outcome -> {});
+  /** Properties of something that has a defect. Run by the tests below: they fail. */
+  abstract static class Seeded extends HistoryProperties {
+    private final String subject;
+    private final SharedSessionsFactory factory;
+
+    Seeded(String subject, SharedSessionsFactory factory) {
+      super("7");
+      this.subject = subject;
+      this.factory = factory;
     }
 
-    @Provide
-    Arbitrary<List<Step>> histories() {
-      return HistoryProperties.historiesUpTo(1_000);
+    Seeded(Defect defect) {
+      this(defect.toString(), new MutatedImplementation(defect));
+    }
+
+    @Override
+    Map<String, SharedSessionsFactory> subjects() {
+      return new LinkedHashMap<>(Map.of(subject, factory));
+    }
+
+    /** What fails anyway need not be long, and short ones are shrunk quickly. */
+    @Override
+    int length(int usual) {
+      return Math.max(40, usual / 12);
+    }
+
+    @Override
+    boolean isShrunkToTheEnd() {
+      return true;
+    }
+
+    @Override
+    boolean isCoverageChecked() {
+      return false;
+    }
+
+    @Override
+    void record(String property, PropertyExecutionResult result, String command) {}
+  }
+
+  static final class ManyListeners extends Seeded {
+    ManyListeners() {
+      super("reference with listeners-in-32-bits", ListenersIn32Bits::new);
     }
   }
 
-  /** Run by the tests below, and by nobody else: it fails. */
-  static class LittleRoom {
-    @Property(tries = 200, seed = "7", shrinking = ShrinkingMode.FULL)
-    void agreeWithTheReference(@ForAll("histories") List<Step> steps) {
-      new History(SMALL, new MutatedImplementation(INDEX_NEVER_FREED), COMMAND)
-          .run(steps, outcome -> {});
-    }
-
-    @Provide
-    Arbitrary<List<Step>> histories() {
-      return HistoryProperties.historiesUpTo(150);
+  static final class IndexNeverFreed extends Seeded {
+    IndexNeverFreed() {
+      super(INDEX_NEVER_FREED);
     }
   }
 
-  @Test
-  void listenersIn32BitsAreFoundAndShrunk() {
-    isFound(
-        "reference",
-        "listeners-in-32-bits",
-        ManyWorkers.class,
-        "session 0: listeners: expected {32}");
+  static final class UnshareClosesPrivate extends Seeded {
+    UnshareClosesPrivate() {
+      super(UNSHARE_CLOSES_PRIVATE);
+    }
   }
 
-  @Test
-  void anIndexThatIsNeverFreedIsFoundAndShrunk() {
-    isFound(
-        INDEX_NEVER_FREED.implementation().toString(),
-        INDEX_NEVER_FREED.name(),
-        LittleRoom.class,
-        "The last call came to NO_CAPACITY, and not to FIRST_SHARED.");
+  static final class PositionNotKept extends Seeded {
+    PositionNotKept() {
+      super(POSITION_NOT_KEPT);
+    }
   }
 
-  private static void isFound(String variant, String defect, Class<?> histories, String problem) {
+  static final class OneGenerationBack extends Seeded {
+    OneGenerationBack() {
+      super(ONE_GENERATION_BACK);
+    }
+  }
+
+  static final class LastElementNotUsed extends Seeded {
+    LastElementNotUsed() {
+      super(LAST_ELEMENT_NOT_USED);
+    }
+  }
+
+  static final class FullSlotsMiscounted extends Seeded {
+    FullSlotsMiscounted() {
+      super(FULL_SLOTS_MISCOUNTED);
+    }
+  }
+
+  static final class DeadIndexGivenAway extends Seeded {
+    DeadIndexGivenAway() {
+      super(DEAD_INDEX_GIVEN_AWAY);
+    }
+  }
+
+  static final class GenerationIn8Bits extends Seeded {
+    GenerationIn8Bits() {
+      super(GENERATION_IN_8_BITS);
+    }
+  }
+
+  /**
+   * A defect, and how it must be found.
+   *
+   * @param properties those of what has the defect
+   * @param property which of them finds it
+   * @param variant what has the defect
+   * @param defect its name
+   * @param problem what the message says first, after the name
+   */
+  record Expected(
+      Class<? extends Seeded> properties,
+      String property,
+      String variant,
+      String defect,
+      String problem) {
+    Expected(Class<? extends Seeded> properties, String property, Defect defect, String problem) {
+      this(properties, property, defect.implementation().toString(), defect.name(), problem);
+    }
+
+    @Override
+    public String toString() {
+      return defect;
+    }
+  }
+
+  static List<Expected> defects() {
+    return List.of(
+        new Expected(
+            ManyListeners.class,
+            "sharingTrees",
+            "reference",
+            "listeners-in-32-bits",
+            "session 0: listeners: expected {"),
+        new Expected(
+            UnshareClosesPrivate.class,
+            "anyCalls",
+            UNSHARE_CLOSES_PRIVATE,
+            "The last call came to CLOSED, and not to NOT_SUBSCRIBED."),
+        new Expected(
+            PositionNotKept.class,
+            "sharingTrees",
+            POSITION_NOT_KEPT,
+            "session 0: subscribers: expected <"),
+        new Expected(
+            OneGenerationBack.class,
+            "sharingTrees",
+            ONE_GENERATION_BACK,
+            "worker 2: parent: expected none, is worker 0"),
+        new Expected(
+            LastElementNotUsed.class,
+            "exhaustion",
+            LAST_ELEMENT_NOT_USED,
+            "The last call came to NO_CAPACITY, and not to FIRST_SHARED."),
+        new Expected(
+            FullSlotsMiscounted.class,
+            "exhaustion",
+            FULL_SLOTS_MISCOUNTED,
+            "The last call came to NO_CAPACITY, and not to OPENED."),
+        new Expected(
+            DeadIndexGivenAway.class,
+            "exhaustion",
+            DEAD_INDEX_GIVEN_AWAY,
+            "The last call came to FORK_BEGUN, and not to WORKER_EXISTS."),
+        new Expected(
+            IndexNeverFreed.class,
+            "reuse",
+            INDEX_NEVER_FREED,
+            "The last call came to NO_CAPACITY, and not to FIRST_SHARED."),
+        new Expected(
+            GenerationIn8Bits.class,
+            "reuse",
+            GENERATION_IN_8_BITS,
+            "It threw java.lang.IllegalStateException: worker 0 has a copy of session 0"));
+  }
+
+  @AfterEach
+  void usualHistories() {
+    System.clearProperty(HistoryRun.SEED_PROPERTY);
+    System.clearProperty(HistoryRun.TRIES_PROPERTY);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("defects")
+  void isFoundAndShrunk(Expected expected) {
     long start = System.nanoTime();
-    String finding = shrunk(histories);
-    StoredFinding stored = StoredFinding.of("jqwik", defect);
-    boolean found = finding.startsWith(problem) && stored.isSameAs(finding);
+    String finding = shrunk(expected.properties(), expected.property());
+    StoredFinding stored = StoredFinding.of("jqwik", expected.defect());
+    boolean found = finding.contains(": " + expected.problem()) && stored.isSameAs(finding);
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, "histories find defect", variant)
-            .defect(defect)
-            .outcome(problem, found ? problem : "not found so")
+        CheckResult.of(
+                Edge.RIGHT,
+                "histories find defect, %s".formatted(expected.property()),
+                expected.variant())
+            .defect(expected.defect())
+            .outcome(expected.problem(), found ? expected.problem() : "not found so")
             .seconds((System.nanoTime() - start) / 1e9)
             .trace(stored.file())
             .reproduce(COMMAND)
             .build());
-    assertThat(finding).startsWith(problem);
+    assertThat(finding).contains(": " + expected.problem());
     stored.assertSameAs(finding);
   }
 
+  /** Seed and number of histories are taken from the message, as a user takes the command. */
+  @Test
+  void theCommandMakesTheSameHistoryAgain() {
+    System.setProperty(HistoryRun.SEED_PROPERTY, "20260101");
+    String first = shrunk(IndexNeverFreed.class, "reuse");
+    usualHistories();
+    String usual = shrunk(IndexNeverFreed.class, "reuse");
+    Matcher command =
+        Pattern.compile("-D(vls\\.jqwik\\.\\w+)=(-?\\d+) -D(vls\\.jqwik\\.\\w+)=(\\d+)$")
+            .matcher(first);
+    assertThat(command.find()).as(first).isTrue();
+    System.setProperty(command.group(1), command.group(2));
+    System.setProperty(command.group(3), command.group(4));
+
+    String again = shrunk(IndexNeverFreed.class, "reuse");
+
+    assertThat(again).isEqualTo(first).contains("-Dvls.jqwik.seed=20260101").isNotEqualTo(usual);
+  }
+
+  @Test
+  void theCommandLineChoosesHowManyHistoriesThereAre() {
+    System.setProperty(HistoryRun.TRIES_PROPERTY, "3");
+
+    assertThat(shrunk(IndexNeverFreed.class, "reuse")).contains("-Dvls.jqwik.tries=3");
+  }
+
+  @Test
+  void aSeedThatIsNoNumberIsRefused() {
+    System.setProperty(HistoryRun.SEED_PROPERTY, "tomorrow");
+
+    assertThat(shrunk(IndexNeverFreed.class, "reuse"))
+        .startsWith("-Dvls.jqwik.seed=tomorrow: it must be a number from ");
+  }
+
   /** The message of the shrunk failure. */
-  private static String shrunk(Class<?> histories) {
+  private static String shrunk(Class<?> properties, String property) {
     return EngineTestKit.engine("jqwik")
         .configurationParameter("jqwik.database", "target/jqwik-negative-control")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-        .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
-        .selectors(selectClass(histories))
+        .selectors(selectMethod(properties, property, Story.class.getName()))
         .execute()
         .testEvents()
         .failed()
         .stream()
-        .map(event -> event.getRequiredPayload(TestExecutionResult.class))
-        .flatMap(result -> result.getThrowable().stream())
-        .map(Throwable::getMessage)
+        .map(HistoryNegativeControlTest::message)
         .findFirst()
         .orElse("not found");
+  }
+
+  private static String message(Event event) {
+    return event
+        .getRequiredPayload(TestExecutionResult.class)
+        .getThrowable()
+        .map(Throwable::getMessage)
+        .orElse("no message");
   }
 }

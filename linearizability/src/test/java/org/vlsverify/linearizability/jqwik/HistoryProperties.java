@@ -4,18 +4,24 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.statistics.Statistics;
-import org.vlsverify.linearizability.Action;
-import org.vlsverify.linearizability.Bounds;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.jqwik.Moves.Exhaust;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
@@ -25,106 +31,235 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * Long random histories by one thread, far beyond the bounds of the models: each implementation and
  * the reference agree on each outcome, each query, each state, and on what they tell VPP.
  */
+@AddLifecycleHook(HistoryRun.class)
 abstract class HistoryProperties {
-  /** Room for shared data is scarce, so that it runs out. */
-  static final Bounds BOUNDS =
-      new Bounds(64, 256, 8, 12, IntStream.range(0, 128).boxed().collect(Collectors.toSet()));
+  private static final String AGREE = "all agree";
 
-  private final Map<Implementation, Double> seconds = new LinkedHashMap<>();
+  private final String seed;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
   private long histories;
 
-  /** Whose histories are shrunk. */
-  private Implementation failed;
+  /** The name of the one whose histories are shrunk. */
+  private String failed;
 
-  private String command() {
-    String name = getClass().getSimpleName();
-    return "mvn -pl linearizability -am "
-        + (name.endsWith("IT") ? "verify -Dit.test=" : "test -Dtest=")
-        + name
-        + (name.endsWith("IT") ? " -Dtest=none" : "")
-        + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false";
+  /**
+   * @param seed from which everything random is made, unless the command line says otherwise
+   */
+  HistoryProperties(String seed) {
+    this.seed = seed;
   }
 
-  /** Runs one history on each implementation. */
-  void agree(List<Step> steps) {
-    for (Implementation implementation : failed == null ? Implementation.all() : List.of(failed)) {
-      run(implementation, steps);
+  String seed() {
+    return seed;
+  }
+
+  /** What is compared with the reference, by name. */
+  Map<String, SharedSessionsFactory> subjects() {
+    Map<String, SharedSessionsFactory> subjects = new LinkedHashMap<>();
+    Implementation.all()
+        .forEach(implementation -> subjects.put(implementation.toString(), implementation));
+    return subjects;
+  }
+
+  /** Whether it is checked that nothing holds for lack of occasions. */
+  boolean isCoverageChecked() {
+    return HistoryRun.isUsual();
+  }
+
+  /** Whether a failure is shrunk as far as possible, however long it takes. */
+  boolean isShrunkToTheEnd() {
+    return false;
+  }
+
+  /** How long a part of a history may be that is this long in the usual properties. */
+  int length(int usual) {
+    return usual;
+  }
+
+  private History run(Story story) {
+    Map<String, SharedSessionsFactory> subjects = subjects();
+    if (failed != null) {
+      subjects.keySet().retainAll(List.of(failed));
     }
-    histories++;
-  }
-
-  private void run(Implementation implementation, List<Step> steps) {
-    long start = System.nanoTime();
+    History history =
+        new History(
+            story, subjects, outcome -> Statistics.label("outcome").collect(outcome.toString()));
     try {
-      new History(BOUNDS, implementation, command())
-          .run(steps, outcome -> Statistics.label("outcome").collect(outcome));
-    } catch (AssertionError e) {
-      failed = implementation;
-      throw new AssertionError(implementation + ": " + e.getMessage(), e);
-    } finally {
-      seconds.merge(implementation, (System.nanoTime() - start) / 1e9, Double::sum);
+      history.run();
+    } catch (History.Difference e) {
+      failed = e.subject();
+      throw e;
+    }
+    history.seconds().forEach((name, spent) -> seconds.merge(name, spent, Double::sum));
+    histories++;
+    return history;
+  }
+
+  /** Puts what has come of a property into the verdict. */
+  void record(String property, PropertyExecutionResult result, String command) {
+    boolean passed = result.status() == Status.SUCCESSFUL;
+    for (String subject : subjects().keySet()) {
+      String actual =
+          passed
+              ? AGREE
+              : failed == null
+                  ? "not everything came up"
+                  : subject.equals(failed) ? "a difference" : "not all was tried";
+      VerdictLog.record(
+          CheckResult.of(
+                  Edge.RIGHT,
+                  "histories/%s/%s".formatted(getClass().getSimpleName(), property),
+                  subject)
+              .outcome(AGREE, actual)
+              .executions(histories)
+              .seconds(seconds.getOrDefault(subject, 0.0))
+              .reproduce(command)
+              .build());
     }
   }
 
-  /** Nothing holds for lack of occasions: each outcome comes up. */
-  static void everyOutcomeComesUp() {
-    Statistics.label("outcome")
-        .coverage(
-            coverage ->
-                Arrays.stream(Outcome.values())
-                    .forEach(outcome -> coverage.check(outcome).count(count -> count > 0)));
+  private void comesUp(String label, String... values) {
+    if (isCoverageChecked()) {
+      Statistics.label(label)
+          .coverage(
+              coverage ->
+                  Arrays.stream(values)
+                      .forEach(value -> coverage.check(value).count(count -> count > 0)));
+    }
   }
 
-  @AfterProperty
-  void record() {
-    seconds.forEach(
-        (implementation, spent) ->
-            VerdictLog.record(
-                CheckResult.of(
-                        Edge.RIGHT,
-                        "histories/" + getClass().getSimpleName(),
-                        implementation.toString())
-                    .outcome(
-                        "all agree", implementation.equals(failed) ? "a difference" : "all agree")
-                    .executions(histories)
-                    .seconds(spent)
-                    .reproduce(command())
-                    .build()));
+  // ---- All that one thread can do
+
+  @Property
+  @Histories(quick = 20, standard = 150, nightly = 4_000)
+  @StatisticsReport(StatisticsReportMode.OFF)
+  void anyCalls(@ForAll("anyStories") Story story) {
+    run(story);
+    comesUp(
+        "outcome", Arrays.stream(Outcome.values()).map(Outcome::toString).toArray(String[]::new));
   }
 
+  /** Room for shared data is scarce, so that it runs out. */
   @Provide
-  Arbitrary<List<Step>> histories() {
-    return historiesUpTo(2_000);
-  }
-
-  static Arbitrary<List<Step>> historiesUpTo(int length) {
-    Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 255);
-    Arbitrary<Boolean> rarely = Arbitraries.frequency(Tuple.of(1, true), Tuple.of(9, false));
-    Arbitrary<Boolean> mostly = Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false));
-    return Combinators.combine(actions(), numbers, numbers, mostly, rarely)
-        .as(Step::new)
+  Arbitrary<Story> anyStories() {
+    return Moves.steps()
         .list()
-        .ofMaxSize(length);
+        .ofMaxSize(length(2_000))
+        .withSizeDistribution(RandomDistribution.uniform())
+        .map(moves -> new Story(Moves.bounds(64, 256, 8, 12), 1, moves))
+        .withoutEdgeCases();
   }
 
-  /** More is opened, forked and shared than is closed; few die. */
-  private static Arbitrary<Action> actions() {
-    return Arbitraries.frequency(
-        Tuple.of(6, Action.OPEN),
-        Tuple.of(3, Action.CLOSE),
-        Tuple.of(2, Action.UNSHARE),
-        Tuple.of(2, Action.ACKNOWLEDGE),
-        Tuple.of(4, Action.LISTEN),
-        Tuple.of(4, Action.ACCEPT),
-        Tuple.of(4, Action.EPOLL_ADD),
-        Tuple.of(2, Action.EPOLL_DEL),
-        Tuple.of(4, Action.FORK_BEGIN),
-        Tuple.of(14, Action.FORK_SHARE_NEXT),
-        Tuple.of(5, Action.FORK_COMPLETE),
-        Tuple.of(2, Action.EXIT_LEAVE_NEXT),
-        Tuple.of(2, Action.EXIT_COMPLETE),
-        Tuple.of(1, Action.DIE),
-        Tuple.of(4, Action.CLEANUP_LEAVE_NEXT),
-        Tuple.of(3, Action.CLEANUP_COMPLETE));
+  // ---- Forks of forks of forks
+
+  @Property
+  @Histories(quick = 10, standard = 100, nightly = 3_000)
+  @StatisticsReport(StatisticsReportMode.OFF)
+  void sharingTrees(@ForAll("trees") Story story) {
+    countTree(run(story));
+    comesUp("tree", "five forks deep");
+    comesUp("subscribers", "32 and more");
+    comesUp("owner changes", "10 and more");
+  }
+
+  private static void countTree(History history) {
+    Statistics.label("tree").collect(history.deepest() >= 5 ? "five forks deep" : "flat");
+    Statistics.label("subscribers").collect(history.widest() >= 32 ? "32 and more" : "few");
+    Statistics.label("owner changes").collect(history.ownerChanges() >= 10 ? "10 and more" : "few");
+  }
+
+  /** The root has sessions from the beginning, which most workers share then. */
+  @Provide
+  Arbitrary<Story> trees() {
+    return Combinators.combine(
+            // A look now and then, so that several workers end in between.
+            Arbitraries.integers().between(1, 400).withDistribution(RandomDistribution.uniform()),
+            Moves.opening().list().ofMinSize(1).ofMaxSize(4),
+            Moves.growth()
+                .list()
+                .ofMaxSize(length(150))
+                .withSizeDistribution(RandomDistribution.uniform()),
+            Moves.decay()
+                .list()
+                .ofMaxSize(length(250))
+                .withSizeDistribution(RandomDistribution.uniform()))
+        .as(
+            (lookEvery, opening, growth, decay) ->
+                new Story(
+                    Moves.bounds(250, 64, 6, 24),
+                    lookEvery,
+                    Stream.of(opening, growth, decay).flatMap(List::stream).toList()))
+        .withoutEdgeCases();
+  }
+
+  // ---- Nothing is left
+
+  @Property
+  @Histories(quick = 10, standard = 200, nightly = 4_000)
+  @StatisticsReport(StatisticsReportMode.OFF)
+  void exhaustion(@ForAll("exhaustions") Story story) {
+    run(story);
+    for (Move move : story.moves()) {
+      if (move instanceof Exhaust exhaust) {
+        Statistics.label("exhausted").collect(exhaust.pool().toString());
+      }
+    }
+    comesUp(
+        "exhausted",
+        Arrays.stream(Exhaust.Pool.values()).map(Exhaust.Pool::toString).toArray(String[]::new));
+  }
+
+  /** A worker may have more sessions than there is room for shared data. */
+  @Provide
+  Arbitrary<Story> exhaustions() {
+    return Arbitraries.integers()
+        .between(2, 12)
+        .flatMap(
+            slots ->
+                Combinators.combine(
+                        Arbitraries.integers().between(3, 60),
+                        Arbitraries.integers().between(1, slots - 1),
+                        Combinators.combine(
+                                Moves.disorder().list().ofMaxSize(40), Moves.exhaustion())
+                            .as(HistoryProperties::with)
+                            .list()
+                            .ofMinSize(1)
+                            .ofMaxSize(3))
+                    .as(
+                        (workers, elements, parts) ->
+                            new Story(
+                                Moves.bounds(workers, 256, slots, elements),
+                                1,
+                                parts.stream().flatMap(List::stream).toList())))
+        .withoutEdgeCases();
+  }
+
+  private static List<Move> with(List<Move> moves, Move last) {
+    return Stream.concat(moves.stream(), Stream.of(last)).toList();
+  }
+
+  // ---- The same place again and again
+
+  @Property
+  @Histories(quick = 6, standard = 100, nightly = 2_000)
+  @StatisticsReport(StatisticsReportMode.OFF)
+  void reuse(@ForAll("reuses") Story story) {
+    run(story);
+  }
+
+  /** There is an index for a child, and one for somebody in the way. */
+  @Provide
+  Arbitrary<Story> reuses() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 3),
+            Arbitraries.integers().between(1, 20),
+            Arbitraries.frequencyOf(Tuple.of(1, Moves.reuse(600)), Tuple.of(3, Moves.disorder()))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12))
+        .as(
+            (elements, lookEvery, moves) ->
+                new Story(Moves.bounds(4, 512, 3, elements), lookEvery, moves))
+        .withoutEdgeCases();
   }
 }

@@ -19,7 +19,12 @@ import org.vlsverify.sessions.Snapshot.WorkerView;
  * @param attached what VPP answers if it is asked to attach
  * @param blind whether the numbers are indices as they are, whatever the state
  */
-record Step(Action action, int first, int second, boolean attached, boolean blind) {
+record Step(Action action, int first, int second, boolean attached, boolean blind) implements Move {
+
+  @Override
+  public void on(History history) {
+    history.call(in(history.state(), history.bounds()));
+  }
 
   /** The call that this step is in the given state. */
   Call in(Snapshot state, Bounds bounds) {

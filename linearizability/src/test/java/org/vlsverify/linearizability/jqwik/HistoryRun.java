@@ -1,0 +1,141 @@
+package org.vlsverify.linearizability.jqwik;
+
+import java.util.Optional;
+import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.PropertyAttributes;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.Budget;
+
+/**
+ * Chooses the seed and the number of histories, and says in a failure with which command the same
+ * one comes again. Both have an influence on each history that is generated; so the command names
+ * both. How far a long history is shrunk is limited by time, and so depends on the machine.
+ */
+final class HistoryRun implements AroundPropertyHook {
+  /** Overrides from what everything random is made. */
+  static final String SEED_PROPERTY = "vls.jqwik.seed";
+
+  /** Overrides how many histories there are. */
+  static final String TRIES_PROPERTY = "vls.jqwik.tries";
+
+  @Override
+  public PropertyExecutionResult aroundProperty(
+      PropertyLifecycleContext context, PropertyExecutor property) {
+    PropertyAttributes attributes = context.attributes();
+    usual(context).ifPresent(attributes::setTries);
+    if (context.testInstance() instanceof HistoryProperties properties) {
+      attributes.setSeed(properties.seed());
+      attributes.setShrinking(
+          properties.isShrunkToTheEnd() ? ShrinkingMode.FULL : ShrinkingMode.BOUNDED);
+    }
+    number(TRIES_PROPERTY, 1, Integer.MAX_VALUE)
+        .ifPresent(tries -> attributes.setTries(Math.toIntExact(tries)));
+    number(SEED_PROPERTY, Long.MIN_VALUE, Long.MAX_VALUE)
+        .ifPresent(seed -> attributes.setSeed(Long.toString(seed)));
+    // The seed decides, and not what happened to fail the last time.
+    attributes.setAfterFailure(AfterFailureMode.RANDOM_SEED);
+    PropertyExecutionResult result = property.execute();
+    String command =
+        command(
+            context,
+            result.seed().or(attributes::seed).orElse("0"),
+            attributes.tries().orElseThrow());
+    if (context.testInstance() instanceof HistoryProperties properties) {
+      properties.record(context.targetMethod().getName(), result, command);
+    }
+    return result.status() == Status.FAILED
+        ? result.mapToFailed(
+            new AssertionError(
+                "%s%nReproduce: %s"
+                    .formatted(
+                        result.throwable().map(Throwable::getMessage).orElse("It failed."),
+                        command),
+                result.throwable().orElse(null)))
+        : result;
+  }
+
+  /** To the properties of the class that it is added to. */
+  @Override
+  public PropagationMode propagateTo() {
+    return PropagationMode.ALL_DESCENDANTS;
+  }
+
+  /** Outside of the hook that checks what was covered (-50), so that its failures are seen, too. */
+  @Override
+  public int aroundPropertyProximity() {
+    return -60;
+  }
+
+  /** How many histories the budget allows. */
+  private static Optional<Integer> usual(PropertyLifecycleContext context) {
+    return context
+        .findAnnotation(Histories.class)
+        .map(
+            histories ->
+                switch (budget(context.containerClass())) {
+                  case QUICK -> histories.quick();
+                  case STANDARD -> histories.standard();
+                  case NIGHTLY -> histories.nightly();
+                });
+  }
+
+  /** The quick part of a larger run is what it always is. */
+  private static Budget budget(Class<?> container) {
+    return container.getSimpleName().endsWith("IT") ? Budget.current() : Budget.QUICK;
+  }
+
+  /** Whether somebody has asked for other histories than the usual ones. */
+  static boolean isUsual() {
+    return System.getProperty(SEED_PROPERTY, "").isBlank()
+        && System.getProperty(TRIES_PROPERTY, "").isBlank();
+  }
+
+  private static Optional<Long> number(String property, long least, long most) {
+    String value = System.getProperty(property, "");
+    if (value.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      long number = Long.parseLong(value.trim());
+      if (number >= least && number <= most) {
+        return Optional.of(number);
+      }
+    } catch (NumberFormatException e) {
+      throw refusal(property, value, least, most, e);
+    }
+    throw refusal(property, value, least, most, null);
+  }
+
+  private static BadInputException refusal(
+      String property, String value, long least, long most, Throwable cause) {
+    return new BadInputException(
+        "-D%s=%s: it must be a number from %d to %d.".formatted(property, value, least, most),
+        cause);
+  }
+
+  private static String command(PropertyLifecycleContext context, String seed, int tries) {
+    Class<?> container = context.containerClass();
+    String outer = container.getNestHost().getSimpleName();
+    String nested = container.isMemberClass() ? "$" + container.getSimpleName() : "";
+    String test = "'%s%s#%s'".formatted(outer, nested, context.targetMethod().getName());
+    boolean later = outer.endsWith("IT");
+    return "mvn -q -pl linearizability -am %s -Dsurefire.failIfNoSpecifiedTests=false%s -D%s=%s -D%s=%d"
+        .formatted(
+            later
+                ? "verify -Dtest=none -Dit.test=%s -Dfailsafe.failIfNoSpecifiedTests=false"
+                    .formatted(test)
+                : "test -Dtest=" + test,
+            later && Budget.current() != Budget.STANDARD ? " -Dvls.budget=" + Budget.current() : "",
+            SEED_PROPERTY,
+            seed,
+            TRIES_PROPERTY,
+            tries);
+  }
+}
