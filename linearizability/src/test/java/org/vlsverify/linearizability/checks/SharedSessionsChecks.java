@@ -1,11 +1,15 @@
 package org.vlsverify.linearizability.checks;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.jqwik.HistoryProperties;
 import org.vlsverify.linearizability.lincheck.Linearizability;
 import org.vlsverify.linearizability.replay.ReplayCheck;
 import org.vlsverify.sessions.ThreadModel;
@@ -14,17 +18,22 @@ import org.vlsverify.spec.Model;
 import org.vlsverify.spec.ProjectRoot;
 
 /**
- * What every implementation of shared sessions must pass: the quick checks of this suite. To check
- * one, say in a subclass how it is made; the name of the subclass ends with {@code ChecksTest}.
+ * What every implementation of shared sessions must pass: the quick checks of this suite, replay,
+ * Lincheck and long histories. To check one, say in a subclass how it is made; the name of the
+ * subclass ends with {@code ChecksTest}.
  *
  * <p>The results are lines of the verdict table, under the {@linkplain #name name} of the
  * implementation. With a larger budget there are more executions, and larger models.
  */
-public abstract class SharedSessionsChecks {
+public abstract class SharedSessionsChecks extends HistoryProperties {
   private static final String SUFFIX = "ChecksTest";
 
+  private static final String SEED = "20261122";
+
   /** For subclasses. */
-  protected SharedSessionsChecks() {}
+  protected SharedSessionsChecks() {
+    super(SEED);
+  }
 
   /**
    * Makes what is checked.
@@ -63,7 +72,12 @@ public abstract class SharedSessionsChecks {
   protected String name() {
     String name = getClass().getSimpleName();
     String own = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-    return own.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+    return own.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  protected Map<String, SharedSessionsFactory> subjects() {
+    return new LinkedHashMap<>(Map.of(name(), factory()));
   }
 
   private String command(String method) {

@@ -147,7 +147,7 @@ class HistoryNegativeControlTest {
     }
 
     @Override
-    Map<String, SharedSessionsFactory> subjects() {
+    protected Map<String, SharedSessionsFactory> subjects() {
       return new LinkedHashMap<>(Map.of(subject, factory));
     }
 

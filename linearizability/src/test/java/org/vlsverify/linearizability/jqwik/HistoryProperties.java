@@ -32,7 +32,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * the reference agree on each outcome, each query, each state, and on what they tell VPP.
  */
 @AddLifecycleHook(HistoryRun.class)
-abstract class HistoryProperties {
+public abstract class HistoryProperties {
   private static final String AGREE = "all agree";
 
   private final String seed;
@@ -45,7 +45,7 @@ abstract class HistoryProperties {
   /**
    * @param seed from which everything random is made, unless the command line says otherwise
    */
-  HistoryProperties(String seed) {
+  protected HistoryProperties(String seed) {
     this.seed = seed;
   }
 
@@ -53,8 +53,12 @@ abstract class HistoryProperties {
     return seed;
   }
 
-  /** What is compared with the reference, by name. */
-  Map<String, SharedSessionsFactory> subjects() {
+  /**
+   * What is compared with the reference.
+   *
+   * @return by name, may be changed by the caller
+   */
+  protected Map<String, SharedSessionsFactory> subjects() {
     Map<String, SharedSessionsFactory> subjects = new LinkedHashMap<>();
     Implementation.all()
         .forEach(implementation -> subjects.put(implementation.toString(), implementation));
