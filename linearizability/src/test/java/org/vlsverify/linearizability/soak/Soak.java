@@ -140,6 +140,7 @@ final class Soak {
     try {
       do {
         round(false);
+        lookForLocks();
         look();
         for (int sample = 0; sample < SAMPLES_PER_ROUND; sample++) {
           Snapshot before = sessions.snapshot();
@@ -282,18 +283,28 @@ final class Soak {
     return words.toString();
   }
 
-  /** Nobody acts. A read lock that is left behind shows in the next round, as a hang. */
-  private void look() {
-    for (Actor actor : actors) {
-      ThreadInfo info = THREADS.getThreadInfo(new long[] {actor.getId()}, true, true)[0];
-      if (info != null && info.getLockedSynchronizers().length > 0) {
+  /**
+   * Nobody acts, and nobody holds a lock. To ask for that takes a walk through the heap, and so it
+   * is asked once per round. A read lock that is left behind shows in the next round, as a hang.
+   */
+  private void lookForLocks() {
+    long[] threads = actors.stream().mapToLong(Thread::getId).toArray();
+    ThreadInfo[] infos = THREADS.getThreadInfo(threads, false, true);
+    for (int i = 0; i < infos.length; i++) {
+      if (infos[i] != null && infos[i].getLockedSynchronizers().length > 0) {
         throw failure(
             Kind.LOCK_LEFT_BEHIND,
             "%s holds %s, and does nothing; its last call was %s"
                 .formatted(
-                    actor.getName(), Arrays.toString(info.getLockedSynchronizers()), actor.last));
+                    actors.get(i).getName(),
+                    Arrays.toString(infos[i].getLockedSynchronizers()),
+                    actors.get(i).last));
       }
     }
+  }
+
+  /** Nobody acts. */
+  private void look() {
     Snapshot state;
     try {
       state = sessions.snapshot();
