@@ -94,6 +94,36 @@ public class ReferenceSharedSessions implements SharedSessions {
     }
   }
 
+  /**
+   * Goes on where something else has come to. Notices are on their way to owners only, and so
+   * nothing is missing in a snapshot.
+   *
+   * @param state not null
+   * @param sharedCapacity how many elements fit into the pool of shared data, at least 0
+   * @param transport as above; not null
+   */
+  public ReferenceSharedSessions(Snapshot state, int sharedCapacity, Transport transport) {
+    this(
+        state.workers().size(), state.workers().get(0).pool().size(), sharedCapacity, 0, transport);
+    for (int w = 0; w < life.size(); w++) {
+      WorkerView view = state.workers().get(w);
+      life.set(w, view.life());
+      parent.set(w, view.parent().orElse(NO_WORKER));
+      for (int i = 0; i < slotCapacity; i++) {
+        pool.get(w).set(i, view.pool().get(i).orElse(null));
+      }
+    }
+    state
+        .shared()
+        .forEach(
+            (s, view) -> {
+              shared.put(s, new SharedData(view.owner(), view.subscribers(), view.listeners()));
+              if (view.notices() > 0) {
+                notices.put(new Addressee(view.owner(), s), view.notices());
+              }
+            });
+  }
+
   // ---- Reading the state
 
   private boolean holdsAt(int w, int i, int s) {

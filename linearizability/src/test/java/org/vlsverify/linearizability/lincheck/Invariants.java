@@ -21,7 +21,7 @@ import org.vlsverify.sessions.Snapshot.WorkerView;
  * The safety invariants of the specification, under the same names. For what is composed of several
  * steps, where there is no one step to compare with the specification.
  */
-final class Invariants {
+public final class Invariants {
   private final Observation observation;
   private final Snapshot snapshot;
   private final List<String> broken = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Invariants {
    * @param observation not null
    * @return a line for each invariant that is broken, in words; none if all hold
    */
-  static List<String> broken(Observation observation) {
+  public static List<String> broken(Observation observation) {
     Invariants invariants = new Invariants(observation);
     invariants.snapshot.shared().forEach(invariants::checkShared);
     for (int worker = 0; worker < invariants.snapshot.workers().size(); worker++) {
