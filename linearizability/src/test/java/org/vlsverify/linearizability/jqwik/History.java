@@ -16,7 +16,7 @@ import org.vlsverify.sessions.Snapshot;
 
 /** One history, carried out by the sequential reference and by what is compared with it. */
 final class History {
-  private static final int ROOT = 0;
+  static final int ROOT = 0;
 
   /** A history that is longer is shown from its end. */
   private static final int SHOWN = 60;
@@ -27,7 +27,9 @@ final class History {
   private final RecordingTransport actualTransport;
   private final SharedSessions expected;
   private final SharedSessions actual;
+  private final SharedSessionsFactory factory;
   private final List<String> calls = new ArrayList<>();
+  private final List<Call> made = new ArrayList<>();
 
   /**
    * @param bounds how many of everything there are
@@ -36,6 +38,7 @@ final class History {
    */
   History(Bounds bounds, SharedSessionsFactory factory, String reproduce) {
     this.bounds = bounds;
+    this.factory = factory;
     this.reproduce = reproduce;
     expectedTransport = new RecordingTransport(bounds.listenable());
     actualTransport = new RecordingTransport(bounds.listenable());
@@ -55,6 +58,7 @@ final class History {
     Snapshot state = expected.snapshot();
     for (Step step : steps) {
       Call call = step.in(state, bounds);
+      made.add(call);
       Outcome wanted = call.apply(expected, expectedTransport);
       Outcome found = call.apply(actual, actualTransport);
       calls.add(call.with(wanted));
@@ -107,13 +111,17 @@ final class History {
 
   private AssertionError difference(String problem) {
     int from = Math.max(0, calls.size() - SHOWN);
-    return new AssertionError(
+    return new HistoryDifference(
         "%s%nThe history, of %d calls, with the outcomes of the reference:%n%s  %s%nReproduce: %s"
             .formatted(
                 problem,
                 calls.size(),
                 from == 0 ? "" : "  (%d calls before)%n".formatted(from),
                 String.join("\n  ", calls.subList(from, calls.size())),
-                reproduce));
+                reproduce),
+        bounds,
+        factory,
+        made,
+        problem);
   }
 }

@@ -3,6 +3,9 @@ package org.vlsverify.linearizability.jqwik;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +18,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.defects.Defect;
 import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.linearizability.trace.TraceReplay;
+import org.vlsverify.linearizability.trace.Traces;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.FailingTrace;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -90,24 +101,32 @@ class HistoryNegativeControlTest {
   }
 
   @Test
-  void listenersIn32BitsAreFoundAndShrunk() {
+  void listenersIn32BitsAreFoundAndShrunk() throws IOException {
     isFound(
         "reference",
         "listeners-in-32-bits",
         ManyWorkers.class,
+        ListenersIn32Bits::new,
         "session 0: listeners: expected {32}");
   }
 
   @Test
-  void anIndexThatIsNeverFreedIsFoundAndShrunk() {
+  void anIndexThatIsNeverFreedIsFoundAndShrunk() throws IOException {
     isFound(
         INDEX_NEVER_FREED.implementation().toString(),
         INDEX_NEVER_FREED.name(),
         LittleRoom.class,
+        new MutatedImplementation(INDEX_NEVER_FREED),
         "The last call came to NO_CAPACITY, and not to FIRST_SHARED.");
   }
 
-  private static void isFound(String variant, String defect, Class<?> histories, String problem) {
+  private static void isFound(
+      String variant,
+      String defect,
+      Class<?> histories,
+      SharedSessionsFactory factory,
+      String problem)
+      throws IOException {
     long start = System.nanoTime();
     String finding = shrunk(histories);
     StoredFinding stored = StoredFinding.of("jqwik", defect);
@@ -122,6 +141,29 @@ class HistoryNegativeControlTest {
             .build());
     assertThat(finding).startsWith(problem);
     stored.assertSameAs(finding);
+    assertThatTheTraceShowsIt(histories, factory);
+  }
+
+  /** Its last step is what the code does, and neither the reference nor the design does. */
+  private static void assertThatTheTraceShowsIt(Class<?> histories, SharedSessionsFactory factory)
+      throws IOException {
+    Path file = FailingTrace.file("jqwik-" + histories.getSimpleName() + "-agreeWithTheReference");
+    Trace trace = TraceJson.read(file);
+    Bounds bounds =
+        TraceReplay.bounds(
+            trace,
+            Traces.sharedCapacity(trace).orElseThrow(),
+            Traces.listenable(trace).orElseThrow());
+
+    assertThat(TraceJson.toJson(trace)).isEqualTo(Files.readString(file));
+    TraceReplay.Result atFault = TraceReplay.run(trace, bounds, factory);
+    assertThat(atFault.code()).isEmpty();
+    assertThat(atFault.reference()).map(TraceReplay.Parting::state).contains(trace.length());
+    TraceReplay.Result right =
+        TraceReplay.run(
+            trace, bounds, new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED));
+    assertThat(right.code()).map(TraceReplay.Parting::state).contains(trace.length());
+    assertThat(right.difference()).isEmpty();
   }
 
   /** The message of the shrunk failure. */
