@@ -150,6 +150,13 @@ public final class CheckCommand implements Callable<Integer> {
       out.println();
       out.println(check.message());
     }
+    if (!check.passed()) {
+      run.trace()
+          .ifPresent(
+              trace ->
+                  out.print(
+                      FailingTrace.store(trace, FailingTrace.file("model-" + trace.model()), "")));
+    }
     return check.passed() ? 0 : DIFFERENT;
   }
 }

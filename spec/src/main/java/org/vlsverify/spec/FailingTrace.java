@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Stores the traces of failing checks, all in one folder, and says what can be done with them. */
 public final class FailingTrace {
-  /** Who builds it can be read in the README, and in what is printed. */
+  /** Replays the code that it was built of. */
   private static final String JAR = "java -jar linearizability/cli/target/vls.jar";
 
   private static final String BUILD = "mvn -q -pl linearizability/cli -am -DskipTests package";
@@ -58,6 +58,8 @@ public final class FailingTrace {
     String name = shown.getFileName().toString().replaceAll("(\\.itf)?\\.json$", "");
     StringBuilder text = new StringBuilder();
     text.append("The trace is in ").append(shown).append('\n');
+    text.append("What to do with it, in the root of the project, after the jar is built:\n");
+    text.append("  ").append(BUILD).append('\n');
     text.append("  %s trace show %s%n".formatted(JAR, shown));
     text.append("  %s trace html %s -o target/%s.html --force%n".formatted(JAR, shown, name));
     boolean ofThreads = trace.problem().kind() == Verdict.INTERLEAVING;
@@ -70,7 +72,6 @@ public final class FailingTrace {
                   shown,
                   design.isEmpty() ? "" : " --design " + design));
     }
-    text.append("The jar is built by: ").append(BUILD).append('\n');
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 

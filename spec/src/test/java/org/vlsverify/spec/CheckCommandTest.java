@@ -70,6 +70,35 @@ class CheckCommandTest {
   }
 
   @Test
+  void anUnexpectedCounterexampleIsStored(@TempDir Path directory) throws IOException {
+    for (String file : List.of("Lending.tla", "LendingLimitless.cfg")) {
+      Files.copy(Fixtures.SPECS.resolve(file), directory.resolve(file));
+    }
+    Path catalog =
+        Files.writeString(
+            directory.resolve("models.json"),
+            """
+            {"models": [{"name": "unexpected", "what": "What.", "module": "Lending.tla",
+              "config": "LendingLimitless.cfg", "budget": "quick",
+              "expected": {"verdict": "OK", "distinct": 4, "depth": 3}}]}
+            """);
+    Path file = FailingTrace.file("model-unexpected");
+    Files.deleteIfExists(file);
+
+    assertThat(check(catalog, "unexpected")).isEqualTo(1);
+
+    Trace trace = TraceJson.read(file);
+    assertThat(trace.model()).isEqualTo("unexpected");
+    assertThat(trace.problem().kind()).isEqualTo(Verdict.INVARIANT);
+    assertThat(out.toString())
+        .contains("  3  Borrow(r=r1, b=b2)\n")
+        .contains("The trace is in target/verification/traces/model-unexpected.itf.json\n")
+        .contains("vls.jar trace show target/verification/traces/model-unexpected.itf.json\n")
+        .contains("vls.jar trace html target/verification/traces/model-unexpected.itf.json -o ")
+        .doesNotContain("vls.jar replay");
+  }
+
+  @Test
   void aBrokenSpecificationIsBadInput() {
     assertThat(check("BrokenSyntax")).isEqualTo(2);
     assertThat(out.toString())

@@ -68,6 +68,22 @@ class ModelCheckTest {
   }
 
   @Test
+  void aCounterexampleIsStoredAndTheMessageSaysWhatToDoWithIt() {
+    Model model = Fixtures.model("LendingOk");
+    Trace trace = trace(model, 3).orElseThrow();
+    ModelCheck check =
+        ModelCheck.of(run(model, Verdict.INVARIANT, "OneLoan", 5, Optional.of(trace)));
+
+    Path stored = ModelChecks.report(trace);
+
+    assertThat(TraceJson.read(stored)).isEqualTo(trace);
+    assertThat(ModelChecks.message(check))
+        .contains("  result: expected OK, found INVARIANT OneLoan\n")
+        .contains("The trace is in target/verification/traces/LendingOk.json\n")
+        .contains("vls.jar trace show target/verification/traces/LendingOk.json\n");
+  }
+
+  @Test
   void explainsAChangedNumber() {
     ModelCheck check =
         ModelCheck.of(run(Fixtures.model("LendingOk"), Verdict.OK, null, 6, Optional.empty()));

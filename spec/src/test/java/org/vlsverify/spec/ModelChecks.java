@@ -98,16 +98,30 @@ abstract class ModelChecks {
       }
     }
     VerdictLog.record(check.result(run.trace().map(ModelChecks::report).orElse(null)));
-    assertThat(check.differences()).withFailMessage(check::message).isEmpty();
+    assertThat(check.differences()).withFailMessage(message(check)).isEmpty();
+  }
+
+  /** What is not as expected, with the commands for the counterexample that is stored then. */
+  static String message(ModelCheck check) {
+    return check.message()
+        + check
+            .run()
+            .trace()
+            .map(trace -> FailingTrace.commands(trace, file(trace), ""))
+            .orElse("");
+  }
+
+  private static Path file(Trace trace) {
+    return FailingTrace.folder().resolve(trace.model() + ".json");
   }
 
   /** Keeps a counterexample for people and for other tools. */
-  private static Path report(Trace trace) {
-    Path traces = ProjectRoot.path().resolve(Path.of("target", "verification", "traces"));
-    Path json = traces.resolve(trace.model() + ".json");
+  static Path report(Trace trace) {
+    Path json = file(trace);
     TraceJson.write(trace, json);
     try {
-      Files.writeString(traces.resolve(trace.model() + ".txt"), TracePrinter.print(trace));
+      Files.writeString(
+          FailingTrace.folder().resolve(trace.model() + ".txt"), TracePrinter.print(trace));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

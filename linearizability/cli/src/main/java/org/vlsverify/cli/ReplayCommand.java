@@ -133,6 +133,13 @@ final class ReplayCommand implements Callable<Integer> {
           spec.commandLine(), "--executions is for a trace of Lincheck only.");
     }
     TraceReplay.requireReplayable(trace);
+    if (trace.problem().kind() == Verdict.LIVENESS) {
+      throw new BadInputException(
+          "The trace of "
+              + trace.model()
+              + " cannot be replayed: what is wrong with it is that something never happens, and"
+              + " each of its steps is right.");
+    }
     Bounds bounds = bounds(trace);
     TraceReplay.Result result = TraceReplay.run(trace, bounds, implementation);
     PrintWriter out = spec.commandLine().getOut();
@@ -290,7 +297,7 @@ final class ReplayCommand implements Callable<Integer> {
     String follows = "Code and reference follow the trace to its end";
     return switch (trace.problem().kind()) {
       case OK -> new Finding(ExitCodes.OK, Optional.empty(), follows + ".");
-      case LIVENESS, DEADLOCK, DIFFERENCE ->
+      case DEADLOCK, DIFFERENCE ->
           new Finding(
               ExitCodes.OK,
               Optional.empty(),

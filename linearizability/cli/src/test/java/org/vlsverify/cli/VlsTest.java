@@ -251,11 +251,12 @@ class VlsTest {
   }
 
   @Test
-  void whatNeedsMoreThanStepsDoesNotShow() {
-    assertSucceeds(
-        "replay", stored("Defect_notices-not-read"), "--shared-capacity=1", "--listenable=0");
-    assertThat(out.toString())
-        .contains("Code and reference follow the trace to its end: none of its steps is wrong");
+  void whatNeverHappensIsNotReplayed() {
+    assertRefused(
+        "The trace of Defect_notices-not-read cannot be replayed: what is wrong with it is that"
+            + " something never happens, and each of its steps is right.",
+        "replay",
+        stored("Defect_notices-not-read"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.vlsverify.linearizability.trace;
 
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Question;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.SpecStateWriter;
@@ -33,6 +34,15 @@ final class Subject {
     try {
       Outcome outcome = call.apply(sessions, transport);
       return outcome == null ? "null" : SpecStateWriter.text(outcome);
+    } catch (RuntimeException | Error e) {
+      return "thrown: " + e;
+    }
+  }
+
+  /** The answer in words, or what was thrown in its place. */
+  String ask(Question question) {
+    try {
+      return question.words(question.ask(sessions));
     } catch (RuntimeException | Error e) {
       return "thrown: " + e;
     }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Parameter;
+import org.vlsverify.linearizability.Question;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.SnapshotDiff;
@@ -65,7 +67,8 @@ public final class TraceReplay {
    * @param code where the code parts from the trace, if it does; then nothing more is carried out
    * @param reference where the reference parts from the trace, if it does so no later than the code
    * @param difference where the code differs from the reference, though both follow the trace or
-   *     part from it at the same step: in another state, outcome, or in what the transport was told
+   *     part from it at the same step: in another state, outcome or answer, or in what the
+   *     transport was told
    */
   public record Result(
       List<String> steps,
@@ -281,7 +284,7 @@ public final class TraceReplay {
     return lines.isEmpty() ? Optional.empty() : Optional.of(new Parting(step.number(), lines));
   }
 
-  private static Optional<Parting> difference(
+  private Optional<Parting> difference(
       Planned step, String outcome, Subject tested, String rightOutcome, Subject right) {
     String one = "the reference";
     String two = "the code";
@@ -294,6 +297,7 @@ public final class TraceReplay {
     } catch (RuntimeException | Error e) {
       lines.add("state of the code: thrown: " + e);
     }
+    compareAnswers(step.call(), right, tested, lines);
     RecordingTransport told = tested.transport();
     RecordingTransport expected = right.transport();
     compare("owner changes told", expected.ownerChanges(), told.ownerChanges(), lines);
@@ -301,6 +305,25 @@ public final class TraceReplay {
     compare("sessions in use", expected.sessions(), told.sessions(), lines);
     compare("mistakes", expected.mistakes(), told.mistakes(), lines);
     return lines.isEmpty() ? Optional.empty() : Optional.of(new Parting(step.number(), lines));
+  }
+
+  /** What the worker can find out about the session that the call was about. */
+  private void compareAnswers(Call call, Subject right, Subject tested, List<String> lines) {
+    if (!call.action().parameters().contains(Parameter.SESSION)) {
+      return;
+    }
+    for (Question.Kind kind : Question.Kind.values()) {
+      for (int other = 0; other < (kind.isAboutOther() ? bounds.workers() : 1); other++) {
+        Question question =
+            new Question(
+                kind, call.first(), call.second(), kind.isAboutOther() ? other : Call.NONE);
+        String expected = right.ask(question);
+        String answer = tested.ask(question);
+        if (!expected.equals(answer)) {
+          lines.add(words(question.toString(), "the reference", expected, "the code", answer));
+        }
+      }
+    }
   }
 
   private static void compare(

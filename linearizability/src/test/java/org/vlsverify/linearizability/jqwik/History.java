@@ -35,32 +35,17 @@ final class History {
   /** About so many others a worker is asked after each call; about all, if there are no more. */
   private static final int ASKED_ABOUT = 32;
 
-  /** Something is not as the reference has it. */
-  static final class Difference extends AssertionError {
-    private static final long serialVersionUID = 1;
-
-    private final String subject;
-
-    Difference(String subject, String message) {
-      super(message);
-      this.subject = subject;
-    }
-
-    /** The name of what differs from the reference. */
-    String subject() {
-      return subject;
-    }
-  }
-
   /** What is compared with the reference. */
   private static final class Subject {
     final String name;
+    final SharedSessionsFactory factory;
     final RecordingTransport transport;
     final SharedSessions sessions;
     long nanos;
 
     Subject(String name, SharedSessionsFactory factory, Bounds bounds) {
       this.name = name;
+      this.factory = factory;
       this.transport = new RecordingTransport(bounds.listenable());
       this.sessions = factory.create(bounds, ROOT, transport);
     }
@@ -73,6 +58,7 @@ final class History {
   private final SharedSessions expected;
   private final List<Subject> subjects = new ArrayList<>();
   private final List<String> calls = new ArrayList<>();
+  private final List<Call> made = new ArrayList<>();
 
   /** How the reference is now; null if that is to be found out. */
   private Snapshot state;
@@ -103,7 +89,7 @@ final class History {
   /**
    * Carries out all moves.
    *
-   * @throws Difference at the first difference, with the history up to there
+   * @throws HistoryDifference at the first difference, with the history up to there
    */
   void run() {
     story.moves().forEach(move -> move.on(this));
@@ -197,6 +183,7 @@ final class History {
     Outcome wanted = call.apply(expected, expectedTransport);
     state = null;
     calls.add(call.with(wanted));
+    made.add(call);
     note(call, wanted);
     boolean looked = calls.size() % story.lookEvery() == 0;
     Map<Question, Object> answers = looked ? answers(call) : Map.of();
@@ -358,7 +345,7 @@ final class History {
     try {
       return operation.get();
     } catch (RuntimeException e) {
-      Difference difference = difference(subject, "It threw " + e);
+      HistoryDifference difference = difference(subject, "It threw " + e);
       difference.initCause(e);
       throw difference;
     }
@@ -376,8 +363,8 @@ final class History {
     }
   }
 
-  private Difference difference(Subject subject, String problem) {
-    return new Difference(
+  private HistoryDifference difference(Subject subject, String problem) {
+    return new HistoryDifference(
         subject.name,
         "%s: %s%nThe history, of %d calls, with %d workers, %d slots and %d elements, and the outcomes of the reference:%n%s"
             .formatted(
@@ -387,7 +374,11 @@ final class History {
                 bounds.workers(),
                 bounds.slots(),
                 bounds.sharedCapacity(),
-                lastCalls()));
+                lastCalls()),
+        bounds,
+        subject.factory,
+        made,
+        problem);
   }
 
   private String lastCalls() {

@@ -3,6 +3,9 @@ package org.vlsverify.linearizability.jqwik;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +22,20 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.defects.Defect;
 import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.linearizability.trace.TraceReplay;
+import org.vlsverify.linearizability.trace.Traces;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.FailingTrace;
+import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.TraceJson;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -308,7 +318,7 @@ class HistoryNegativeControlTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
-  void isFoundAndShrunk(Expected expected) {
+  void isFoundAndShrunk(Expected expected) throws IOException {
     long start = System.nanoTime();
     String finding = shrunk(expected.properties(), expected.property());
     StoredFinding stored = StoredFinding.of("jqwik", expected.defect());
@@ -326,6 +336,31 @@ class HistoryNegativeControlTest {
             .build());
     assertThat(finding).contains(": " + expected.problem());
     stored.assertSameAs(finding);
+    assertThatTheTraceShowsIt(expected);
+  }
+
+  /** Its last step is what the code does, and neither the reference nor the design does. */
+  private static void assertThatTheTraceShowsIt(Expected expected) throws IOException {
+    Path file =
+        FailingTrace.file(
+            "jqwik-%s-%s".formatted(expected.properties().getSimpleName(), expected.property()));
+    Trace trace = TraceJson.read(file);
+    Bounds bounds =
+        TraceReplay.bounds(
+            trace,
+            Traces.sharedCapacity(trace).orElseThrow(),
+            Traces.listenable(trace).orElseThrow());
+
+    assertThat(TraceJson.toJson(trace)).isEqualTo(Files.readString(file));
+    if (expected.problem().startsWith("It threw")) {
+      // The last call was right; the code could not say any more what it had come to.
+      return;
+    }
+    TraceReplay.Result right =
+        TraceReplay.run(
+            trace, bounds, new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED));
+    assertThat(right.code()).map(TraceReplay.Parting::state).contains(trace.length());
+    assertThat(right.difference()).isEmpty();
   }
 
   /** Seed and number of histories are taken from the message, as a user takes the command. */

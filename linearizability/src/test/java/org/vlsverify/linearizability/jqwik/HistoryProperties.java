@@ -90,7 +90,7 @@ public abstract class HistoryProperties {
             story, subjects, outcome -> Statistics.label("outcome").collect(outcome.toString()));
     try {
       history.run();
-    } catch (History.Difference e) {
+    } catch (HistoryDifference e) {
       failed = e.subject();
       throw e;
     }

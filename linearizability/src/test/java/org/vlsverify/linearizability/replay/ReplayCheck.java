@@ -17,9 +17,9 @@ import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.spec.BadInputException;
 import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.FailingTrace;
 import org.vlsverify.spec.Model;
 import org.vlsverify.spec.ModelCatalog;
-import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.Verdict;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
@@ -185,7 +185,7 @@ public final class ReplayCheck {
   }
 
   private static Path store(Model model, Variant variant, ReplayDifference difference) {
-    Path folder = ProjectRoot.path().resolve("target/verification/traces");
+    Path folder = FailingTrace.folder();
     String name = "replay-%s-%s".formatted(model.name(), variant);
     difference
         .trace()

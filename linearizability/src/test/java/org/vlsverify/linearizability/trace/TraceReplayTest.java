@@ -126,6 +126,33 @@ class TraceReplayTest {
   }
 
   @Test
+  void codeMayDifferInAnAnswerAlone() {
+    SharedSessionsFactory lying =
+        (bounds, root, transport) ->
+            new ReferenceSharedSessions(
+                bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport) {
+              @Override
+              public int owner(int w, int s) {
+                return 1;
+              }
+            };
+    Trace trace =
+        Traces.of(
+            "m", BOUNDS, 0, List.of(Action.OPEN.call(0, 0)), lying, "owner: expected 0, is 1");
+
+    TraceReplay.Result result = TraceReplay.run(trace, BOUNDS, lying);
+
+    assertThat(result.difference())
+        .contains(
+            new TraceReplay.Parting(
+                2,
+                List.of(
+                    "owner(worker 0, session 0): the reference says no worker, the code says worker"
+                        + " 1")));
+    assertThat(TraceReplay.run(trace, BOUNDS, REFERENCE).difference()).isEmpty();
+  }
+
+  @Test
   void theStepThatClosesALassoIsReplayed() {
     Trace open = Traces.of("m", BOUNDS, 0, List.of(Action.OPEN.call(0, 0)), REFERENCE, "nothing");
     Trace lasso =
