@@ -892,8 +892,14 @@ public final class FaultyParts {
                   + (is.equals("1") ? " notice" : " notices")
                   + " to %s that it owns %s now".formatted(path.get(1), path.get(2))
               : variable;
-      case "thread" -> path.size() == 2 ? path.get(1) + atPlace(value) : String.join(".", path);
-      case "lock" -> path.size() == 2 ? path.get(1) + " is locked still" : variable;
+      case "thread" ->
+          path.size() == 2
+              ? path.get(1) + atPlace(value)
+              : String.join(".", path.subList(1, path.size())) + " is " + value;
+      case "lock" ->
+          path.size() == 2
+              ? path.get(1) + " is locked still"
+              : "the lock is " + (is.equals(NO_WORKER) ? "free" : is + "’s");
       case "fault" -> is;
       case "pool", "copies" -> copyInWords(path, state.get(variable), value, is);
       case "shared", "elements" -> sharedInWords(path, value, is);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.vlsverify.spec.verdict.Edge;
 
 /**
@@ -64,6 +67,9 @@ public record ModelCatalog(
     Map<String, String> takenByDefects,
     Map<String, String> neverViolated) {
   private static final String FILE = "models.json";
+
+  /** How many names are said to be near one that is not there. */
+  private static final int MOST_NEAR = 3;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -304,10 +310,36 @@ public record ModelCatalog(
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "There is no model "
-                        + name
-                        + "; there are "
-                        + models.stream().map(Model::name).collect(Collectors.joining(", "))
-                        + "."));
+                    "There is no model " + name + "; " + near(name) + "see 'vls list models'."));
+  }
+
+  /** The names most like a name, by the parts of three letters that they share. */
+  private String near(String name) {
+    Set<String> wanted = threes(name);
+    Map<String, Long> shared = new HashMap<>();
+    for (Model model : models) {
+      shared.put(model.name(), threes(model.name()).stream().filter(wanted::contains).count());
+    }
+    List<String> near =
+        models.stream()
+            .map(Model::name)
+            .filter(other -> 3 * shared.get(other) >= wanted.size())
+            .sorted(
+                Comparator.<String, Long>comparing(shared::get)
+                    .reversed()
+                    .thenComparing(String::length)
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(MOST_NEAR)
+            .toList();
+    return near.isEmpty()
+        ? ""
+        : "near it " + (near.size() == 1 ? "is " : "are ") + String.join(", ", near) + "; ";
+  }
+
+  private static Set<String> threes(String name) {
+    String padded = "  " + name.toLowerCase(Locale.ROOT) + " ";
+    return IntStream.rangeClosed(0, padded.length() - 3)
+        .mapToObj(i -> padded.substring(i, i + 3))
+        .collect(Collectors.toSet());
   }
 }

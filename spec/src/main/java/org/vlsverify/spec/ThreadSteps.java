@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,9 +38,10 @@ public final class ThreadSteps {
    * @return whether these are traces of such a specification
    */
   public static boolean describe(Map<String, TlaValue> state) {
-    return frames(state).values().stream()
+    return Parts.mappings(state.get(THREAD)).values().stream()
+        .filter(frame -> frame instanceof TlaValue.RecordValue)
         .findFirst()
-        .map(frame -> frame.containsKey("at"))
+        .map(frame -> Parts.field(frame, "at") != null)
         .orElse(false);
   }
 
@@ -198,6 +200,9 @@ public final class ThreadSteps {
   public static List<String> lockChanges(
       Map<String, TlaValue> before, Map<String, TlaValue> after) {
     List<String> changes = new ArrayList<>();
+    if (Objects.equals(before.get(LOCK), after.get(LOCK))) {
+      return changes;
+    }
     Map<String, Set<String>> from = holders(before);
     Map<String, Set<String>> to = holders(after);
     to.forEach(

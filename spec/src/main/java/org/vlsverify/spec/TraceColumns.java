@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,7 +78,7 @@ public final class TraceColumns {
   }
 
   private static List<List<String>> rows(Trace trace, int widthOfChanges) {
-    List<String> actors = actors(trace);
+    List<String> actors = Actors.of(trace);
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("", actors, "what changes"));
     for (int i = 1; i < trace.length(); i++) {
@@ -117,37 +116,6 @@ public final class TraceColumns {
     return rows;
   }
 
-  /** Who has a column. */
-  private static List<String> actors(Trace trace) {
-    if (ThreadSteps.describe(trace.initial())) {
-      return List.copyOf(new TreeSet<>(ThreadSteps.names(trace)));
-    }
-    return Stream.concat(
-            trace.steps().stream().map(Trace.Step::operation),
-            trace.lasso().flatMap(Trace.Lasso::operation).stream())
-        .map(TraceColumns::actor)
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static String actor(Operation operation) {
-    return operation.arguments().values().stream()
-        .findFirst()
-        .map(TlaValue::toString)
-        .orElse("step");
-  }
-
-  /** The actor's name to the operation with the other arguments. */
-  private static Map<String, String> move(Operation operation) {
-    String others =
-        operation.arguments().values().stream()
-            .skip(1)
-            .map(TlaValue::toString)
-            .collect(Collectors.joining(", "));
-    return Map.of(actor(operation), operation.action() + (others.isEmpty() ? "" : " " + others));
-  }
-
   private static List<String> row(String number, List<String> cells, String changes) {
     List<String> row = new ArrayList<>();
     row.add(number);
@@ -166,7 +134,7 @@ public final class TraceColumns {
     Map<String, String> moves =
         ThreadSteps.describe(before)
             ? ThreadSteps.moves(operation, before, after)
-            : move(operation);
+            : Map.of(Actors.of(operation), Actors.words(operation));
     List<String> cells = actors.stream().map(actor -> moves.getOrDefault(actor, "")).toList();
     String changes =
         Stream.of(

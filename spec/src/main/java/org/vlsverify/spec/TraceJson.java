@@ -25,6 +25,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -318,9 +319,9 @@ public final class TraceJson {
           version.isMissingNode() || version.isInt() && version.intValue() == VERSION,
           "its format has version " + version + ", and only version " + VERSION + " can be read");
     }
-    Set<String> models = new TreeSet<>();
+    Known known = new Known(new TreeSet<>(), new HashMap<>());
     if (ours) {
-      array(meta, "modelValues").forEach(name -> models.add(text(name, "a model value")));
+      array(meta, "modelValues").forEach(name -> known.models().add(text(name, "a model value")));
     }
     List<String> variables = new ArrayList<>();
     if (root.has("params")) {
@@ -332,15 +333,15 @@ public final class TraceJson {
     require(
         stateNodes.size() <= MOST_STATES,
         "it has %,d states, and only %,d can be read".formatted(stateNodes.size(), MOST_STATES));
-    Map<String, TlaValue> initial = state(stateNodes, 0, variables, models, Map.of());
+    Map<String, TlaValue> initial = state(stateNodes, 0, variables, known, Map.of());
     List<Trace.Step> steps = new ArrayList<>();
     Map<String, TlaValue> previous = initial;
     for (int i = 1; i < stateNodes.size(); i++) {
       JsonNode node = stateNodes.get(i);
-      Map<String, TlaValue> state = state(stateNodes, i, variables, models, previous);
+      Map<String, TlaValue> state = state(stateNodes, i, variables, known, previous);
       Operation operation =
           ours || node.path(META).has(ACTION)
-              ? operation(field(node, META), models)
+              ? operation(field(node, META), known)
               : new Operation(STEP, Map.of());
       steps.add(
           new Trace.Step(
@@ -354,16 +355,16 @@ public final class TraceJson {
             : new Trace.Problem(Verdict.OK, null),
         initial,
         steps,
-        lasso(root, steps.size(), models),
-        ours ? constants(meta.path(CONSTANTS), models) : Map.of());
+        lasso(root, steps.size(), known),
+        ours ? constants(meta.path(CONSTANTS), known) : Map.of());
   }
 
-  private static Map<String, TlaValue> constants(JsonNode node, Set<String> models) {
+  private static Map<String, TlaValue> constants(JsonNode node, Known known) {
     require(
         node.isMissingNode() || node.isObject(),
         "its constants are no JSON object: " + shortened(node));
     Map<String, TlaValue> constants = new LinkedHashMap<>();
-    node.properties().forEach(e -> constants.put(e.getKey(), value(e.getValue(), models)));
+    node.properties().forEach(e -> constants.put(e.getKey(), value(e.getValue(), known)));
     return constants;
   }
 
@@ -381,7 +382,7 @@ public final class TraceJson {
     throw new IllegalArgumentException("there is no kind of problem " + node);
   }
 
-  private static Optional<Trace.Lasso> lasso(JsonNode root, int steps, Set<String> models) {
+  private static Optional<Trace.Lasso> lasso(JsonNode root, int steps, Known known) {
     JsonNode loop = root.path("loop");
     if (loop.isMissingNode()) {
       return Optional.empty();
@@ -391,18 +392,27 @@ public final class TraceJson {
         "its loop starts at state " + loop + ", which it does not have");
     boolean foreign = !root.path(META).has(KIND);
     Optional<Operation> step =
-        Optional.ofNullable(root.path(META).get("loopStep")).map(node -> operation(node, models));
+        Optional.ofNullable(root.path(META).get("loopStep")).map(node -> operation(node, known));
     return Optional.of(
         new Trace.Lasso(
             loop.intValue(), foreign ? Optional.of(new Operation(STEP, Map.of())) : step));
   }
+
+  /**
+   * What is known while a trace is read.
+   *
+   * @param models the names of the model values
+   * @param values what has been read, since the states of a long trace are made of few parts; what
+   *     is equal becomes the same object
+   */
+  private record Known(Set<String> models, Map<JsonNode, TlaValue> values) {}
 
   /** Consecutive states have most in common; what does not change is the same object. */
   private static Map<String, TlaValue> state(
       JsonNode states,
       int index,
       List<String> variables,
-      Set<String> models,
+      Known known,
       Map<String, TlaValue> previous) {
     JsonNode node = states.get(index);
     require(node.isObject(), "its state " + index + " is no JSON object");
@@ -411,7 +421,7 @@ public final class TraceJson {
       JsonNode value = node.get(variable);
       require(value != null, "its state " + index + " has no value of the variable " + variable);
       boolean same = index > 0 && value.equals(states.get(index - 1).get(variable));
-      values.put(variable, same ? previous.get(variable) : value(value, models));
+      values.put(variable, same ? previous.get(variable) : value(value, known));
     }
     node.fieldNames()
         .forEachRemaining(
@@ -448,15 +458,15 @@ public final class TraceJson {
     return text.length() <= 60 ? text : text.substring(0, 57) + "...";
   }
 
-  private static Operation operation(JsonNode node, Set<String> models) {
+  private static Operation operation(JsonNode node, Known known) {
     Map<String, TlaValue> arguments = new LinkedHashMap<>();
     field(node, "arguments")
         .properties()
-        .forEach(argument -> arguments.put(argument.getKey(), value(argument.getValue(), models)));
+        .forEach(argument -> arguments.put(argument.getKey(), value(argument.getValue(), known)));
     return new Operation(text(field(node, ACTION), "an action"), arguments);
   }
 
-  private static TlaValue value(JsonNode node, Set<String> models) {
+  private static TlaValue value(JsonNode node, Known known) {
     if (node.isInt()) {
       return TlaValue.of(node.intValue());
     } else if (node.isIntegralNumber()) {
@@ -465,9 +475,19 @@ public final class TraceJson {
       return TlaValue.of(node.booleanValue());
     } else if (node.isTextual()) {
       String text = node.textValue();
-      return models.contains(text) ? TlaValue.model(text) : TlaValue.string(text);
-    } else if (node.isArray()) {
-      return TlaValue.tuple(values(node, models));
+      return known.models().contains(text) ? TlaValue.model(text) : TlaValue.string(text);
+    }
+    TlaValue value = known.values().get(node);
+    if (value == null) {
+      value = composed(node, known);
+      known.values().put(node, value);
+    }
+    return value;
+  }
+
+  private static TlaValue composed(JsonNode node, Known known) {
+    if (node.isArray()) {
+      return TlaValue.tuple(values(node, known));
     }
     require(node.isObject(), "no value of TLA+: " + shortened(node));
     if (node.has(STRING)) {
@@ -475,9 +495,9 @@ public final class TraceJson {
     } else if (node.has("#bigint")) {
       return bigint(text(node.get("#bigint"), "#bigint"));
     } else if (node.has("#tup")) {
-      return TlaValue.tuple(values(array(node, "#tup"), models));
+      return TlaValue.tuple(values(array(node, "#tup"), known));
     } else if (node.has(SET)) {
-      return TlaValue.set(values(array(node, SET), models));
+      return TlaValue.set(values(array(node, SET), known));
     } else if (node.has("#unserializable")) {
       return TlaValue.model(text(node.get("#unserializable"), "#unserializable"));
     } else if (node.has(MAP)) {
@@ -485,7 +505,7 @@ public final class TraceJson {
       for (JsonNode pair : array(node, MAP)) {
         JsonNode both = pair.has("#tup") ? pair.get("#tup") : pair;
         require(both.size() == 2 && both.isArray(), "no pair of a #map: " + shortened(pair));
-        mappings.put(value(both.get(0), models), value(both.get(1), models));
+        mappings.put(value(both.get(0), known), value(both.get(1), known));
       }
       return TlaValue.function(mappings);
     }
@@ -494,7 +514,7 @@ public final class TraceJson {
         .forEach(
             field -> {
               require(!field.getKey().startsWith("#"), "no value of ITF: " + shortened(node));
-              fields.put(TlaValue.string(field.getKey()), value(field.getValue(), models));
+              fields.put(TlaValue.string(field.getKey()), value(field.getValue(), known));
             });
     return TlaValue.function(fields);
   }
@@ -510,9 +530,9 @@ public final class TraceJson {
         : TlaValue.model(number.toString());
   }
 
-  private static List<TlaValue> values(JsonNode array, Set<String> models) {
+  private static List<TlaValue> values(JsonNode array, Known known) {
     List<TlaValue> values = new ArrayList<>();
-    array.forEach(element -> values.add(value(element, models)));
+    array.forEach(element -> values.add(value(element, known)));
     return values;
   }
 }

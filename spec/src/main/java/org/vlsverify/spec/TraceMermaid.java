@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Prints a trace as a sequence diagram of Mermaid, for a comment on a pull request. Whoever acts is
@@ -48,7 +47,7 @@ public final class TraceMermaid {
 
   private void steps(Trace trace) {
     // Those who act stand on the left, in their order.
-    actors(trace).forEach(this::participant);
+    Actors.of(trace).forEach(this::participant);
     Optional<Trace.Lasso> loop = trace.lasso().filter(lasso -> !lasso.isStuttering());
     for (int i = 1; i < trace.length(); i++) {
       if (loop.isPresent() && loop.get().start() == i - 1) {
@@ -84,31 +83,6 @@ public final class TraceMermaid {
     }
   }
 
-  private static List<String> actors(Trace trace) {
-    if (ThreadSteps.describe(trace.initial())) {
-      return ThreadSteps.names(trace);
-    }
-    return Stream.concat(
-            trace.steps().stream().map(Trace.Step::operation),
-            trace.lasso().flatMap(Trace.Lasso::operation).stream())
-        .map(TraceMermaid::actor)
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static String actor(Operation operation) {
-    return argument(operation, 0).orElse("step");
-  }
-
-  private static Optional<String> argument(Operation operation, int index) {
-    return operation.arguments().values().stream()
-        .skip(index)
-        .findFirst()
-        .filter(value -> !(value instanceof TlaValue.BoolValue))
-        .map(TlaValue::toString);
-  }
-
   private void step(
       Operation operation,
       String outcome,
@@ -140,16 +114,9 @@ public final class TraceMermaid {
   }
 
   private static Arrow arrow(Operation operation, String outcome) {
-    String actor = actor(operation);
-    String others =
-        operation.arguments().values().stream()
-            .skip(1)
-            .map(TlaValue::toString)
-            .collect(Collectors.joining(", "));
+    String actor = Actors.of(operation);
     return new Arrow(
-        actor,
-        argument(operation, 1).orElse(actor),
-        operation.action() + (others.isEmpty() ? "" : " " + others) + outcome);
+        actor, Actors.argument(operation, 1).orElse(actor), Actors.words(operation) + outcome);
   }
 
   private static List<Arrow> arrowsOfThreads(

@@ -112,4 +112,28 @@ class FaultyPartsTest {
           .isEqualTo(kind == Verdict.OK ? List.of() : List.of(List.of("x")));
     }
   }
+
+  @Test
+  void thePartIsSaidInWords() throws IOException {
+    assertThat(words("Defect_owner-not-changed")).containsExactly("the owner of s0 is w0");
+    assertThat(words("Defect_listener-bit-lost"))
+        .containsExactly("w0 waits for connections on s0", "the listeners of s0 are nobody");
+    assertThat(words("Defect_notice-twice")).containsExactly("2 notices to w1 that it owns s0 now");
+    assertThat(words("LockingDefect_death-in-critical-section"))
+        .contains("w1.t0 is gone")
+        .anyMatch(words -> words.endsWith(" is locked still"));
+    assertThat(words("LockingDefect_cleanup-races-fork")).contains("use of a freed worker");
+    assertThat(words("PoolsDefect_vls-free-unlocked")).containsExactly("vls.free is <<2, 3>>");
+    for (String name : names()) {
+      assertThat(words(name)).as(name).allMatch(words -> words.matches("\\S.* .*\\S"));
+    }
+  }
+
+  private static List<String> words(String name) {
+    Trace trace = trace(name);
+    Map<String, TlaValue> last = trace.state(trace.length() - 1);
+    return FaultyParts.of(trace, ThreadLocks.Setting.of(MODELS.get(name))).stream()
+        .map(path -> FaultyParts.words(path, last))
+        .toList();
+  }
 }

@@ -206,11 +206,20 @@ class ModelCatalogTest {
         .withMessage("There is no catalog of models at " + missing + ".");
   }
 
-  @Test
-  void anUnknownModelIsAnsweredWithThoseThereAre() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zzz | see 'vls list models'.",
+        "shareddata_2w1S | near it are SharedData_2w1s, SharedData_2w1s_live, SharedData_2w2s;"
+            + " see 'vls list models'.",
+        "Defect_notice-twise | near it are Defect_notice-twice, Defect_notice-lost,"
+            + " Defect_notice-always; see 'vls list models'.",
+      })
+  void anUnknownModelIsAnsweredWithThoseThatAreNear(String name, String answer) {
     assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> load(GOOD).model("n"))
-        .withMessage("There is no model n; there are m.");
+        .isThrownBy(() -> ModelCatalog.load().model(name))
+        .withMessage("There is no model " + name + "; " + answer);
   }
 
   @Test

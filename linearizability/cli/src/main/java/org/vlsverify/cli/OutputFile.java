@@ -24,11 +24,15 @@ final class OutputFile {
    * @throws BadInputException if the file is there or cannot be written
    */
   static void write(Path file, String text, boolean force) {
-    if (!force && Files.exists(file)) {
-      throw exists(file);
-    }
     if (Files.isDirectory(file)) {
       throw new BadInputException("The output " + file + " is a folder, not a file.");
+    }
+    // A device such as /dev/full would be replaced by a file.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new BadInputException("The output " + file + " is no ordinary file.");
+    }
+    if (!force && Files.exists(file)) {
+      throw exists(file);
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
@@ -73,7 +77,7 @@ final class OutputFile {
     if (e instanceof AccessDeniedException) {
       return "permission denied in its folder";
     } else if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
-      return "its folder is not there";
+      return "its folder takes no files";
     }
     String message = e.getMessage();
     return message == null

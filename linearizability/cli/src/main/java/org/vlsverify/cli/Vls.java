@@ -62,10 +62,15 @@ public final class Vls implements Runnable {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    StandardOutput standard = new StandardOutput();
+    PrintWriter out = standard.writer();
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int exitCode = execute(out, err, arguments);
     out.flush();
+    if (standard.failure().isPresent()) {
+      err.println("Standard output cannot be written: " + standard.failure().get() + ".");
+      exitCode = ExitCodes.BAD_INPUT;
+    }
     err.flush();
     System.exit(exitCode);
   }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +130,35 @@ class VlsTest {
     assertThat(out.toString().lines()).hasSize(20_003);
   }
 
+  /** What takes the time is to read them: 13 MB of JSON, of few different parts. */
+  @Test
+  void tenThousandStepsBetweenLocksAreShown(@TempDir Path directory) {
+    Trace loop = TraceJson.read(Path.of(stored("LockingWeak_element")));
+    List<Trace.Step> steps = new ArrayList<>();
+    while (steps.size() < 10_000) {
+      steps.addAll(loop.steps());
+    }
+    Path file = directory.resolve("long.json");
+    TraceJson.write(
+        new Trace(
+            loop.model(),
+            loop.problem(),
+            loop.initial(),
+            steps.subList(0, 10_000),
+            Optional.empty()),
+        file);
+    Trace trace = TraceJson.read(file);
+    assertThat(trace.state(21 + 21)).isEqualTo(trace.state(21));
+    trace
+        .state(21)
+        .forEach(
+            (variable, value) ->
+                assertThat(trace.state(21 + 21).get(variable)).as(variable).isSameAs(value));
+    long start = System.nanoTime();
+    assertSucceeds("trace", "show", file.toString());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
   @Test
   void itfIsWrittenWithoutLoss(@TempDir Path directory) {
     Path copy = directory.resolve("copy.itf.json");
@@ -207,6 +239,74 @@ class VlsTest {
         "--force",
         "-o",
         directory.toString());
+  }
+
+  /** Permissions bind nobody who runs this as root; these places bind everybody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/proc/out.json", "/sys/out.json"})
+  void aFolderThatTakesNoFilesIsSaid(String file) {
+    Assumptions.assumeTrue(Files.isDirectory(Path.of(file).getParent()));
+    for (String force : List.of("--force=false", "--force")) {
+      assertThat(vls("trace", "convert", "--to", "itf", SAFETY, "-o", file, force)).isEqualTo(2);
+      assertThat(err.toString())
+          .startsWith("The file " + file + " cannot be written: ")
+          .endsWith("." + System.lineSeparator())
+          .hasLineCount(1);
+      assertThat(out.toString()).isEmpty();
+      assertThat(Path.of(file)).doesNotExist();
+    }
+  }
+
+  @Test
+  void aDeviceIsNotReplacedByAFile() {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full));
+    for (String force : List.of("--force=false", "--force")) {
+      assertRefused(
+          "The output /dev/full is no ordinary file.",
+          "trace",
+          "convert",
+          "--to",
+          "itf",
+          SAFETY,
+          "-o",
+          full.toString(),
+          force);
+    }
+    assertThat(Files.isRegularFile(full)).isFalse();
+  }
+
+  private static ProcessBuilder process(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.vlsverify.cli.Vls"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  @Test
+  void aFullDiskIsSaid(@TempDir Path directory) throws IOException, InterruptedException {
+    File full = new File("/dev/full");
+    Assumptions.assumeTrue(full.exists());
+    Path err = directory.resolve("err");
+    Process process =
+        process("trace", "show", SAFETY).redirectOutput(full).redirectError(err.toFile()).start();
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(err).hasContent("Standard output cannot be written: No space left on device.");
+  }
+
+  @Test
+  void whoReadsNoFurtherIsToldNothing(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    Path err = directory.resolve("err");
+    Process process = process("list").redirectError(err.toFile()).start();
+    process.getInputStream().close();
+    assertThat(process.waitFor()).isZero();
+    assertThat(err).isEmptyFile();
   }
 
   @Test
@@ -342,7 +442,10 @@ class VlsTest {
     assertSucceeds("check", "SharedData_2w1s");
     assertThat(out.toString()).contains("491 distinct states").contains(" - as expected");
     assertThat(vls("check", "NoSuchModel")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("There is no model NoSuchModel; ");
+    assertThat(err.toString())
+        .startsWith("There is no model NoSuchModel; ")
+        .contains("vls list")
+        .hasSizeLessThan(200);
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package org.vlsverify.spec.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +21,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.vlsverify.spec.Operation;
 import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.TlaValue;
@@ -45,66 +39,15 @@ class TracePageIT {
   private static final String LONG_TEXTS = "LockingDefect_free-after-release-gap";
   private static final int MEGABYTE = 1_000_000;
 
-  /**
-   * It misses classes for this version of Chromium, which are not used here. Held, or it is lost.
-   */
-  private static final Logger VERSIONS =
-      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
-
   @TempDir private static Path profile;
   @TempDir private static Path pages;
   private static ChromeDriver browser;
 
   @BeforeAll
   static void start() throws IOException {
-    Assumptions.assumeFalse(
-        "none".equals(System.getProperty("vls.browser")), "skipped by -Dvls.browser=none");
-    Optional<Path> binary = onPath("chromium", "google-chrome");
-    Optional<Path> driver = onPath("chromedriver");
-    assertThat(binary.isPresent() && driver.isPresent())
-        .withFailMessage(
-            "The pages are tested in a browser, which is missing: install the packages chromium and"
-                + " chromium-driver, or say -Dvls.browser=none to do without.")
-        .isTrue();
-    VERSIONS.setLevel(Level.SEVERE);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(binary.orElseThrow().toString());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1300,850",
-        "--user-data-dir=" + profile);
-    LoggingPreferences log = new LoggingPreferences();
-    log.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", log);
-    // With both paths given, Selenium looks for nothing in the network.
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.orElseThrow().toFile())
-                .build(),
-            options);
+    browser = Browser.start(profile);
     Files.createDirectories(SCREENSHOTS);
     Gallery.write(pages);
-  }
-
-  private static Optional<Path> onPath(String... names) {
-    List<Path> found = new ArrayList<>();
-    for (String name : names) {
-      for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-        Path file = Path.of(folder, name);
-        if (Files.isExecutable(file)) {
-          found.add(file);
-        }
-      }
-    }
-    return found.stream().findFirst();
   }
 
   @AfterAll
