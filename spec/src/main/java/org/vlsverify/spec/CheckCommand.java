@@ -154,8 +154,9 @@ public final class CheckCommand implements Callable<Integer> {
       run.trace()
           .ifPresent(
               trace ->
-                  out.print(
-                      FailingTrace.store(trace, FailingTrace.file("model-" + trace.model()), "")));
+                  out.println(
+                      FailingTrace.store(trace, FailingTrace.file("model-" + trace.model()), "")
+                          .stripTrailing()));
     }
     return check.passed() ? 0 : DIFFERENT;
   }
