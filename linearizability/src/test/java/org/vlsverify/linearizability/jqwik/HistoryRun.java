@@ -10,7 +10,7 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
-import org.vlsverify.spec.BadInputException;
+import org.vlsverify.linearizability.NumberProperty;
 import org.vlsverify.spec.Budget;
 
 /**
@@ -35,9 +35,9 @@ final class HistoryRun implements AroundPropertyHook {
       attributes.setShrinking(
           properties.isShrunkToTheEnd() ? ShrinkingMode.FULL : ShrinkingMode.BOUNDED);
     }
-    number(TRIES_PROPERTY, 1, Integer.MAX_VALUE)
+    NumberProperty.of(TRIES_PROPERTY, 1, Integer.MAX_VALUE)
         .ifPresent(tries -> attributes.setTries(Math.toIntExact(tries)));
-    number(SEED_PROPERTY, Long.MIN_VALUE, Long.MAX_VALUE)
+    NumberProperty.of(SEED_PROPERTY, Long.MIN_VALUE, Long.MAX_VALUE)
         .ifPresent(seed -> attributes.setSeed(Long.toString(seed)));
     // The seed decides, and not what happened to fail the last time.
     attributes.setAfterFailure(AfterFailureMode.RANDOM_SEED);
@@ -95,29 +95,6 @@ final class HistoryRun implements AroundPropertyHook {
   static boolean isUsual() {
     return System.getProperty(SEED_PROPERTY, "").isBlank()
         && System.getProperty(TRIES_PROPERTY, "").isBlank();
-  }
-
-  private static Optional<Long> number(String property, long least, long most) {
-    String value = System.getProperty(property, "");
-    if (value.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      long number = Long.parseLong(value.trim());
-      if (number >= least && number <= most) {
-        return Optional.of(number);
-      }
-    } catch (NumberFormatException e) {
-      throw refusal(property, value, least, most, e);
-    }
-    throw refusal(property, value, least, most, null);
-  }
-
-  private static BadInputException refusal(
-      String property, String value, long least, long most, Throwable cause) {
-    return new BadInputException(
-        "-D%s=%s: it must be a number from %d to %d.".formatted(property, value, least, most),
-        cause);
   }
 
   private static String command(PropertyLifecycleContext context, String seed, int tries) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.NumberProperty;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
@@ -50,7 +51,7 @@ final class LincheckCheck {
   static int executions(Strategy strategy, Design design) {
     int ofBudget = ofBudget(strategy);
     int share = design == Design.GLOBAL_LOCK ? shareOfOneLock(ofBudget) : ofBudget;
-    return Integer.getInteger(EXECUTIONS_PROPERTY, share);
+    return executionsOr(share);
   }
 
   /** How many executions of each scenario the budget allows. */
@@ -61,7 +62,13 @@ final class LincheckCheck {
           case STANDARD -> strategy == Strategy.MODEL_CHECKING ? 50 : 100;
           case NIGHTLY -> strategy == Strategy.MODEL_CHECKING ? 5_000 : 50_000;
         };
-    return Integer.getInteger(EXECUTIONS_PROPERTY, ofBudget);
+    return executionsOr(ofBudget);
+  }
+
+  /** What the command line says, or else that. */
+  static int executionsOr(int otherwise) {
+    return Math.toIntExact(
+        NumberProperty.of(EXECUTIONS_PROPERTY, 1, Integer.MAX_VALUE).orElse(otherwise));
   }
 
   /**

@@ -98,7 +98,7 @@ enum ModelScenarioSet {
           // Who comes first is all that executions differ in.
           case GLOBAL_LOCK -> 1;
         };
-    return Integer.getInteger(LincheckCheck.EXECUTIONS_PROPERTY, share);
+    return LincheckCheck.executionsOr(share);
   }
 
   /** What is covered, in words. */

@@ -1,6 +1,6 @@
 package org.vlsverify.linearizability.soak;
 
-import org.vlsverify.spec.BadInputException;
+import org.vlsverify.linearizability.NumberProperty;
 import org.vlsverify.spec.Budget;
 
 /**
@@ -19,32 +19,9 @@ record SoakBudget(int seconds, long seed, int threads) {
   static SoakBudget current() {
     boolean nightly = Budget.current().includes(Budget.NIGHTLY);
     return new SoakBudget(
-        (int) number(SECONDS_PROPERTY, nightly ? 600 : 20, 1, 1_000_000),
-        number(SEED_PROPERTY, 20261123, Long.MIN_VALUE, Long.MAX_VALUE),
-        (int) number(THREADS_PROPERTY, 6, 2, 64));
-  }
-
-  private static long number(String property, long otherwise, long least, long most) {
-    String value = System.getProperty(property, "");
-    if (value.isBlank()) {
-      return otherwise;
-    }
-    try {
-      long number = Long.parseLong(value.trim());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw refusal(property, value, least, most, e);
-    }
-    throw refusal(property, value, least, most, null);
-  }
-
-  private static BadInputException refusal(
-      String property, String value, long least, long most, Throwable cause) {
-    return new BadInputException(
-        "-D%s=%s: it must be a number from %d to %d.".formatted(property, value, least, most),
-        cause);
+        (int) NumberProperty.of(SECONDS_PROPERTY, 1, 1_000_000).orElse(nightly ? 600 : 20),
+        NumberProperty.of(SEED_PROPERTY, Long.MIN_VALUE, Long.MAX_VALUE).orElse(20261123),
+        (int) NumberProperty.of(THREADS_PROPERTY, 2, 64).orElse(6));
   }
 
   /** On the command line. */
