@@ -1222,6 +1222,9 @@ Wanted(t) ==
              {ElementLock(LeavingIndex(t))}
         [] at \in {"listen: lock the element", "notice: lock the element"}
              /\ OwnIndex(t) # NoIndex -> {ElementLock(OwnIndex(t))}
+        [] at = "share: lock the element" /\ ~ForkerIsGone(t)
+             /\ (Has("fork-races-close") \/ IsOpen(Forker(t), i)) /\ SharingIndex(t) # NoIndex ->
+             {ElementLock(SharingIndex(t))}
         [] OTHER -> none
 
 (* An operation that has begun goes on. *)

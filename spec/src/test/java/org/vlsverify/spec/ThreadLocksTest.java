@@ -23,7 +23,6 @@ class ThreadLocksTest {
   /** Where a step asks for a lock of which {@code Wanted} says nothing. */
   static final Set<String> NOT_IN_WANTED =
       Set.of(
-          "share: lock the element",
           "share: subscribe the parent",
           "listen: look at the owner",
           "listen: stop the owner");
