@@ -22,10 +22,7 @@ class ThreadLocksTest {
 
   /** Where a step asks for a lock of which {@code Wanted} says nothing. */
   static final Set<String> NOT_IN_WANTED =
-      Set.of(
-          "share: subscribe the parent",
-          "listen: look at the owner",
-          "listen: stop the owner");
+      Set.of("share: subscribe the parent", "listen: look at the owner", "listen: stop the owner");
 
   static final Map<String, Model> MODELS =
       ModelCatalog.load().models().stream()
