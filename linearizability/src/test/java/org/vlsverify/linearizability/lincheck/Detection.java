@@ -1,0 +1,144 @@
+package org.vlsverify.linearizability.lincheck;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.vlsverify.linearizability.defects.Defect;
+import org.vlsverify.spec.ProjectRoot;
+
+/**
+ * Where the search among the scenarios of the models has come upon a defect, and what became of the
+ * same search among random ones. Stored as data.
+ *
+ * @param defect its design and name
+ * @param set of scenarios; null if it is in none of them
+ * @param scenario its name; null with the set
+ * @param models what was carried out until it was found, or in vain
+ * @param random the same with random scenarios; null if nobody has tried that
+ */
+record Detection(
+    String defect, ModelScenarioSet set, String scenario, Search models, Search random) {
+
+  /**
+   * A search.
+   *
+   * @param found whether it has come upon the defect
+   * @param scenarios how many were carried out
+   * @param executions of all of them
+   * @param seconds it took, as orientation
+   */
+  record Search(boolean found, long scenarios, long executions, long seconds) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%s | %,d | %,d | %,d",
+          found ? "found" : "not found",
+          scenarios,
+          executions,
+          seconds);
+    }
+  }
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private static final Path DATA =
+      ProjectRoot.path().resolve("linearizability/src/test/resources/detection.json");
+
+  static final Path TABLE = ProjectRoot.path().resolve("linearizability/detection.md");
+
+  /** All that is stored, in the order of the catalogue. */
+  static List<Detection> stored() {
+    try {
+      return Files.exists(DATA)
+          ? JSON.readValue(Files.readString(DATA), new TypeReference<List<Detection>>() {})
+          : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stores all, and the table made of it. */
+  static void store(List<Detection> detections) {
+    try {
+      Files.writeString(DATA, JSON.writeValueAsString(detections) + "\n");
+      Files.writeString(TABLE, table(detections));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isOf(Defect other) {
+    return defect.equals(other.toString());
+  }
+
+  /** The scenario that finds it, as the set makes it now. */
+  Scenario made() {
+    return set.scenarios().stream()
+        .filter(candidate -> candidate.name().equals(scenario))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The scenarios of %s do not have \"%s\" any more; search anew with -D%s=true."
+                        .formatted(set, scenario, DetectionIT.UPDATE)));
+  }
+
+  static String table(List<Detection> detections) {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        """
+        # Where the seeded concurrent defects are found
+
+        Generated, not to be edited, by
+
+            %s
+
+        The search goes through the scenarios of the models that carry out one of the operations
+        that the defect is in: first each pair of operations, with %d executions of each and then with
+        %d, then longer threads. A finding does not count if something is thrown that the implementation does not say
+        itself, such as an index out of bounds. Random
+        scenarios, which have no questions, get as many executions, at most %,d. The seconds are
+        those of the machine that it last ran on, beside other work.
+        Each defect is found by a scenario made by hand as well (`ConcurrentDefects`); what is found
+        in the scenario of the model is in `src/test/resources/detection`.
+
+        | defect | scenario of a model | search: | scenarios | executions | s | random: | scenarios \
+        | executions | s |
+        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+        """
+            .formatted(
+                DetectionIT.COMMAND + " -D" + DetectionIT.UPDATE + "=true",
+                DetectionIT.FEW_EXECUTIONS,
+                DetectionIT.EXECUTIONS,
+                DetectionIT.MOST_OF_RANDOM));
+    for (Detection detection : detections) {
+      out.append(
+          "| %s | %s | %s | %s |\n"
+              .formatted(
+                  detection.defect(),
+                  detection.scenario() == null ? "-" : detection.scenario(),
+                  detection.models(),
+                  detection.random() == null ? "not tried | - | - | -" : detection.random()));
+    }
+    out.append("\nNot found in pairs, or not searched for yet: ");
+    out.append(
+        ConcurrentDefects.all().stream()
+            .map(ConcurrentDefects.Expected::toString)
+            .filter(name -> detections.stream().noneMatch(d -> d.defect().equals(name)))
+            .collect(Collectors.joining(", ", "", ".\n")));
+    return out.toString();
+  }
+}

@@ -1,0 +1,237 @@
+package org.vlsverify.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.StoredFinding;
+import org.vlsverify.linearizability.defects.Defect;
+import org.vlsverify.linearizability.defects.MutatedImplementation;
+import org.vlsverify.linearizability.lincheck.Detection.Search;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/**
+ * The scenarios that the models give find the concurrent defects, too. Where each is found is the
+ * result of a search, which takes hours, and is stored; here it is found there again.
+ */
+class DetectionIT {
+  /** Searches anew and stores the result. */
+  static final String UPDATE = "vls.detection.update";
+
+  /** With it, only defects whose design and name match this expression are searched for. */
+  static final String ONLY = "vls.detection.only";
+
+  static final int EXECUTIONS = 100;
+
+  private static final int AT_LEAST = 16;
+
+  static final String COMMAND =
+      "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=DetectionIT"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false";
+
+  /**
+   * A set, and how many executions of each scenario.
+   *
+   * @param set not null
+   * @param executions at least 1
+   */
+  private record Round(ModelScenarioSet set, int executions) {}
+
+  static final int FEW_EXECUTIONS = 20;
+
+  /** Short threads and few executions first. */
+  private static final List<Round> ROUNDS =
+      Stream.concat(
+              IntStream.of(FEW_EXECUTIONS, EXECUTIONS)
+                  .boxed()
+                  .flatMap(
+                      executions ->
+                          Stream.of(
+                                  ModelScenarioSet.TWO_WORKERS_LOOKS,
+                                  ModelScenarioSet.THREE_WORKERS_LOOKS,
+                                  ModelScenarioSet.SCARCE_ONCE)
+                              .map(set -> new Round(set, executions))),
+              Stream.of(
+                      ModelScenarioSet.THREE_WORKERS_CHAINS,
+                      ModelScenarioSet.TWO_WORKERS_TRIPLES,
+                      ModelScenarioSet.SCARCE_TRIPLES,
+                      ModelScenarioSet.THREE_WORKERS_TRIPLES)
+                  .map(set -> new Round(set, EXECUTIONS)))
+          .toList();
+
+  /** Of a larger set, as many are chosen by chance, the same each time. */
+  private static final int MOST_OF_A_SET = 1_000;
+
+  /** Executions. */
+  static final long MOST_OF_RANDOM = 10_000;
+
+  /** What the implementation itself says that must not be is a finding; anything else is chance. */
+  private static final Pattern ACCIDENT =
+      Pattern.compile("thrown: (?!java\\.lang\\.IllegalStateException: )");
+
+  /** After so many, the next set is looked through. */
+  private static final int MOST_ACCIDENTS = 10;
+
+  static List<ConcurrentDefects.Expected> found() {
+    return ConcurrentDefects.all().stream()
+        .filter(expected -> stored(expected.defect()).map(Detection::scenario).isPresent())
+        .toList();
+  }
+
+  private static Optional<Detection> stored(Defect defect) {
+    return Detection.stored().stream().filter(detection -> detection.isOf(defect)).findFirst();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("found")
+  void isFoundInAScenarioOfAModel(ConcurrentDefects.Expected expected) {
+    Scenario scenario = stored(expected.defect()).orElseThrow().made();
+    long start = System.nanoTime();
+
+    Report report = run(List.of(scenario), expected.defect(), EXECUTIONS);
+
+    String finding =
+        report
+            .finding()
+            .map(found -> expected.defect().what() + "\n" + Explanation.of(found))
+            .orElse("nothing");
+    StoredFinding stored =
+        StoredFinding.of("detection/" + expected.defect().design(), expected.defect().name());
+    VerdictLog.record(
+        CheckResult.of(
+                Edge.RIGHT,
+                "Lincheck, model checking finds defect in a scenario of a model",
+                expected.defect().implementation().toString())
+            .defect(expected.defect().name())
+            .outcome(
+                expected.kind().toString(),
+                report.finding().map(found -> found.kind().toString()).orElse("nothing"),
+                stored.isSameAs(finding))
+            .executions(report.allExecutions())
+            .seconds((System.nanoTime() - start) / 1e9)
+            .trace(stored.file())
+            .reproduce(COMMAND)
+            .build());
+    assertThat(expected.concerns(scenario)).isTrue();
+    assertThat(report.finding()).as("what is found in %s", scenario.words()).isPresent();
+    stored.assertSameAs(finding);
+  }
+
+  /** None may get lost; those that nobody has found yet are named in the table. */
+  @Test
+  void atLeastAsManyAreFoundAsEver() {
+    assertThat(found()).hasSizeGreaterThanOrEqualTo(AT_LEAST);
+  }
+
+  @Test
+  void tableIsWhatIsStored() throws IOException {
+    assertThat(Files.readString(Detection.TABLE)).isEqualTo(Detection.table(Detection.stored()));
+  }
+
+  /** A command for whoever has changed a defect or the scenarios; no check. */
+  @Test
+  @EnabledIfSystemProperty(named = UPDATE, matches = "true")
+  void searchAnew() {
+    List<Detection> detections = new ArrayList<>();
+    List<Detection> before = Detection.stored();
+    for (ConcurrentDefects.Expected expected : ConcurrentDefects.all()) {
+      Defect defect = expected.defect();
+      if (defect.toString().matches(System.getProperty(ONLY, ".*"))) {
+        detections.add(search(expected));
+      } else {
+        before.stream().filter(stored -> stored.isOf(defect)).forEach(detections::add);
+      }
+      Detection.store(
+          Stream.concat(
+                  detections.stream(),
+                  before.stream()
+                      .filter(
+                          stored ->
+                              detections.stream()
+                                  .noneMatch(d -> d.defect().equals(stored.defect()))))
+              .toList());
+    }
+  }
+
+  private static Detection search(ConcurrentDefects.Expected expected) {
+    Search all = new Search(false, 0, 0, 0);
+    for (Round round : ROUNDS) {
+      List<Scenario> scenarios = new ArrayList<>(round.set().scenarios());
+      scenarios.removeIf(scenario -> !expected.concerns(scenario));
+      if (scenarios.size() > MOST_OF_A_SET) {
+        Collections.shuffle(scenarios, new Random(1));
+        scenarios = scenarios.subList(0, MOST_OF_A_SET);
+      }
+      Found found = search(expected.defect(), scenarios, round.executions());
+      all =
+          new Search(
+              found.scenario() != null,
+              all.scenarios() + found.search().scenarios(),
+              all.executions() + found.search().executions(),
+              all.seconds() + found.search().seconds());
+      if (found.scenario() != null) {
+        return new Detection(
+            expected.defect().toString(),
+            round.set(),
+            found.scenario().name(),
+            all,
+            random(expected, all.executions()));
+      }
+    }
+    return new Detection(
+        expected.defect().toString(), null, null, all, random(expected, all.executions()));
+  }
+
+  private static Search random(ConcurrentDefects.Expected expected, long executions) {
+    int wanted = Math.toIntExact(1 + Math.min(executions, MOST_OF_RANDOM) / EXECUTIONS);
+    return search(expected.defect(), RandomScenarios.of(wanted), EXECUTIONS).search();
+  }
+
+  /** The scenario is null if nothing is found. */
+  private record Found(Scenario scenario, Search search) {}
+
+  private static Found search(Defect defect, List<Scenario> scenarios, int most) {
+    long start = System.nanoTime();
+    long executions = 0;
+    int at = 0;
+    Scenario found = null;
+    int accidents = 0;
+    while (found == null && at < scenarios.size() && accidents < MOST_ACCIDENTS) {
+      Report report = run(scenarios.subList(at, scenarios.size()), defect, most);
+      executions += report.allExecutions();
+      at += report.executions().size();
+      accidents++;
+      found =
+          report
+              .finding()
+              .filter(finding -> !ACCIDENT.matcher(Explanation.of(finding)).find())
+              .map(Finding::scenario)
+              .orElse(null);
+    }
+    return new Found(
+        found,
+        new Search(found != null, at, executions, (System.nanoTime() - start) / 1_000_000_000));
+  }
+
+  private static Report run(List<Scenario> scenarios, Defect defect, int most) {
+    return LincheckRunner.run(
+        Strategy.MODEL_CHECKING, scenarios, most, new MutatedImplementation(defect));
+  }
+}
