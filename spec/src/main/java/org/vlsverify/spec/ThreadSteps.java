@@ -199,10 +199,16 @@ public final class ThreadSteps {
    */
   public static List<String> lockChanges(
       Map<String, TlaValue> before, Map<String, TlaValue> after) {
-    List<String> changes = new ArrayList<>();
+    return after.containsKey(LOCK) ? lockVariable(before, after) : framesHold(before, after);
+  }
+
+  /** From the variable of the locks. */
+  private static List<String> lockVariable(
+      Map<String, TlaValue> before, Map<String, TlaValue> after) {
     if (Objects.equals(before.get(LOCK), after.get(LOCK))) {
-      return changes;
+      return List.of();
     }
+    List<String> changes = new ArrayList<>();
     Map<String, Set<String>> from = holders(before);
     Map<String, Set<String>> to = holders(after);
     to.forEach(
@@ -221,6 +227,13 @@ public final class ThreadSteps {
             }
           }
         });
+    return changes;
+  }
+
+  /** From the frames of a program, in which each thread says itself what it holds. */
+  private static List<String> framesHold(
+      Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    List<String> changes = new ArrayList<>();
     Map<TlaValue, Map<String, TlaValue>> frames = frames(after);
     frames(before)
         .forEach(

@@ -34,9 +34,9 @@ class ReplayNegativeControlsTest {
   private static final String TWO_SLOTS = "SharedData_2w2s_full";
   private static final String THREE_WORKERS = "SharedData_3w1s_live";
 
-  /** Shown by queries, and by what is refused before: a trace has no such steps. */
+  /** Shown by a query with an effect, and by what is refused before: a trace has no such steps. */
   private static final Set<String> WITHOUT_STEP =
-      Set.of("query-takes-notice", "query-fails", "refusal-has-late-effect");
+      Set.of("query-takes-notice", "refusal-has-late-effect");
 
   /**
    * A defect, and how it must be found.
