@@ -22,6 +22,14 @@ public final class ReplayDifference extends AssertionError {
     this.trace = trace;
   }
 
+  /** The same, and what else is to be said of it. */
+  ReplayDifference with(String more) {
+    ReplayDifference longer =
+        new ReplayDifference(getMessage().stripTrailing() + "\n" + more, call, position, trace);
+    longer.setStackTrace(getStackTrace());
+    return longer;
+  }
+
   /**
    * @return the operations up to the difference as a trace, with what the code has come to at the
    *     end; empty if the specification contradicts itself

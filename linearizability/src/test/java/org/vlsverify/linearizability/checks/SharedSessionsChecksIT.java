@@ -7,11 +7,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -55,10 +56,10 @@ class SharedSessionsChecksIT {
     String before = System.getProperty(ProjectRoot.PROPERTY);
     // Its verdict is not that of the project.
     System.setProperty(ProjectRoot.PROPERTY, elsewhere.toString());
-    Set<String> failed = new TreeSet<>();
+    Map<String, String> failed = new TreeMap<>();
     try {
-      failed.addAll(failed("junit-jupiter", selectClass(Mistaken.class)));
-      failed.addAll(
+      failed.putAll(failed("junit-jupiter", selectClass(Mistaken.class)));
+      failed.putAll(
           failed(
               "jqwik",
               selectMethod(
@@ -72,15 +73,22 @@ class SharedSessionsChecksIT {
       }
     }
 
-    assertThat(failed).contains("replay", "modelChecking", "stress", "anyCalls");
+    assertThat(failed).containsKeys("replay", "modelChecking", "stress", "anyCalls");
+    assertThat(failed)
+        .allSatisfy(
+            (check, message) ->
+                assertThat(message)
+                    .contains(
+                        "The trace is in target/verification/traces/", "vls.jar trace show "));
     assertThat(new VerdictLog(elsewhere).read().checks())
         .isNotEmpty()
         .allSatisfy(check -> assertThat(check.variant()).isEqualTo("mistaken"))
         .anySatisfy(check -> assertThat(check.passed()).isFalse());
   }
 
-  private static Set<String> failed(String engine, DiscoverySelector selector) {
-    Set<String> methods = new TreeSet<>();
+  /** The methods that fail, each with the message of one of its failures. */
+  private static Map<String, String> failed(String engine, DiscoverySelector selector) {
+    Map<String, String> methods = new TreeMap<>();
     EngineTestKit.engine(engine)
         .configurationParameter("jqwik.database", "target/jqwik-negative-control")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true")
@@ -89,16 +97,21 @@ class SharedSessionsChecksIT {
         .testEvents()
         .failed()
         .stream()
-        .filter(
+        .forEach(
             event ->
                 event
                     .getRequiredPayload(TestExecutionResult.class)
                     .getThrowable()
                     .filter(AssertionError.class::isInstance)
-                    .isPresent())
-        .flatMap(event -> event.getTestDescriptor().getSource().stream())
-        .map(source -> ((MethodSource) source).getMethodName())
-        .forEach(methods::add);
+                    .ifPresent(
+                        thrown ->
+                            methods.put(
+                                method(event.getTestDescriptor()),
+                                String.valueOf(thrown.getMessage()))));
     return methods;
+  }
+
+  private static String method(TestDescriptor test) {
+    return ((MethodSource) test.getSource().orElseThrow()).getMethodName();
   }
 }

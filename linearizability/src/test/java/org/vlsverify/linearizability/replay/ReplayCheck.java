@@ -158,9 +158,9 @@ public final class ReplayCheck {
                   "differs at operation %d, %s".formatted(difference.position(), difference.call()),
                   false)
               .seconds(seconds(start))
-              .trace(store(model, variant, difference))
+              .trace(storeText(model, variant, difference))
               .build());
-      throw difference;
+      throw storeTrace(model, variant, difference);
     }
   }
 
@@ -184,16 +184,25 @@ public final class ReplayCheck {
         .formatted(MODEL_PROPERTY, model.name(), VARIANT_PROPERTY, variant);
   }
 
-  private static Path store(Model model, Variant variant, ReplayDifference difference) {
-    Path folder = FailingTrace.folder();
-    String name = "replay-%s-%s".formatted(model.name(), variant);
-    difference
+  private static String name(Model model, Variant variant) {
+    return "replay-%s-%s".formatted(model.name(), variant);
+  }
+
+  /** The same difference, which says what can be done with its trace. */
+  private static ReplayDifference storeTrace(
+      Model model, Variant variant, ReplayDifference difference) {
+    return difference
         .trace()
-        .ifPresent(
+        .map(
             trace ->
-                System.out.print(
-                    Traces.store(trace, folder.resolve(name + ".itf.json"), variant.toString())));
-    Path file = folder.resolve(name + ".txt");
+                difference.with(
+                    Traces.store(
+                        trace, FailingTrace.file(name(model, variant)), variant.toString())))
+        .orElse(difference);
+  }
+
+  private static Path storeText(Model model, Variant variant, ReplayDifference difference) {
+    Path file = FailingTrace.folder().resolve(name(model, variant) + ".txt");
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, difference.getMessage());
