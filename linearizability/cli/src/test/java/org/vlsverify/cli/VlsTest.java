@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +123,7 @@ class VlsTest {
             steps,
             Optional.empty()),
         file);
-    long start = System.nanoTime();
     assertSucceeds("trace", "show", file.toString());
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     assertThat(out.toString().lines()).hasSize(20_003);
   }
 
@@ -154,9 +151,7 @@ class VlsTest {
         .forEach(
             (variable, value) ->
                 assertThat(trace.state(21 + 21).get(variable)).as(variable).isSameAs(value));
-    long start = System.nanoTime();
     assertSucceeds("trace", "show", file.toString());
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
