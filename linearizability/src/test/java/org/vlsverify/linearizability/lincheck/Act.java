@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.Parameter;
 import org.vlsverify.linearizability.Question;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.sessions.SharedSessions;
@@ -30,6 +31,11 @@ sealed interface Act {
    * @return its arguments
    */
   List<Object> arguments();
+
+  /**
+   * @return whether the second argument is a session
+   */
+  boolean isAboutSession();
 
   /**
    * @param result what {@link #on} has returned, not null
@@ -69,6 +75,11 @@ sealed interface Act {
     }
 
     @Override
+    public boolean isAboutSession() {
+      return call.action().parameters().contains(Parameter.SESSION);
+    }
+
+    @Override
     public String toString() {
       return call.toString();
     }
@@ -100,6 +111,11 @@ sealed interface Act {
       return question.kind().isAboutOther()
           ? List.of(question.worker(), question.session(), question.other())
           : List.of(question.worker(), question.session());
+    }
+
+    @Override
+    public boolean isAboutSession() {
+      return true;
     }
 
     @Override
@@ -155,6 +171,11 @@ sealed interface Act {
     @Override
     public List<Object> arguments() {
       return kind == Kind.EXIT ? List.of(worker) : List.of(worker, child);
+    }
+
+    @Override
+    public boolean isAboutSession() {
+      return false;
     }
 
     @Override

@@ -80,6 +80,10 @@ record Detection(
     }
   }
 
+  Detection comparedWith(Search searched) {
+    return new Detection(defect, set, scenario, models, searched);
+  }
+
   boolean isOf(Defect other) {
     return defect.equals(other.toString());
   }
@@ -107,9 +111,10 @@ record Detection(
             %s
 
         The search goes through the scenarios of the models that carry out one of the operations
-        that the defect is in: first each pair of operations, with %d executions of each and then with
-        %d, then longer threads. A finding does not count if something is thrown that the implementation does not say
-        itself, such as an index out of bounds. Random
+        that the defect is in, at most %,d of each set (`ModelScenarioSet`): pairs of operations,
+        questions beside two operations, triples, chains; with %d executions of each, and then with
+        %d. What a set has grown by since is not searched again. A finding does not count if something
+        is thrown that the implementation does not say itself, such as an index out of bounds. Random
         scenarios, which have no questions, get as many executions, at most %,d. The seconds are
         those of the machine that it last ran on, beside other work.
         Each defect is found by a scenario made by hand as well (`ConcurrentDefects`); what is found
@@ -121,6 +126,7 @@ record Detection(
         """
             .formatted(
                 DetectionIT.COMMAND + " -D" + DetectionIT.UPDATE + "=true",
+                DetectionIT.MOST_OF_A_SET,
                 DetectionIT.FEW_EXECUTIONS,
                 DetectionIT.EXECUTIONS,
                 DetectionIT.MOST_OF_RANDOM));
@@ -133,12 +139,14 @@ record Detection(
                   detection.models(),
                   detection.random() == null ? "not tried | - | - | -" : detection.random()));
     }
-    out.append("\nNot found in pairs, or not searched for yet: ");
-    out.append(
+    String missing =
         ConcurrentDefects.all().stream()
             .map(ConcurrentDefects.Expected::toString)
             .filter(name -> detections.stream().noneMatch(d -> d.defect().equals(name)))
-            .collect(Collectors.joining(", ", "", ".\n")));
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      out.append("\nNot searched for yet: ").append(missing).append(".\n");
+    }
     return out.toString();
   }
 }

@@ -23,14 +23,24 @@ enum ModelScenarioSet {
   TWO_WORKERS_LOOKS("SharedData_2w1s", Coverage.EVERY_PAIR, all(), 10, 637),
   /** 3 workers, 1 session: what looks at a change, too. */
   THREE_WORKERS_LOOKS("SharedData_3w1s_live", Coverage.EVERY_PAIR, all(), 10, 1_197),
+  /** 2 workers, 1 session that may listen: each pair with each of its outcomes. */
+  TWO_WORKERS_OUTCOMES("SharedData_2w1s", Coverage.EVERY_OUTCOME, all(), 10, 2_642),
+  /** 3 workers, 1 session: each pair with each of its outcomes. */
+  THREE_WORKERS_OUTCOMES("SharedData_3w1s_live", Coverage.EVERY_OUTCOME, all(), 10, 2_529),
   /** 2 workers, 1 session that may listen: one act more. */
-  TWO_WORKERS_TRIPLES("SharedData_2w1s", Coverage.EVERY_TRIPLE, order(), 10, 19_713),
+  TWO_WORKERS_TRIPLES("SharedData_2w1s", Coverage.EVERY_TRIPLE, order(), 10, 24_966),
   /** 2 workers, 2 sessions, room for one shared one: one act more. */
-  SCARCE_TRIPLES("SharedData_2w2s_full", Coverage.EVERY_TRIPLE, order(), 10, 16_800),
+  SCARCE_TRIPLES("SharedData_2w2s_full", Coverage.EVERY_TRIPLE, order(), 10, 16_195),
   /** 3 workers, 1 session: one act more. */
-  THREE_WORKERS_TRIPLES("SharedData_3w1s_live", Coverage.EVERY_TRIPLE, order(), 10, 33_403),
+  THREE_WORKERS_TRIPLES("SharedData_3w1s_live", Coverage.EVERY_TRIPLE, order(), 10, 22_487),
+  /** 3 workers, 2 sessions, room for one shared one: one act more. */
+  THREE_SCARCE_TRIPLES("SharedData_3w2s_full", Coverage.EVERY_TRIPLE, order(), 10, 27_698),
+  /** 2 workers, 1 session that may listen: questions beside two acts. */
+  TWO_WORKERS_SIGHTS("SharedData_2w1s", Coverage.EVERY_SIGHT, order(), 10, 8_491),
+  /** 3 workers, 2 sessions, room for one shared one: questions beside two acts. */
+  THREE_SCARCE_SIGHTS("SharedData_3w2s_full", Coverage.EVERY_SIGHT, order(), 10, 18_470),
   /** 3 workers, 1 session: what an act makes possible, and what that makes possible. */
-  THREE_WORKERS_CHAINS("SharedData_3w1s_live", Coverage.EVERY_CHAIN, order(), 10, 4_954),
+  THREE_WORKERS_CHAINS("SharedData_3w1s_live", Coverage.EVERY_CHAIN, order(), 10, 2_912),
   /** 2 workers, 1 session that may listen: each pair in each state. */
   TWO_WORKERS("SharedData_2w1s", Coverage.EVERY_STATE, order(), 4, 10_347),
   /** 2 workers, 2 sessions, room for one shared one: what is full, and what was just freed. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.vlsverify.linearizability.lincheck.Situations.Kind;
 import org.vlsverify.linearizability.lincheck.Situations.Pair;
 import org.vlsverify.linearizability.replay.ReplayModel;
@@ -31,16 +32,23 @@ final class ModelScenarios {
     EVERY_SITUATION("in every situation"),
     /** Each pair once, in the first state in which its order matters. */
     EVERY_PAIR("once"),
+    /** Each pair once with each of its outcomes, whoever it is. */
+    EVERY_OUTCOME("once with each outcome"),
     /**
-     * Beside an act, another one that its order matters to, and one more: each such triple once, in
-     * the first state.
+     * Beside an act, another one that its order matters to, and one more: each such triple once
+     * with each of its outcomes, in the first state.
      */
     EVERY_TRIPLE("triples"),
     /**
      * What one thread can do only after the other one's act, followed by what that makes possible:
-     * each such chain once, in the first state.
+     * each such chain once with each of its outcomes, in the first state.
      */
-    EVERY_CHAIN("chains");
+    EVERY_CHAIN("chains"),
+    /**
+     * Beside a question, two acts one after the other that have to do with it: each such sight
+     * once, in the first state.
+     */
+    EVERY_SIGHT("sights");
 
     private final String words;
 
@@ -93,6 +101,9 @@ final class ModelScenarios {
       if (coverage == Coverage.EVERY_TRIPLE) {
         addTriples(state);
       }
+      if (coverage == Coverage.EVERY_SIGHT) {
+        addSights(state);
+      }
     }
   }
 
@@ -119,11 +130,54 @@ final class ModelScenarios {
     for (int three = 0; three < situations.acts(); three++) {
       boolean interesting =
           situations.changes(between, three) && situations.touchSame(between, one, three)
-              || !situations.commute(between, one, three);
-      if (interesting && known.add(one + " " + two + " " + three)) {
+              || !situations.commute(between, one, three)
+              || !situations.commute(state, one, three);
+      if (interesting
+          && isNew(
+              List.of(one),
+              List.of(two, three),
+              situations.result(state, one),
+              situations.result(state, two),
+              situations.result(between, three))) {
         add(state, one, List.of(two, three));
       }
     }
+  }
+
+  /** Who asks may see something of the first act, and something of the second one. */
+  private void addSights(int state) {
+    for (int first : situations.changing(state)) {
+      int between = situations.target(state, first);
+      List<Integer> asked =
+          IntStream.range(0, situations.acts())
+              .filter(situations::asks)
+              .filter(question -> situations.touchSame(state, first, question))
+              .boxed()
+              .toList();
+      for (int second : situations.changing(between)) {
+        boolean together = situations.touchSameInTurn(state, first, second);
+        for (int question : asked) {
+          if ((together || situations.touchSame(between, second, question))
+              && isNew(
+                  List.of(first, second),
+                  List.of(question),
+                  situations.result(state, first),
+                  situations.result(between, second),
+                  situations.result(state, question))) {
+            add(state, List.of(first, second), List.of(question));
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether these acts, with these results, have not been met yet, with whatever names. */
+  private boolean isNew(List<Integer> ones, List<Integer> others, Object... results) {
+    return known.add(Scenario.shape(List.of(acts(ones), acts(others))) + List.of(results));
+  }
+
+  private List<Act> acts(List<Integer> acts) {
+    return acts.stream().map(situations::act).toList();
   }
 
   /** Chains of acts in the second thread of which the first one is refused until then. */
@@ -141,7 +195,7 @@ final class ModelScenarios {
   private void extend(int state, int one, List<Integer> chain) {
     if (chain.size() > 1
         && situations.touchesMore(state, one, chain)
-        && known.add(one + " " + chain)) {
+        && isNew(List.of(one), chain, results(state, one, chain))) {
       add(state, one, chain);
     }
     if (chain.size() == LONGEST_CHAIN) {
@@ -161,6 +215,17 @@ final class ModelScenarios {
     }
   }
 
+  private Object[] results(int state, int one, List<Integer> chain) {
+    List<Object> results = new ArrayList<>();
+    results.add(situations.result(state, one));
+    int at = situations.target(state, one);
+    for (int act : chain) {
+      results.add(situations.result(at, act));
+      at = situations.target(at, act);
+    }
+    return results.toArray();
+  }
+
   private void addScenarios(int state) {
     Map<Integer, List<Integer>> looksBeside = new LinkedHashMap<>();
     situations
@@ -173,13 +238,20 @@ final class ModelScenarios {
                         case EVERY_STATE -> true;
                         case EVERY_SITUATION -> known.add(situations.situation(pair));
                         case EVERY_PAIR -> known.add(names(pair));
-                        case EVERY_TRIPLE, EVERY_CHAIN -> false;
+                        case EVERY_OUTCOME ->
+                            isNew(
+                                List.of(pair.one()),
+                                List.of(pair.two()),
+                                situations.result(state, pair.one()),
+                                situations.result(state, pair.two()));
+                        case EVERY_TRIPLE, EVERY_CHAIN, EVERY_SIGHT -> false;
                       };
               counts.merge(
                   kind,
                   new Count(1, covered ? 1 : 0),
                   (a, b) -> new Count(a.pairs() + b.pairs(), a.covered() + b.covered()));
-              if (covered && situations.changes(state, pair.two())) {
+              boolean alone = coverage == Coverage.EVERY_OUTCOME;
+              if (covered && (alone || situations.changes(state, pair.two()))) {
                 add(state, pair.one(), List.of(pair.two()));
               } else if (covered) {
                 looksBeside.computeIfAbsent(pair.one(), one -> new ArrayList<>()).add(pair.two());
@@ -198,22 +270,22 @@ final class ModelScenarios {
   }
 
   private void add(int state, int one, List<Integer> others) {
+    add(state, List.of(one), others);
+  }
+
+  private void add(int state, List<Integer> ones, List<Integer> others) {
     List<Act> before = Arrays.stream(model.path(state)).mapToObj(situations::act).toList();
     scenarios.add(
         new Scenario(
-            "%s, state %d: %s beside %s"
-                .formatted(
-                    model.name(),
-                    state,
-                    situations.act(one),
-                    others.stream()
-                        .map(situations::act)
-                        .map(Act::toString)
-                        .collect(Collectors.joining(", "))),
+            "%s, state %d: %s beside %s".formatted(model.name(), state, words(ones), words(others)),
             model.bounds(),
             before,
-            List.of(situations.act(one)),
-            others.stream().map(situations::act).toList()));
+            acts(ones),
+            acts(others)));
+  }
+
+  private String words(List<Integer> acts) {
+    return acts(acts).stream().map(Act::toString).collect(Collectors.joining(", "));
   }
 
   /** The scenarios, in the order of the states: short ways into them first. */
@@ -245,6 +317,9 @@ final class ModelScenarios {
           "%,d situations of %,d pairs in %,d states".formatted(covered, pairs, states());
       case EVERY_TRIPLE -> "%,d triples in %,d states".formatted(scenarios.size(), states());
       case EVERY_CHAIN -> "%,d chains in %,d states".formatted(scenarios.size(), states());
+      case EVERY_OUTCOME ->
+          "%,d pairs and outcomes, of %,d pairs in %,d states".formatted(covered, pairs, states());
+      case EVERY_SIGHT -> "%,d sights in %,d states".formatted(scenarios.size(), states());
       case EVERY_PAIR -> "%,d pairs, of %,d in %,d states".formatted(covered, pairs, states());
     };
   }

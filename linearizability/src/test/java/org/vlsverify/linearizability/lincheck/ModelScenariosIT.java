@@ -46,9 +46,13 @@ class ModelScenariosIT {
               ModelScenarioSet.THREE_WORKERS_ALL,
               ModelScenarioSet.TWO_SESSIONS,
               ModelScenarioSet.THREE_LISTENERS,
+              ModelScenarioSet.TWO_WORKERS_OUTCOMES,
               ModelScenarioSet.TWO_WORKERS_TRIPLES,
               ModelScenarioSet.SCARCE_TRIPLES,
               ModelScenarioSet.THREE_WORKERS_TRIPLES,
+              ModelScenarioSet.THREE_SCARCE_TRIPLES,
+              ModelScenarioSet.TWO_WORKERS_SIGHTS,
+              ModelScenarioSet.THREE_SCARCE_SIGHTS,
               ModelScenarioSet.THREE_WORKERS_CHAINS);
     };
   }

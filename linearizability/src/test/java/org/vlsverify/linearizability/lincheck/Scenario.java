@@ -42,6 +42,31 @@ record Scenario(String name, Bounds bounds, List<Act> before, List<List<Act>> th
     return threads.stream().flatMap(List::stream);
   }
 
+  /** What threads do, without names: the same for those that differ in their names only. */
+  static String shape(List<List<Act>> threads) {
+    Map<Integer, Integer> workers = new HashMap<>();
+    Map<Integer, Integer> sessions = new HashMap<>();
+    return threads.stream()
+        .map(acts -> acts.stream().map(act -> shape(act, workers, sessions)).toList())
+        .toList()
+        .toString();
+  }
+
+  private static String shape(
+      Act act, Map<Integer, Integer> workers, Map<Integer, Integer> sessions) {
+    StringBuilder shape = new StringBuilder(act.method());
+    for (int i = 0; i < act.arguments().size(); i++) {
+      Map<Integer, Integer> names = i == 1 && act.isAboutSession() ? sessions : workers;
+      Object argument = act.arguments().get(i);
+      shape.append(' ');
+      shape.append(
+          argument instanceof Integer index
+              ? names.computeIfAbsent(index, unknown -> names.size())
+              : argument);
+    }
+    return shape.toString();
+  }
+
   /** Whether each act is one step. */
   boolean isOfSteps() {
     return acts().noneMatch(Act.Composing.class::isInstance);

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.Question;
 import org.vlsverify.linearizability.RecordingTransport.OwnerChange;
@@ -166,7 +165,8 @@ final class Situations {
     return new Snapshot(List.of(views), shared);
   }
 
-  private Object result(int state, int act) {
+  /** The outcome or the answer. */
+  Object result(int state, int act) {
     return act < model.calls().size()
         ? model.outcome(state, act)
         : model.answer(state, act - model.calls().size());
@@ -258,6 +258,18 @@ final class Situations {
               }
             });
     return changes;
+  }
+
+  /** Whether an act only asks. */
+  boolean asks(int act) {
+    return act >= model.calls().size();
+  }
+
+  /** Whether what follows an act touches what it touches. */
+  boolean touchSameInTurn(int state, int one, int next) {
+    Set<Thing> common = touched(state, one);
+    common.retainAll(touched(target(state, one), next));
+    return !common.isEmpty();
   }
 
   /** Whether two acts touch the same worker's table, shared data, or room for it. */
@@ -364,7 +376,7 @@ final class Situations {
       Act act, List<Integer> workers, List<Integer> sessions, StringBuilder words) {
     words.append(act.method());
     List<Object> arguments = act.arguments();
-    boolean second = isAboutSession(act);
+    boolean second = act.isAboutSession();
     for (int i = 0; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof Integer index) {
         List<Integer> names = i == 1 && second ? sessions : workers;
@@ -376,17 +388,6 @@ final class Situations {
         words.append(' ').append(arguments.get(i));
       }
     }
-  }
-
-  private static boolean isAboutSession(Act act) {
-    if (act instanceof Act.Asking) {
-      return true;
-    }
-    Action action = ((Act.Calling) act).call().action();
-    return action.indices() == 2
-        && action != Action.FORK_BEGIN
-        && action != Action.CLEANUP_LEAVE_NEXT
-        && action != Action.CLEANUP_COMPLETE;
   }
 
   private static void describe(
