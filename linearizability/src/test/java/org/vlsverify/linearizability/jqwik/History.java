@@ -29,9 +29,6 @@ import org.vlsverify.sessions.Snapshot.CopyView;
 final class History {
   static final int ROOT = 0;
 
-  /** A history that is longer is shown from its end. */
-  private static final int SHOWN = 60;
-
   /** About so many others a worker is asked after each call; about all, if there are no more. */
   private static final int ASKED_ABOUT = 32;
 
@@ -57,8 +54,8 @@ final class History {
   private final RecordingTransport expectedTransport;
   private final SharedSessions expected;
   private final List<Subject> subjects = new ArrayList<>();
-  private final List<String> calls = new ArrayList<>();
-  private final List<Call> made = new ArrayList<>();
+  private final List<Call> calls = new ArrayList<>();
+  private final List<Outcome> wantedOutcomes = new ArrayList<>();
 
   /** How the reference is now; null if that is to be found out. */
   private Snapshot state;
@@ -182,8 +179,8 @@ final class History {
   Outcome call(Call call) {
     Outcome wanted = call.apply(expected, expectedTransport);
     state = null;
-    calls.add(call.with(wanted));
-    made.add(call);
+    calls.add(call);
+    wantedOutcomes.add(wanted);
     note(call, wanted);
     boolean looked = calls.size() % story.lookEvery() == 0;
     Map<Question, Object> answers = looked ? answers(call) : Map.of();
@@ -218,7 +215,7 @@ final class History {
     if (call(call) != wanted) {
       throw new IllegalStateException(
           "The last call of the history should have come to %s:%n%s"
-              .formatted(wanted, lastCalls()));
+              .formatted(wanted, HistoryDifference.last(calls, wantedOutcomes)));
     }
   }
 
@@ -365,27 +362,6 @@ final class History {
 
   private HistoryDifference difference(Subject subject, String problem) {
     return new HistoryDifference(
-        subject.name,
-        "%s: %s%nThe history, of %d calls, with %d workers, %d slots and %d elements, and the outcomes of the reference:%n%s"
-            .formatted(
-                subject.name,
-                problem,
-                calls.size(),
-                bounds.workers(),
-                bounds.slots(),
-                bounds.sharedCapacity(),
-                lastCalls()),
-        bounds,
-        subject.factory,
-        made,
-        problem);
-  }
-
-  private String lastCalls() {
-    int from = Math.max(0, calls.size() - SHOWN);
-    return "%s  %s"
-        .formatted(
-            from == 0 ? "" : "  (%d calls before)%n".formatted(from),
-            String.join("\n  ", calls.subList(from, calls.size())));
+        subject.name, problem, story, subject.factory, calls, wantedOutcomes);
   }
 }

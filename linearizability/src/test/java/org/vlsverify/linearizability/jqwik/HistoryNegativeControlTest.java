@@ -6,10 +6,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.StoredFinding;
@@ -41,7 +43,7 @@ import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * Histories find what the replay of a model cannot, and shrink it to a shortest history that shows
+ * Histories find what the replay of a model cannot, and shrink it to a minimal history that shows
  * it: defects that take many workers, deep forks, a pool that is full, or an element that is used
  * again and again. And the command in the message of a failure makes the same history again.
  */
@@ -118,14 +120,14 @@ class HistoryNegativeControlTest {
               + " || before.life() == Life.DEAD && child == workers.length() - 1) {");
 
   /** The generation is compared with one that counts on. */
-  private static final Defect GENERATION_IN_8_BITS =
+  private static final Defect GENERATION_IN_6_BITS =
       new Defect(
           Design.OPTIMISTIC,
-          "generation-in-8-bits",
-          "Handles have room for 256 generations of an element only.",
+          "generation-in-6-bits",
+          "Handles have room for 64 generations of an element only.",
           "SharedElements",
           "INDEX_BITS = 30;",
-          "INDEX_BITS = 54;");
+          "INDEX_BITS = 56;");
 
   /** Listeners are a set of bits, and there are 32 of them. */
   private static final class ListenersIn32Bits extends ReferenceSharedSessions {
@@ -159,17 +161,6 @@ class HistoryNegativeControlTest {
     @Override
     protected Map<String, SharedSessionsFactory> subjects() {
       return new LinkedHashMap<>(Map.of(subject, factory));
-    }
-
-    /** What fails anyway need not be long, and short ones are shrunk quickly. */
-    @Override
-    int length(int usual) {
-      return Math.max(40, usual / 12);
-    }
-
-    @Override
-    boolean isShrunkToTheEnd() {
-      return true;
     }
 
     @Override
@@ -229,9 +220,9 @@ class HistoryNegativeControlTest {
     }
   }
 
-  static final class GenerationIn8Bits extends Seeded {
-    GenerationIn8Bits() {
-      super(GENERATION_IN_8_BITS);
+  static final class GenerationIn6Bits extends Seeded {
+    GenerationIn6Bits() {
+      super(GENERATION_IN_6_BITS);
     }
   }
 
@@ -277,7 +268,7 @@ class HistoryNegativeControlTest {
             PositionNotKept.class,
             "sharingTrees",
             POSITION_NOT_KEPT,
-            "session 0: subscribers: expected <"),
+            "owner changes told: expected [worker "),
         new Expected(
             OneGenerationBack.class,
             "sharingTrees",
@@ -304,9 +295,9 @@ class HistoryNegativeControlTest {
             INDEX_NEVER_FREED,
             "The last call came to NO_CAPACITY, and not to FIRST_SHARED."),
         new Expected(
-            GenerationIn8Bits.class,
+            GenerationIn6Bits.class,
             "reuse",
-            GENERATION_IN_8_BITS,
+            GENERATION_IN_6_BITS,
             "It threw java.lang.IllegalStateException: worker 0 has a copy of session 0"));
   }
 
@@ -320,7 +311,8 @@ class HistoryNegativeControlTest {
   @MethodSource("defects")
   void isFoundAndShrunk(Expected expected) throws IOException {
     long start = System.nanoTime();
-    String finding = shrunk(expected.properties(), expected.property());
+    Optional<Throwable> failure = failure(expected.properties(), expected.property());
+    String finding = failure.map(Throwable::getMessage).orElse("not found");
     StoredFinding stored = StoredFinding.of("jqwik", expected.defect());
     boolean found = finding.contains(": " + expected.problem()) && stored.isSameAs(finding);
     VerdictLog.record(
@@ -337,6 +329,7 @@ class HistoryNegativeControlTest {
     assertThat(finding).contains(": " + expected.problem());
     stored.assertSameAs(finding);
     assertThatTheTraceShowsIt(expected);
+    assertThatNoCallCanBeLeftOut(failure.flatMap(HistoryDifference::of).orElseThrow());
   }
 
   /** Its last step is what the code does, and neither the reference nor the design does. */
@@ -361,6 +354,33 @@ class HistoryNegativeControlTest {
             trace, bounds, new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED));
     assertThat(right.code()).map(TraceReplay.Parting::state).contains(trace.length());
     assertThat(right.difference()).isEmpty();
+  }
+
+  /** Without any one of its calls, it does not come to the same difference. */
+  private static void assertThatNoCallCanBeLeftOut(HistoryDifference found) {
+    List<Call> calls = found.calls();
+    assertThat(difference(found, calls)).map(HistoryDifference::kind).contains(found.kind());
+    // Of a long one, some will do.
+    int stride = 1 + calls.size() / 100;
+    for (int i = 0; i < calls.size(); i += stride) {
+      List<Call> without = new ArrayList<>(calls);
+      without.remove(i);
+      assertThat(difference(found, without))
+          .as("without call %d of %d, %s", i, calls.size(), calls.get(i))
+          .map(HistoryDifference::kind)
+          .isNotEqualTo(Optional.of(found.kind()));
+    }
+  }
+
+  private static Optional<HistoryDifference> difference(HistoryDifference of, List<Call> calls) {
+    List<Move> moves = calls.stream().map(call -> (Move) history -> history.call(call)).toList();
+    Story story = new Story(of.story().bounds(), Integer.MAX_VALUE, moves);
+    try {
+      new History(story, Map.of(of.subject(), of.factory()), outcome -> {}).run();
+      return Optional.empty();
+    } catch (HistoryDifference e) {
+      return Optional.of(e);
+    }
   }
 
   /** Seed and number of histories are taken from the message, as a user takes the command. */
@@ -399,6 +419,11 @@ class HistoryNegativeControlTest {
 
   /** The message of the shrunk failure. */
   private static String shrunk(Class<?> properties, String property) {
+    return failure(properties, property).map(Throwable::getMessage).orElse("not found");
+  }
+
+  /** What a property fails with. */
+  private static Optional<Throwable> failure(Class<?> properties, String property) {
     return EngineTestKit.engine("jqwik")
         .configurationParameter("jqwik.database", "target/jqwik-negative-control")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true")
@@ -407,16 +432,8 @@ class HistoryNegativeControlTest {
         .testEvents()
         .failed()
         .stream()
-        .map(HistoryNegativeControlTest::message)
+        .map(event -> event.getRequiredPayload(TestExecutionResult.class))
         .findFirst()
-        .orElse("not found");
-  }
-
-  private static String message(Event event) {
-    return event
-        .getRequiredPayload(TestExecutionResult.class)
-        .getThrowable()
-        .map(Throwable::getMessage)
-        .orElse("no message");
+        .flatMap(TestExecutionResult::getThrowable);
   }
 }

@@ -39,7 +39,7 @@ public abstract class HistoryProperties {
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private long histories;
 
-  /** The name of the one whose histories are shrunk. */
+  /** The name of the one that differs. */
   private String failed;
 
   /**
@@ -70,24 +70,10 @@ public abstract class HistoryProperties {
     return HistoryRun.isUsual();
   }
 
-  /** Whether a failure is shrunk as far as possible, however long it takes. */
-  boolean isShrunkToTheEnd() {
-    return false;
-  }
-
-  /** How long a part of a history may be that is this long in the usual properties. */
-  int length(int usual) {
-    return usual;
-  }
-
   private History run(Story story) {
-    Map<String, SharedSessionsFactory> subjects = subjects();
-    if (failed != null) {
-      subjects.keySet().retainAll(List.of(failed));
-    }
     History history =
         new History(
-            story, subjects, outcome -> Statistics.label("outcome").collect(outcome.toString()));
+            story, subjects(), outcome -> Statistics.label("outcome").collect(outcome.toString()));
     try {
       history.run();
     } catch (HistoryDifference e) {
@@ -148,7 +134,7 @@ public abstract class HistoryProperties {
   Arbitrary<Story> anyStories() {
     return Moves.steps()
         .list()
-        .ofMaxSize(length(2_000))
+        .ofMaxSize(2_000)
         .withSizeDistribution(RandomDistribution.uniform())
         .map(moves -> new Story(Moves.bounds(64, 256, 8, 12), 1, moves))
         .withoutEdgeCases();
@@ -179,14 +165,8 @@ public abstract class HistoryProperties {
             // A look now and then, so that several workers end in between.
             Arbitraries.integers().between(1, 400).withDistribution(RandomDistribution.uniform()),
             Moves.opening().list().ofMinSize(1).ofMaxSize(4),
-            Moves.growth()
-                .list()
-                .ofMaxSize(length(150))
-                .withSizeDistribution(RandomDistribution.uniform()),
-            Moves.decay()
-                .list()
-                .ofMaxSize(length(250))
-                .withSizeDistribution(RandomDistribution.uniform()))
+            Moves.growth().list().ofMaxSize(150).withSizeDistribution(RandomDistribution.uniform()),
+            Moves.decay().list().ofMaxSize(250).withSizeDistribution(RandomDistribution.uniform()))
         .as(
             (lookEvery, opening, growth, decay) ->
                 new Story(

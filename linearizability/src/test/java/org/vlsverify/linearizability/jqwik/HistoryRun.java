@@ -16,7 +16,7 @@ import org.vlsverify.spec.Budget;
 /**
  * Chooses the seed and the number of histories, and says in a failure with which command the same
  * one comes again. Both have an influence on each history that is generated; so the command names
- * both. How far a long history is shrunk is limited by time, and so depends on the machine.
+ * both.
  */
 final class HistoryRun implements AroundPropertyHook {
   /** Overrides from what everything random is made. */
@@ -32,13 +32,13 @@ final class HistoryRun implements AroundPropertyHook {
     usual(context).ifPresent(attributes::setTries);
     if (context.testInstance() instanceof HistoryProperties properties) {
       attributes.setSeed(properties.seed());
-      attributes.setShrinking(
-          properties.isShrunkToTheEnd() ? ShrinkingMode.FULL : ShrinkingMode.BOUNDED);
     }
     NumberProperty.of(TRIES_PROPERTY, 1, Integer.MAX_VALUE)
         .ifPresent(tries -> attributes.setTries(Math.toIntExact(tries)));
     NumberProperty.of(SEED_PROPERTY, Long.MIN_VALUE, Long.MAX_VALUE)
         .ifPresent(seed -> attributes.setSeed(Long.toString(seed)));
+    // MinimalHistory does it better, and always in the same way.
+    attributes.setShrinking(ShrinkingMode.OFF);
     // The seed decides, and not what happened to fail the last time.
     attributes.setAfterFailure(AfterFailureMode.RANDOM_SEED);
     PropertyExecutionResult result = property.execute();

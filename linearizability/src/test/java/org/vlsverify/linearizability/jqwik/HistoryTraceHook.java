@@ -10,8 +10,8 @@ import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.spec.FailingTrace;
 
 /**
- * Stores the history of a property that has failed, when it is shrunk, as a trace, and says what
- * can be done with it. Is there for each property, see {@code META-INF/services}.
+ * Makes the history of a property that has failed minimal, stores it as a trace, and says what can
+ * be done with it. Is there for each property, see {@code META-INF/services}.
  */
 public final class HistoryTraceHook implements AroundPropertyHook {
   /** For jqwik. */
@@ -26,19 +26,19 @@ public final class HistoryTraceHook implements AroundPropertyHook {
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
     PropertyExecutionResult result = property.execute();
-    Optional<Throwable> error = result.throwable();
-    Optional<HistoryDifference> difference = error.flatMap(HistoryDifference::of);
-    if (difference.isEmpty()) {
+    Optional<HistoryDifference> found = result.throwable().flatMap(HistoryDifference::of);
+    if (found.isEmpty()) {
       return result;
     }
+    HistoryDifference difference = MinimalHistory.of(found.get());
     String name = context.containerClass().getSimpleName() + "-" + context.label();
-    String variant = difference.get().variant();
+    String variant = difference.variant();
     String words =
         Traces.store(
-            difference.get().trace(name),
+            difference.trace(name),
             FailingTrace.file("jqwik-" + name + (variant.isEmpty() ? "" : "-" + variant)),
             variant);
     return result.mapToFailed(
-        new AssertionError(error.get().getMessage() + "\n" + words.strip(), error.get()));
+        new AssertionError(difference.getMessage() + "\n" + words.strip(), difference));
   }
 }
