@@ -10,6 +10,7 @@ import static org.vlsverify.spec.Parts.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,23 +86,14 @@ public final class FaultyParts {
 
     // SharedData: steps and liveness.
     exact("OwnerChangeIsNotifiedOnce", FaultyParts::ownerChangeIsNotifiedOnce);
-    changes(
-        "TypeOK",
-        "CapacityIsKept",
-        "FirstSubscriberInherits",
-        "OrderOfSubscribers",
-        "ParentSharesFirst",
-        "LastSubscriberFrees",
-        "OnlyIdleOwnerIsStopped",
-        "NobodyAttachesOthers",
-        "ForkCopiesAll");
+    changes("TypeOK", "CapacityIsKept");
     FINDERS.put("ForkEnds", p -> p.life("forking"));
     FINDERS.put("DeadAreCleanedUp", p -> p.life("dead"));
     FINDERS.put("OwnersAreTold", p -> p.notices((worker, session, count) -> count > 0));
     FINDERS.put("OwnersLive", p -> p.shared((key, d) -> !p.lives(field(d, "owner")), "owner"));
 
     // The specifications of threads.
-    changes("ImplementsSharedData", "OnlyUnusedIsFreed", "IndicesAreKept");
+    changes("ImplementsSharedData", "IndicesAreKept");
     for (String property :
         List.of(
             "NoUseOfFreedElement",
@@ -139,7 +131,7 @@ public final class FaultyParts {
     FINDERS.put("AnswersAreRight", p -> p.threadsAt("ask: read the owner"));
     FINDERS.put("SomebodyGoesOn", FaultyParts::waitingThreads);
     exact("AnswersAreLinearizable", FaultyParts::answersAreLinearizable);
-    FINDERS.put("RefusalsAreRight", FaultyParts::mover);
+    FINDERS.put("RefusalsAreRight", FaultyParts::refusalsAreRight);
 
     // WorkerPools.
     exact("PoolsAreInStep", FaultyParts::poolsAreInStep);
@@ -147,7 +139,11 @@ public final class FaultyParts {
     exact("FreeIndicesAreFree", FaultyParts::freeIndicesAreFree);
     exact("NoDoubleFree", FaultyParts::noDoubleFree);
     exact("NothingIsForgotten", FaultyParts::nothingIsForgotten);
-    changes("PoolsNeverGrow", "NoFreeOfOthers", "TakenWhenFree");
+    changes("PoolsNeverGrow");
+
+    for (String property : FaultySteps.properties()) {
+      exact(property, p -> p.step(property));
+    }
   }
 
   private static void exact(String property, Consumer<FaultyParts> finder) {
@@ -168,6 +164,9 @@ public final class FaultyParts {
   private final Map<String, TlaValue> before;
   private final Set<List<String>> found = new LinkedHashSet<>();
 
+  /** What is said of parts, where their state does not say it. */
+  private final Map<List<String>, String> said = new LinkedHashMap<>();
+
   private FaultyParts(Trace trace, int index, ThreadLocks.Setting setting) {
     this.trace = trace;
     this.index = index;
@@ -182,8 +181,18 @@ public final class FaultyParts {
    * @return the parts, none if the trace violates nothing
    */
   public static List<List<String>> of(Trace trace, ThreadLocks.Setting setting) {
+    return List.copyOf(inWords(trace, setting).keySet());
+  }
+
+  /**
+   * @param trace not null
+   * @param setting what the constants of its model say, not null
+   * @return the parts, and what is to be said of each, such as: the owner of s0 is w1; none if the
+   *     trace violates nothing
+   */
+  public static Map<List<String>, String> inWords(Trace trace, ThreadLocks.Setting setting) {
     if (trace.problem().kind() == Verdict.OK) {
-      return List.of();
+      return Map.of();
     }
     FaultyParts parts = new FaultyParts(trace, trace.length() - 1, setting);
     String property = trace.problem().property();
@@ -195,7 +204,10 @@ public final class FaultyParts {
     if (parts.found.isEmpty()) {
       parts.whatChanged();
     }
-    return List.copyOf(parts.found);
+    Map<List<String>, String> words = new LinkedHashMap<>();
+    parts.found.forEach(
+        path -> words.put(path, parts.said.getOrDefault(path, words(path, parts.state))));
+    return words;
   }
 
   /** The properties that are known here. */
@@ -218,6 +230,11 @@ public final class FaultyParts {
 
   private void add(String... path) {
     found.add(List.of(path));
+  }
+
+  private void step(String property) {
+    said.putAll(FaultySteps.of(property, trace, index));
+    found.addAll(said.keySet());
   }
 
   // Sessions: the abstract ones, and those of the lock-level specification.
@@ -528,6 +545,25 @@ public final class FaultyParts {
             });
   }
 
+  private void refusalsAreRight() {
+    mover();
+    for (List<String> path : found) {
+      threads()
+          .forEach(
+              (thread, frame) -> {
+                String told =
+                    switch (place(at(before.get("thread"), thread))) {
+                      case "share: read the stack" -> "there is no room for shared data";
+                      case "complete: hold" -> "there are sessions left to share";
+                      default -> "";
+                    };
+                if (path.equals(List.of("thread", ThreadSteps.name(thread))) && !told.isEmpty()) {
+                  said.put(path, path.get(1) + " is told that " + told + ", which is not so");
+                }
+              });
+    }
+  }
+
   private void mover() {
     if (index > 0) {
       trace.steps().get(index - 1).operation().arguments().values().stream()
@@ -714,8 +750,44 @@ public final class FaultyParts {
                   && !elements(at(state.get("right"), thread)).contains(field(frame, "answer"))) {
                 addThread(thread);
                 add("right", thread.toString());
+                said.put(
+                    List.of("thread", ThreadSteps.name(thread)),
+                    "%s asked %s, and will be told: %s"
+                        .formatted(
+                            ThreadSteps.name(thread),
+                            question(frame),
+                            answer(field(frame, "answer"))));
+                said.put(
+                    List.of("right", thread.toString()),
+                    "right since it asked is only: "
+                        + elements(at(state.get("right"), thread)).stream()
+                            .map(FaultyParts::answer)
+                            .collect(Collectors.joining(" or ")));
               }
             });
+  }
+
+  private static String question(TlaValue frame) {
+    TlaValue session = field(frame, "session");
+    TlaValue worker = field(frame, "worker");
+    TlaValue other = field(frame, "with");
+    String does = text(field(frame, "does"));
+    return switch (does) {
+      case "owner" -> "for %s who owns %s".formatted(worker, session);
+      case "shared by" -> "for %s whether %s shares %s".formatted(worker, other, session);
+      case "listener" -> "for %s whether %s listens on %s".formatted(worker, other, session);
+      case "listen state" -> "for %s how it listens on %s".formatted(worker, session);
+      default -> does;
+    };
+  }
+
+  private static String answer(TlaValue answer) {
+    return switch (text(answer)) {
+      case NO_WORKER -> "nobody";
+      case "TRUE" -> "yes";
+      case "FALSE" -> "no";
+      default -> text(answer);
+    };
   }
 
   // The pools of workers.
@@ -866,14 +938,8 @@ public final class FaultyParts {
 
   // In words.
 
-  /**
-   * Says what a part is.
-   *
-   * @param path a part, as {@link #of(Trace, ThreadLocks.Setting)} gives it; not null
-   * @param state the state in which it is, not null
-   * @return some words, such as: the owner of s0 is w1
-   */
-  public static String words(List<String> path, Map<String, TlaValue> state) {
+  /** Says what a part of a state is. */
+  private static String words(List<String> path, Map<String, TlaValue> state) {
     String variable = path.get(0);
     TlaValue value = state.get(variable);
     for (String key : path.subList(1, path.size())) {
@@ -891,6 +957,7 @@ public final class FaultyParts {
               ? (is.equals("0") ? "no" : is)
                   + (is.equals("1") ? " notice" : " notices")
                   + " to %s that it owns %s now".formatted(path.get(1), path.get(2))
+                  + (is.equals("0") ? "" : ", not read yet")
               : variable;
       case "thread" ->
           path.size() == 2

@@ -248,7 +248,7 @@ public final class ThreadLocks {
       case "life1" -> "the life cycle";
       case "life2" -> "the life of " + parts.get(1);
       case "table2" -> "the table of " + parts.get(1);
-      case "session3" -> "slot " + parts.get(2) + " of " + parts.get(1);
+      case "session3" -> "the session lock of slot " + parts.get(2) + " of " + parts.get(1);
       case "element2" -> "element " + parts.get(1);
       default -> "the " + kind.value();
     };

@@ -90,6 +90,7 @@ public final class ThreadSteps {
     Map<TlaValue, Map<String, TlaValue>> from = frames(before);
     Map<TlaValue, Map<String, TlaValue>> to = frames(after);
     Optional<TlaValue> mover = operation.arguments().values().stream().findFirst();
+    Set<TlaValue> killed = died(before, after);
     Map<String, String> moves = new LinkedHashMap<>();
     mover
         .filter(from::containsKey)
@@ -99,7 +100,7 @@ public final class ThreadSteps {
     from.forEach(
         (thread, frame) -> {
           if (!frame.equals(to.get(thread)) && !mover.filter(thread::equals).isPresent()) {
-            moves.put(name(thread), others(frame, to.get(thread)));
+            moves.put(name(thread), others(frame, to.get(thread), killed.contains(worker(thread))));
           }
         });
     return moves;
@@ -107,19 +108,25 @@ public final class ThreadSteps {
 
   /** Whom a step kills. */
   static List<String> killed(Map<String, TlaValue> before, Map<String, TlaValue> after) {
-    List<String> killed = new ArrayList<>();
-    if (before.get("life") instanceof TlaValue.FunctionValue from
-        && after.get("life") instanceof TlaValue.FunctionValue to) {
-      from.mappings()
-          .forEach(
-              (worker, life) -> {
-                TlaValue now = to.mappings().get(worker);
-                if (!life.equals(now) && now.asString().equals("dead")) {
-                  killed.add(worker + " is killed");
-                }
-              });
-    }
-    return killed;
+    return died(before, after).stream().map(worker -> worker + " is killed").toList();
+  }
+
+  private static Set<TlaValue> died(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    Set<TlaValue> died = new TreeSet<>();
+    Map<TlaValue, TlaValue> now = Parts.mappings(after.get("life"));
+    Parts.mappings(before.get("life"))
+        .forEach(
+            (worker, life) -> {
+              TlaValue then = now.get(worker);
+              if (!life.equals(then) && Parts.text(then).equals("dead")) {
+                died.add(worker);
+              }
+            });
+    return died;
+  }
+
+  private static TlaValue worker(TlaValue thread) {
+    return thread instanceof TlaValue.TupleValue tuple ? tuple.elements().get(0) : thread;
   }
 
   private static String own(
@@ -141,13 +148,19 @@ public final class ThreadSteps {
     if (interrupted) {
       return "signal! " + operation(thread, after, state) + ": begin";
     }
-    String step = at.substring(at.indexOf(':') + 1).strip();
-    return operation(thread, before, state) + ": " + step;
+    // The operation has begun before, with its first lock.
+    String step = at.equals("fork: begin") ? "make the child" : at.substring(at.indexOf(':') + 1);
+    return operation(thread, before, state) + ": " + step.strip();
   }
 
-  private static String others(Map<String, TlaValue> before, Map<String, TlaValue> after) {
-    if (at(after).equals("absent") || at(after).equals("dead")) {
-      return "(is gone)";
+  /** In parentheses, since it is the step of another one. */
+  private static String others(
+      Map<String, TlaValue> before, Map<String, TlaValue> after, boolean killed) {
+    if (killed || at(after).equals("dead")) {
+      return "(is killed)";
+    }
+    if (at(after).equals("absent")) {
+      return "(ends)";
     }
     return at(before).equals("absent") ? "(starts)" : "(goes on)";
   }

@@ -81,7 +81,9 @@ class ThreadLocksTest {
   @Test
   void eachStuckThreadHasItsArrow() {
     assertThat(waitsAtTheEnd("LockingDefect_close-vs-io-lock-order"))
-        .containsExactly("w0.t0 for w0.t1: the table of w0", "w0.t1 for w0.t0: slot 1 of w0");
+        .containsExactly(
+            "w0.t0 for w0.t1: the table of w0",
+            "w0.t1 for w0.t0: the session lock of slot 1 of w0");
     assertThat(waitsAtTheEnd("LockingDefect_cleanup-in-signal-handler"))
         .containsExactly("w0.t0 for w0.t0: element 1");
     assertThat(waitsAtTheEnd("LockingDefect_pool-lock-kept-to-upgrade"))

@@ -22,7 +22,7 @@ class TraceColumnsTest {
             5  io s0: lock the session
             6                           appears
             7                           close s0: begin
-            w0.t0 is in io s0, next: inside; holds slot 1 of w0 (write)
+            w0.t0 is in io s0, next: inside; holds the session lock of slot 1 of w0 (write)
             w0.t1 is in close s0, next: lock the session; holds the table of w0 (write)
             """);
   }
@@ -30,7 +30,7 @@ class TraceColumnsTest {
   @Test
   void saysWhoIsKilledAndWhoGoesOn() {
     assertThat(TraceColumns.print(stored("LockingDefect_cleanup-in-signal-handler")))
-        .contains("w1 is killed", "(goes on)", "(is gone)", "signal! cleanup s0 of w1: begin");
+        .contains("w1 is killed", "(goes on)", "(is killed)", "signal! cleanup s0 of w1: begin");
   }
 
   @Test

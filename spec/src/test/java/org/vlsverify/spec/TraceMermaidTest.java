@@ -53,11 +53,11 @@ class TraceMermaidTest {
                 p1->>p1: io s0: begin
                 Note right of p1: w0.t0 takes the table of w0 (read)
                 p1->>p1: io s0: lock the session
-                Note right of p1: w0.t0 takes slot 1 of w0 (write)<br/>w0.t0 releases the table of w0
+                Note right of p1: w0.t0 takes the session lock of slot 1 of w0 (write)<br/>w0.t0 releases the table of w0
                 p2->>p2: appears
                 p2->>p2: close s0: begin
                 Note right of p2: w0.t1 takes the table of w0 (write)
-                Note over p1,p3: w0.t0 is in io s0, next: inside#59; holds slot 1 of w0 (write)<br/>\
+                Note over p1,p3: w0.t0 is in io s0, next: inside#59; holds the session lock of slot 1 of w0 (write)<br/>\
             w0.t1 is in close s0, next: lock the session#59; holds the table of w0 (write)
                 Note over p1,p3: The invariant NoCircularWait is false in the last state.
             """);

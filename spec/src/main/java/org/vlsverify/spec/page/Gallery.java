@@ -103,12 +103,11 @@ public final class Gallery {
     String property = trace.problem().property() == null ? "" : trace.problem().property();
     String html =
         """
-        <tr class="trace"><td><a href="%s#%d">%s</a></td><td>%s</td><td>%s</td><td>%d</td>\
+        <tr class="trace"><td><a href="%s">%s</a></td><td>%s</td><td>%s</td><td>%d</td>\
         <td class="model">%s</td></tr>
         """
             .formatted(
                 TracePage.escape(page),
-                0,
                 TracePage.escape(defect.what()),
                 TracePage.escape(property.isEmpty() ? kind.name() : property),
                 TracePage.escape(defect.upstream()),

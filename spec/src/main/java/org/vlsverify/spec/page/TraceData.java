@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.vlsverify.spec.FaultyParts;
 import org.vlsverify.spec.Operation;
@@ -24,6 +25,9 @@ import org.vlsverify.spec.Trace;
  */
 final class TraceData {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** What the step of another one does to a thread: a page shows by itself whose step it is. */
+  private static final Pattern OTHERS = Pattern.compile("^\\((is killed|ends|starts|goes on)\\)$");
 
   private final Trace trace;
   private final ThreadLocks.Setting setting;
@@ -103,27 +107,12 @@ final class TraceData {
     return list;
   }
 
-  /** Path and words, each. */
+  /** Path and words, each; what threads wait for, the page says itself. */
   private ArrayNode faults() {
     ArrayNode faults = NODES.arrayNode();
-    Map<String, TlaValue> last = trace.state(trace.length() - 1);
-    List<ThreadLocks.Wait> waits = ThreadLocks.waits(last, setting);
-    for (List<String> path : FaultyParts.of(trace, setting)) {
-      String waiting =
-          waits.stream()
-              .filter(wait -> path.equals(List.of("thread", wait.thread())))
-              .map(this::waiting)
-              .collect(Collectors.joining(" and "));
-      String words = waiting.isEmpty() ? FaultyParts.words(path, last) : path.get(1) + waiting;
-      faults.addArray().add(String.join("/", path)).add(words);
-    }
+    FaultyParts.inWords(trace, setting)
+        .forEach((path, words) -> faults.addArray().add(String.join("/", path)).add(words));
     return faults;
-  }
-
-  private String waiting(ThreadLocks.Wait wait) {
-    String whom = wait.whom().equals(wait.thread()) ? "itself" : wait.whom();
-    String forEver = trace.lasso().isPresent() ? " again and again" : "";
-    return " waits%s for %s (%s)".formatted(forEver, wait.what(), whom);
   }
 
   /** The operation, and then lane and words, lane and words. */
@@ -132,6 +121,8 @@ final class TraceData {
     Map<String, String> moves = new LinkedHashMap<>();
     if (threads) {
       moves.putAll(ThreadSteps.moves(operation, trace.state(after - 1), trace.state(after)));
+      moves.replaceAll(
+          (thread, words) -> OTHERS.matcher(words).replaceAll("$1") + takes(thread, words, after));
     }
     if (moves.isEmpty()) {
       moves.put(lane(operation), inLane(operation));
@@ -139,6 +130,20 @@ final class TraceData {
     lanes.addAll(moves.keySet());
     moves.forEach((lane, words) -> step.add(index(lane)).add(index(words)));
     return step;
+  }
+
+  /** Many operations take their first lock as they begin, without a word of it in their names. */
+  private String takes(String thread, String words, int after) {
+    if (!words.endsWith(": begin")) {
+      return "";
+    }
+    Set<ThreadLocks.Hold> before = Set.copyOf(ThreadLocks.holds(trace.state(after - 1)));
+    String taken =
+        ThreadLocks.holds(trace.state(after)).stream()
+            .filter(hold -> hold.thread().equals(thread) && !before.contains(hold))
+            .map(ThreadLocks.Hold::lock)
+            .collect(Collectors.joining(" and "));
+    return taken.isEmpty() ? "" : ", takes " + taken;
   }
 
   /** The first argument is the one who acts, if anybody is. */

@@ -120,6 +120,10 @@
   /** Lane to the locks that its thread ever holds: each has a column, so that its bar stays straight. */
   const columns = new Map(data.lanes.map(lane => [lane, []]));
 
+  function hint(sign, ...words) {
+    byId('locks').append(element('span', 'key', sign, ...words));
+  }
+
   function findLocks() {
     for (let step = 0; step <= last; step++) {
       for (const [lock, thread] of held(step)) {
@@ -131,9 +135,11 @@
     for (const [lock, color] of lockColors) {
       const sign = element('i');
       sign.style.background = color;
-      byId('locks').append(element('span', 'key', sign, lock));
+      hint(sign, lock);
     }
-    if (lockColors.size) byId('locks').append(element('span', 'soft', 'pale: for reading'));
+    if (data.holds.some((_, step) => held(step).some(hold => hold[2] === 'read'))) hint(null, element('span', 'soft', 'pale: for reading'));
+    if (endless.size) hint(element('i', 'stuck'), element('span', 'soft', 'waits and never goes on'));
+    if (matters.size) hint(element('span', 'dot', '● '), element('span', 'soft', 'makes what is at fault in the end'));
   }
 
   /** Threads as [name, frame]. */
@@ -150,18 +156,151 @@
     return made;
   }
 
+  // ---- What is at fault in the end, and since when.
+
+  /** Paths of parts to words. */
+  const faults = new Map(data.faults);
+  const stutters = Boolean(data.lasso && !data.lasso.operation);
+  const loops = Boolean(data.lasso && data.lasso.operation);
+
+  /** The states that the end consists of. */
+  const ends = Array.from({length: loops ? last - data.lasso.start + 1 : 1}, (_, i) => last - i);
+
+  /** A state of the end in which a thread waits, or undefined. */
+  const waitingAt = who => ends.find(step => waits(step).some(wait => wait[0] === who));
+
+  /** The threads that wait at the end and never go on. */
+  const endless = new Set(data.kind === 'OK' ? []
+    : ends.flatMap(step => waits(step).map(wait => wait[0])).filter(who =>
+      stutters || data.kind === 'DEADLOCK' || faults.has('thread/' + who)));
+
+  /** Such as: the table of w0, held by w0.t1. */
+  function waitWords(step, [who, whom, what]) {
+    if (who === whom) return what + ', held by itself';
+    if (held(step).some(hold => hold[0] === what && hold[1] === whom)) return `${what}, held by ${whom}`;
+    return what === whom || what.split(' ').includes(whom) ? what : `${what}, that is for ${whom}`;
+  }
+
+  const waitsOf = (step, who) => step === undefined ? '' : waits(step).filter(wait => wait[0] === who)
+    .map(wait => waitWords(step, wait)).join(' and ');
+
+  /** What is where a fault is; of a part of a set, whether it is in there. */
+  function atPath(step, [name, ...keys]) {
+    if (name === 'lock' && keys.length === 1) {
+      const holders = held(step).filter(hold => hold[0] === keys[0]);
+      if (holders.length) return holders.join();
+    }
+    return keys.reduce((found, key) => {
+      if (typeof found !== 'number') return undefined;
+      const inner = pairs(found).find(pair => pair[0] === key || (pair[2] !== null && threadName(pair[2]) === key));
+      return inner ? inner[1]
+        : ['tuple', 'set'].includes(kind(found)) && elements(found).some(is => plain(is) === key);
+    }, variable(step, name));
+  }
+
+  /** The step since which something is as it is at the end. */
+  function since(same) {
+    let step = last;
+    while (step > 0 && same(step - 1)) step--;
+    return step;
+  }
+
+  /** The step after which a thread goes on no more. */
+  const stuckSince = new Map([...endless].map(who => {
+    const frame = atPath(last, ['thread', who]);
+    return [who, since(step => atPath(step, ['thread', who]) === frame
+      && (loops || waits(step).some(wait => wait[0] === who)))];
+  }));
+
+  /** The steps since which what is at fault at the end is so. */
+  const matters = new Set();
+
+  function findWhatMatters() {
+    if (data.kind === 'OK') return;
+    matters.add(last);
+    for (const path of faults.keys()) {
+      const keys = path.split('/');
+      const end = atPath(last, keys);
+      if (keys[0] !== 'thread' && end !== undefined) matters.add(since(step => atPath(step, keys) === end));
+    }
+    stuckSince.forEach(step => matters.add(step));
+    for (const [who, whom, what] of waits(last)) {
+      const holds = step => held(step).some(hold => hold[0] === what && hold[1] === whom);
+      if (endless.has(who) && holds(last)) matters.add(since(holds));
+    }
+    matters.delete(0);
+  }
+
+  /** Worker and step, where a worker gets the name of one that has ended. */
+  const anew = new Set();
+
+  function findNamesakes() {
+    const lives = variable(0, 'life');
+    if (lives === undefined || kind(lives) !== 'function') return;
+    for (const [worker] of pairs(lives)) {
+      let was = false;
+      let before = 'unborn';
+      for (let step = 0; step <= last; step++) {
+        const life = at(step, 'life', worker);
+        const now = life === undefined ? 'unborn' : plain(life);
+        if (was && before === 'unborn' && now !== 'unborn') anew.add(worker + ' ' + step);
+        was ||= now !== 'unborn';
+        before = now;
+      }
+    }
+  }
+
+  const isAnew = (lane, step) => anew.has(lane.split('.')[0] + ' ' + step);
+
+  const again = loops ? ' again and again' : '';
+
+  /** What each lane says in a row. */
+  function wordsOf(step) {
+    const words = new Map();
+    if (step === 0) words.set(data.lanes[0], 'initial state');
+    const moves = step > 0 && step <= last ? data.steps[step - 1].slice(1) : [];
+    for (let i = 0; i < moves.length; i += 2) {
+      const lane = text(moves[i]);
+      words.set(lane, text(moves[i + 1]) + (isAnew(lane, step) ? ', another process with this name' : ''));
+    }
+    for (const [who, from] of stuckSince) {
+      if (from === step) {
+        const before = words.get(who);
+        words.set(who, `${before ? before + '; ' : ''}waits from here on${again} for ${waitsOf(waitingAt(who), who)}`);
+      }
+    }
+    return words;
+  }
+
+  // ---- Who waits for whom.
+
   /** One line per arrow; two who wait for each other share one. */
-  function drawWaits(step) {
-    const box = byId('waits');
-    box.replaceChildren();
+  function arrows(waiting) {
     const lines = [];
-    for (const [who, whom, what] of waits(step)) {
+    for (const [who, whom, what] of waiting) {
       const other = lines.find(line => line.who === whom && line.whom === who && !line.back);
       if (other && who !== whom) other.back = what;
       else lines.push({who, whom, what});
     }
-    if (!lines.length) return;
-    box.append(element('h2', '', 'Who waits for whom'));
+    return lines;
+  }
+
+  const arrowHeight = line => line.back ? 62 : 42;
+
+  /** What is below stays where it is in all steps. */
+  function reserveWaits() {
+    const heights = [...new Set(data.waits)].map(index => arrows(threes(index).map(wait => wait.map(text)))
+      .reduce((sum, line) => sum + arrowHeight(line), 0));
+    const most = heights.reduce((a, b) => Math.max(a, b), 0);
+    byId('waits').hidden = most === 0;
+    byId('waits').style.minHeight = most + 26 + 'px';
+  }
+
+  function drawWaits(step) {
+    const box = byId('waits');
+    const lines = arrows(waits(step));
+    box.replaceChildren(element('h2', '', 'Who waits for whom'),
+      lines.length ? '' : element('span', 'soft', 'Nobody waits.'));
     for (const {who, whom, what, back} of lines) {
       const self = who === whom;
       const size = name => 24 + 7.5 * name.length;
@@ -169,11 +308,12 @@
       const left = 5 + size(who);
       const right = left + gap;
       const width = right + (self ? 0 : size(whom)) + 5;
-      const height = back ? 80 : 56;
-      const root = svg('svg', {width, height, viewBox: `0 0 ${width} ${height}`, role: 'img'});
+      const height = arrowHeight({back});
+      const never = step === last && (endless.has(who) || (back && endless.has(whom)));
+      const root = svg('svg', {class: never ? 'endless' : 'passing', width, height, viewBox: `0 ${back ? 0 : 8} ${width} ${height}`, role: 'img'});
       const node = (name, x) => {
-        root.append(svg('rect', {class: 'node', x, y: 22, width: size(name), height: 32, rx: 6}));
-        root.append(svg('text', {x: x + size(name) / 2, y: 43, 'text-anchor': 'middle'}, name));
+        root.append(svg('rect', {class: 'node', x, y: 14, width: size(name), height: 32, rx: 6}));
+        root.append(svg('text', {x: x + size(name) / 2, y: 35, 'text-anchor': 'middle'}, name));
       };
       const arrow = (from, to, y, label, words) => {
         const tip = to > from ? -9 : 9;
@@ -184,13 +324,13 @@
       };
       node(who, 5);
       if (self) {
-        root.append(svg('path', {class: 'arrow', d: `M${left} 30 c50 -26 50 34 9 16`}));
-        root.append(svg('path', {class: 'head', d: `M${left} 46 l11 -5 l-2 10 z`}));
-        root.append(svg('text', {class: 'label', x: left + 44, y: 43}, 'waits for ' + what));
+        root.append(svg('path', {class: 'arrow', d: `M${left} 22 c50 -26 50 34 9 16`}));
+        root.append(svg('path', {class: 'head', d: `M${left} 38 l11 -5 l-2 10 z`}));
+        root.append(svg('text', {class: 'label', x: left + 44, y: 35}, 'waits for ' + what));
       } else {
         node(whom, right);
-        arrow(left, right, back ? 32 : 38, back ? 24 : 30, what);
-        if (back) arrow(right, left, 46, 66, back);
+        arrow(left, right, back ? 24 : 30, back ? 16 : 22, what);
+        if (back) arrow(right, left, 38, 56, back);
       }
       box.append(root);
     }
@@ -201,8 +341,6 @@
   const differs = (step, name, ...path) =>
     step > 0 && at(step, name, ...path) !== at(step - 1, name, ...path);
 
-  /** What is at fault in the last state: paths of parts. */
-  const faults = new Map(data.faults);
   const isWrong = (step, ...path) => step === last && faults.has(path.join('/'));
   const mark = (changed, wrong) => (changed ? 'changed' : '') + (wrong ? ' wrong' : '');
 
@@ -212,14 +350,15 @@
     const private_ = data.variables.includes('pool') ? 'pool' : 'copies';
     return element('div', 'boxes', ...pairs(lives).map(([worker, life]) => {
       const words = plain(life);
-      const box = element('div', 'box' + (['unborn', 'dead'].includes(words) ? ' gone' : ''));
+      const box = element('div', 'box' + (['unborn', 'dead'].includes(words) ? ' gone ' : ' ')
+        + mark(false, isWrong(step, private_, worker)));
       const head = element('h3', '', worker + ' ');
-      head.append(element('span', mark(differs(step, 'life', worker), isWrong(step, 'life', worker)), words));
+      head.append(element('span', 'v ' + mark(differs(step, 'life', worker), isWrong(step, 'life', worker)), words));
       box.append(head);
       const parent = at(step, 'parent', worker);
       const lost = isWrong(step, 'parent', worker);
       if (parent !== undefined && (plain(parent) !== 'NoWorker' || lost)) {
-        box.append(element('div', 'soft ' + mark(differs(step, 'parent', worker), lost),
+        box.append(element('div', 'line soft ' + mark(differs(step, 'parent', worker), lost),
           plain(parent) === 'NoWorker' ? 'child of nobody' : 'child of ' + plain(parent)));
       }
       const table = at(step, private_, worker);
@@ -230,20 +369,22 @@
       for (const [session, count] of notices === undefined ? [] : pairs(notices)) {
         const changed = differs(step, 'notices', worker, session);
         const wrong = isWrong(step, 'notices', worker, session);
-        if (plain(count) !== '0' || changed || wrong) {
-          box.append(element('div', mark(changed, wrong),
-            `✉ “you own ${session} now” × ${plain(count)}`));
+        const number = plain(count);
+        if (number !== '0' || changed || wrong) {
+          box.append(element('div', 'line ' + mark(changed, wrong), `✉ “you own ${session} now”: `
+            + (number === '0' ? 'no notice' : number === '1' ? 'notice not read yet' : number + ' notices not read yet')));
         }
       }
       for (const [name, frame] of threads(step)) {
         if (name.split('.')[0] === worker && name !== worker) {
           const place = part(frame, 'at') === undefined ? '' : plain(part(frame, 'at'));
-          const wrong = isWrong(step, 'thread', name);
+          const wrong = isWrong(step, 'thread', name) || (step === last && endless.has(name));
           if (place === 'absent' && !wrong) continue;
           const locks = held(step).filter(h => h[1] === name).map(h => `${h[0]} (${h[2]})`);
-          box.append(element('div', mark(differs(step, 'thread', threadKey(name)), wrong),
-            `${name}: ${place === 'absent' ? 'gone' : place === 'idle' ? 'idle' : 'next ' + place}`
-            + (locks.length ? '; holds ' + locks.join(', ') : '')));
+          const waiting = waitsOf(step, name);
+          box.append(element('div', 'line ' + mark(differs(step, 'thread', threadKey(name)), wrong),
+            `${name}: ${place === 'absent' ? words === 'dead' ? 'killed' : 'gone' : place === 'idle' ? 'idle' : 'next ' + place}`
+            + (waiting ? '; waits for ' + waiting : '') + (locks.length ? '; holds ' + locks.join(', ') : '')));
         }
       }
       return box;
@@ -256,54 +397,82 @@
       ? p : JSON.stringify(p)).join(', ') + '>>'
     : name;
 
+  /** The fields of copies that ever say something: they are shown in each copy. */
+  const telling = new Set();
+
+  function findTelling() {
+    for (const node of data.values) {
+      if (node[0] !== 'record' || !node.includes('id')) continue;
+      for (let i = 1; i < node.length; i += 2) {
+        if (copyWords(node[i], plain(node[i + 1]), null) !== usual(node[i])) telling.add(node[i]);
+      }
+    }
+  }
+
   function drawCopy(step, variable_, worker, slot, copy) {
     const changed = differs(step, variable_, worker, slot);
     const wrong = (...more) => isWrong(step, variable_, worker, slot, ...more);
     if (kind(copy) !== 'record') {
-      return element('div', 'session soft ' + mark(changed, wrong()), 'no session');
+      return element('div', 'session soft', element('span', 'v ' + mark(changed, wrong()), 'no session'));
     }
     const line = element('div', 'session ' + mark(false, wrong()));
     const before = step > 0 ? at(step - 1, variable_, worker, slot) : copy;
-    const same = name => before !== undefined && kind(before) === 'record'
-      && part(before, name) === part(copy, name);
-    for (const [name, is] of pairs(copy)) {
+    const fresh = before === undefined || kind(before) !== 'record';
+    const idFirst = pairs(copy).sort((one, two) => (two[0] === 'id') - (one[0] === 'id'));
+    for (const [name, is] of idFirst) {
+      const differ = !fresh && part(before, name) !== part(copy, name);
       const words = copyWords(name, plain(is), worker);
-      if (words || !same(name) || wrong(name)) {
-        line.append(element('span', mark(!same(name), wrong(name)), words || `${name}: ${plain(is)}`), ' ');
+      const shown = name === 'worker' ? words !== '' : telling.has(name);
+      if (shown || differ || wrong(name)) {
+        line.append(element('span', 'v ' + mark(differ, wrong(name)), words || `${name}: ${plain(is)}`), ' ');
       }
     }
+    if (fresh) line.append(element('span', 'v changed', 'new'));
     return line;
   }
+
+  /** What is said of nearly every copy. */
+  const usual = name => ({listen: 'does not listen', waits: 'does not wait', busy: 'not busy',
+    listens: 'does not listen', index: 'no element', current: 'current', worker: ''})[name];
 
   function copyWords(name, is, worker) {
     switch (name) {
       case 'id': return is;
-      case 'listen': return {none: '', listen: 'listens', passive: 'is passive'}[is] ?? is;
-      case 'waits': case 'busy': case 'listens': return is === 'true' ? name : '';
-      case 'index': return is === '0' ? '' : 'element ' + is;
-      case 'worker': return is === worker ? '' : 'of worker ' + is;
-      case 'current': return is === 'true' ? '' : 'not current';
+      case 'listen': return {none: usual(name), listen: 'listens', passive: 'is passive'}[is] ?? is;
+      case 'waits': case 'busy': case 'listens': return is === 'true' ? name : usual(name);
+      case 'index': return is === '0' ? usual(name) : 'element ' + is;
+      case 'worker': return worker === null || is === worker ? '' : 'of worker ' + is;
+      case 'current': return is === 'true' ? usual(name) : 'not current';
       case 'kind': return is;
       default: return `${name}: ${is}`;
     }
   }
 
+  /** What is never used in the whole trace is not drawn. */
+  const isEverShared = ['shared', 'elements'].some(name => {
+    const ever = new Set(data.states.map((_, step) => variable(step, name)));
+    return [...ever].some(all => all !== undefined && pairs(all).some(([, is]) => kind(is) === 'record'));
+  });
+
   function drawShared(step) {
     const name = ['shared', 'elements'].find(candidate => data.variables.includes(candidate));
-    if (!name || !data.variables.includes('life')) return null;
+    if (!name || !data.variables.includes('life') || !isEverShared) return null;
     const boxes = pairs(variable(step, name)).map(([at_, shared]) => {
       const title = name === 'shared' ? at_ : 'element ' + at_;
+      const wrong = isWrong(step, name, at_);
       if (kind(shared) !== 'record') {
-        return element('div', 'box gone ' + mark(differs(step, name, at_), isWrong(step, name, at_)), element('h3', '', title),
-          name === 'shared' ? 'not shared' : 'free');
+        return element('div', 'box gone ' + mark(false, wrong), element('h3', '', title),
+          element('div', 'line ' + mark(differs(step, name, at_), false), name === 'shared' ? 'not shared' : 'free'));
       }
-      const box = element('div', 'box ' + mark(false, isWrong(step, name, at_)), element('h3', '', title));
       const before = step > 0 ? at(step - 1, name, at_) : shared;
-      const changed = field => before === undefined || kind(before) !== 'record'
-        || part(before, field) !== part(shared, field);
+      const fresh = before === undefined || kind(before) !== 'record';
+      const head = element('h3', '', title + ' ');
+      if (fresh) head.append(element('span', 'v changed', 'new'));
+      const box = element('div', 'box ' + mark(false, wrong), head);
       const owner = part(shared, 'owner');
       for (const [field, is] of pairs(shared)) {
-        const row = element('div', mark(changed(field), isWrong(step, name, at_, field)), element('span', 'soft', field + ': '));
+        const row = element('div', 'line ' + mark(!fresh && part(before, field) !== is, isWrong(step, name, at_, field)),
+          element('span', 'soft', field + ': '));
         if (['tuple', 'set'].includes(kind(is))) {
           const parts = elements(is);
           if (!parts.length) row.append('nobody');
@@ -360,6 +529,12 @@
     data.variables.forEach((name, i) =>
       differences(name, data.states[step - 1][i], data.states[step][i], rows));
     const unsaid = rows.filter(row => !isSaid(row[0]));
+    // A new copy, or new shared data, is in the drawing.
+    const isDrawn = path => data.variables.includes('life') && /^(pool|copies|shared|elements)\b/.test(path);
+    for (const row of unsaid) {
+      if (isDrawn(row[0]) && row[2].startsWith('[')) row[2] = 'new, as drawn above';
+      if (isDrawn(row[0]) && row[1].startsWith('[')) row[1] = 'what it was';
+    }
     box.replaceChildren(...locks.map(line => element('div', '', line)),
       element('table', '', ...unsaid.map(row => element('tr', '', element('td', '', row[0]),
         element('td', 'soft', row[1] + ' →'), element('td', '', element('span', 'changed', row[2]))))));
@@ -402,14 +577,13 @@
   function measure() {
     const pen = document.createElement('canvas').getContext('2d');
     const style = getComputedStyle(byId('rows'));
-    pen.font = `${style.fontSize} ${style.fontFamily}`;
     const known = new Map();
     const linesOf = (words, room) => {
-      const key = words + '|' + room;
+      const key = words + '|' + room + '|' + pen.font;
       if (!known.has(key)) {
         let lines = 1;
         let line = '';
-        for (const word of text(words).split(' ')) {
+        for (const word of words.split(' ')) {
           const longer = line ? line + ' ' + word : word;
           if (pen.measureText(longer).width <= room) {
             line = longer;
@@ -422,15 +596,15 @@
       }
       return known.get(key);
     };
-    const lane = (byId('rows').clientWidth - 52) / Math.max(1, data.lanes.length) - 14;
+    const lane = (byId('rows').clientWidth - 64) / Math.max(1, data.lanes.length) - 14;
     const bars = new Map(data.lanes.map(name => [name, 8 * columns.get(name).length]));
     tops = [0];
     for (let step = 0; step <= last + extra; step++) {
       let lines = 1;
-      const moves = step > 0 && step <= last ? data.steps[step - 1].slice(1) : [];
-      for (let i = 0; i < moves.length; i += 2) {
-        lines = Math.max(lines, linesOf(moves[i + 1], Math.max(30, lane - bars.get(text(moves[i])))));
-      }
+      pen.font = `${matters.has(step) ? 600 : 400} ${style.fontSize} ${style.fontFamily}`;
+      wordsOf(step).forEach((words, name) => {
+        lines = Math.max(lines, linesOf(words, Math.max(30, lane - (bars.get(name) || 0))));
+      });
       tops.push(tops[step] + ROW + (lines - 1) * LINE);
     }
     byId('rows').style.height = tops[last + 1 + extra] + 'px';
@@ -477,17 +651,13 @@
 
   function row(step) {
     const classes = ['row', inLoop(step) && 'loop',
-      step === last && data.kind !== 'OK' && 'final'].filter(Boolean).join(' ');
+      matters.has(step) && 'matters', step === last && data.kind !== 'OK' && 'final'].filter(Boolean).join(' ');
     const made = element('div', classes, element('span', 'number', String(step)));
     place(made, step);
     made.dataset.step = step;
-    const words = new Map();
-    if (step > 0) {
-      const [, ...moves] = data.steps[step - 1];
-      for (let i = 0; i < moves.length; i += 2) words.set(text(moves[i]), text(moves[i + 1]));
-    }
+    const words = wordsOf(step);
     const locks = held(step);
-    data.lanes.forEach((lane, i) => {
+    data.lanes.forEach(lane => {
       const bars = element('span', 'bars');
       for (const lock of columns.get(lane)) {
         const hold = locks.find(h => h[0] === lock && h[1] === lane);
@@ -498,8 +668,9 @@
         }
         bars.append(bar);
       }
-      const say = words.get(lane) || (step === 0 && i === 0 ? 'initial state' : '');
-      const cell = element('span', 'lane', bars, element('span', 'text', say));
+      const say = words.get(lane) || '';
+      const stuck = stuckSince.has(lane) && step >= stuckSince.get(lane);
+      const cell = element('span', 'lane' + (stuck ? ' stuck' : '') + (isAnew(lane, step) ? ' anew' : ''), bars, element('span', 'text', say));
       cell.title = say;
       made.append(cell);
     });
@@ -509,7 +680,7 @@
   function backRow(at_) {
     const loop = data.lasso;
     const made = element('div', 'row back loop', element('span', 'number', '↻'),
-      element('span', 'text', loop.operation ? `back to ${loop.start}, for ever` : 'nothing happens any more'));
+      element('span', 'text', loop.operation ? `back to ${loop.start}, for ever` : 'nothing more happens, for ever'));
     place(made, at_);
     made.dataset.step = loop.start;
     return made;
@@ -524,54 +695,77 @@
     return moves.flatMap((lane, i) => i % 2 ? [] : [text(lane) + ' ' + text(moves[i + 1])]).join('; ');
   }
 
+  function ending() {
+    if (!data.lasso) return ' – here it goes wrong';
+    return stutters ? ' – and nothing more happens, for ever' : ` – then back to step ${data.lasso.start}, for ever`;
+  }
+
   function show(step, fromFragment) {
     current = Math.max(0, Math.min(last, step));
     if (!fromFragment) history.replaceState(null, '', '#' + current);
     byId('position').textContent = `step ${current} of ${last}`;
     byId('slider').value = current;
+    byId('here').textContent = byId('here').href = '#' + current;
     const isLast = current === last && data.kind !== 'OK';
-    byId('step').textContent = stepWords(current)
-      + (isLast ? (data.lasso ? ' – and then round again' : ' – here it goes wrong') : '');
+    byId('step').textContent = stepWords(current) + (isLast ? ending() : '');
     byId('step').className = isLast ? 'bad' : '';
-    byId('verdict').hidden = !isLast;
-    const view = byId('scroll');
-    if (tops[current] < view.scrollTop) view.scrollTop = tops[current];
-    if (tops[current + 1 + extra] > view.scrollTop + view.clientHeight) {
-      view.scrollTop = tops[current + 1 + extra] - view.clientHeight;
-    }
+    byId('verdict').className = isLast ? 'bad' : '';
+    byId('verdict').firstChild.textContent = isLast ? 'At fault: ' : 'At fault in the end: ';
+    scrollTo(current);
     drawRows();
     drawWaits(current);
     drawState(current);
   }
 
+  /** Shows the row, and no part of a row at the top. */
+  function scrollTo(step) {
+    const view = byId('scroll');
+    const room = view.clientHeight - byId('lanes').offsetHeight;
+    if (tops[step] < view.scrollTop) {
+      view.scrollTop = tops[step];
+    } else if (tops[step + 1 + extra] > view.scrollTop + room) {
+      const least = tops[step + 1 + extra] - room;
+      const top = tops.find(y => y >= least);
+      byId('rows').style.height = Math.max(tops[last + 1 + extra], top + room) + 'px';
+      view.scrollTop = top;
+    }
+  }
+
+  /** Such as #17, or #step=17; anything else leads to where it goes wrong. */
   function fromFragment() {
-    const wish = Number.parseInt(location.hash.slice(1), 10);
-    show(Number.isNaN(wish) ? 0 : wish, true);
+    const wish = /^#(?:step=)?(\d+)$/.exec(location.hash);
+    show(wish ? Number(wish[1]) : data.kind === 'OK' ? 0 : last, true);
+  }
+
+  function verdict() {
+    const waitsSo = who => `${who} waits${stutters ? ' for ever' : again} for ${waitsOf(waitingAt(who), who)}`;
+    const words = data.faults.map(([path, said]) => {
+      const who = path.startsWith('thread/') ? path.slice('thread/'.length) : '';
+      return who && waitingAt(who) !== undefined ? waitsSo(who) : said;
+    });
+    // Not what the property is about, but why nothing comes any more.
+    words.push(...[...endless].filter(who => !faults.has('thread/' + who)).map(waitsSo));
+    byId('verdict').hidden = data.kind === 'OK';
+    byId('verdict').append(element('strong', '', ''), words.join('; ') + '.');
   }
 
   function head() {
     byId('title').textContent = data.what || data.model;
     byId('what').append(element('span', '', data.what ? data.model : ''));
     if (data.upstream) byId('what').append(` · Fixed upstream: ${data.upstream}`);
+    if (data.index) {
+      const link = element('a', '', 'All counterexamples');
+      link.href = data.index;
+      byId('what').append(' · ', link);
+    }
     byId('problem').append(element('strong', '', data.sentence));
-    if (data.meaning) byId('problem').append(' What should hold: “' + data.meaning + '” ');
+    if (data.meaning) byId('problem').append(' What should hold: “' + data.meaning + '”');
     if (data.definition) {
       byId('definition').hidden = false;
       byId('definition').prepend(element('summary', '', data.where));
       byId('defined').textContent = data.definition;
     }
-    if (data.kind !== 'OK') {
-      const there = element('a', '', data.lasso ? 'Go to where it goes round for ever' : 'Go to where it goes wrong');
-      there.href = '#' + last;
-      byId('problem').append(' ', there);
-    }
-    byId('verdict').append(element('strong', '', 'At fault: '),
-      data.faults.map(fault => fault[1]).join('; ') + '.');
-    if (data.index) {
-      const link = element('a', '', 'All counterexamples');
-      link.href = data.index;
-      byId('back').append(link);
-    }
+    verdict();
     const names = data.lanes.map(lane => element('span', 'lane', element('span', 'text', lane)));
     byId('lanes').append(element('span', 'number', ''), ...names);
     byId('slider').max = last;
@@ -581,6 +775,7 @@
     ArrowRight: () => current + 1, ArrowDown: () => current + 1, Home: () => 0, End: () => last};
 
   addEventListener('keydown', event => {
+    if (event.key === 'Escape') byId('words').open = false;
     const next = KEYS[event.key];
     if (!next || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -589,6 +784,8 @@
   addEventListener('hashchange', fromFragment);
   addEventListener('resize', () => {
     measure();
+    byId('scroll').scrollTop = 0;
+    scrollTo(current);
     drawRows();
   });
   byId('scroll').addEventListener('scroll', drawRows);
@@ -603,8 +800,12 @@
   byId('slider').oninput = event => show(Number(event.target.value));
   byId('all').addEventListener('toggle', () => drawVariables(current));
 
+  findWhatMatters();
+  findNamesakes();
+  findTelling();
   findLocks();
   head();
+  reserveWaits();
   measure();
   fromFragment();
 })();

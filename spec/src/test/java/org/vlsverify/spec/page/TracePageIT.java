@@ -37,6 +37,21 @@ class TracePageIT {
   private static final String DEADLOCK = "LockingDefect_close-vs-io-lock-order";
   private static final String LIVENESS = "LockingWeak_element";
   private static final String LONG_TEXTS = "LockingDefect_free-after-release-gap";
+  private static final String NEVER_TOLD = "LockingDefect_owner-never-told";
+  private static final String CHILD_OWNS = "Defect_child-owns";
+
+  /** Where the parts of a page are that are to stay where they are. */
+  private static final String PLACES =
+      "return ['nav', '#verdict', '#scroll', '#drawing', '.box:first-child'].map(part => {"
+          + " const box = document.querySelector(part).getBoundingClientRect();"
+          + " return [box.left, box.top, box.width].map(Math.round).join(' '); }).join('; ')";
+
+  private static final String LANES_NOT_BELOW_NAMES =
+      "const lefts = row => [...row.querySelectorAll('.lane')].map(lane =>"
+          + " lane.getBoundingClientRect().left).join();"
+          + " return [...document.querySelectorAll('.row:not(.back)')].filter(row =>"
+          + " lefts(row) !== lefts(document.getElementById('lanes'))).length";
+
   private static final int MEGABYTE = 1_000_000;
 
   @TempDir private static Path profile;
@@ -105,16 +120,20 @@ class TracePageIT {
   @Test
   void stepsByKeyboard() throws IOException {
     open(SAFETY, "");
+    assertThat(text("position")).isEqualTo("step 5 of 5");
+    assertThat(text("help")).isEqualTo("Keys: ← → Home End · link to this step: #5");
+
+    press(Keys.HOME);
     assertThat(text("position")).isEqualTo("step 0 of 5");
     assertThat(text("drawing")).contains("w0 live", "w1 unborn", "not shared");
 
     press(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
     assertThat(fragment()).isEqualTo("#2");
-    assertThat(text("drawing")).contains("s0 listens").doesNotContain("passive");
+    assertThat(text("drawing")).contains("s0 listens does not wait").doesNotContain("passive");
     assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
         .extracting(changed -> changed.getText())
         .containsExactly("listens");
-    assertThat(browser.findElement(By.id("verdict")).isDisplayed()).isFalse();
+    assertThat(text("verdict")).startsWith("At fault in the end: w0 waits for connections on s0;");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).isEmpty();
 
     press(Keys.END);
@@ -141,7 +160,7 @@ class TracePageIT {
     assertThat(text("definition"))
         .containsPattern("spec/tla/SharedData.tla:\\d+")
         .contains("ListenersWait ==", "Copy(w, s).waits}");
-    browser.findElement(By.linkText("Go to where it goes wrong")).click();
+    browser.findElement(By.id("last")).click();
     assertThat(text("position")).isEqualTo("step 5 of 5");
   }
 
@@ -154,20 +173,29 @@ class TracePageIT {
 
     browser.findElement(By.id("next")).click();
     browser.findElement(By.id("next")).click();
-    assertThat(text("drawing")).contains("w0.t0: next io: inside; holds slot 1 of w0 (write)");
+    assertThat(text("drawing"))
+        .contains("w0.t0: next io: inside; holds the session lock of slot 1 of w0 (write)")
+        .doesNotContain("element");
     assertThat(browser.findElements(By.cssSelector("#waits svg"))).isEmpty();
     assertThat(browser.findElements(By.cssSelector("[data-step='4'] .bar.write"))).hasSize(1);
 
     browser.findElement(By.id("last")).click();
     assertThat(text("position")).isEqualTo("step 6 of 6");
     assertThat(text("drawing"))
-        .contains("w0.t1: next close: lock the session; holds the table of w0 (write)");
-    assertThat(browser.findElements(By.cssSelector("#waits .arrow"))).hasSize(2);
-    assertThat(text("waits")).contains("waits for the table of w0", "waits for slot 1 of w0");
+        .contains(
+            "w0.t1: next close: lock the session; waits for the session lock of slot 1 of w0,"
+                + " held by w0.t0; holds the table of w0 (write)");
+    assertThat(browser.findElements(By.cssSelector("#waits .endless .arrow"))).hasSize(2);
+    assertThat(text("waits"))
+        .contains("waits for the table of w0", "waits for the session lock of slot 1 of w0");
+    assertThat(text("locks"))
+        .contains("the table of w0", "the session lock of slot 1 of w0", "waits and never goes on");
     assertThat(text("verdict"))
         .isEqualTo(
-            "At fault: w0.t0 waits for the table of w0 (w0.t1); w0.t1 waits for slot 1 of w0"
-                + " (w0.t0).");
+            "At fault: w0.t0 waits for the table of w0, held by w0.t1; w0.t1 waits for the session"
+                + " lock of slot 1 of w0, held by w0.t0.");
+    assertThat(browser.findElements(By.cssSelector(".lane.stuck"))).hasSize(2);
+    assertThat(numbersThatMatter()).containsExactly("4", "6");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).hasSize(2);
     screenshots(DEADLOCK);
     browser.findElement(By.id("previous")).click();
@@ -188,12 +216,94 @@ class TracePageIT {
     assertThat(text("position")).isEqualTo("step 19 of 21");
     assertThat(text("waits")).contains("waits for element 1");
     assertThat(browser.findElement(By.cssSelector(".row.back")).getText()).contains("back to 17");
+    assertThat(text("verdict"))
+        .endsWith("w0.t0 waits again and again for element 1, held by w1.t0.");
+    assertThat(browser.findElements(By.cssSelector(".lane.stuck[title*='from here on']")))
+        .hasSize(1);
     assertThat(browser.findElements(By.cssSelector(".row.loop[data-step='17']"))).isNotEmpty();
     assertThat(browser.findElements(By.cssSelector(".row.loop[data-step='16']"))).isEmpty();
     screenshots(LIVENESS);
     browser.findElement(By.cssSelector(".row.back")).click();
     assertThat(fragment()).isEqualTo("#17");
     assertThat(text("drawing")).contains("owner: w0", "session: s0");
+  }
+
+  @Test
+  void anyOtherFragmentIsTheEndWhereItGoesWrong() {
+    open(LIVENESS, "#step=17");
+    assertThat(text("position")).isEqualTo("step 17 of 21");
+    for (String other : List.of("#step=", "#17a", "#-1", "#step", "#1e1", "#%", "#step=x")) {
+      open(LIVENESS, other);
+      assertThat(text("position")).as(other).isEqualTo("step 21 of 21");
+    }
+  }
+
+  @Test
+  void theStepsThatMatterStandOutAndAnEndlessWaitIsSaid() throws IOException {
+    open(NEVER_TOLD, "");
+    assertThat(text("step")).isEqualTo("w1.t0 is killed – and nothing more happens, for ever");
+    assertThat(text("verdict"))
+        .isEqualTo(
+            "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0.t0 waits for ever for"
+                + " the fork of w1.");
+    assertThat(numbersThatMatter()).contains("17", "25", "26").hasSizeLessThan(5);
+    assertThat(browser.findElement(By.cssSelector("[data-step='25']")).getText())
+        .contains(
+            "make the child; waits from here on for the fork of w1",
+            "starts, another process with this name");
+    assertThat(browser.findElements(By.cssSelector(".lane.anew"))).hasSize(1);
+    assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
+        .extracting(wrong -> wrong.getText())
+        .containsExactly(
+            "✉ “you own s0 now”: notice not read yet",
+            "w0.t0: next fork: wait for the child; waits for the fork of w1");
+    screenshots(NEVER_TOLD);
+    press(Keys.ARROW_LEFT);
+    assertThat(browser.findElements(By.cssSelector("#waits .arrow"))).hasSize(1);
+    assertThat(browser.findElements(By.cssSelector("#waits .endless"))).isEmpty();
+  }
+
+  private static List<String> numbersThatMatter() {
+    return browser.findElements(By.cssSelector(".row.matters .number")).stream()
+        .map(number -> number.getText().replaceAll("\\D", ""))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void nothingMovesFromStepToStepAndLanesAreBelowTheirNames() {
+    for (String page : List.of(DEADLOCK, NEVER_TOLD, LONG_TEXTS)) {
+      open(page, "");
+      Object end = browser.executeScript(PLACES);
+      press(Keys.HOME);
+      assertThat(browser.executeScript(PLACES)).as(page).isEqualTo(end);
+      assertThat(browser.executeScript(LANES_NOT_BELOW_NAMES)).as(page).isEqualTo(0L);
+    }
+  }
+
+  @Test
+  void theWordsAreExplainedAboveThePageWhichStaysWhereItIs() {
+    open(NEVER_TOLD, "");
+    Object before = browser.executeScript(PLACES);
+    assertThat(text("words")).isEqualTo("What the words mean");
+    browser.findElement(By.cssSelector("#words summary")).click();
+    assertThat(text("words"))
+        .contains("slot", "element", "waits", "life cycle", "retire", "Allocate", "I/O", "table")
+        .doesNotContain("w0 has forked w1");
+    assertThat(browser.executeScript(PLACES)).isEqualTo(before);
+    press(Keys.ESCAPE);
+    assertThat(text("words")).isEqualTo("What the words mean");
+  }
+
+  @Test
+  void copiesOfSessionsShowTheSameFieldsAndOnlyWhatIsNewIsMarked() {
+    open(CHILD_OWNS, "");
+    assertThat(browser.findElements(By.cssSelector("#drawing .session")))
+        .extracting(copy -> copy.getText())
+        .containsExactly("s0", "s0 new");
+    assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
+        .extracting(changed -> changed.getText())
+        .allMatch(words -> words.equals("new") || words.equals("forking"));
   }
 
   @Test
@@ -250,7 +360,7 @@ class TracePageIT {
             Optional.empty());
     Files.writeString(pages.resolve("foreign.html"), TracePage.html(trace));
 
-    open("foreign", "");
+    open("foreign", "#0");
     assertThat(browser.getTitle()).isEqualTo("Foreign " + evil);
     assertThat(text("variables")).contains(evil);
     press(Keys.END);
@@ -279,7 +389,6 @@ class TracePageIT {
     Files.writeString(pages.resolve("long.html"), html);
 
     open("long", "");
-    press(Keys.END);
     assertThat(text("position")).isEqualTo("step 10000 of 10000");
     assertThat(browser.findElements(By.cssSelector("[data-step='10000'].now"))).hasSize(1);
     press(Keys.ARROW_LEFT);
