@@ -22,7 +22,8 @@ import org.vlsverify.spec.ProjectRoot;
  * @param defect its design and name
  * @param set of scenarios; null if it is in none of them
  * @param scenario its name; null with the set
- * @param models what was carried out until it was found, or in vain
+ * @param models what was carried out until it was found, or in vain; null if somebody has picked
+ *     the scenario out of the set
  * @param random the same with random scenarios; null if nobody has tried that
  */
 record Detection(
@@ -110,13 +111,17 @@ record Detection(
 
             %s
 
-        The search goes through the scenarios of the models that carry out one of the operations
-        that the defect is in, at most %,d of each set (`ModelScenarioSet`): pairs of operations,
-        questions beside two operations, triples, chains; with %d executions of each, and then with
-        %d. What a set has grown by since is not searched again. A finding does not count if something
-        is thrown that the implementation does not say itself, such as an index out of bounds. Random
-        scenarios, which have no questions, get as many executions, at most %,d. The seconds are
-        those of the machine that it last ran on, beside other work.
+        The search goes through scenarios that carry out one of the operations that the defect is
+        in. First what threads do in the counterexamples of the specification, with %,d executions
+        of each; then pairs of operations, questions beside two operations, triples, chains, at most
+        %,d scenarios of each set (`ModelScenarioSet`), with %d executions of each; then at most %,d
+        of each set with %d. Of a set it takes those first in which nothing is refused if one thread
+        comes after the other; of them one of each that carry out the same methods, then another one.
+        (What was found before there was that order, or so many of a set, has stayed as it was.) Where
+        somebody has picked a scenario out of a set, the search had not come so far. A finding does not count if something is thrown that the implementation does not say itself,
+        such as an index out of bounds. Random scenarios, which have no questions, get as many
+        executions, at most %,d. The seconds are those of the machine that it last ran on, beside
+        other work.
         Each defect is found by a scenario made by hand as well (`ConcurrentDefects`); what is found
         in the scenario of the model is in `src/test/resources/detection`.
 
@@ -126,8 +131,10 @@ record Detection(
         """
             .formatted(
                 DetectionIT.COMMAND + " -D" + DetectionIT.UPDATE + "=true",
+                DetectionIT.MANY_EXECUTIONS,
                 DetectionIT.MOST_OF_A_SET,
                 DetectionIT.FEW_EXECUTIONS,
+                DetectionIT.FEWER_OF_A_SET,
                 DetectionIT.EXECUTIONS,
                 DetectionIT.MOST_OF_RANDOM));
     for (Detection detection : detections) {
@@ -136,7 +143,7 @@ record Detection(
               .formatted(
                   detection.defect(),
                   detection.scenario() == null ? "-" : detection.scenario(),
-                  detection.models(),
+                  detection.models() == null ? "picked by hand | - | - | -" : detection.models(),
                   detection.random() == null ? "not tried | - | - | -" : detection.random()));
     }
     String missing =
@@ -145,7 +152,7 @@ record Detection(
             .filter(name -> detections.stream().noneMatch(d -> d.defect().equals(name)))
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
-      out.append("\nNot searched for yet: ").append(missing).append(".\n");
+      out.append("\nNot found yet: ").append(missing).append(".\n");
     }
     return out.toString();
   }

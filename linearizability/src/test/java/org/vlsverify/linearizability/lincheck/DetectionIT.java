@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -41,7 +43,7 @@ class DetectionIT {
 
   static final int EXECUTIONS = 100;
 
-  private static final int AT_LEAST = 23;
+  private static final int AT_LEAST = 31;
 
   static final String COMMAND =
       "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=DetectionIT"
@@ -55,30 +57,38 @@ class DetectionIT {
    */
   private record Round(ModelScenarioSet set, int executions) {}
 
-  static final int FEW_EXECUTIONS = 20;
+  static final int FEW_EXECUTIONS = 30;
 
-  /** Short threads and few executions first. */
-  private static final List<Round> ROUNDS =
-      IntStream.of(FEW_EXECUTIONS, EXECUTIONS)
-          .boxed()
-          .flatMap(
-              executions ->
-                  Stream.of(
-                          ModelScenarioSet.TWO_WORKERS_LOOKS,
-                          ModelScenarioSet.THREE_WORKERS_LOOKS,
-                          ModelScenarioSet.SCARCE_ONCE,
-                          ModelScenarioSet.TWO_WORKERS_OUTCOMES,
-                          ModelScenarioSet.THREE_WORKERS_OUTCOMES,
-                          ModelScenarioSet.TWO_WORKERS_SIGHTS,
-                          ModelScenarioSet.THREE_SCARCE_SIGHTS,
-                          ModelScenarioSet.TWO_WORKERS_TRIPLES,
-                          ModelScenarioSet.THREE_WORKERS_CHAINS,
-                          ModelScenarioSet.THREE_SCARCE_TRIPLES)
-                      .map(set -> new Round(set, executions)))
-          .toList();
+  /** Of few scenarios, with long threads. */
+  static final int MANY_EXECUTIONS = 1_000;
 
-  /** Of a larger set, as many: those in the states to which the ways are shortest. */
-  static final int MOST_OF_A_SET = 1_000;
+  private static final List<ModelScenarioSet> SETS =
+      List.of(
+          ModelScenarioSet.TWO_WORKERS_LOOKS,
+          ModelScenarioSet.THREE_WORKERS_LOOKS,
+          ModelScenarioSet.SCARCE_ONCE,
+          ModelScenarioSet.TWO_WORKERS_OUTCOMES,
+          ModelScenarioSet.THREE_WORKERS_OUTCOMES,
+          ModelScenarioSet.TWO_WORKERS_SIGHTS,
+          ModelScenarioSet.THREE_SCARCE_SIGHTS,
+          ModelScenarioSet.TWO_WORKERS_TRIPLES,
+          ModelScenarioSet.THREE_WORKERS_CHAINS,
+          ModelScenarioSet.THREE_SCARCE_TRIPLES);
+
+  /** The few that are known to have gone wrong in the specification; then few executions first. */
+  private static List<Round> rounds() {
+    List<Round> rounds = new ArrayList<>();
+    rounds.add(new Round(ModelScenarioSet.COUNTEREXAMPLES, MANY_EXECUTIONS));
+    SETS.forEach(set -> rounds.add(new Round(set, FEW_EXECUTIONS)));
+    SETS.forEach(set -> rounds.add(new Round(set, EXECUTIONS)));
+    return rounds;
+  }
+
+  /** Of a larger set, as many, with few executions. */
+  static final int MOST_OF_A_SET = 3_000;
+
+  /** Of a larger set, as many, with more executions. */
+  static final int FEWER_OF_A_SET = 1_000;
 
   /** Executions. */
   static final long MOST_OF_RANDOM = 10_000;
@@ -103,10 +113,12 @@ class DetectionIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("found")
   void isFoundInAScenarioOfAModel(ConcurrentDefects.Expected expected) {
-    Scenario scenario = stored(expected.defect()).orElseThrow().made();
+    Detection detection = stored(expected.defect()).orElseThrow();
+    Scenario scenario = detection.made();
     long start = System.nanoTime();
 
-    Report report = run(List.of(scenario), expected.defect(), EXECUTIONS);
+    int most = detection.set() == ModelScenarioSet.COUNTEREXAMPLES ? MANY_EXECUTIONS : EXECUTIONS;
+    Report report = run(List.of(scenario), expected.defect(), most);
 
     String finding =
         report
@@ -131,6 +143,7 @@ class DetectionIT {
             .reproduce(COMMAND)
             .build());
     assertThat(expected.concerns(scenario)).isTrue();
+    assertThat(finding).doesNotContainPattern(ACCIDENT);
     assertThat(report.finding()).as("what is found in %s", scenario.words()).isPresent();
     stored.assertSameAs(finding);
   }
@@ -183,6 +196,7 @@ class DetectionIT {
       for (int i = 0; i < detections.size(); i++) {
         Detection stored = detections.get(i);
         if (stored.isOf(expected.defect())
+            && stored.models() != null
             && expected.toString().matches(System.getProperty(ONLY, ".*"))) {
           detections.set(i, stored.comparedWith(random(expected, stored.models().executions())));
           Detection.store(detections);
@@ -191,16 +205,30 @@ class DetectionIT {
     }
   }
 
+  /**
+   * First those in which nothing is refused if one thread comes after the other; and of them, one
+   * of each that carry out the same methods, then another one of each, and so on.
+   */
   private static List<Scenario> chosen(Round round, ConcurrentDefects.Expected expected) {
+    Map<Object, Integer> met = new HashMap<>();
     return round.set().scenarios().stream()
         .filter(expected::concerns)
-        .limit(MOST_OF_A_SET)
+        .map(scenario -> new Ranked(!scenario.isGranted(), met, scenario))
+        .sorted(Comparator.comparing(Ranked::refused).thenComparing(Ranked::turn))
+        .map(Ranked::scenario)
+        .limit(round.executions() == FEW_EXECUTIONS ? MOST_OF_A_SET : FEWER_OF_A_SET)
         .toList();
+  }
+
+  private record Ranked(boolean refused, int turn, Scenario scenario) {
+    Ranked(boolean refused, Map<Object, Integer> met, Scenario scenario) {
+      this(refused, met.merge(List.of(refused, scenario.methods()), 1, Integer::sum), scenario);
+    }
   }
 
   private static Detection search(ConcurrentDefects.Expected expected) {
     Search all = new Search(false, 0, 0, 0);
-    for (Round round : ROUNDS) {
+    for (Round round : rounds()) {
       Found found = search(expected.defect(), chosen(round, expected), round.executions());
       System.out.printf("%s, %s: %s%n", expected, round, found);
       all =

@@ -62,7 +62,8 @@ final class Explanation {
       return;
     }
     if (finding.observation().isEmpty()) {
-      out.append("Then it cannot be looked at any more.\n");
+      out.append("Then it cannot be looked at any more");
+      out.append(finding.blind().map(why -> ": " + why).orElse("") + ".\n");
       return;
     }
     Observation observation = finding.observation().get();

@@ -95,6 +95,7 @@ final class LincheckRunner {
    * @param kind what
    * @param results by thread, one for each act; empty if there are none
    * @param observation everything, at the end; absent if nobody got there
+   * @param blind what came of looking at everything instead; absent if nobody tried, or saw it
    * @param execution the how manieth execution of the scenario it was
    * @param interleaving the threads' steps, one column each; empty for stress
    * @param details what Lincheck says, all of it
@@ -105,6 +106,7 @@ final class LincheckRunner {
       Kind kind,
       List<List<Object>> results,
       Optional<Observation> observation,
+      Optional<String> blind,
       long execution,
       String interleaving,
       String details,
@@ -320,6 +322,7 @@ final class LincheckRunner {
         kind(failure),
         results(failure.getResults()),
         observation(failure.getResults()),
+        blind(failure.getResults()),
         executions.get(scenario),
         between(INTERLEAVING, DETAILED, details),
         details,
@@ -361,6 +364,13 @@ final class LincheckRunner {
         .map(result -> ((ValueResult) result).getValue())
         .filter(Observation.class::isInstance)
         .map(Observation.class::cast)
+        .findFirst();
+  }
+
+  private static Optional<String> blind(ExecutionResult results) {
+    return results.getPostResults().stream()
+        .filter(ExceptionResult.class::isInstance)
+        .map(result -> value(result).toString())
         .findFirst();
   }
 

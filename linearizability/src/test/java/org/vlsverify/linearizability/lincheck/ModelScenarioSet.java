@@ -52,9 +52,23 @@ enum ModelScenarioSet {
   /** 3 workers, 2 sessions. */
   TWO_SESSIONS("SharedData_3w2s", Coverage.EVERY_STATE, order(), 10, 87_717),
   /** 3 workers, 1 session that may listen. */
-  THREE_LISTENERS("SharedData_3w1s", Coverage.EVERY_SITUATION, order(), 10, 94_955);
+  THREE_LISTENERS("SharedData_3w1s", Coverage.EVERY_SITUATION, order(), 10, 94_955),
+  /** What the threads do in the counterexamples of the specification of the optimistic design. */
+  COUNTEREXAMPLES("SharedDataOptimistic", null, Set.of(), 100, 21) {
+    @Override
+    List<Scenario> scenarios() {
+      return CounterexampleScenarios.all();
+    }
+
+    @Override
+    public String toString() {
+      return "SharedDataOptimistic, what threads do in its counterexamples";
+    }
+  };
 
   private static final Map<ModelScenarioSet, ModelScenarios> MADE = new ConcurrentHashMap<>();
+
+  private static final Map<String, Situations> SITUATIONS = new ConcurrentHashMap<>();
 
   private final String model;
   private final Coverage coverage;
@@ -79,12 +93,14 @@ enum ModelScenarioSet {
   }
 
   /** Everything that can be said of the model; the work is done once. */
-  ModelScenarios made() {
+  private ModelScenarios made() {
     return MADE.computeIfAbsent(
-        this,
-        set ->
-            new ModelScenarios(
-                ReplayModel.of(ModelCatalog.load().model(set.model)), set.coverage, set.kinds));
+        this, set -> new ModelScenarios(situations(set.model), set.coverage, set.kinds));
+  }
+
+  private static Situations situations(String model) {
+    return SITUATIONS.computeIfAbsent(
+        model, name -> new Situations(ReplayModel.of(ModelCatalog.load().model(name))));
   }
 
   List<Scenario> scenarios() {

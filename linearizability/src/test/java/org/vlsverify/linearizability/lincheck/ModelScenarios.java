@@ -80,19 +80,20 @@ final class ModelScenarios {
   private final Coverage coverage;
   private final Set<Kind> kinds;
   private final Set<String> known = new HashSet<>();
+  private final Set<List<List<?>>> metAlready = new HashSet<>();
   private final List<Scenario> scenarios = new ArrayList<>();
   private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
 
   /**
-   * @param model whose states and steps, not null
+   * @param situations of a model, not null
    * @param coverage which pairs
    * @param kinds of pairs, not {@link Kind#APART}
    */
-  ModelScenarios(ReplayModel model, Coverage coverage, Set<Kind> kinds) {
-    this.model = model;
+  ModelScenarios(Situations situations, Coverage coverage, Set<Kind> kinds) {
+    this.situations = situations;
+    model = situations.model();
     this.coverage = coverage;
     this.kinds = kinds;
-    situations = new Situations(model);
     for (int state : situations.states()) {
       addScenarios(state);
       if (coverage == Coverage.EVERY_CHAIN) {
@@ -173,7 +174,9 @@ final class ModelScenarios {
 
   /** Whether these acts, with these results, have not been met yet, with whatever names. */
   private boolean isNew(List<Integer> ones, List<Integer> others, Object... results) {
-    return known.add(Scenario.shape(List.of(acts(ones), acts(others))) + List.of(results));
+    // Most have been met with the same names, which is quicker to see.
+    return metAlready.add(List.of(ones, others, List.of(results)))
+        && known.add(Scenario.shape(List.of(acts(ones), acts(others))) + List.of(results));
   }
 
   private List<Act> acts(List<Integer> acts) {

@@ -37,8 +37,12 @@ class ModelScenariosIT {
               ? Stream.of(
                   ModelScenarioSet.TWO_WORKERS,
                   ModelScenarioSet.SCARCE,
-                  ModelScenarioSet.THREE_WORKERS)
-              : Stream.of(ModelScenarioSet.SCARCE_ONCE, ModelScenarioSet.THREE_WORKERS_ONCE);
+                  ModelScenarioSet.THREE_WORKERS,
+                  ModelScenarioSet.COUNTEREXAMPLES)
+              : Stream.of(
+                  ModelScenarioSet.SCARCE_ONCE,
+                  ModelScenarioSet.THREE_WORKERS_ONCE,
+                  ModelScenarioSet.COUNTEREXAMPLES);
       case NIGHTLY ->
           Stream.of(
               ModelScenarioSet.TWO_WORKERS,
@@ -53,7 +57,8 @@ class ModelScenariosIT {
               ModelScenarioSet.THREE_SCARCE_TRIPLES,
               ModelScenarioSet.TWO_WORKERS_SIGHTS,
               ModelScenarioSet.THREE_SCARCE_SIGHTS,
-              ModelScenarioSet.THREE_WORKERS_CHAINS);
+              ModelScenarioSet.THREE_WORKERS_CHAINS,
+              ModelScenarioSet.COUNTEREXAMPLES);
     };
   }
 

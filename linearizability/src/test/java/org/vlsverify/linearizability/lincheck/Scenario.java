@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
+import org.vlsverify.linearizability.RecordingTransport;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.Snapshot;
 
 /**
  * What some threads do at the same time. Immutable.
@@ -40,6 +44,27 @@ record Scenario(String name, Bounds bounds, List<Act> before, List<List<Act>> th
   /** Everything that the threads do. */
   Stream<Act> acts() {
     return threads.stream().flatMap(List::stream);
+  }
+
+  /** Whether every call of the threads changes something, if one thread comes after the other. */
+  boolean isGranted() {
+    RecordingTransport transport = new RecordingTransport(bounds.listenable());
+    SharedSessions sessions =
+        new ReferenceSharedSessions(
+            bounds.workers(), bounds.slots(), bounds.sharedCapacity(), ROOT, transport);
+    before.forEach(act -> act.on(sessions, transport));
+    return acts().allMatch(act -> act instanceof Act.Asking || changes(act, sessions, transport));
+  }
+
+  private static boolean changes(Act act, SharedSessions sessions, RecordingTransport transport) {
+    Snapshot before = sessions.snapshot();
+    act.on(sessions, transport);
+    return !sessions.snapshot().equals(before);
+  }
+
+  /** The names of the methods that each thread calls. */
+  List<List<String>> methods() {
+    return threads.stream().map(acts -> acts.stream().map(Act::method).toList()).toList();
   }
 
   /** What threads do, without names: the same for those that differ in their names only. */

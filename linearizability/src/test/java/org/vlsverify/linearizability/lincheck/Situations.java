@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -53,16 +54,23 @@ final class Situations {
    */
   record Pair(int state, int one, int two) {}
 
-  /** What an act may look at or change. */
-  private record Thing(String kind, int index) {}
+  /** What an act may look at or change is a set of bits: the room for shared data is this one. */
+  private static final long ROOM = 1;
 
-  private static final Thing ROOM = new Thing("room", 0);
+  /** So many bits from the next one on are the workers' tables, those after them shared data. */
+  private static final int TABLES = 31;
 
   private final ReplayModel model;
   private final List<Act> acts = new ArrayList<>();
   private final List<int[]> workerOrders;
   private final List<int[]> sessionOrders;
   private final int[] representatives;
+
+  /** By state and act, computed when first asked for; null, and 0, until then. */
+  private final long[][] touched;
+
+  /** By the states before and after a step. */
+  private final Map<Long, List<OwnerChange>> ownerChanges = new HashMap<>();
 
   /**
    * @param model not null
@@ -75,6 +83,11 @@ final class Situations {
     sessionOrders =
         orders(model.bounds().sessions()).stream().filter(this::keepsListenable).toList();
     representatives = findRepresentatives();
+    touched = new long[model.states()][];
+  }
+
+  ReplayModel model() {
+    return model;
   }
 
   /** The states of which each stands for all that are like it, in the order of the model. */
@@ -212,9 +225,7 @@ final class Situations {
     if (!commute(pair.state(), pair.one(), pair.two())) {
       return Kind.ORDER_MATTERS;
     }
-    Set<Thing> common = touched(pair.state(), pair.one());
-    common.retainAll(touched(pair.state(), pair.two()));
-    if (common.isEmpty()) {
+    if (!touchSame(pair.state(), pair.one(), pair.two())) {
       return Kind.APART;
     }
     return changes(pair.state(), pair.two()) ? Kind.BOTH_CHANGE : Kind.ONE_LOOKS;
@@ -228,7 +239,9 @@ final class Situations {
     return oneTwo == twoOne
         && result(state, one).equals(result(afterTwo, one))
         && result(state, two).equals(result(afterOne, two))
-        && told(state, afterOne, oneTwo).equals(told(state, afterTwo, twoOne));
+        && (afterOne == state
+            || afterTwo == state
+            || told(state, afterOne, oneTwo).equals(told(state, afterTwo, twoOne)));
   }
 
   private Map<Integer, List<OwnerChange>> told(int first, int second, int third) {
@@ -241,9 +254,11 @@ final class Situations {
   }
 
   private List<OwnerChange> ownerChanges(int before, int after) {
-    if (before == after) {
-      return List.of();
-    }
+    return ownerChanges.computeIfAbsent(
+        ((long) before << Integer.SIZE) + after, key -> findOwnerChanges(before, after));
+  }
+
+  private List<OwnerChange> findOwnerChanges(int before, int after) {
     List<OwnerChange> changes = new ArrayList<>();
     model
         .snapshot(after)
@@ -267,16 +282,12 @@ final class Situations {
 
   /** Whether what follows an act touches what it touches. */
   boolean touchSameInTurn(int state, int one, int next) {
-    Set<Thing> common = touched(state, one);
-    common.retainAll(touched(target(state, one), next));
-    return !common.isEmpty();
+    return (touched(state, one) & touched(target(state, one), next)) != 0;
   }
 
   /** Whether two acts touch the same worker's table, shared data, or room for it. */
   boolean touchSame(int state, int one, int two) {
-    Set<Thing> common = touched(state, one);
-    common.retainAll(touched(state, two));
-    return !common.isEmpty();
+    return (touched(state, one) & touched(state, two)) != 0;
   }
 
   /**
@@ -284,68 +295,75 @@ final class Situations {
    * chain has not touched before.
    */
   boolean touchesMore(int state, int one, List<Integer> chain) {
-    Set<Thing> touched = new HashSet<>();
+    long before = 0;
     int at = target(state, one);
     for (int i = 0; i < chain.size() - 1; i++) {
-      touched.addAll(touched(at, chain.get(i)));
+      before |= touched(at, chain.get(i));
       at = target(at, chain.get(i));
     }
-    Set<Thing> common = touched(state, one);
-    common.retainAll(touched(at, chain.get(chain.size() - 1)));
-    return !touched.containsAll(common);
+    long common = touched(state, one) & touched(at, chain.get(chain.size() - 1));
+    return (common & ~before) != 0;
   }
 
-  /** What an act looks at for certain, and what it changes here. */
-  private Set<Thing> touched(int state, int act) {
-    Set<Thing> touched = new HashSet<>();
+  private long touched(int state, int act) {
+    if (touched[state] == null) {
+      touched[state] = new long[acts.size()];
+    }
+    if (touched[state][act] == 0) {
+      touched[state][act] =
+          act < model.calls().size()
+              ? touched(state, model.calls().get(act), target(state, act))
+              : touched(state, model.questions().get(act - model.calls().size()));
+    }
+    return touched[state][act];
+  }
+
+  /** What a call looks at for certain, and what it changes here. */
+  private long touched(int state, Call call, int target) {
     Snapshot before = model.snapshot(state);
-    if (act < model.calls().size()) {
-      Call call = model.calls().get(act);
-      touched.add(table(call.first()));
-      switch (call.action()) {
-        case FORK_BEGIN, CLEANUP_LEAVE_NEXT, CLEANUP_COMPLETE -> touched.add(table(call.second()));
-        case FORK_SHARE_NEXT, FORK_COMPLETE -> {
-          before.workers().get(call.first()).parent().ifPresent(p -> touched.add(table(p)));
-          touched.add(ROOM);
-        }
-        case EXIT_LEAVE_NEXT, EXIT_COMPLETE, DIE -> {}
-        default -> addShared(before, call.second(), touched);
-      }
-      addChanges(before, model.snapshot(model.target(state, act)), touched);
-    } else {
-      Question question = model.questions().get(act - model.calls().size());
-      touched.add(table(question.worker()));
-      addShared(before, question.session(), touched);
-    }
-    return touched;
+    long things = table(call.first());
+    things |=
+        switch (call.action()) {
+          case FORK_BEGIN, CLEANUP_LEAVE_NEXT, CLEANUP_COMPLETE -> table(call.second());
+          case FORK_SHARE_NEXT, FORK_COMPLETE -> {
+            OptionalInt parent = before.workers().get(call.first()).parent();
+            yield ROOM | (parent.isPresent() ? table(parent.getAsInt()) : 0);
+          }
+          case EXIT_LEAVE_NEXT, EXIT_COMPLETE, DIE -> 0;
+          default -> sharedIn(before, call.second());
+        };
+    return things | changed(before, model.snapshot(target));
   }
 
-  private static Thing table(int worker) {
-    return new Thing("table", worker);
+  private long touched(int state, Question question) {
+    return table(question.worker()) | sharedIn(model.snapshot(state), question.session());
   }
 
-  private static void addShared(Snapshot snapshot, int session, Set<Thing> touched) {
-    if (snapshot.shared().containsKey(session)) {
-      touched.add(new Thing("shared", session));
-    }
+  private static long table(int worker) {
+    return ROOM << 1 + worker;
   }
 
-  private void addChanges(Snapshot before, Snapshot after, Set<Thing> touched) {
+  private static long shared(int session) {
+    return ROOM << 1 + TABLES + session;
+  }
+
+  private static long sharedIn(Snapshot snapshot, int session) {
+    return snapshot.shared().containsKey(session) ? shared(session) : 0;
+  }
+
+  private long changed(Snapshot before, Snapshot after) {
+    long things = before.shared().size() == after.shared().size() ? 0 : ROOM;
     for (int w = 0; w < before.workers().size(); w++) {
       if (!before.workers().get(w).equals(after.workers().get(w))) {
-        touched.add(table(w));
+        things |= table(w);
       }
     }
     for (int s = 0; s < model.bounds().sessions(); s++) {
-      SharedView old = before.shared().get(s);
-      SharedView now = after.shared().get(s);
-      if (old == null ? now != null : !old.equals(now)) {
-        touched.add(new Thing("shared", s));
+      if (!Objects.equals(before.shared().get(s), after.shared().get(s))) {
+        things |= shared(s);
       }
     }
-    if (before.shared().size() != after.shared().size()) {
-      touched.add(ROOM);
-    }
+    return things;
   }
 
   /**
