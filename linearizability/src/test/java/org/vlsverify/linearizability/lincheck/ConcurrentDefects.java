@@ -494,18 +494,21 @@ final class ConcurrentDefects {
         new Expected(
             new Defect(
                 Design.OPTIMISTIC,
-                "subscribed-beside-the-lock",
-                "A child subscribes without the lock of the element.",
+                "lost-update-of-subscribers",
+                "A child lets go of the lock when it has read who subscribes, and then makes it those"
+                    + " and itself.",
                 "Forking",
-                "Copy copy = copyOf(original, child); SharedElement element = "
-                    + "elements.at(handle); StampedLock lock = element.lock();",
-                "Copy copy = copyOf(original, child); SharedElement element = "
-                    + "elements.at(handle); StampedLock lock = new StampedLock();"),
+                "try { element.subscribe(child);",
+                "Worker[] read = element.subscribers();"
+                    + " lock.unlockWrite(stamp); stamp = lock.writeLock();"
+                    + " try { for (Worker now : element.subscribers()) { element.unsubscribe(now); }"
+                    + " for (Worker before : read) { element.subscribe(before); }"
+                    + " element.subscribe(child);"),
             List.of("forkShareNext"),
             Scenarios.SUBSCRIBE_AGAINST_UNSHARE,
             "the owner leaves while a child of another subscriber subscribes",
             Kind.NOT_LINEARIZABLE,
-            "SUBSCRIBED"));
+            "session 0: subscribers: expected <1, 2>"));
   }
 
   private static List<Expected> globalLock() {
