@@ -29,6 +29,9 @@ public final class Tlc {
   /** For runs that are over before the slower compiler of the JVM has paid for itself. */
   private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
+  /** So many states are generated before it has. */
+  private static final long FEW_STATES = 30_000;
+
   /** Longer than any run, so that coverage is printed once, at the end. */
   private static final String MINUTES_BETWEEN_COVERAGES = "10000";
 
@@ -61,7 +64,7 @@ public final class Tlc {
     Model.requireFiles(model.module(), model.config());
     long start = System.nanoTime();
     Path file = options.outputDirectory().resolve(model.name() + ".out");
-    List<String> jvmOptions = model.budget() == Budget.QUICK ? List.of(FAST_START) : List.of();
+    List<String> jvmOptions = isSoonOver(model) ? List.of(FAST_START) : List.of();
     List<String> tlcOptions = new ArrayList<>();
     tlcOptions.addAll(List.of("-workers", Integer.toString(model.workers())));
     tlcOptions.addAll(model.simulationOptions());
@@ -87,6 +90,11 @@ public final class Tlc {
         coverage(model, output),
         trace,
         file);
+  }
+
+  private static boolean isSoonOver(Model model) {
+    Long generated = model.expected().generated();
+    return generated == null ? model.budget() == Budget.QUICK : generated <= FEW_STATES;
   }
 
   /** TLC names some properties by their place only. */

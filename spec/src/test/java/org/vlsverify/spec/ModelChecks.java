@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ abstract class ModelChecks {
   /** TLC runs with one thread, to be deterministic; so two models keep two cores busy. */
   private static final int MODELS_AT_A_TIME = 2;
 
+  /** So that no core waits for the other one in the end. */
+  private static final Comparator<Model> LARGEST_FIRST =
+      Comparator.comparing(
+          model -> model.expected().generated(), Comparator.nullsFirst(Comparator.reverseOrder()));
+
   private final ModelCatalog catalog = ModelCatalog.load();
   private final ExecutorService threads = Executors.newFixedThreadPool(MODELS_AT_A_TIME);
   private final List<ModelRun> finished = new ArrayList<>();
@@ -56,6 +62,7 @@ abstract class ModelChecks {
     catalog.models().stream()
         .filter(this::checks)
         .map(Model::asAsked)
+        .sorted(LARGEST_FIRST)
         .forEach(
             model -> {
               Tlc tlc = new Tlc(jar, options.withCoverage(model.actionCoverage()));

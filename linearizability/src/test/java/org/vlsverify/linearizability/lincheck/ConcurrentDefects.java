@@ -501,8 +501,11 @@ final class ConcurrentDefects {
                 "try { element.subscribe(child);",
                 "Worker[] read = element.subscribers();"
                     + " lock.unlockWrite(stamp); stamp = lock.writeLock();"
-                    + " try { for (Worker now : element.subscribers()) { element.unsubscribe(now); }"
-                    + " for (Worker before : read) { element.subscribe(before); }"
+                    + " try { java.util.List<Worker> then = java.util.List.of(read);"
+                    + " for (Worker now : element.subscribers()) {"
+                    + " if (!then.contains(now)) { element.unsubscribe(now); } }"
+                    + " for (Worker before : then) {"
+                    + " if (!element.isSubscribed(before.index())) { element.subscribe(before); } }"
                     + " element.subscribe(child);"),
             List.of("forkShareNext"),
             Scenarios.SUBSCRIBE_AGAINST_UNSHARE,
