@@ -18,7 +18,7 @@ class ModelsTest extends ModelChecks {
 
   @Override
   Duration patience() {
-    return Duration.ofMinutes(3);
+    return Duration.ofMinutes(12);
   }
 
   /** A property can hold only because what could violate it never happens. */

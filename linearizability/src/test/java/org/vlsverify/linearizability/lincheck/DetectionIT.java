@@ -43,7 +43,7 @@ class DetectionIT {
 
   static final int EXECUTIONS = 100;
 
-  private static final int AT_LEAST = 31;
+  private static final int AT_LEAST = 32;
 
   static final String COMMAND =
       "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=DetectionIT"
