@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -163,6 +164,7 @@ public final class FaultyParts {
   private final Map<String, TlaValue> state;
   private final Map<String, TlaValue> before;
   private final Set<List<String>> found = new LinkedHashSet<>();
+  private boolean onlyChanged;
 
   /** What is said of parts, where their state does not say it. */
   private final Map<List<String>, String> said = new LinkedHashMap<>();
@@ -191,10 +193,44 @@ public final class FaultyParts {
    *     trace violates nothing
    */
   public static Map<List<String>, String> inWords(Trace trace, ThreadLocks.Setting setting) {
-    if (trace.problem().kind() == Verdict.OK) {
-      return Map.of();
-    }
+    return find(trace, setting).inWords();
+  }
+
+  /**
+   * Says what is at fault, for whoever reads the trace as text.
+   *
+   * @param trace not null
+   * @return such as: the owner of s0 is w1; nothing if the trace violates nothing, or if nothing is
+   *     known but what the last step changes
+   */
+  public static Optional<String> sentence(Trace trace) {
+    FaultyParts parts = find(trace, ThreadLocks.Setting.of(trace));
+    return parts.onlyChanged
+        ? Optional.empty()
+        : Optional.of(
+                parts.inWords().entrySet().stream()
+                    .map(part -> parts.whoWaits(part.getKey()).orElse(part.getValue()))
+                    .filter(words -> !words.isBlank())
+                    .distinct()
+                    .collect(Collectors.joining("; ")))
+            .filter(words -> !words.isEmpty());
+  }
+
+  /** Of a thread that waits for others. */
+  private Optional<String> whoWaits(List<String> path) {
+    String waits =
+        ThreadLocks.waits(state, setting).stream()
+            .filter(wait -> path.equals(List.of("thread", wait.thread())))
+            .map(wait -> "%s waits for %s (%s)".formatted(wait.thread(), wait.whom(), wait.what()))
+            .collect(Collectors.joining("; "));
+    return Optional.of(waits).filter(words -> !words.isEmpty());
+  }
+
+  private static FaultyParts find(Trace trace, ThreadLocks.Setting setting) {
     FaultyParts parts = new FaultyParts(trace, trace.length() - 1, setting);
+    if (trace.problem().kind() == Verdict.OK) {
+      return parts;
+    }
     String property = trace.problem().property();
     if (property != null && FINDERS.containsKey(property)) {
       FINDERS.get(property).accept(parts);
@@ -204,9 +240,12 @@ public final class FaultyParts {
     if (parts.found.isEmpty()) {
       parts.whatChanged();
     }
+    return parts;
+  }
+
+  private Map<List<String>, String> inWords() {
     Map<List<String>, String> words = new LinkedHashMap<>();
-    parts.found.forEach(
-        path -> words.put(path, parts.said.getOrDefault(path, words(path, parts.state))));
+    found.forEach(path -> words.put(path, said.getOrDefault(path, words(path, state))));
     return words;
   }
 
@@ -881,6 +920,7 @@ public final class FaultyParts {
   // What the last step changes.
 
   private void whatChanged() {
+    onlyChanged = true;
     for (boolean inner : List.of(false, true)) {
       state.forEach(
           (variable, value) -> {

@@ -156,6 +156,23 @@ public final class ThreadLocks {
           constants.strings("Defects"));
     }
 
+    /**
+     * @param trace not null
+     * @return what its model says, if the project's catalogue of models has it
+     */
+    public static Setting of(Trace trace) {
+      try {
+        return ModelCatalog.load().models().stream()
+            .filter(model -> model.name().equals(trace.model()))
+            .findFirst()
+            .map(Setting::of)
+            .orElse(UNKNOWN);
+      } catch (BadInputException e) {
+        // A foreign trace is looked at where there is no project, too.
+        return UNKNOWN;
+      }
+    }
+
     private boolean has(String defect) {
       return defects.contains(defect);
     }

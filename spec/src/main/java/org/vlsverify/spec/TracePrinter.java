@@ -39,9 +39,20 @@ public final class TracePrinter {
     TracePrinter printer = new TracePrinter(full);
     printer.printSteps(trace);
     if (trace.problem().kind() != Verdict.OK) {
-      printer.line(trace.problem().sentence());
+      printer.line(problem(trace));
     }
     return printer.out.toString();
+  }
+
+  /**
+   * What is wrong: what is at fault in the last state, if that is known, and the violated property.
+   *
+   * @param trace a trace, not null
+   * @return some lines, the last one not ended
+   */
+  public static String problem(Trace trace) {
+    return FaultyParts.sentence(trace).map("At fault: %s.\n"::formatted).orElse("")
+        + trace.problem().sentence();
   }
 
   private void printSteps(Trace trace) {

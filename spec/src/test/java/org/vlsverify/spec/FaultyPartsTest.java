@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -102,6 +103,26 @@ class FaultyPartsTest {
         .containsExactly("thread/w0.t0", "thread/w0.t1");
     assertThat(faults("LockingDefect_fork-never-returns")).containsExactly("thread/w0.t0");
     assertThat(faults("PoolsDefect_vls-free-unlocked")).containsExactly("vls/free");
+  }
+
+  @Test
+  void aSentenceSaysWhatIsAtFaultAndNotWhatOnlyHasChanged() throws IOException {
+    assertThat(FaultyParts.sentence(trace("Defect_owner-not-changed")))
+        .contains("the owner of s0 is w0");
+    assertThat(FaultyParts.sentence(trace("LockingDefect_close-vs-io-lock-order")))
+        .contains(
+            "w0.t0 waits for w0.t1 (the table of w0);"
+                + " w0.t1 waits for w0.t0 (the session lock of slot 1 of w0)");
+    Map<String, String> without = new TreeMap<>();
+    for (String name : names()) {
+      Trace trace = trace(name);
+      if (FaultyParts.sentence(trace).isEmpty()) {
+        without.put(name, trace.problem().property());
+      }
+    }
+    assertThat(without.values())
+        .containsOnly(
+            "ImplementsSharedData", "IndicesAreKept", "TypeOK", "CapacityIsKept", "PoolsNeverGrow");
   }
 
   /**

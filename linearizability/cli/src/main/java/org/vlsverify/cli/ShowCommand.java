@@ -82,7 +82,7 @@ final class ShowCommand implements Callable<Integer> {
       String table = most == 0 ? TraceColumns.print(trace) : TraceColumns.print(trace, most);
       print(table, most, 0, colours, out);
       if (trace.problem().kind() != Verdict.OK) {
-        print(trace.problem().sentence(), most, Integer.MAX_VALUE, colours, out);
+        print(TracePrinter.problem(trace), most, Integer.MAX_VALUE, colours, out);
       }
     } else {
       print(
@@ -90,7 +90,7 @@ final class ShowCommand implements Callable<Integer> {
           most,
           trace.problem().kind() == Verdict.OK
               ? 0
-              : (int) trace.problem().sentence().lines().count(),
+              : (int) TracePrinter.problem(trace).lines().count(),
           colours,
           out);
     }
