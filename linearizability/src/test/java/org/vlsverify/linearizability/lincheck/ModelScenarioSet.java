@@ -1,14 +1,22 @@
 package org.vlsverify.linearizability.lincheck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.lincheck.ModelScenarios.Coverage;
 import org.vlsverify.linearizability.lincheck.Situations.Kind;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.Budget;
 import org.vlsverify.spec.ModelCatalog;
 
 /** Of which models there are scenarios, how many of them, and how often each is carried out. */
@@ -125,6 +133,56 @@ enum ModelScenarioSet {
           case GLOBAL_LOCK -> 1;
         };
     return LincheckCheck.executionsOr(share);
+  }
+
+  /**
+   * What the budget has. {@code standard} has everything small for the default design, and each
+   * pair once for the others; {@code nightly} has larger models and longer threads, for every
+   * design.
+   */
+  static List<Arguments> checkedOn(Predicate<Design> designs) {
+    return LincheckCheck.multiThreaded().stream()
+        .filter(made -> designs.test(made.design()))
+        .flatMap(made -> checkedOn(made.design()).map(set -> Arguments.of(set, made)))
+        .toList();
+  }
+
+  private static Stream<ModelScenarioSet> checkedOn(Design design) {
+    return switch (Budget.current()) {
+      case QUICK -> Stream.of();
+      case STANDARD ->
+          design == Design.DEFAULT
+              ? Stream.of(TWO_WORKERS, SCARCE, THREE_WORKERS, COUNTEREXAMPLES)
+              : Stream.of(SCARCE_ONCE, THREE_WORKERS_ONCE, COUNTEREXAMPLES);
+      case NIGHTLY ->
+          Stream.of(
+              TWO_WORKERS,
+              SCARCE,
+              THREE_WORKERS_ALL,
+              TWO_SESSIONS,
+              THREE_LISTENERS,
+              TWO_WORKERS_OUTCOMES,
+              TWO_WORKERS_TRIPLES,
+              SCARCE_TRIPLES,
+              THREE_WORKERS_TRIPLES,
+              THREE_SCARCE_TRIPLES,
+              TWO_WORKERS_SIGHTS,
+              THREE_SCARCE_SIGHTS,
+              THREE_WORKERS_CHAINS,
+              COUNTEREXAMPLES);
+    };
+  }
+
+  /** Checks that a design is linearizable in all of them. */
+  void check(String test, Implementation implementation) {
+    assertThat(scenarios()).as("scenarios of %s", this).hasSize(expected());
+    LincheckCheck.check(
+        test,
+        toString(),
+        Strategy.MODEL_CHECKING,
+        implementation,
+        scenarios(),
+        executions(implementation.design()));
   }
 
   /** What is covered, in words. */
