@@ -66,15 +66,26 @@ public record Question(Kind kind, int worker, int session, int other) {
    * @return in the order of the kinds
    */
   public static List<Question> all(Bounds bounds) {
+    return all(bounds.workers(), bounds.sessions());
+  }
+
+  /**
+   * Every query with lower indices than these.
+   *
+   * @param workers how many worker indices, at least 0
+   * @param sessions how many identities of sessions, at least 0
+   * @return in the order of the kinds
+   */
+  public static List<Question> all(int workers, int sessions) {
     List<Question> questions = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      for (int worker = 0; worker < bounds.workers(); worker++) {
-        for (int session = 0; session < bounds.sessions(); session++) {
+      for (int worker = 0; worker < workers; worker++) {
+        for (int session = 0; session < sessions; session++) {
           if (!kind.aboutOther) {
             questions.add(new Question(kind, worker, session, Call.NONE));
             continue;
           }
-          for (int other = 0; other < bounds.workers(); other++) {
+          for (int other = 0; other < workers; other++) {
             questions.add(new Question(kind, worker, session, other));
           }
         }

@@ -1,21 +1,33 @@
 package org.vlsverify.linearizability;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.vlsverify.sessions.Transport;
 
 /**
  * A VPP for tests: knows which sessions are in use and who is attached, records what it is told,
  * and answers requests to attach as each thread wants it. Thread-safe.
+ *
+ * <p>Whoever runs it with instrumented classes pays for each class that it has. So it keeps things
+ * in sorted sets and chains: with hash sets and array lists, all users of those would pay.
  */
 public final class RecordingTransport implements Transport {
 
   /** A worker that gets the connections of a listener. */
-  public record Attachment(int worker, int session) {
+  public record Attachment(int worker, int session) implements Comparable<Attachment> {
+    @Override
+    public int compareTo(Attachment other) {
+      return worker == other.worker
+          ? Integer.compare(session, other.session)
+          : Integer.compare(worker, other.worker);
+    }
+
     /** In words: {@code worker 1 to session 0}. */
     @Override
     public String toString() {
@@ -34,10 +46,22 @@ public final class RecordingTransport implements Transport {
 
   private final IntPredicate listenable;
   private final ThreadLocal<Boolean> answer = ThreadLocal.withInitial(() -> true);
-  private final Set<Integer> sessions = new HashSet<>();
-  private final Set<Attachment> attachments = new HashSet<>();
-  private final List<OwnerChange> ownerChanges = new ArrayList<>();
-  private final List<String> mistakes = new ArrayList<>();
+  private final SortedSet<Integer> sessions = new TreeSet<>();
+  private final SortedSet<Attachment> attachments = new TreeSet<>();
+  private Chain<OwnerChange> ownerChanges;
+  private Chain<String> mistakes;
+
+  /** Things in their order; null stands for none. */
+  private record Chain<T>(Chain<T> before, T last) {
+    static <T> List<T> list(Chain<T> chain) {
+      List<T> backwards = new ArrayList<>();
+      for (Chain<T> rest = chain; rest != null; rest = rest.before) {
+        backwards.add(rest.last);
+      }
+      Collections.reverse(backwards);
+      return List.copyOf(backwards);
+    }
+  }
 
   /**
    * @param listenable on which sessions workers may listen, not null; the answer to a request to
@@ -86,15 +110,18 @@ public final class RecordingTransport implements Transport {
   @Override
   public synchronized void disconnect(int worker, int session) {
     if (!sessions.remove(session)) {
-      mistakes.add(
-          "worker %d disconnected session %d, which nobody had open".formatted(worker, session));
+      mistakes =
+          new Chain<>(
+              mistakes,
+              "worker %d disconnected session %d, which nobody had open"
+                  .formatted(worker, session));
     }
     attachments.remove(new Attachment(worker, session));
   }
 
   @Override
   public synchronized void ownerChanged(int session, int oldOwner, int newOwner) {
-    ownerChanges.add(new OwnerChange(session, oldOwner, newOwner));
+    ownerChanges = new Chain<>(ownerChanges, new OwnerChange(session, oldOwner, newOwner));
   }
 
   /**
@@ -115,7 +142,7 @@ public final class RecordingTransport implements Transport {
    * @return the owner changes told since the last {@link #forget}, in order, a copy
    */
   public synchronized List<OwnerChange> ownerChanges() {
-    return List.copyOf(ownerChanges);
+    return Chain.list(ownerChanges);
   }
 
   /**
@@ -123,12 +150,12 @@ public final class RecordingTransport implements Transport {
    *     copy
    */
   public synchronized List<String> mistakes() {
-    return List.copyOf(mistakes);
+    return Chain.list(mistakes);
   }
 
   /** Forgets the owner changes and mistakes up to now. */
   public synchronized void forget() {
-    ownerChanges.clear();
-    mistakes.clear();
+    ownerChanges = null;
+    mistakes = null;
   }
 }

@@ -145,7 +145,8 @@ final class LincheckRunner {
   private final SharedSessionsFactory specification;
   private final Map<Scenario, Long> executions = new LinkedHashMap<>();
   private Scenario scenario;
-  private Verifier verifier;
+  private SequentialSteps steps;
+  private Verifier linearizability;
 
   private LincheckRunner(
       List<Scenario> scenarios,
@@ -241,21 +242,14 @@ final class LincheckRunner {
     }
   }
 
-  /** The specification. Two are equal if nobody can tell them apart, now or later. */
-  public static final class Sequential extends SharedSessionsActors {
+  /** The specification. */
+  public static final class Sequential extends SpecificationActors {
     /** As it is before the threads begin. */
-    public Sequential() {
-      super(current.scenario, current.specification);
-    }
+    public Sequential() {}
 
     @Override
-    public boolean equals(Object other) {
-      return other instanceof Sequential that && observe().equals(that.observe());
-    }
-
-    @Override
-    public int hashCode() {
-      return observe().hashCode();
+    SequentialSteps steps() {
+      return current.steps;
     }
   }
 
@@ -276,11 +270,11 @@ final class LincheckRunner {
   private ExecutionScenario next() {
     scenario = remaining.next();
     executions.put(scenario, 0L);
-    verifier =
-        scenario.isOfSteps()
-            ? new LinearizabilityVerifier(Sequential.class)
-            : (lincheckScenario, results) ->
-                Invariants.broken(observation(results).orElseThrow()).isEmpty();
+    // What a verifier knows of the specification is as true of the next scenario from there.
+    if (steps == null || !steps.beginAs(scenario)) {
+      steps = new SequentialSteps(scenario, specification);
+      linearizability = new LinearizabilityVerifier(Sequential.class);
+    }
     return new ExecutionScenario(
         List.of(),
         scenario.threads().stream()
@@ -311,8 +305,14 @@ final class LincheckRunner {
     @Override
     public boolean verifyResults(ExecutionScenario lincheckScenario, ExecutionResult results) {
       current.executions.merge(current.scenario, 1L, Long::sum);
-      return current.verifier.verifyResults(lincheckScenario, results);
+      return current.isRight(lincheckScenario, results);
     }
+  }
+
+  private boolean isRight(ExecutionScenario lincheckScenario, ExecutionResult results) {
+    return scenario.isOfSteps()
+        ? linearizability.verifyResults(lincheckScenario, results)
+        : Invariants.broken(observation(results).orElseThrow()).isEmpty();
   }
 
   private Finding finding(LincheckFailure failure) {

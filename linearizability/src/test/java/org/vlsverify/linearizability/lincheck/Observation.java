@@ -34,8 +34,13 @@ public record Observation(
     List<String> mistakes) {
 
   static Observation of(Bounds bounds, SharedSessions sessions, RecordingTransport transport) {
+    return of(bounds.workers(), bounds.sessions(), sessions, transport);
+  }
+
+  static Observation of(
+      int workerCount, int sessionCount, SharedSessions sessions, RecordingTransport transport) {
     Map<Question, Object> answers = new LinkedHashMap<>();
-    for (Question question : Question.all(bounds)) {
+    for (Question question : Question.all(workerCount, sessionCount)) {
       answers.put(question, question.ask(sessions));
     }
     Map<Integer, List<OwnerChange>> told = new TreeMap<>();

@@ -1,6 +1,5 @@
 package org.vlsverify.linearizability.lincheck;
 
-import java.util.Objects;
 import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.sessions.ListenState;
@@ -11,14 +10,20 @@ import org.vlsverify.sessions.SharedSessions;
  * Shared sessions as Lincheck wants them: a method for each thing that a thread may do, with
  * arguments that look well in a table. The first part of the scenario is over when one is made:
  * done by Lincheck it would take longer than the scenario itself.
+ *
+ * <p>Lincheck instruments the classes of all that it finds by following fields from here, and then
+ * whoever uses such a class pays for it, Lincheck itself first. So there is no way from here to the
+ * scenario, with its lists and sets.
  */
 public abstract class SharedSessionsActors {
-  private final Scenario scenario;
+  private final int workerCount;
+  private final int sessionCount;
   private final RecordingTransport transport;
   private final SharedSessions sessions;
 
   SharedSessionsActors(Scenario scenario, SharedSessionsFactory factory) {
-    this.scenario = Objects.requireNonNull(scenario);
+    workerCount = scenario.bounds().workers();
+    sessionCount = scenario.bounds().sessions();
     transport = new RecordingTransport(scenario.bounds().listenable());
     sessions = factory.create(scenario.bounds(), Scenario.ROOT, transport);
     for (Act act : scenario.before()) {
@@ -146,6 +151,6 @@ public abstract class SharedSessionsActors {
 
   /** Looks at everything, when nobody acts any more. */
   public Observation observe() {
-    return Observation.of(scenario.bounds(), sessions, transport);
+    return Observation.of(workerCount, sessionCount, sessions, transport);
   }
 }
