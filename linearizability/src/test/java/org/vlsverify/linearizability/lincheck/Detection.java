@@ -118,9 +118,10 @@ record Detection(
         of each set with %d. Of a set it takes those first in which nothing is refused if one thread
         comes after the other; of them one of each that carry out the same methods, then another one.
         (What was found before there was that order, or so many of a set, has stayed as it was.) Where
-        somebody has picked a scenario out of a set, the search had not come so far. A finding does not count if something is thrown that the implementation does not say itself,
-        such as an index out of bounds. Random scenarios, which have no questions, get as many
-        executions, at most %,d. The seconds are those of the machine that it last ran on, beside
+        somebody has picked a scenario out of a set, the search had not come so far. A finding does
+        not count if something is thrown that the implementation does not say itself, such as an
+        index out of bounds. Of random scenarios, which have no questions, there are always %,d,
+        with %d executions of each. The seconds are those of the machine that it last ran on, beside
         other work.
         Each defect is found by a scenario made by hand as well (`ConcurrentDefects`); what is found
         in the scenario of the model is in `src/test/resources/detection`.
@@ -136,7 +137,8 @@ record Detection(
                 DetectionIT.FEW_EXECUTIONS,
                 DetectionIT.FEWER_OF_A_SET,
                 DetectionIT.EXECUTIONS,
-                DetectionIT.MOST_OF_RANDOM));
+                DetectionIT.RANDOM_SCENARIOS,
+                DetectionIT.EXECUTIONS));
     for (Detection detection : detections) {
       out.append(
           "| %s | %s | %s | %s |\n"
