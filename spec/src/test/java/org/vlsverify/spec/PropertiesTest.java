@@ -187,6 +187,13 @@ class PropertiesTest {
     }
 
     @Test
+    void whoStartsElsewhereChecksNoRefinement() throws IOException {
+      replace("ok.cfg", "  Implements\n", "");
+      replace("ok.cfg", "SPECIFICATION", "CONSTANT Init <- Later\nSPECIFICATION");
+      assertThat(aboutModels()).isEmpty();
+    }
+
+    @Test
     void aDefectDoesNotListWhatItViolates() throws IOException {
       replace("defect.cfg", "I1", "I2");
       assertThat(aboutModels()).containsExactly("defect.cfg has to list I1");
