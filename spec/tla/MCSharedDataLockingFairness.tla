@@ -7,13 +7,13 @@
 EXTENDS MCSharedDataLocking
 
 (* Enough for OperationsReturn and RequestsAreGranted: nobody has to read or to clean up. *)
-OperationsGoOnSpec == Spec /\ OperationsGoOn
+FairOperationsSpec == Spec /\ OperationsGoOn
 
 (* Enough for OwnersAreTold. *)
-NoticesAreReadSpec == OperationsGoOnSpec /\ NoticesAreRead
+FairNoticesSpec == FairOperationsSpec /\ NoticesAreRead
 
 (* Enough for DeadAreCleanedUp. *)
-DeadAreNoticedSpec == OperationsGoOnSpec /\ DeadAreNoticed
+FairCleanupsSpec == FairOperationsSpec /\ DeadAreNoticed
 
 (* For MustWait: fairness is weak for whoever waits for a lock of one kind. *)
 MustWaitButForLife(t) == Wanted(t) # {} /\ LifeLock \notin Wanted(t)

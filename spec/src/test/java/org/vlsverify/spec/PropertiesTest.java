@@ -77,6 +77,8 @@ class PropertiesTest {
     private static final String ALL =
         "SPECIFICATION Spec\nINVARIANTS\n  I1 I2\nPROPERTIES\n  Implements\n  S\n";
 
+    private static final String OK = "{\"verdict\": \"OK\", \"distinct\": 1, \"depth\": 1}";
+
     @TempDir Path directory;
 
     @BeforeEach
@@ -118,19 +120,19 @@ class PropertiesTest {
       file(name, before.replace(old, text));
     }
 
-    private ModelCatalog catalog(String neverViolated) throws IOException {
-      String ok = "{\"verdict\": \"OK\", \"distinct\": 1, \"depth\": 1}";
+    private ModelCatalog catalog(String neverViolated, String... more) throws IOException {
       file(
           "models.json",
           "{\"models\": ["
               + String.join(
                   ",",
-                  model("ok", ok),
-                  model("fair", ok),
+                  model("ok", OK),
+                  model("fair", OK),
                   model("defect", violates("INVARIANT", "I1")),
                   model("defects", violates("ACTION_PROPERTY", "S")),
                   model("defects", violates("INVARIANT", "I2")).replace("\"defects\"", "\"d2\""),
                   model("fair", violates("LIVENESS", "L")).replace("\"fair\"", "\"d3\""))
+              + Stream.of(more).map(name -> "," + model(name, OK)).collect(Collectors.joining())
               + "], \"neverViolated\": "
               + neverViolated
               + "}");
@@ -155,8 +157,8 @@ class PropertiesTest {
           .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    private List<String> aboutModels() throws IOException {
-      return PropertyRules.complaintsAboutModels(catalog("{}"));
+    private List<String> aboutModels(String... more) throws IOException {
+      return PropertyRules.complaintsAboutModels(catalog("{}", more));
     }
 
     private List<String> aboutProperties(String... excused) throws IOException {
@@ -178,6 +180,23 @@ class PropertiesTest {
               "ok.cfg has to list I1, I2",
               "fair.cfg has to list L",
               "fair.cfg has to list L"); // As the one of a model without, and of one with a defect.
+    }
+
+    @Test
+    void livenessIsCheckedInParts() throws IOException {
+      replace("Spec.tla", "L == TRUE\n", "L == TRUE\n\n(* Says M. *)\nM == TRUE\n");
+      file("rest.cfg", "SPECIFICATION LessFairSpec\nPROPERTY M\n");
+      assertThat(aboutModels("rest")).isEmpty();
+
+      file("rest.cfg", "CONSTANT N = 1\nSPECIFICATION LessFairSpec\nPROPERTY M\n");
+      assertThat(aboutModels("rest"))
+          .as("the rest is of something else")
+          .containsExactly("fair.cfg has to list L, M", "rest.cfg has to list L, M");
+
+      file("rest.cfg", "SPECIFICATION LessFairSpec\n");
+      assertThat(aboutModels("rest"))
+          .as("the rest is nothing")
+          .containsExactly("fair.cfg has to list L, M", "rest.cfg has to list L, M");
     }
 
     @Test

@@ -13,12 +13,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the models of a catalog have to check. A model with the verdict OK checks everything that
- * its specification says; a seeded defect of {@code SharedData} does so, too, and another one
- * checks at least what it must violate. Everything that a specification says is violated by some
- * seeded defect, or the catalog gives the reason why not.
+ * its specification says (of liveness, a part, if others that differ in the fairness only check the
+ * rest); a seeded defect of {@code SharedData} does so, too, and another one checks at least what
+ * it must violate. Everything that a specification says is violated by some seeded defect, or the
+ * catalog gives the reason why not.
  */
 final class PropertyRules {
   /** The specification whose models are small enough to check everything in each of them. */
@@ -57,11 +59,13 @@ final class PropertyRules {
     SortedSet<String> invariants = listed(model, "INVARIANT");
     SortedSet<String> properties = listed(model, "PROPERT");
     SortedSet<String> liveness = specification.properties(Specification.LIVENESS);
-    boolean ok = model.expected().verdict() == Verdict.OK;
+    boolean ok = isOk(model);
     boolean complete = ok || specification.name().equals(ALL_IN_EACH_MODEL);
     if (isFair(model) && complete) {
       // Without sessions some properties say nothing, which newer versions of TLC refuse.
-      require(ok ? properties.equals(liveness) : liveness.containsAll(properties), model, liveness);
+      boolean everything = !ok || livenessBeside(model).equals(liveness);
+      boolean nothingElse = !properties.isEmpty() && liveness.containsAll(properties);
+      require(everything && nothingElse, model, liveness);
     } else if (complete) {
       SortedSet<String> aboutSteps = specification.properties(Specification.STEP_PROPERTIES);
       if (!startsElsewhere(model)) {
@@ -84,6 +88,24 @@ final class PropertyRules {
           "%s has to list %s"
               .formatted(model.config().getFileName(), String.join(", ", new TreeSet<>(wanted))));
     }
+  }
+
+  /**
+   * The liveness that is checked of what a model describes, by it and by models that differ from it
+   * in the fairness only: what needs less of it is checked with less.
+   */
+  private Set<String> livenessBeside(Model model) {
+    List<String> constants = words(model, "CONSTANT");
+    return catalog.models().stream()
+        .filter(other -> specifications.get(other).equals(specifications.get(model)))
+        .filter(other -> isFair(other) && isOk(other))
+        .filter(other -> words(other, "CONSTANT").equals(constants))
+        .flatMap(other -> listed(other, "PROPERT").stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOk(Model model) {
+    return model.expected().verdict() == Verdict.OK;
   }
 
   private static boolean isFair(Model model) {
@@ -129,21 +151,26 @@ final class PropertyRules {
 
   /** The names that a configuration lists below a keyword, which is known by its beginning. */
   private static SortedSet<String> listed(Model model, String keyword) {
+    return new TreeSet<>(words(model, keyword));
+  }
+
+  /** What a configuration says below a keyword, word by word. */
+  private static List<String> words(Model model, String keyword) {
     String text;
     try {
       text = Files.readString(model.config());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    SortedSet<String> names = new TreeSet<>();
+    List<String> words = new ArrayList<>();
     boolean below = false;
     for (String word : Specification.withoutComments(text).strip().split("\\s+")) {
       if (KEYWORD.matcher(word).matches()) {
         below = word.startsWith(keyword);
       } else if (below) {
-        names.add(word);
+        words.add(word);
       }
     }
-    return names;
+    return words;
   }
 }
