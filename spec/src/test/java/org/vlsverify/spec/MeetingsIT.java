@@ -10,13 +10,16 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Which operations meet in the models of the lock level, and in how many moments: the places of two
  * threads that are both in the middle of an operation, and the places in which a worker is killed.
  * The table {@code spec/meetings.md} is generated; the test fails when it changes, so that a model
- * or a step that loses a meeting does not go unnoticed, and when an empty cell has no reason.
+ * or a step that loses a meeting does not go unnoticed, and when an empty cell has no reason. Part
+ * of {@code nightly}, as are some of the models.
  */
+@EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
 class MeetingsIT {
   private static final Path SPEC = ProjectRoot.path().resolve("spec");
   private static final Path FILE = SPEC.resolve("meetings.md");
@@ -54,7 +57,7 @@ class MeetingsIT {
         .isEmpty();
     assertThat(Files.readString(FILE))
         .as(
-            "spec/meetings.md, which mvn -pl spec test -Dtest=MeetingsIT -D%s=true writes",
+            "spec/meetings.md, which mvn -pl spec test -Dtest=MeetingsIT -Dvls.budget=nightly -D%s=true writes",
             StoredTrace.UPDATE)
         .isEqualTo(document);
   }

@@ -2,20 +2,33 @@ package org.vlsverify.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who waits for whom is what the specifications say, in each state of each stored trace. */
+/**
+ * Who waits for whom is what the specifications say, in each state of a stored trace: of each trace
+ * in {@code nightly}, else of one in {@value #EVERY_SO_MANY}, since each loads a specification.
+ */
 class ThreadLocksIT {
+  private static final int EVERY_SO_MANY = 4;
+
+  static List<String> traces() throws IOException {
+    List<String> all = ThreadLocksTest.tracesOfThreads();
+    int step = Budget.current().includes(Budget.NIGHTLY) ? 1 : EVERY_SO_MANY;
+    return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get).toList();
+  }
+
   /** TLC itself says who can take a step; where the specification says who waits, that as well. */
   @ParameterizedTest
-  @MethodSource("org.vlsverify.spec.ThreadLocksTest#tracesOfThreads")
+  @MethodSource("traces")
   void whoWaitsIsWhoCannotGoOn(String name) {
     Model model = ThreadLocksTest.MODELS.get(name);
     Trace trace = ThreadLocksTest.trace(name);
