@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ public final class MutatedImplementation implements SharedSessionsFactory {
     }
     DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
     try (Output output = new Output(compiler.getStandardFileManager(messages, null, null))) {
-      List<String> options = List.of("-classpath", System.getProperty("java.class.path"), "-g");
+      List<String> options = List.of("-classpath", classPath(defect), "-proc:none", "-g");
       if (!compiler.getTask(null, output, messages, options, null, sources).call()) {
         throw new IllegalArgumentException(
             "The defect %s does not compile: %s"
@@ -158,6 +159,17 @@ public final class MutatedImplementation implements SharedSessionsFactory {
       return output.classes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All that a design needs, which is quicker to look through than what the tests need. */
+  private static String classPath(Defect defect) {
+    try {
+      return Path.of(
+              original(defect.design()).getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -89,16 +89,14 @@ record Detection(
     return defect.equals(other.toString());
   }
 
-  /** The scenario that finds it, as the set makes it now. */
+  /** The scenario that finds it, as the model gives it now. */
   Scenario made() {
-    return set.scenarios().stream()
-        .filter(candidate -> candidate.name().equals(scenario))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "The scenarios of %s do not have \"%s\" any more; search anew with -D%s=true."
-                        .formatted(set, scenario, DetectionIT.UPDATE)));
+    try {
+      return set.named(scenario);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "%s: search anew with -D%s=true.".formatted(e.getMessage(), DetectionIT.UPDATE), e);
+    }
   }
 
   static String table(List<Detection> detections) {

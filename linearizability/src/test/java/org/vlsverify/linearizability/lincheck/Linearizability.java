@@ -56,7 +56,7 @@ public record Linearizability(
    */
   public void modelCheckingOfTheScenariosOfAModel() {
     ModelScenarioSet set = ModelScenarioSet.TWO_WORKERS_ONCE;
-    check(set.toString(), Strategy.MODEL_CHECKING, set.scenarios(), 2);
+    check(set.words(), Strategy.MODEL_CHECKING, set.scenarios(), 2);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.vlsverify.linearizability.lincheck;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -9,7 +10,11 @@ import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.spec.Budget;
 
-/** The scenarios made by hand, with as many executions as the budget allows. */
+/**
+ * The scenarios made by hand, with as many executions as the budget allows. Stress, and one thread
+ * per worker, have their part in the quick checks of each design, and a long one in {@code
+ * nightly}.
+ */
 class LinearizabilityIT {
 
   static List<Arguments> familiesOnMultiThreaded() {
@@ -33,6 +38,7 @@ class LinearizabilityIT {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource(LincheckCheck.SINGLE_THREADED)
+  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void modelCheckingWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#modelCheckingWithOneThreadPerWorker",
@@ -50,11 +56,12 @@ class LinearizabilityIT {
         "random scenarios",
         Strategy.MODEL_CHECKING,
         implementation,
-        RandomScenarios.of(Budget.current().includes(Budget.NIGHTLY) ? 1_000 : 50));
+        RandomScenarios.of(Budget.current().includes(Budget.NIGHTLY) ? 1_000 : 20));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource(LincheckCheck.MULTI_THREADED)
+  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stress(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#stress",
@@ -66,6 +73,7 @@ class LinearizabilityIT {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource(LincheckCheck.SINGLE_THREADED)
+  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stressWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#stressWithOneThreadPerWorker",

@@ -1,13 +1,15 @@
 package org.vlsverify.linearizability.lincheck;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vlsverify.linearizability.lincheck.Situations.Kind;
@@ -69,6 +71,12 @@ final class ModelScenarios {
    * @param covered of them, or of the situations
    */
   record Count(long pairs, long covered) {}
+
+  private static final Pattern NAME =
+      Pattern.compile("(?<model>\\w+), state (?<state>\\d+): (?<ones>.*) beside (?<others>.*)");
+
+  /** A comma between acts, not one between the arguments of an act. */
+  private static final Pattern END_OF_ACT = Pattern.compile("(?<=\\)), ");
 
   /** As many as may follow each other before the threads are too long for few executions. */
   private static final int LOOKS_IN_A_ROW = 4;
@@ -277,18 +285,58 @@ final class ModelScenarios {
   }
 
   private void add(int state, List<Integer> ones, List<Integer> others) {
-    List<Act> before = Arrays.stream(model.path(state)).mapToObj(situations::act).toList();
-    scenarios.add(
-        new Scenario(
-            "%s, state %d: %s beside %s".formatted(model.name(), state, words(ones), words(others)),
-            model.bounds(),
-            before,
-            acts(ones),
-            acts(others)));
+    scenarios.add(scenario(model, state, acts(ones), acts(others)));
   }
 
-  private String words(List<Integer> acts) {
-    return acts(acts).stream().map(Act::toString).collect(Collectors.joining(", "));
+  private static Scenario scenario(ReplayModel model, int state, List<Act> ones, List<Act> others) {
+    List<Act> before = new ArrayList<>();
+    for (int call : model.path(state)) {
+      before.add(new Act.Calling(model.calls().get(call)));
+    }
+    String name =
+        "%s, state %d: %s beside %s".formatted(model.name(), state, words(ones), words(others));
+    return new Scenario(name, model.bounds(), before, ones, others);
+  }
+
+  private static String words(List<Act> acts) {
+    return acts.stream().map(Act::toString).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The scenario that has a name, whatever coverage it is for.
+   *
+   * @param model not null
+   * @param name as scenarios here are called
+   * @return the scenario
+   * @throws IllegalArgumentException if the model has none of that name
+   */
+  static Scenario named(ReplayModel model, String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches() || !matcher.group("model").equals(model.name())) {
+      throw new IllegalArgumentException("Model %s has no %s".formatted(model.name(), name));
+    }
+    Map<String, Act> acts = new HashMap<>();
+    Situations.acts(model).forEach(act -> acts.put(act.toString(), act));
+    int state = Integer.parseInt(matcher.group("state"));
+    if (state >= model.states()) {
+      throw new IllegalArgumentException("Model %s has no %s".formatted(model.name(), name));
+    }
+    return scenario(
+        model, state, acts(matcher.group("ones"), acts), acts(matcher.group("others"), acts));
+  }
+
+  private static List<Act> acts(String words, Map<String, Act> known) {
+    return END_OF_ACT
+        .splitAsStream(words)
+        .map(
+            word -> {
+              Act act = known.get(word);
+              if (act == null) {
+                throw new IllegalArgumentException("Nobody can do this: " + word);
+              }
+              return act;
+            })
+        .toList();
   }
 
   /** The scenarios, in the order of the states: short ways into them first. */

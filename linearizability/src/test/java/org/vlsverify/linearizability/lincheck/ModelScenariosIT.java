@@ -31,8 +31,8 @@ class ModelScenariosIT {
    */
   @Test
   void statesUpToSymmetryAreThoseOfTlc() {
-    Model plain = ModelCatalog.load().model("SharedData_3w1s");
-    Model symmetric = ModelCatalog.load().model("SharedData_3w1s_sym");
+    Model plain = ModelCatalog.load().model("SharedData_3w1s_live");
+    Model symmetric = ModelCatalog.load().model("SharedData_3w1s_nolisten_sym");
 
     assertThat(new Situations(ReplayModel.of(plain)).states())
         .hasSize(Math.toIntExact(symmetric.expected().distinct()));

@@ -21,8 +21,7 @@ class ModelScenariosTest {
   @ParameterizedTest
   @EnumSource(
       value = ModelScenarioSet.class,
-      mode = EnumSource.Mode.MATCH_NONE,
-      names = {".*TRIPLES", "TWO_SESSIONS", "THREE_LISTENERS"})
+      names = {"TWO_WORKERS_ONCE", "SCARCE_ONCE", "THREE_WORKERS_ONCE", "TWO_WORKERS"})
   void thereAreAsManyAsExpected(ModelScenarioSet set) {
     assertThat(set.scenarios().size()).as("scenarios of %s", set).isEqualTo(set.expected());
   }

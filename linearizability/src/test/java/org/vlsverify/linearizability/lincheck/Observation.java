@@ -1,7 +1,6 @@
 package org.vlsverify.linearizability.lincheck;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,18 +15,21 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 
 /**
- * Everything that can be seen when nobody acts any more. Immutable.
+ * Everything that can be seen when nobody acts any more. Immutable. There is one for each
+ * execution, and all are compared; so answers are kept without their questions.
  *
+ * @param sessionCount how many sessions it is about
  * @param snapshot of all workers and sessions
- * @param answers to every question
+ * @param answers to every question, in the order of {@link Question#all(int, int)}
  * @param inUse the sessions that VPP has
  * @param attachments who is attached to which listener of VPP
  * @param told by session: the changes of owner that were told, in order
  * @param mistakes what VPP should not have been told
  */
 public record Observation(
+    int sessionCount,
     Snapshot snapshot,
-    Map<Question, Object> answers,
+    List<Object> answers,
     Set<Integer> inUse,
     Set<Attachment> attachments,
     Map<Integer, List<OwnerChange>> told,
@@ -39,15 +41,16 @@ public record Observation(
 
   static Observation of(
       int workerCount, int sessionCount, SharedSessions sessions, RecordingTransport transport) {
-    Map<Question, Object> answers = new LinkedHashMap<>();
+    List<Object> answers = new ArrayList<>();
     for (Question question : Question.all(workerCount, sessionCount)) {
-      answers.put(question, question.ask(sessions));
+      answers.add(question.ask(sessions));
     }
     Map<Integer, List<OwnerChange>> told = new TreeMap<>();
     for (OwnerChange change : transport.ownerChanges()) {
       told.computeIfAbsent(change.session(), session -> new ArrayList<>()).add(change);
     }
     return new Observation(
+        sessionCount,
         sessions.snapshot(),
         answers,
         transport.sessions(),
@@ -65,13 +68,15 @@ public record Observation(
   List<String> deviationsFrom(Observation expected) {
     List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected.snapshot, snapshot));
     if (lines.isEmpty()) {
-      expected.answers.forEach(
-          (question, answer) ->
-              compare(
-                  question.toString(),
-                  question.words(answer),
-                  question.words(answers.get(question)),
-                  lines));
+      List<Question> questions = Question.all(snapshot.workers().size(), sessionCount);
+      for (int i = 0; i < questions.size(); i++) {
+        Question question = questions.get(i);
+        compare(
+            question.toString(),
+            question.words(expected.answers.get(i)),
+            question.words(answers.get(i)),
+            lines);
+      }
     }
     compare("sessions in use", sorted(expected.inUse), sorted(inUse), lines);
     compare("attached to VPP", sorted(expected.attachments), sorted(attachments), lines);

@@ -61,7 +61,7 @@ final class Situations {
   private static final int TABLES = 31;
 
   private final ReplayModel model;
-  private final List<Act> acts = new ArrayList<>();
+  private final List<Act> acts;
   private final List<int[]> workerOrders;
   private final List<int[]> sessionOrders;
   private final int[] representatives;
@@ -77,13 +77,20 @@ final class Situations {
    */
   Situations(ReplayModel model) {
     this.model = model;
-    model.calls().forEach(call -> acts.add(new Act.Calling(call)));
-    model.questions().forEach(question -> acts.add(new Act.Asking(question)));
+    acts = acts(model);
     workerOrders = orders(model.bounds().workers());
     sessionOrders =
         orders(model.bounds().sessions()).stream().filter(this::keepsListenable).toList();
     representatives = findRepresentatives();
     touched = new long[model.states()][];
+  }
+
+  /** Everything that a worker can do or ask in a model: first the calls, then the questions. */
+  static List<Act> acts(ReplayModel model) {
+    List<Act> acts = new ArrayList<>();
+    model.calls().forEach(call -> acts.add(new Act.Calling(call)));
+    model.questions().forEach(question -> acts.add(new Act.Asking(question)));
+    return List.copyOf(acts);
   }
 
   ReplayModel model() {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.Implementation;
@@ -115,9 +116,13 @@ class SpecificationIT {
     return ConcurrentDefects.all().stream();
   }
 
-  /** With the reference, the same words are what the test of the defect demands. */
+  /**
+   * With the reference, the same words are what the test of the defect demands. In {@code standard}
+   * {@link DetectionIT} lets the specification find each defect, in a scenario of a model.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
+  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void theSpecificationFindsTheDefectInTheSameWords(ConcurrentDefects.Expected expected) {
     long start = System.nanoTime();
 

@@ -315,8 +315,9 @@ final class Soak {
     List<String> broken =
         Invariants.broken(
             new Observation(
+                BOUNDS.sessions(),
                 state,
-                Map.of(),
+                List.of(),
                 transport.sessions(),
                 transport.attachments(),
                 Map.of(),
