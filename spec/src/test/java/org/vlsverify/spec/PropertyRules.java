@@ -3,6 +3,7 @@ package org.vlsverify.spec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +34,15 @@ final class PropertyRules {
 
   private final ModelCatalog catalog;
   private final Map<Model, Specification> specifications = new HashMap<>();
+  private final Map<List<Object>, SortedSet<String>> said = new HashMap<>();
   private final List<String> complaints = new ArrayList<>();
 
   private PropertyRules(ModelCatalog catalog) {
     this.catalog = catalog;
-    catalog.models().forEach(m -> specifications.put(m, Specification.of(m.module())));
+    Map<Path, Specification> read = new HashMap<>();
+    for (Model model : catalog.models()) {
+      specifications.put(model, read.computeIfAbsent(model.module(), Specification::of));
+    }
   }
 
   /** Gives one line for each model that does not list what it has to. */
@@ -58,7 +63,7 @@ final class PropertyRules {
     Specification specification = specifications.get(model);
     SortedSet<String> invariants = listed(model, "INVARIANT");
     SortedSet<String> properties = listed(model, "PROPERT");
-    SortedSet<String> liveness = specification.properties(Specification.LIVENESS);
+    SortedSet<String> liveness = said(specification, Specification.LIVENESS);
     boolean ok = isOk(model);
     boolean complete = ok || specification.name().equals(ALL_IN_EACH_MODEL);
     if (isFair(model) && complete) {
@@ -67,11 +72,11 @@ final class PropertyRules {
       boolean nothingElse = !properties.isEmpty() && liveness.containsAll(properties);
       require(everything && nothingElse, model, liveness);
     } else if (complete) {
-      SortedSet<String> aboutSteps = specification.properties(Specification.STEP_PROPERTIES);
+      SortedSet<String> aboutSteps = said(specification, Specification.STEP_PROPERTIES);
       if (!startsElsewhere(model)) {
-        aboutSteps.addAll(specification.properties(Specification.REFINEMENT));
+        aboutSteps.addAll(said(specification, Specification.REFINEMENT));
       }
-      SortedSet<String> ofStates = specification.properties(Specification.INVARIANTS);
+      SortedSet<String> ofStates = said(specification, Specification.INVARIANTS);
       require(invariants.equals(ofStates), model, ofStates);
       require(properties.equals(aboutSteps), model, aboutSteps);
     }
@@ -80,6 +85,13 @@ final class PropertyRules {
       boolean isListed = invariants.contains(violated) || properties.contains(violated);
       require(isListed, model, Set.of(violated));
     }
+  }
+
+  /** What a section of a specification says, a copy; looked up once, since it takes a while. */
+  private SortedSet<String> said(Specification specification, String heading) {
+    return new TreeSet<>(
+        said.computeIfAbsent(
+            List.of(specification.file(), heading), key -> specification.properties(heading)));
   }
 
   private void require(boolean condition, Model model, Set<String> wanted) {

@@ -59,7 +59,7 @@ final class LincheckCheck {
     int ofBudget =
         switch (Budget.current()) {
           case QUICK -> strategy == Strategy.MODEL_CHECKING ? 20 : 50;
-          case STANDARD -> strategy == Strategy.MODEL_CHECKING ? 50 : 100;
+          case STANDARD -> strategy == Strategy.MODEL_CHECKING ? 40 : 100;
           case NIGHTLY -> strategy == Strategy.MODEL_CHECKING ? 5_000 : 50_000;
         };
     return executionsOr(ofBudget);

@@ -54,7 +54,7 @@ enum ModelScenarioSet {
   /** 2 workers, 2 sessions, room for one shared one: what is full, and what was just freed. */
   SCARCE("SharedData_2w2s_full", Coverage.EVERY_SITUATION, order(), 6, 2_519),
   /** 3 workers, 1 session: half-forked children, one owner of several subscribers. */
-  THREE_WORKERS("SharedData_3w1s_live", Coverage.EVERY_SITUATION, order(), 6, 3_888),
+  THREE_WORKERS("SharedData_3w1s_live", Coverage.EVERY_SITUATION, order(), 4, 3_888),
   /** The same in each state, with what looks at a change and may not notice. */
   THREE_WORKERS_ALL("SharedData_3w1s_live", Coverage.EVERY_STATE, all(), 10, 87_052),
   /** 3 workers, 2 sessions. */
