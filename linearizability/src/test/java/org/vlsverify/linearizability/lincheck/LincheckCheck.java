@@ -29,9 +29,8 @@ final class LincheckCheck {
   /** Overrides how many executions of each scenario there are at most. */
   static final String EXECUTIONS_PROPERTY = "vls.lincheck.executions";
 
-  /** The method that says on what a test is run that any threads may take part in. */
-  static final String MULTI_THREADED =
-      "org.vlsverify.linearizability.lincheck.LincheckCheck#multiThreaded";
+  /** The method that says on what a test is run that takes long. */
+  static final String AT_LENGTH = "org.vlsverify.linearizability.lincheck.LincheckCheck#atLength";
 
   /** The method that says on what a test is run that keeps to one thread per worker. */
   static final String SINGLE_THREADED =
@@ -82,6 +81,21 @@ final class LincheckCheck {
   /** What is run by any threads. */
   static List<Implementation> multiThreaded() {
     return implementations(ThreadModel.MULTI_THREADED);
+  }
+
+  /**
+   * What is run by any threads, and at length: the default design, or the one that a property
+   * names; {@code nightly} has all.
+   */
+  static List<Implementation> atLength() {
+    List<Implementation> all = multiThreaded();
+    return all.stream()
+        .filter(
+            implementation ->
+                all.size() == 1
+                    || implementation.design() == Design.DEFAULT
+                    || Budget.current().includes(Budget.NIGHTLY))
+        .toList();
   }
 
   /** What is run by one thread per worker. */

@@ -11,14 +11,14 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.spec.Budget;
 
 /**
- * The scenarios made by hand, with as many executions as the budget allows. Stress, and one thread
- * per worker, have their part in the quick checks of each design, and a long one in {@code
- * nightly}.
+ * The scenarios made by hand, with as many executions as the budget allows. All of that has its
+ * part in the quick checks of each design; stress, one thread per worker, and the other designs
+ * have a long one in {@code nightly}.
  */
 class LinearizabilityIT {
 
-  static List<Arguments> familiesOnMultiThreaded() {
-    return LincheckCheck.multiThreaded().stream()
+  static List<Arguments> families() {
+    return LincheckCheck.atLength().stream()
         .flatMap(
             implementation ->
                 Stream.of(Scenarios.values()).map(family -> Arguments.of(family, implementation)))
@@ -26,7 +26,7 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)
-  @MethodSource("familiesOnMultiThreaded")
+  @MethodSource("families")
   void modelChecking(Scenarios family, Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#modelChecking",
@@ -49,7 +49,7 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.MULTI_THREADED)
+  @MethodSource(LincheckCheck.AT_LENGTH)
   void randomScenarios(Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#randomScenarios",
@@ -60,7 +60,7 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.MULTI_THREADED)
+  @MethodSource(LincheckCheck.AT_LENGTH)
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stress(Implementation implementation) {
     LincheckCheck.check(

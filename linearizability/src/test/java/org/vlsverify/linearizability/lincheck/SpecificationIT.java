@@ -15,7 +15,6 @@ import org.vlsverify.linearizability.StoredFinding;
 import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
-import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.Budget;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
@@ -80,20 +79,9 @@ class SpecificationIT {
         .isEqualTo(comparison.verdicts().get(Specification.REFERENCE));
   }
 
-  /** The default design, or the one that a property names; {@code nightly} has all. */
-  static Stream<Implementation> compared() {
-    List<Implementation> all = LincheckCheck.multiThreaded();
-    return all.stream()
-        .filter(
-            implementation ->
-                all.size() == 1
-                    || implementation.design() == Design.DEFAULT
-                    || Budget.current().includes(Budget.NIGHTLY));
-  }
-
   /** Each operation in one step, in scenarios by hand and in some of those of a model. */
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("compared")
+  @MethodSource(LincheckCheck.AT_LENGTH)
   void bothFindNothingWrong(Implementation implementation) {
     long start = System.nanoTime();
     List<Scenario> scenarios =
