@@ -1,6 +1,7 @@
 package org.vlsverify.linearizability.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.spec.ModelCatalog;
 
@@ -24,6 +26,28 @@ class ModelScenariosTest {
       names = {"TWO_WORKERS_ONCE", "SCARCE_ONCE", "THREE_WORKERS_ONCE", "TWO_WORKERS"})
   void thereAreAsManyAsExpected(ModelScenarioSet set) {
     assertThat(set.scenarios().size()).as("scenarios of %s", set).isEqualTo(set.expected());
+  }
+
+  @Test
+  void aScenarioIsFoundByItsName() {
+    ModelScenarioSet set = ModelScenarioSet.TWO_WORKERS_ONCE;
+    for (Scenario scenario : set.scenarios()) {
+      assertThat(set.named(scenario.name())).isEqualTo(scenario);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SharedData_2w1s, state 491: die(worker 0) beside die(worker 1)",
+        "SharedData_3w1s_live, state 1: die(worker 0) beside die(worker 1)",
+        "SharedData_2w1s, state 1: die(worker 0) beside die(worker 2)",
+        "SharedData_2w1s, state 1: die(worker 0)",
+        ""
+      })
+  void thereIsNoScenarioOfThatName(String name) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> ModelScenarioSet.TWO_WORKERS_ONCE.named(name));
   }
 
   /** A pair that nobody covers could be wrong without anybody noticing. */
