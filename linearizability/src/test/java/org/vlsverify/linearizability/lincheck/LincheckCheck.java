@@ -155,6 +155,9 @@ final class LincheckCheck {
                 implementation,
                 EXECUTIONS_PROPERTY,
                 executions);
+    // Without it, what belongs to nightly is left out.
+    boolean nightly = Budget.current() == Budget.NIGHTLY;
+    command += nightly ? " -D%s=nightly".formatted(Budget.PROPERTY) : "";
     check(name, strategy, implementation, scenarios, executions, command);
   }
 
