@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openjdk.jcstress.Main;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
@@ -85,7 +84,7 @@ record JcstressRun(List<String> tests, JcstressBudget budget) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
+    command.add(JcstressMain.class.getName());
     command.addAll(List.of("-t", regularExpression(), "-r", "report"));
     // All threads of a test compiled alike, and wherever the system puts them: breadth comes first.
     command.addAll(List.of("-sc", "false", "-af", "NONE", "-jvmArgs", JVM));
