@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import com.tngtech.archunit.lang.ArchRule;
@@ -15,6 +16,11 @@ import org.junit.jupiter.api.Test;
  * Nothing knows the command line, and it knows of the tests only what replays a trace of Lincheck.
  */
 class DependencyDirectionTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.vlsverify");
+
   private static ArchRule nothingKnows(String name) {
     return noClasses()
         .that()
@@ -25,11 +31,7 @@ class DependencyDirectionTest {
   }
 
   private static void check(String name) {
-    nothingKnows(name)
-        .check(
-            new ClassFileImporter()
-                .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.vlsverify"));
+    nothingKnows(name).check(CLASSES);
   }
 
   /**
@@ -55,11 +57,7 @@ class DependencyDirectionTest {
   }
 
   private static void checkTests(String allowed) {
-    knowsOnlyOneOfTheTests(allowed)
-        .check(
-            new ClassFileImporter()
-                .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.vlsverify.cli"));
+    knowsOnlyOneOfTheTests(allowed).check(CLASSES);
   }
 
   @Test
