@@ -59,6 +59,19 @@ public enum Budget {
     return other.compareTo(this) <= 0;
   }
 
+  /**
+   * What a command needs to run again what this run had that not every run has.
+   *
+   * @return options for the command line, each after a blank: {@code nightly} and the {@link Part};
+   *     empty for another budget and everything
+   * @throws BadInputException if a property names no budget or part
+   */
+  public static String options() {
+    Part part = Part.current();
+    return (current() == NIGHTLY ? " -D%s=%s".formatted(PROPERTY, NIGHTLY) : "")
+        + (part.isAll() ? "" : " -D%s=%s".formatted(Part.PROPERTY, part));
+  }
+
   /** The name as it is written in the property and in the catalog of models: in lower case. */
   @Override
   public String toString() {

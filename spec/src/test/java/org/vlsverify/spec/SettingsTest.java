@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users can set by system properties: the budget, the jar, the root. */
 @SuppressWarnings("try") // What is set is closed, and not used otherwise.
@@ -46,6 +50,54 @@ class SettingsTest {
     assertThat(Budget.STANDARD.includes(Budget.QUICK)).isTrue();
     assertThat(Budget.STANDARD.includes(Budget.STANDARD)).isTrue();
     assertThat(Budget.STANDARD.includes(Budget.NIGHTLY)).isFalse();
+  }
+
+  @Test
+  void aRunDoesEverythingUnlessSaidOtherwise() {
+    List<String> all = List.of("a", "b", "c", "d", "e");
+    try (var none = new SystemProperty(Part.PROPERTY, null)) {
+      assertThat(Part.current().of(all)).isEqualTo(all);
+      assertThat(Part.current().isAll()).isTrue();
+    }
+    try (var second = new SystemProperty(Part.PROPERTY, "2/3")) {
+      assertThat(Part.current().of(all)).containsExactly("b", "e");
+      assertThat(Part.current().isAll()).isFalse();
+    }
+  }
+
+  @Test
+  void partsTogetherAreEverything() {
+    List<Integer> all = IntStream.range(0, 100).boxed().toList();
+    for (int of = 1; of <= 101; of++) {
+      int parts = of;
+      assertThat(
+              IntStream.rangeClosed(1, of)
+                  .mapToObj(number -> new Part(number, parts).of(all))
+                  .flatMap(List::stream))
+          .containsExactlyInAnyOrderElementsOf(all);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0/8", "9/8", "1/0", "0/0", "3", "/", "1/2/3", "-1/8", "a/b", "12345/9"})
+  void aPartThatThereIsNotIsRefused(String value) {
+    try (var wrong = new SystemProperty(Part.PROPERTY, value)) {
+      assertRefused(
+          Part::current,
+          "-Dvls.part=" + value + ": it must be a part and how many there are, as in 2/8.");
+    }
+  }
+
+  @Test
+  void aCommandSaysTheBudgetAndThePartIfItMustHaveThem() {
+    try (var standard = new SystemProperty(Budget.PROPERTY, "standard");
+        var all = new SystemProperty(Part.PROPERTY, null)) {
+      assertThat(Budget.options()).isEmpty();
+    }
+    try (var nightly = new SystemProperty(Budget.PROPERTY, "nightly");
+        var second = new SystemProperty(Part.PROPERTY, "2/3")) {
+      assertThat(Budget.options()).isEqualTo(" -Dvls.budget=nightly -Dvls.part=2/3");
+    }
   }
 
   @Test

@@ -163,7 +163,9 @@ class DetectionIT {
   void theSetHasTheScenario(ConcurrentDefects.Expected expected) {
     Detection detection = stored(expected.defect()).orElseThrow();
     assertThat(detection.set().scenarios())
-        .as("the scenarios of %s; search anew with -D%s=true", detection.set(), UPDATE)
+        .as(
+            "the scenarios of %s; search anew with -D%s=true\nReproduce with: %s%s",
+            detection.set(), UPDATE, COMMAND, Budget.options())
         .contains(detection.made());
   }
 

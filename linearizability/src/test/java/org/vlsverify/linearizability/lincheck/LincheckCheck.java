@@ -1,6 +1,7 @@
 package org.vlsverify.linearizability.lincheck;
 
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.Part;
 import org.vlsverify.spec.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
@@ -132,7 +134,8 @@ final class LincheckCheck {
   }
 
   /**
-   * The same with as many executions.
+   * The same with as many executions. Of scenarios that several runs divide, it has its {@link
+   * Part}.
    *
    * @throws AssertionError with everything there is to say, if anything is found
    */
@@ -143,6 +146,7 @@ final class LincheckCheck {
       Implementation implementation,
       List<Scenario> scenarios,
       int executions) {
+    Part part = Part.current();
     String command =
         "mvn -q -pl linearizability -am %s -D%s=%s -D%s=%d"
             .formatted(
@@ -155,10 +159,16 @@ final class LincheckCheck {
                 implementation,
                 EXECUTIONS_PROPERTY,
                 executions);
-    // Without it, what belongs to nightly is left out.
-    boolean nightly = Budget.current() == Budget.NIGHTLY;
-    command += nightly ? " -D%s=nightly".formatted(Budget.PROPERTY) : "";
-    check(name, strategy, implementation, scenarios, executions, command);
+    List<Scenario> ofPart = part.of(scenarios);
+    assumeFalse(ofPart.isEmpty(), "Another part has the few scenarios there are.");
+    // Without the budget, what belongs to nightly is left out.
+    check(
+        part.isAll() ? name : "%s, part %s".formatted(name, part),
+        strategy,
+        implementation,
+        ofPart,
+        executions,
+        command + Budget.options());
   }
 
   /**

@@ -72,10 +72,13 @@ class SpecificationIT {
                 same)
             .executions(comparison.executions())
             .seconds(seconds)
-            .reproduce(COMMAND)
+            .reproduce(COMMAND + Budget.options())
             .build());
     assertThat(comparison.verdicts().get(Specification.TLA))
-        .as("what Lincheck says with SharedData.tla, and with the reference; " + COMMAND)
+        .as(
+            "what Lincheck says with SharedData.tla, and with the reference; "
+                + COMMAND
+                + Budget.options())
         .isEqualTo(comparison.verdicts().get(Specification.REFERENCE));
   }
 
@@ -141,7 +144,7 @@ class SpecificationIT {
             .executions(report.allExecutions())
             .seconds((System.nanoTime() - start) / 1e9)
             .trace(stored.file())
-            .reproduce(COMMAND)
+            .reproduce(COMMAND + Budget.options())
             .build());
     assertThat(report.finding()).isPresent();
     stored.assertSameAs(finding);
