@@ -121,7 +121,7 @@ public abstract class HistoryProperties {
   // ---- All that one thread can do
 
   @Property
-  @Histories(quick = 20, standard = 80, nightly = 4_000)
+  @Histories(quick = 20, standard = 40, nightly = 4_000)
   @StatisticsReport(StatisticsReportMode.OFF)
   void anyCalls(@ForAll("anyStories") Story story) {
     run(story);

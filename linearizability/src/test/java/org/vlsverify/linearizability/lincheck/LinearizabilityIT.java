@@ -11,9 +11,8 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.spec.Budget;
 
 /**
- * The scenarios made by hand, with as many executions as the budget allows. All of that has its
- * part in the quick checks of each design; stress, one thread per worker, and the other designs
- * have a long one in {@code nightly}.
+ * Random scenarios, and in {@code nightly} those made by hand, with as many executions as the
+ * budget allows; they have their part in the quick checks of each design.
  */
 class LinearizabilityIT {
 
@@ -27,6 +26,7 @@ class LinearizabilityIT {
 
   @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)
   @MethodSource("families")
+  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void modelChecking(Scenarios family, Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#modelChecking",
@@ -56,7 +56,7 @@ class LinearizabilityIT {
         "random scenarios",
         Strategy.MODEL_CHECKING,
         implementation,
-        RandomScenarios.of(Budget.current().includes(Budget.NIGHTLY) ? 1_000 : 20));
+        RandomScenarios.of(Budget.current().includes(Budget.NIGHTLY) ? 200 : 20));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)

@@ -34,7 +34,7 @@ public final class ReplayCheck {
   private static final Pattern SYMMETRY = Pattern.compile("(?m)^\\s*SYMMETRY\\b");
   private static final String NO_DIFFERENCE = "no difference";
   private static final long MOST_STATES_OF_QUICK = 10_000;
-  private static final long MOST_STATES_OF_STANDARD = 30_000;
+  private static final long MOST_STATES_OF_STANDARD = 20_000;
 
   /** What is known of all states, and of all calls in them, must fit into memory. */
   private static final long MOST_STATES = 1_000_000;
