@@ -7,8 +7,8 @@ import org.openjdk.jcstress.vm.VMSupport;
 
 /**
  * jcstress as it is started, with one difference. On a JVM that can bias locks to threads it runs
- * every test twice, with biased locks and without, and no option says otherwise; nothing that is
- * tested here takes a lock, and later JVMs do not have them.
+ * every test twice, with biased locks and without, and no option says otherwise. That is about
+ * monitors of objects, which no design locks; and later JVMs do not have it.
  */
 final class JcstressMain extends JCStress {
   private static final String BIASED = "-XX:+UseBiasedLocking";
