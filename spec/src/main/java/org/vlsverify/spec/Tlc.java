@@ -51,8 +51,9 @@ public final class Tlc {
    * Checks a model. Whatever ends this method, also ends TLC's JVM and deletes its temporary files.
    *
    * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
-   * than one, TLC checks each alone on the counterexample, whichever the jar; the first that is
-   * violated, in the order of the configuration, is named.
+   * than one, TLC checks each alone on the counterexample, whichever the jar: first the one that
+   * the model expects, then the others in the order of the configuration; the first that is
+   * violated is named.
    *
    * @param model the model, not null
    * @return the result; also for a specification that cannot be parsed, and for a run that took
@@ -143,12 +144,19 @@ public final class Tlc {
     }
   }
 
-  /** Gives the first temporal property that is violated by a lasso, or null if none is. */
+  /**
+   * Gives the first temporal property that is violated by a lasso, or null if none is. The expected
+   * one comes first, since TLC runs for each.
+   */
   private String violated(Model model, Trace trace, SpecSession session)
       throws InterruptedException {
-    List<String> candidates = session.properties();
+    List<String> candidates = new ArrayList<>(session.properties());
     if (candidates.size() == 1) {
       return candidates.get(0);
+    }
+    String expected = model.expected().property();
+    if (candidates.remove(expected)) {
+      candidates.add(0, expected);
     }
     LassoModule lasso = new LassoModule(trace, session::defines);
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {

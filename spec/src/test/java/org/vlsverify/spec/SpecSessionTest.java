@@ -246,7 +246,7 @@ class SpecSessionTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<Integer>> opened =
-          IntStream.range(0, 60)
+          IntStream.range(0, 24)
               .mapToObj(
                   i ->
                       threads.submit(

@@ -121,7 +121,7 @@ public abstract class HistoryProperties {
   // ---- All that one thread can do
 
   @Property
-  @Histories(quick = 20, standard = 40, nightly = 4_000)
+  @Histories(quick = 20, standard = 20, nightly = 4_000)
   @StatisticsReport(StatisticsReportMode.OFF)
   void anyCalls(@ForAll("anyStories") Story story) {
     run(story);
@@ -179,7 +179,7 @@ public abstract class HistoryProperties {
   // ---- Nothing is left
 
   @Property
-  @Histories(quick = 10, standard = 200, nightly = 4_000)
+  @Histories(quick = 10, standard = 80, nightly = 4_000)
   @StatisticsReport(StatisticsReportMode.OFF)
   void exhaustion(@ForAll("exhaustions") Story story) {
     run(story);

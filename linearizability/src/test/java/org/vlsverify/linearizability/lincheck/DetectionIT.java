@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.vlsverify.linearizability.defects.Defect;
 import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.lincheck.Detection.Search;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.spec.Budget;
@@ -46,6 +48,9 @@ class DetectionIT {
   static final int EXECUTIONS = 100;
 
   private static final int AT_LEAST = 32;
+
+  /** For what gets stuck anyway, where Lincheck waits three times; nothing else takes so long. */
+  private static final Duration WHERE_STUCK = Duration.ofSeconds(2);
 
   static final String COMMAND =
       "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=DetectionIT"
@@ -126,7 +131,8 @@ class DetectionIT {
             List.of(scenario),
             most,
             new MutatedImplementation(expected.defect()),
-            Specification.TLA);
+            Specification.TLA,
+            expected.kind() == Kind.STUCK ? WHERE_STUCK : LincheckRunner.PATIENCE);
 
     String finding =
         report

@@ -1,6 +1,7 @@
 package org.vlsverify.linearizability.lincheck;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -130,6 +131,9 @@ final class LincheckRunner {
     }
   }
 
+  /** How long Lincheck waits for an execution that does not come to an end. */
+  static final Duration PATIENCE = Duration.ofMillis(CTestConfiguration.DEFAULT_TIMEOUT_MS);
+
   private static final String INTERLEAVING = "The following interleaving leads to the error:";
   private static final String DETAILED = "Detailed trace:";
 
@@ -160,7 +164,7 @@ final class LincheckRunner {
   /**
    * Runs scenarios until one of them fails, compared with the reference.
    *
-   * @see #run(Strategy, List, int, SharedSessionsFactory, SharedSessionsFactory)
+   * @see #run(Strategy, List, int, SharedSessionsFactory, SharedSessionsFactory, Duration)
    */
   static Report run(
       Strategy strategy,
@@ -173,12 +177,27 @@ final class LincheckRunner {
   /**
    * Runs scenarios until one of them fails.
    *
+   * @see #run(Strategy, List, int, SharedSessionsFactory, SharedSessionsFactory, Duration)
+   */
+  static Report run(
+      Strategy strategy,
+      List<Scenario> scenarios,
+      int invocations,
+      SharedSessionsFactory implementation,
+      SharedSessionsFactory specification) {
+    return run(strategy, scenarios, invocations, implementation, specification, PATIENCE);
+  }
+
+  /**
+   * Runs scenarios until one of them fails.
+   *
    * @param strategy not null
    * @param scenarios at least one
    * @param invocations how many executions of each there are at most; there are fewer if model
    *     checking has seen all
    * @param implementation what is under test, not null
    * @param specification what it is compared with: makes something for one thread, not null
+   * @param patience after which an execution is taken for stuck, if Lincheck does not see why
    * @return what was done
    */
   static synchronized Report run(
@@ -186,7 +205,8 @@ final class LincheckRunner {
       List<Scenario> scenarios,
       int invocations,
       SharedSessionsFactory implementation,
-      SharedSessionsFactory specification) {
+      SharedSessionsFactory specification,
+      Duration patience) {
     LincheckRunner runner = new LincheckRunner(scenarios, implementation, specification);
     current = runner;
     try {
@@ -205,8 +225,9 @@ final class LincheckRunner {
                                 .allMethods()
                                 .treatAsAtomic()),
                     scenarios.size(),
-                    invocations);
-            case STRESS -> check(new StressOptions(), scenarios.size(), invocations);
+                    invocations,
+                    patience);
+            case STRESS -> check(new StressOptions(), scenarios.size(), invocations, patience);
           };
       return new Report(runner.executions, Optional.ofNullable(failure).map(runner::finding));
     } finally {
@@ -215,9 +236,10 @@ final class LincheckRunner {
   }
 
   private static <O extends Options<O, ?>> LincheckFailure check(
-      O options, int scenarios, int invocations) {
+      O options, int scenarios, int invocations, Duration patience) {
     return LinCheckerKt.checkImpl(
         options
+            .invocationTimeout$lincheck(patience.toMillis())
             .iterations(scenarios)
             .invocationsPerIteration(invocations)
             .executionGenerator(Scenarios.class)

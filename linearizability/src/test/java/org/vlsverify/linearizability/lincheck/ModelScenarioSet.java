@@ -160,15 +160,23 @@ enum ModelScenarioSet {
   }
 
   /**
-   * What the budget has. {@code standard} has the smallest models for the default design, and each
-   * pair once of the others and for the other designs; {@code nightly} has larger models and longer
-   * threads, for every design.
+   * What the budget has. {@code standard} has the smallest models for the default design, each pair
+   * once of the scarce one, and for the other designs each pair once of the one with three workers;
+   * {@code nightly} has larger models and longer threads, for every design.
    */
-  static List<Arguments> checkedOn(Predicate<Design> designs) {
+  static List<Arguments> checkedOn(
+      Predicate<Design> designs, Predicate<ModelScenarioSet> whichOfThem) {
     return LincheckCheck.multiThreaded().stream()
         .filter(made -> designs.test(made.design()))
-        .flatMap(made -> checkedOn(made.design()).map(set -> Arguments.of(set, made)))
+        .flatMap(
+            made ->
+                checkedOn(made.design()).filter(whichOfThem).map(set -> Arguments.of(set, made)))
         .toList();
+  }
+
+  /** Whether it has each pair in each state. */
+  boolean isOfEveryState() {
+    return coverage == Coverage.EVERY_STATE;
   }
 
   private static Stream<ModelScenarioSet> checkedOn(Design design) {
@@ -177,7 +185,7 @@ enum ModelScenarioSet {
       case STANDARD ->
           design == Design.DEFAULT
               ? Stream.of(TWO_WORKERS, SCARCE_ONCE, THREE_WORKERS, COUNTEREXAMPLES)
-              : Stream.of(SCARCE_ONCE, THREE_WORKERS_ONCE, COUNTEREXAMPLES);
+              : Stream.of(THREE_WORKERS_ONCE);
       case NIGHTLY ->
           Stream.of(
               TWO_WORKERS,

@@ -14,7 +14,7 @@ import org.vlsverify.sessions.design.Design;
 class ModelScenariosOnOtherDesignsIT {
 
   static List<Arguments> sets() {
-    return ModelScenarioSet.checkedOn(design -> design != Design.DEFAULT);
+    return ModelScenarioSet.checkedOn(design -> design != Design.DEFAULT, set -> true);
   }
 
   @ParameterizedTest(name = "{1}: {0}", allowZeroInvocations = true)

@@ -21,6 +21,10 @@ final class RandomScenarios {
   private static final int LONGEST_WALK = 14;
   private static final int ACTS = 2;
 
+  private static final String COMPARE =
+      "mvn -q -pl linearizability -am test -Dtest=ReplayTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false";
+
   private final Random random;
 
   private RandomScenarios(long seed) {
@@ -86,7 +90,14 @@ final class RandomScenarios {
         new ReferenceSharedSessions(
             BOUNDS.workers(), BOUNDS.slots(), BOUNDS.sharedCapacity(), Scenario.ROOT, transport);
     for (Call call : walk) {
-      call.apply(sessions, transport);
+      try {
+        call.apply(sessions, transport);
+      } catch (RuntimeException e) {
+        throw new AssertionError(
+            "No random scenarios can be made, since the reference threw %s at %s, in %s.\n%s%s"
+                .formatted(e, call, walk, "Compare it with the specification: ", COMPARE),
+            e);
+      }
     }
     return sessions.snapshot();
   }
