@@ -189,6 +189,7 @@ public final class Tlc {
       command.add("-Xmx" + options.heap());
       command.add("-Djava.io.tmpdir=" + directory.path());
       command.addAll(jvmOptions);
+      command.addAll(options.jvmOptions());
       command.addAll(List.of("-cp", jar.path().toString(), "tlc2.TLC", "-tool"));
       command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
       command.addAll(REPRODUCIBLE);

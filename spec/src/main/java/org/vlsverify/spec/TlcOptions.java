@@ -2,6 +2,7 @@ package org.vlsverify.spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -13,13 +14,15 @@ import java.util.function.Consumer;
  * @param heap the maximal heap of TLC's JVM, as java's option -Xmx takes it, not null
  * @param progress receives TLC's lines about its progress as they come, not null
  * @param outputDirectory where to keep what TLC prints, not null
+ * @param jvmOptions further options of TLC's JVM, as java takes them, not null
  */
 public record TlcOptions(
     boolean coverage,
     Duration timeout,
     String heap,
     Consumer<String> progress,
-    Path outputDirectory) {
+    Path outputDirectory,
+    List<String> jvmOptions) {
 
   /** Rejects null. */
   public TlcOptions {
@@ -27,11 +30,12 @@ public record TlcOptions(
     Objects.requireNonNull(heap);
     Objects.requireNonNull(progress);
     Objects.requireNonNull(outputDirectory);
+    jvmOptions = List.copyOf(jvmOptions);
   }
 
   /**
    * @return no coverage, an hour at most, 2 GB of heap, progress ignored, output below the
-   *     project's {@code target/verification}
+   *     project's {@code target/verification}, no further options
    */
   public static TlcOptions defaults() {
     return new TlcOptions(
@@ -39,7 +43,8 @@ public record TlcOptions(
         Duration.ofHours(1),
         "2g",
         line -> {},
-        ProjectRoot.path().resolve("target").resolve("verification").resolve("tlc"));
+        ProjectRoot.path().resolve("target").resolve("verification").resolve("tlc"),
+        List.of());
   }
 
   /**
@@ -47,7 +52,7 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withCoverage(boolean counted) {
-    return new TlcOptions(counted, timeout, heap, progress, outputDirectory);
+    return new TlcOptions(counted, timeout, heap, progress, outputDirectory, jvmOptions);
   }
 
   /**
@@ -55,7 +60,7 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withTimeout(Duration limit) {
-    return new TlcOptions(coverage, limit, heap, progress, outputDirectory);
+    return new TlcOptions(coverage, limit, heap, progress, outputDirectory, jvmOptions);
   }
 
   /**
@@ -63,7 +68,7 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withProgress(Consumer<String> consumer) {
-    return new TlcOptions(coverage, timeout, heap, consumer, outputDirectory);
+    return new TlcOptions(coverage, timeout, heap, consumer, outputDirectory, jvmOptions);
   }
 
   /**
@@ -71,6 +76,14 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withOutputDirectory(Path directory) {
-    return new TlcOptions(coverage, timeout, heap, progress, directory);
+    return new TlcOptions(coverage, timeout, heap, progress, directory, jvmOptions);
+  }
+
+  /**
+   * @param further options of TLC's JVM
+   * @return the same otherwise
+   */
+  public TlcOptions withJvmOptions(List<String> further) {
+    return new TlcOptions(coverage, timeout, heap, progress, outputDirectory, further);
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -34,6 +35,9 @@ import org.vlsverify.spec.verdict.VerdictLog;
 abstract class ModelChecks {
   /** TLC runs with one thread, to be deterministic; so two models keep two cores busy. */
   private static final int MODELS_AT_A_TIME = 2;
+
+  /** Some classes cannot be left for others, which the JVM would tell. */
+  private static final String NO_WARNINGS = "-Xlog:disable";
 
   /** So that no core waits for the other one in the end. */
   private static final Comparator<Model> LARGEST_FIRST =
@@ -61,9 +65,9 @@ abstract class ModelChecks {
   }
 
   @BeforeAll
-  void startAll() {
+  void startAll(@TempDir Path directory) throws InterruptedException {
     TlcJar jar = TlcJar.find();
-    TlcOptions options = TlcOptions.defaults().withTimeout(patience());
+    TlcOptions options = quickToStart(jar, directory).withTimeout(patience());
     List<Model> largestFirst =
         catalog.models().stream()
             .filter(this::checks)
@@ -76,6 +80,28 @@ abstract class ModelChecks {
               Tlc tlc = new Tlc(jar, options.withCoverage(model.actionCoverage()));
               runs.put(model, threads.submit(() -> tlc.run(model)));
             });
+  }
+
+  /**
+   * Most runs are over in a second, of which a fifth is reading TLC's classes: one JVM leaves them
+   * for the others as it has them in memory.
+   */
+  private TlcOptions quickToStart(TlcJar jar, Path directory) throws InterruptedException {
+    Path classes = directory.resolve("tlc.jsa");
+    Model any =
+        catalog.models().stream()
+            .filter(model -> model.budget() == Budget.QUICK && model.seededDefect() != null)
+            .findFirst()
+            .orElseThrow();
+    TlcOptions first =
+        TlcOptions.defaults()
+            .withOutputDirectory(directory)
+            .withJvmOptions(List.of(NO_WARNINGS, "-XX:ArchiveClassesAtExit=" + classes));
+    new Tlc(jar, first).run(any);
+    return Files.exists(classes)
+        ? TlcOptions.defaults()
+            .withJvmOptions(List.of(NO_WARNINGS, "-XX:SharedArchiveFile=" + classes))
+        : TlcOptions.defaults();
   }
 
   @AfterAll
