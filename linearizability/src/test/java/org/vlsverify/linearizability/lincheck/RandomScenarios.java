@@ -22,7 +22,7 @@ final class RandomScenarios {
   private static final int ACTS = 2;
 
   private static final String COMPARE =
-      "mvn -q -pl linearizability -am test -Dtest=ReplayTest"
+      "Compare it with the specification: mvn -q -pl linearizability -am test -Dtest=ReplayTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false";
 
   private final Random random;
@@ -94,8 +94,8 @@ final class RandomScenarios {
         call.apply(sessions, transport);
       } catch (RuntimeException e) {
         throw new AssertionError(
-            "No random scenarios can be made, since the reference threw %s at %s, in %s.\n%s%s"
-                .formatted(e, call, walk, "Compare it with the specification: ", COMPARE),
+            "No random scenarios can be made, since the reference threw %s at %s, in %s.\n%s"
+                .formatted(e, call, walk, COMPARE),
             e);
       }
     }
