@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Implementation;
 import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.defects.Defect;
 import org.vlsverify.linearizability.defects.MutatedImplementation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
@@ -32,7 +35,7 @@ class LincheckTraceTest {
   private static final ConcurrentDefects.Expected DROPPED = defect("element-lock-dropped");
 
   /** Found once for all. */
-  private static final Finding FINDING = finding(DROPPED, Strategy.MODEL_CHECKING);
+  private static final Finding FINDING = finding(DROPPED);
 
   private static ConcurrentDefects.Expected defect(String name) {
     return ConcurrentDefects.all().stream()
@@ -41,14 +44,20 @@ class LincheckTraceTest {
         .orElseThrow();
   }
 
-  private static Finding finding(ConcurrentDefects.Expected defect, Strategy strategy) {
+  private static Finding finding(ConcurrentDefects.Expected defect) {
+    return finding(Strategy.MODEL_CHECKING, defect.made(), EXECUTIONS, defect.defect());
+  }
+
+  private static Finding finding(
+      Strategy strategy, Scenario scenario, int executions, Defect defect) {
     return LincheckRunner.run(
-            strategy,
-            List.of(defect.made()),
-            strategy == Strategy.STRESS ? 100_000 : EXECUTIONS,
-            new MutatedImplementation(defect.defect()))
+            strategy, List.of(scenario), executions, new MutatedImplementation(defect))
         .finding()
-        .orElseThrow();
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "Lincheck, %s: %s is not found in %d executions of: %s"
+                        .formatted(strategy, defect, executions, scenario.words())));
   }
 
   @Test
@@ -114,8 +123,7 @@ class LincheckTraceTest {
 
   @Test
   void whoIsStuckHoldsWhatTheOtherOneWants() {
-    Trace trace =
-        LincheckTrace.of(finding(defect("lock-order-turned-round"), Strategy.MODEL_CHECKING));
+    Trace trace = LincheckTrace.of(finding(defect("lock-order-turned-round")));
 
     assertThat(TracePrinter.print(trace))
         .containsPattern(
@@ -129,22 +137,42 @@ class LincheckTraceTest {
 
   @Test
   void aLockThatIsLeftBehindIsSeen() {
-    Trace trace = LincheckTrace.of(finding(defect("lock-not-released"), Strategy.MODEL_CHECKING));
+    Trace trace = LincheckTrace.of(finding(defect("lock-not-released")));
 
     assertThat(TracePrinter.print(trace))
         .containsPattern(
             "(?m)^t2 is done, and holds ReentrantLock#1 \\(SharedDataPool.java:\\d+\\), poolLock \\(");
   }
 
+  /** Stress promises no order, so what it is to find is wrong in each. */
   @Test
   void ofStressThereIsNoInterleaving(@TempDir Path directory) {
-    Trace trace = LincheckTrace.of(finding(DROPPED, Strategy.STRESS));
+    Scenario twoUnshare =
+        new Scenario(
+            "two threads unshare a private session",
+            new Bounds(1, 1, 1, 0, Set.of(0)),
+            List.of(Act.open(0, 0)),
+            List.of(Act.unshare(0, 0)),
+            List.of(Act.unshare(0, 0)));
+    Defect closes =
+        new Defect(
+            Design.LOCKED,
+            "private-session-unshared",
+            "To unshare a private session closes it.",
+            "LockedSharedSessions",
+            "return Outcome.NOT_SUBSCRIBED;",
+            "return leaving.leave(leaver, copy);");
+
+    Finding found = finding(Strategy.STRESS, twoUnshare, 1, closes);
+
+    Trace trace = LincheckTrace.of(found);
     Path file = directory.resolve("trace.itf.json");
 
     TraceJson.write(trace, file);
 
     assertThat(TraceJson.read(file)).isEqualTo(trace);
     assertThat(trace.problem().sentence())
+        .contains("possible: NOT_SUBSCRIBED | NOT_SUBSCRIBED")
         .endsWith("Under stress nobody knows how the threads took turns; it was not so orderly.");
   }
 
