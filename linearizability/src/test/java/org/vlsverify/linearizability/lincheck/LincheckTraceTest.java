@@ -30,6 +30,10 @@ import org.vlsverify.spec.page.TracePage;
 
 /** What Lincheck finds is a trace that is read, stored and run again like any other one. */
 class LincheckTraceTest {
+  private static final String COMMAND =
+      "mvn -q -pl linearizability -am test -Dtest=LincheckTraceTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false";
+
   private static final int EXECUTIONS = 500;
 
   private static final ConcurrentDefects.Expected DROPPED = defect("element-lock-dropped");
@@ -56,8 +60,14 @@ class LincheckTraceTest {
         .orElseThrow(
             () ->
                 new AssertionError(
-                    "Lincheck, %s: %s is not found in %d executions of: %s"
-                        .formatted(strategy, defect, executions, scenario.words())));
+                    "Lincheck, %s: %s (%s) is not found. Executions: %d, of\n%s\nReproduce with: %s"
+                        .formatted(
+                            strategy,
+                            defect,
+                            defect.what(),
+                            executions,
+                            scenario.words(),
+                            COMMAND)));
   }
 
   @Test
@@ -157,7 +167,7 @@ class LincheckTraceTest {
     Defect closes =
         new Defect(
             Design.LOCKED,
-            "private-session-unshared",
+            "not-subscribed-closes",
             "To unshare a private session closes it.",
             "LockedSharedSessions",
             "return Outcome.NOT_SUBSCRIBED;",

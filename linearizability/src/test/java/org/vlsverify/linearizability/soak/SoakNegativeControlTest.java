@@ -142,7 +142,11 @@ class SoakNegativeControlTest {
             .seconds((System.nanoTime() - start) / 1e9)
             .reproduce(COMMAND)
             .build());
-    assertThat(failure).as(defect.what()).isNotNull();
+    assertThat(failure)
+        .as(
+            "what %.0f s of soak find in %s (%s); reproduce with %s",
+            SECONDS, defect, defect.what(), COMMAND)
+        .isNotNull();
     assertThat(failure.kind()).as(failure.getMessage()).isIn(expected.kinds());
     assertThat(failure).hasMessageContainingAll(expected.words().toArray(String[]::new));
     assertThat(failure).hasMessageContainingAll("seed 7", "round ", defect.toString(), COMMAND);
