@@ -8,12 +8,18 @@ import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** Reference and replay are usable without any test tool. */
+/** Operations, reference, replay, oracle and traces are usable without any test tool. */
 class DependencyDirectionTest {
-  private static ArchRule mainCodeNeedsNoTestTool(String root) {
+  private static ArchRule conformanceNeedsNoTestTool(String root) {
+    String module = root + ".linearizability.";
     return noClasses()
         .that()
-        .resideInAPackage(root + ".linearizability..")
+        .resideInAnyPackage(
+            module + "call..",
+            module + "reference..",
+            module + "replay..",
+            module + "oracle..",
+            module + "trace..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -26,8 +32,8 @@ class DependencyDirectionTest {
   }
 
   @Test
-  void mainCodeNeedsNoTestTool() {
-    mainCodeNeedsNoTestTool("org.vlsverify")
+  void conformanceNeedsNoTestTool() {
+    conformanceNeedsNoTestTool("org.vlsverify")
         .check(
             new ClassFileImporter()
                 .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
@@ -35,15 +41,15 @@ class DependencyDirectionTest {
   }
 
   @Test
-  void ruleFindsMainCodeThatNeedsATestTool() {
+  void ruleFindsAReferenceThatNeedsATestTool() {
     String root = "org.vlsverify.architecture.linearizability";
 
     assertThatThrownBy(
             () ->
-                mainCodeNeedsNoTestTool("org.vlsverify.architecture")
+                conformanceNeedsNoTestTool("org.vlsverify.architecture")
                     .check(new ClassFileImporter().importPackages(root)))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("architecture.linearizability.NeedsATestTool")
+        .hasMessageContaining("architecture.linearizability.reference.NeedsATestTool")
         .hasMessageContaining("org.jetbrains.lincheck");
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.run.ProjectRoot;
 
 /** The table in the implementation's README: which C function is where in Java and in TLA+. */
 class FunctionTableTest {

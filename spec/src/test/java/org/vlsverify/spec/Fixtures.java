@@ -1,15 +1,19 @@
 package org.vlsverify.spec;
 
 import java.nio.file.Path;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.run.ProjectRoot;
 
 /** The tiny specifications that this module's tests work on. */
-final class Fixtures {
-  static final Path SPECS = ProjectRoot.path().resolve(Path.of("spec", "src", "test", "tla"));
-  static final Path CATALOG = SPECS.resolve("models.json");
+public final class Fixtures {
+  public static final Path SPECS =
+      ProjectRoot.path().resolve(Path.of("spec", "src", "test", "tla"));
+  public static final Path CATALOG = SPECS.resolve("models.json");
 
   private Fixtures() {}
 
-  static Model model(String name) {
+  public static Model model(String name) {
     return ModelCatalog.load(CATALOG).model(name);
   }
 }

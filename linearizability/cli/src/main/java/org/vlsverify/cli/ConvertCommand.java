@@ -2,9 +2,9 @@ package org.vlsverify.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.vlsverify.spec.Trace;
-import org.vlsverify.spec.TraceJson;
-import org.vlsverify.spec.TraceMermaid;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.trace.TraceMermaid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,8 +2,8 @@ package org.vlsverify.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.vlsverify.spec.TraceJson;
 import org.vlsverify.spec.page.TracePage;
+import org.vlsverify.spec.trace.TraceJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

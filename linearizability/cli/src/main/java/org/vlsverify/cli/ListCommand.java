@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.vlsverify.spec.BadInputException;
-import org.vlsverify.spec.Model;
-import org.vlsverify.spec.ModelCatalog;
-import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.ProjectRoot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,9 +41,7 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
   /** Where traces lie, from the project's root. */
   private static final List<Path> FOLDERS =
-      List.of(
-          Path.of("spec", "src", "test", "resources", "traces"),
-          Path.of("target", "verification", "traces"));
+      List.of(Path.of("spec", "counterexamples"), Path.of("target", "verification", "traces"));
 
   /** What there is to list. */
   private enum Kind {

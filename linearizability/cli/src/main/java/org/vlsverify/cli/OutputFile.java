@@ -9,7 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.run.BadInputException;
 
 /** Writes files so that nothing is lost: never over another one unasked, never half. */
 final class OutputFile {

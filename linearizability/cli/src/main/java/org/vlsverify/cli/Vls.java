@@ -2,8 +2,8 @@ package org.vlsverify.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.vlsverify.spec.BadInputException;
-import org.vlsverify.spec.CheckCommand;
+import org.vlsverify.spec.model.CheckCommand;
+import org.vlsverify.spec.run.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vlsverify.linearizability.defects.Defect;
-import org.vlsverify.linearizability.defects.MutatedImplementation;
+import org.vlsverify.linearizability.mutant.Defect;
+import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.sessions.design.Design;
-import org.vlsverify.spec.TlaValue;
-import org.vlsverify.spec.Trace;
-import org.vlsverify.spec.TraceJson;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
 
 /** A trace of Lincheck is replayed by as many threads as it has. */
 class ThreadsReplayTest {

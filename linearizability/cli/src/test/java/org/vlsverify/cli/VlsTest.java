@@ -21,16 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vlsverify.spec.Operation;
-import org.vlsverify.spec.ProjectRoot;
-import org.vlsverify.spec.TlaValue;
-import org.vlsverify.spec.Trace;
-import org.vlsverify.spec.TraceJson;
-import org.vlsverify.spec.Verdict;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
 
 class VlsTest {
-  private static final Path STORED =
-      ProjectRoot.path().resolve(Path.of("spec", "src", "test", "resources", "traces"));
+  private static final Path STORED = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
   private static final String SAFETY = stored("Defect_notice-twice");
   private static final String DEADLOCK = stored("LockingDefect_fork-never-returns");
@@ -424,7 +423,7 @@ class VlsTest {
     assertThat(out.toString())
         .contains("  SharedData_2w1s                              quick     2 workers, 1 session")
         .contains("  notice-twice                       Defect_notice-twice")
-        .contains("  spec/src/test/resources/traces/Defect_notice-twice.json");
+        .contains("  spec/counterexamples/Defect_notice-twice.json");
     assertSucceeds("list", "defects", "--format", "json");
     JsonNode all = new JsonMapper().readTree(out.toString());
     assertThat(all.has("models")).isFalse();

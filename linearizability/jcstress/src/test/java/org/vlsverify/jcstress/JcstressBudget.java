@@ -1,7 +1,7 @@
 package org.vlsverify.jcstress;
 
-import org.vlsverify.spec.BadInputException;
-import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.Budget;
 
 /**
  * How long each test runs.

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vlsverify.spec.BadInputException;
+import org.vlsverify.spec.run.BadInputException;
 
 /** What the properties of the system say. */
 class JcstressBudgetTest {

@@ -20,8 +20,8 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.grading.GradingResult;
 import org.openjdk.jcstress.infra.runners.TestList;
 import org.vlsverify.sessions.design.Design;
-import org.vlsverify.spec.BadInputException;
-import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -101,7 +101,6 @@ class JcstressIT {
     boolean isControl = isControl(test);
     String command =
         "mvn -q -pl linearizability/jcstress -am verify -Dtest=none -Dit.test=JcstressIT"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
             + " -D%s=%s %s".formatted(TESTS_PROPERTY, shortName(test), budget.options());
     CheckResult.Builder result =
         CheckResult.of(

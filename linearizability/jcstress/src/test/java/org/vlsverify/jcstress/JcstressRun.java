@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
-import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.run.ProjectRoot;
 
 /**
  * One run of jcstress, in a JVM of its own, which starts others. All that it writes is below the

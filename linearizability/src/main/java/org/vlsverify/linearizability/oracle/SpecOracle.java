@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.Call;
-import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.SpecStateReader;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.SpecStateReader;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot;
-import org.vlsverify.spec.ProjectRoot;
-import org.vlsverify.spec.SpecException;
-import org.vlsverify.spec.SpecSession;
-import org.vlsverify.spec.Successor;
-import org.vlsverify.spec.TlaValue;
-import org.vlsverify.spec.TlcJar;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.session.SpecException;
+import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.session.Successor;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.TlcJar;
 
 /**
  * Answers from {@code SharedData.tla}, evaluated by TLC in this JVM, for bounds of any size: only
@@ -55,7 +55,7 @@ public final class SpecOracle {
 
   private record Asked(int state, Call call) {}
 
-  private record AskedAbout(int state, Question question) {}
+  private record AskedAbout(int state, Query question) {}
 
   private SpecOracle(Bounds bounds) {
     session = load(bounds);
@@ -166,7 +166,7 @@ public final class SpecOracle {
    * @param question a question within the bounds, not null
    * @return the answer there
    */
-  public synchronized Object answer(int state, Question question) {
+  public synchronized Object answer(int state, Query question) {
     return answers.computeIfAbsent(
         new AskedAbout(state, question),
         asked ->

@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.vlsverify.linearizability.Action;
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.Call;
-import org.vlsverify.linearizability.Question;
+import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Query;
 import org.vlsverify.linearizability.oracle.SpecOracle.Step;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
@@ -197,26 +197,26 @@ public final class SpecSharedSessions implements SharedSessions {
 
   @Override
   public int owner(int worker, int session) {
-    return (int) ask(Question.Kind.OWNER, worker, session, Call.NONE);
+    return (int) ask(Query.Kind.OWNER, worker, session, Call.NONE);
   }
 
   @Override
   public boolean isSharedBy(int worker, int session, int other) {
-    return (boolean) ask(Question.Kind.IS_SHARED_BY, worker, session, other);
+    return (boolean) ask(Query.Kind.IS_SHARED_BY, worker, session, other);
   }
 
   @Override
   public boolean isListener(int worker, int session, int other) {
-    return (boolean) ask(Question.Kind.IS_LISTENER, worker, session, other);
+    return (boolean) ask(Query.Kind.IS_LISTENER, worker, session, other);
   }
 
   @Override
   public ListenState listenState(int worker, int session) {
-    return (ListenState) ask(Question.Kind.LISTEN_STATE, worker, session, Call.NONE);
+    return (ListenState) ask(Query.Kind.LISTEN_STATE, worker, session, Call.NONE);
   }
 
-  private Object ask(Question.Kind kind, int worker, int session, int other) {
-    return oracle().answer(state, new Question(kind, worker, session, other));
+  private Object ask(Query.Kind kind, int worker, int session, int other) {
+    return oracle().answer(state, new Query(kind, worker, session, other));
   }
 
   @Override

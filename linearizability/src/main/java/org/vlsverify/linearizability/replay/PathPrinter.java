@@ -1,7 +1,7 @@
 package org.vlsverify.linearizability.replay;
 
 import java.util.List;
-import org.vlsverify.linearizability.SnapshotDiff;
+import org.vlsverify.linearizability.call.SnapshotDiff;
 
 /** Prints how the specification gets to a state, in words of the domain. */
 final class PathPrinter {

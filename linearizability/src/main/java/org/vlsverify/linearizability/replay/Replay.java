@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.Outcome;
 
 /**

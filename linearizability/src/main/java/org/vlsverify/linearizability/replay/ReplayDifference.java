@@ -1,7 +1,7 @@
 package org.vlsverify.linearizability.replay;
 
 import java.util.Optional;
-import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.trace.Trace;
 
 /** What is under test does not do what the specification says; the message alone explains it. */
 public final class ReplayDifference extends AssertionError {
@@ -23,7 +23,7 @@ public final class ReplayDifference extends AssertionError {
   }
 
   /** The same, and what else is to be said of it. */
-  ReplayDifference with(String more) {
+  public ReplayDifference with(String more) {
     ReplayDifference longer =
         new ReplayDifference(getMessage().stripTrailing() + "\n" + more, call, position, trace);
     longer.setStackTrace(getStackTrace());

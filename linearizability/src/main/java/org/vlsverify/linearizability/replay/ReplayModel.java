@@ -9,23 +9,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.Call;
-import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.RecordingTransport.Attachment;
-import org.vlsverify.linearizability.SpecStateReader;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
+import org.vlsverify.linearizability.call.SpecStateReader;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Snapshot.WorkerView;
-import org.vlsverify.spec.Model;
-import org.vlsverify.spec.Operation;
-import org.vlsverify.spec.Query;
-import org.vlsverify.spec.SpecException;
-import org.vlsverify.spec.StateGraph;
-import org.vlsverify.spec.TlaValue;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.session.SpecException;
+import org.vlsverify.spec.session.StateGraph;
+import org.vlsverify.spec.session.StateQuery;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
 
 /**
  * Everything that the specification says about a model, in terms of the Java API: for each state
@@ -53,7 +53,7 @@ public final class ReplayModel {
   private final String name;
   private final Bounds bounds;
   private final List<Call> calls;
-  private final List<Question> questions;
+  private final List<Query> questions;
   private final int states;
   private final int initialStates;
   private final int edges;
@@ -110,7 +110,7 @@ public final class ReplayModel {
     readStates(graph);
     bounds = Bounds.of(graph);
     calls = Call.all(bounds);
-    questions = Question.all(bounds);
+    questions = Query.all(bounds);
     outcomes = new byte[Math.multiplyExact(states, calls.size())];
     answers = new byte[Math.multiplyExact(states, questions.size())];
     previousState = new int[states];
@@ -201,7 +201,7 @@ public final class ReplayModel {
     Map<TlaValue, Byte> known = new HashMap<>();
     for (int c = 0; c < calls.size(); c++) {
       Call call = calls.get(c);
-      Query query =
+      StateQuery query =
           graph.query(
               call.action().specName() + "Result", call.specArguments().toArray(new TlaValue[0]));
       for (int state = 0; state < states; state++) {
@@ -214,8 +214,8 @@ public final class ReplayModel {
 
   private void readAnswers(StateGraph graph) {
     for (int q = 0; q < questions.size(); q++) {
-      Question question = questions.get(q);
-      Query query =
+      Query question = questions.get(q);
+      StateQuery query =
           graph.query(
               question.kind().operator(), question.specArguments().toArray(new TlaValue[0]));
       Map<TlaValue, Byte> known = new HashMap<>();
@@ -313,7 +313,7 @@ public final class ReplayModel {
   /**
    * @return every question within the bounds; {@link #answer} takes indices into it
    */
-  public List<Question> questions() {
+  public List<Query> questions() {
     return questions;
   }
 

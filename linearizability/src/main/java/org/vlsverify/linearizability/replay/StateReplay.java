@@ -6,19 +6,19 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.vlsverify.linearizability.Call;
-import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.RecordingTransport;
-import org.vlsverify.linearizability.RecordingTransport.OwnerChange;
-import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.linearizability.SnapshotDiff;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.linearizability.replay.ReplayModel.Connections;
 import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.SharedView;
-import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.trace.Trace;
 
 /** The replay of everything that can be done in one state. Used by one thread. */
 final class StateReplay {
@@ -160,7 +160,7 @@ final class StateReplay {
   private void requireAnswer(int index, Object actual) {
     Object expected = model.answer(state, index);
     if (!expected.equals(actual)) {
-      Question question = model.questions().get(index);
+      Query question = model.questions().get(index);
       String is = actual instanceof Thrown ? actual.toString() : question.words(actual);
       throw difference(
           question.toString(),

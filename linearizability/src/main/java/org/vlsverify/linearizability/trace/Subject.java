@@ -1,11 +1,11 @@
 package org.vlsverify.linearizability.trace;
 
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.Call;
-import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.RecordingTransport;
-import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.linearizability.SpecStateWriter;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
@@ -40,7 +40,7 @@ final class Subject {
   }
 
   /** The answer in words, or what was thrown in its place. */
-  String ask(Question question) {
+  String ask(Query question) {
     try {
       return question.words(question.ask(sessions));
     } catch (RuntimeException | Error e) {

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vlsverify.linearizability.Action;
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.Call;
-import org.vlsverify.linearizability.Parameter;
-import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.RecordingTransport;
-import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.linearizability.SnapshotDiff;
-import org.vlsverify.linearizability.SpecStateReader;
-import org.vlsverify.linearizability.SpecStateWriter;
+import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Parameter;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.call.SnapshotDiff;
+import org.vlsverify.linearizability.call.SpecStateReader;
+import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Snapshot;
-import org.vlsverify.spec.BadInputException;
-import org.vlsverify.spec.Operation;
-import org.vlsverify.spec.TlaValue;
-import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.trace.Trace;
 
 /**
  * Carries out a trace's operations, by one thread, on an implementation and on the sequential
@@ -312,11 +312,10 @@ public final class TraceReplay {
     if (!call.action().parameters().contains(Parameter.SESSION)) {
       return;
     }
-    for (Question.Kind kind : Question.Kind.values()) {
+    for (Query.Kind kind : Query.Kind.values()) {
       for (int other = 0; other < (kind.isAboutOther() ? bounds.workers() : 1); other++) {
-        Question question =
-            new Question(
-                kind, call.first(), call.second(), kind.isAboutOther() ? other : Call.NONE);
+        Query question =
+            new Query(kind, call.first(), call.second(), kind.isAboutOther() ? other : Call.NONE);
         String expected = right.ask(question);
         String answer = tested.ask(question);
         if (!expected.equals(answer)) {

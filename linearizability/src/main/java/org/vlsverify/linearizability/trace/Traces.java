@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.Call;
-import org.vlsverify.linearizability.Implementation;
-import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.linearizability.SpecStateWriter;
-import org.vlsverify.spec.BadInputException;
-import org.vlsverify.spec.FailingTrace;
-import org.vlsverify.spec.TlaValue;
-import org.vlsverify.spec.Trace;
-import org.vlsverify.spec.Verdict;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.call.SpecStateWriter;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.trace.Trace;
 
 /**
  * Makes traces of the abstract specification out of operations of the Java API, so that a failure

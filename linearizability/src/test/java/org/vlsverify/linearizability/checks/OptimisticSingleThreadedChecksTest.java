@@ -1,7 +1,7 @@
 package org.vlsverify.linearizability.checks;
 
-import org.vlsverify.linearizability.Implementation;
-import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 

@@ -16,11 +16,11 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.linearizability.defects.Defect;
-import org.vlsverify.linearizability.defects.MutatedImplementation;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.mutant.Defect;
+import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.sessions.design.Design;
-import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Somebody's own implementation with a mistake is red, in each kind of check. */
@@ -64,7 +64,7 @@ class SharedSessionsChecksIT {
               "jqwik",
               selectMethod(
                   Mistaken.class.getName()
-                      + "#anyCalls(org.vlsverify.linearizability.jqwik.Story)")));
+                      + "#anyCalls(org.vlsverify.linearizability.history.Story)")));
     } finally {
       if (before == null) {
         System.clearProperty(ProjectRoot.PROPERTY);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.vlsverify.linearizability.Bounds;
+import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.linearizability.scenario.Invocation;
+import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -25,9 +27,9 @@ class CanaryTest {
       new Scenario(
           "two threads listen",
           new Bounds(1, 1, 1, 0, Set.of(0)),
-          List.of(Act.open(0, 0)),
-          List.of(Act.listen(0, 0)),
-          List.of(Act.listen(0, 0)));
+          List.of(Invocation.open(0, 0)),
+          List.of(Invocation.listen(0, 0)),
+          List.of(Invocation.listen(0, 0)));
 
   /** The reference is for one thread only: two may both find that the session does not listen. */
   @Test
@@ -51,9 +53,7 @@ class CanaryTest {
             .outcome(Kind.NOT_LINEARIZABLE.toString(), actual)
             .executions(report.allExecutions())
             .seconds((System.nanoTime() - start) / 1e9)
-            .reproduce(
-                "mvn -q -pl linearizability -am test -Dtest=CanaryTest"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false")
+            .reproduce("mvn -q -pl linearizability -am test -Dtest=CanaryTest")
             .build());
     assertThat(actual).isEqualTo(Kind.NOT_LINEARIZABLE.toString());
     assertThat(Explanation.of(report.finding().orElseThrow()))

@@ -6,11 +6,13 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.linearizability.scenario.Invocation;
+import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.SharedSessions;
 
 class LincheckRunnerTest {
@@ -35,8 +37,8 @@ class LincheckRunnerTest {
           "two threads ask",
           new Bounds(1, 1, 1, 0, Set.of()),
           List.of(),
-          List.of(Act.owner(0, 0)),
-          List.of(Act.owner(0, 0)));
+          List.of(Invocation.owner(0, 0)),
+          List.of(Invocation.owner(0, 0)));
 
   @Test
   void scenarioOfFewInterleavingsIsExhausted() {

@@ -10,29 +10,31 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.Implementation;
-import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.linearizability.defects.Defect;
-import org.vlsverify.linearizability.defects.MutatedImplementation;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.linearizability.mutant.ConcurrentDefects;
+import org.vlsverify.linearizability.mutant.Defect;
+import org.vlsverify.linearizability.mutant.MutatedImplementation;
+import org.vlsverify.linearizability.scenario.Invocation;
+import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
-import org.vlsverify.spec.BadInputException;
-import org.vlsverify.spec.TlaValue;
-import org.vlsverify.spec.Trace;
-import org.vlsverify.spec.TraceColumns;
-import org.vlsverify.spec.TraceJson;
-import org.vlsverify.spec.TraceMermaid;
-import org.vlsverify.spec.TracePrinter;
 import org.vlsverify.spec.page.TracePage;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceColumns;
+import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.trace.TraceMermaid;
+import org.vlsverify.spec.trace.TracePrinter;
 
 /** What Lincheck finds is a trace that is read, stored and run again like any other one. */
 class LincheckTraceTest {
   private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=LincheckTraceTest"
-          + " -Dsurefire.failIfNoSpecifiedTests=false";
+      "mvn -q -pl linearizability -am test -Dtest=LincheckTraceTest";
 
   private static final int EXECUTIONS = 500;
 
@@ -161,9 +163,9 @@ class LincheckTraceTest {
         new Scenario(
             "two threads unshare a private session",
             new Bounds(1, 1, 1, 0, Set.of(0)),
-            List.of(Act.open(0, 0)),
-            List.of(Act.unshare(0, 0)),
-            List.of(Act.unshare(0, 0)));
+            List.of(Invocation.open(0, 0)),
+            List.of(Invocation.unshare(0, 0)),
+            List.of(Invocation.unshare(0, 0)));
     Defect closes =
         new Defect(
             Design.LOCKED,

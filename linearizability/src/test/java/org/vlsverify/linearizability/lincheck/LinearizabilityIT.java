@@ -6,9 +6,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
-import org.vlsverify.spec.Budget;
+import org.vlsverify.linearizability.scenario.HandWrittenScenarios;
+import org.vlsverify.linearizability.scenario.HandWrittenScenariosTest;
+import org.vlsverify.linearizability.scenario.RandomScenarios;
+import org.vlsverify.spec.run.Budget;
 
 /**
  * Random scenarios, and in {@code nightly} those made by hand, with as many executions as the
@@ -20,14 +23,15 @@ class LinearizabilityIT {
     return LincheckCheck.atLength().stream()
         .flatMap(
             implementation ->
-                Stream.of(Scenarios.values()).map(family -> Arguments.of(family, implementation)))
+                Stream.of(HandWrittenScenarios.values())
+                    .map(family -> Arguments.of(family, implementation)))
         .toList();
   }
 
   @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)
   @MethodSource("families")
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
-  void modelChecking(Scenarios family, Implementation implementation) {
+  void modelChecking(HandWrittenScenarios family, Implementation implementation) {
     LincheckCheck.check(
         "LinearizabilityIT#modelChecking",
         family + ", longer",
@@ -45,7 +49,7 @@ class LinearizabilityIT {
         "all with one thread per worker, longer",
         Strategy.MODEL_CHECKING,
         implementation,
-        ScenariosTest.allWithOneThreadPerWorker());
+        HandWrittenScenariosTest.allWithOneThreadPerWorker());
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -68,7 +72,7 @@ class LinearizabilityIT {
         "all scenarios, longer",
         Strategy.STRESS,
         implementation,
-        ScenariosTest.all().toList());
+        HandWrittenScenariosTest.all().toList());
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -80,6 +84,6 @@ class LinearizabilityIT {
         "all with one thread per worker, longer",
         Strategy.STRESS,
         implementation,
-        ScenariosTest.allWithOneThreadPerWorker());
+        HandWrittenScenariosTest.allWithOneThreadPerWorker());
   }
 }

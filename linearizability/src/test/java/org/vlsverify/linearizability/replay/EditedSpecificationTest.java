@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vlsverify.spec.Budget;
-import org.vlsverify.spec.Model;
-import org.vlsverify.spec.ProjectRoot;
-import org.vlsverify.spec.SpecException;
-import org.vlsverify.spec.Verdict;
+import org.vlsverify.linearizability.checks.Variant;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.session.SpecException;
+import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.verdict.Edge;
 
 /** An edit of the specification alone is found by the replay of its states on the reference. */

@@ -7,8 +7,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.spec.Budget;
-import org.vlsverify.spec.Model;
+import org.vlsverify.linearizability.checks.ReplayCheck;
+import org.vlsverify.linearizability.checks.Variant;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.run.Budget;
 
 /** The larger models, as far as the budget allows. */
 class ReplayIT {

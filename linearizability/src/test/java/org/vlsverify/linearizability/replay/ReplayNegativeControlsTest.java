@@ -8,16 +8,18 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.SharedSessionsFactory;
-import org.vlsverify.linearizability.StoredFinding;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.checks.ReplayCheck;
+import org.vlsverify.linearizability.checks.Variant;
+import org.vlsverify.linearizability.mutant.StoredFinding;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.linearizability.trace.TraceReplay;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Transport;
-import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -25,8 +27,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
 /** The replay must find each of these defects of the reference, by the right operation. */
 class ReplayNegativeControlsTest {
   private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=ReplayNegativeControlsTest"
-          + " -Dsurefire.failIfNoSpecifiedTests=false";
+      "mvn -q -pl linearizability -am test -Dtest=ReplayNegativeControlsTest";
 
   /** The smallest models in which the defects show. */
   private static final String TWO_WORKERS = "SharedData_2w1s";

@@ -10,13 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.Action;
-import org.vlsverify.linearizability.Question;
+import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.checks.ReplayCheck;
+import org.vlsverify.linearizability.checks.Variant;
 import org.vlsverify.linearizability.oracle.SpecSharedSessions;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
-import org.vlsverify.spec.Budget;
-import org.vlsverify.spec.Model;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.run.Budget;
 
 /**
  * The small models on the reference; also any model that {@value ReplayCheck#MODEL_PROPERTY} names,
@@ -75,11 +77,11 @@ class ReplayTest {
     assertThat(outcomes).containsExactlyInAnyOrder(Outcome.values());
     assertThat(steps).containsExactlyInAnyOrder(Action.values());
     assertThat(answers)
-        .contains(Question.Kind.OWNER + " -1", Question.Kind.OWNER + " 0")
-        .contains(Question.Kind.IS_SHARED_BY + " true", Question.Kind.IS_SHARED_BY + " false")
-        .contains(Question.Kind.IS_LISTENER + " true", Question.Kind.IS_LISTENER + " false");
+        .contains(Query.Kind.OWNER + " -1", Query.Kind.OWNER + " 0")
+        .contains(Query.Kind.IS_SHARED_BY + " true", Query.Kind.IS_SHARED_BY + " false")
+        .contains(Query.Kind.IS_LISTENER + " true", Query.Kind.IS_LISTENER + " false");
     for (ListenState listen : ListenState.values()) {
-      assertThat(answers).contains(Question.Kind.LISTEN_STATE + " " + listen);
+      assertThat(answers).contains(Query.Kind.LISTEN_STATE + " " + listen);
     }
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.Implementation;
+import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.soak.Soak.Report;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.Edge;
@@ -27,7 +27,7 @@ class SoakIT {
     SoakBudget budget = SoakBudget.current();
     String command =
         "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=SoakIT"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false "
+            + " "
             + budget.options();
     CheckResult.Builder result =
         CheckResult.of(Edge.RIGHT, CHECK, implementation.toString()).reproduce(command);

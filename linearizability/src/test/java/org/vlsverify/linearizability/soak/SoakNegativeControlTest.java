@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.defects.Defect;
-import org.vlsverify.linearizability.defects.MutatedImplementation;
+import org.vlsverify.linearizability.mutant.Defect;
+import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.linearizability.soak.SoakFailure.Kind;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
@@ -22,8 +22,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
  */
 class SoakNegativeControlTest {
   private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=SoakNegativeControlTest"
-          + " -Dsurefire.failIfNoSpecifiedTests=false";
+      "mvn -q -pl linearizability -am test -Dtest=SoakNegativeControlTest";
 
   /** Long enough: each of them is found in the first rounds. */
   private static final double SECONDS = 30;

@@ -12,12 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.vlsverify.spec.Model;
-import org.vlsverify.spec.ModelCatalog;
-import org.vlsverify.spec.ProjectRoot;
-import org.vlsverify.spec.Trace;
-import org.vlsverify.spec.TraceJson;
-import org.vlsverify.spec.Verdict;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
 
 /** All stored counterexamples as pages, with a page that lists them. */
 public final class Gallery {
@@ -73,8 +73,7 @@ public final class Gallery {
     Files.createDirectories(folder);
     List<Row> rows = new ArrayList<>();
     List<Path> files;
-    try (Stream<Path> listed =
-        Files.list(spec.resolve(Path.of("src", "test", "resources", "traces")))) {
+    try (Stream<Path> listed = Files.list(spec.resolve(Path.of("counterexamples")))) {
       files = listed.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
     for (Path file : files) {

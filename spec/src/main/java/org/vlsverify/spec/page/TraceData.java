@@ -12,12 +12,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.vlsverify.spec.FaultyParts;
-import org.vlsverify.spec.Operation;
-import org.vlsverify.spec.ThreadLocks;
-import org.vlsverify.spec.ThreadSteps;
-import org.vlsverify.spec.TlaValue;
-import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.vls.FaultyParts;
+import org.vlsverify.spec.vls.ThreadLocks;
+import org.vlsverify.spec.vls.ThreadSteps;
 
 /**
  * The data of a page. Each value and each text stands there once, and is referred to by its index:

@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.vlsverify.spec.BadInputException;
-import org.vlsverify.spec.Model;
-import org.vlsverify.spec.ModelCatalog;
-import org.vlsverify.spec.ProjectRoot;
-import org.vlsverify.spec.SpecText;
-import org.vlsverify.spec.ThreadLocks;
-import org.vlsverify.spec.Trace;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.module.ModuleComments;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.vls.ThreadLocks;
 
 /** A trace as one HTML page that needs no network and opens from a disk. */
 public final class TracePage {
@@ -131,14 +131,14 @@ public final class TracePage {
      * @return what the model and its module say of it
      */
     public static About of(Trace trace, Model model) {
-      Optional<SpecText.Definition> definition =
+      Optional<ModuleComments.Definition> definition =
           Optional.ofNullable(trace.problem().property())
-              .flatMap(property -> SpecText.definition(model.module(), property));
+              .flatMap(property -> ModuleComments.definition(model.module(), property));
       return new About(
           model.what(),
-          definition.flatMap(SpecText.Definition::meaning).orElse(""),
+          definition.flatMap(ModuleComments.Definition::meaning).orElse(""),
           definition.map(About::where).orElse(""),
-          definition.map(SpecText.Definition::text).orElse(""),
+          definition.map(ModuleComments.Definition::text).orElse(""),
           "",
           "",
           ThreadLocks.Setting.of(model));
@@ -152,7 +152,7 @@ public final class TracePage {
     /**
      * From the root of the project, in the way in which editors and terminals make a link of it.
      */
-    private static String where(SpecText.Definition definition) {
+    private static String where(ModuleComments.Definition definition) {
       Path file = definition.file().toAbsolutePath().normalize();
       Path root = ProjectRoot.path().toAbsolutePath().normalize();
       Path shown = file.startsWith(root) ? root.relativize(file) : file.getFileName();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Objects;
-import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.run.Budget;
 
 /**
  * What came out of one check. Edge, check, variant and defect together identify it.
@@ -264,8 +264,8 @@ public record CheckResult(
      * @return the result, never null
      * @throws NullPointerException if the outcome or the command is missing
      * @throws IllegalArgumentException if a number is out of range
-     * @throws org.vlsverify.spec.BadInputException if there is no budget of the name that was asked
-     *     for
+     * @throws org.vlsverify.spec.run.BadInputException if there is no budget of the name that was
+     *     asked for
      */
     public CheckResult build() {
       return new CheckResult(

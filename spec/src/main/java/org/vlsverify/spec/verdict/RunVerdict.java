@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Objects;
-import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.run.Budget;
 
 /**
  * The results of a run, and one verdict over them. The JSON form of it is {@code verdict.json}.

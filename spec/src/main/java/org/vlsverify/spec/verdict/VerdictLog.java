@@ -25,8 +25,8 @@ import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import org.vlsverify.spec.Budget;
-import org.vlsverify.spec.ProjectRoot;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.ProjectRoot;
 
 /**
  * Keeps the results of a run below {@code target/verification}: one file per check, and {@code
@@ -72,7 +72,7 @@ public final class VerdictLog {
    *
    * @param result not null
    * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
-   * @throws org.vlsverify.spec.BadInputException if the project's root cannot be found
+   * @throws org.vlsverify.spec.run.BadInputException if the project's root cannot be found
    */
   public static void record(CheckResult result) {
     new VerdictLog(ProjectRoot.path()).add(result);

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.vlsverify.spec.ProjectRoot;
-import org.vlsverify.spec.TraceJson;
-import org.vlsverify.spec.TraceMermaid;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.trace.TraceMermaid;
 
 /** Mermaid itself understands what {@link TraceMermaid} writes. */
 class MermaidIT {

@@ -22,13 +22,13 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
-import org.vlsverify.spec.Budget;
-import org.vlsverify.spec.Operation;
-import org.vlsverify.spec.ProjectRoot;
-import org.vlsverify.spec.TlaValue;
-import org.vlsverify.spec.Trace;
-import org.vlsverify.spec.TraceJson;
-import org.vlsverify.spec.Verdict;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
 
 /** The pages in a real browser, which {@code -Dvls.browser=none} does without. */
 class TracePageIT {

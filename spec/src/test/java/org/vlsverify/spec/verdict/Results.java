@@ -3,7 +3,7 @@ package org.vlsverify.spec.verdict;
 import java.nio.file.Path;
 
 /** Results to test with. */
-final class Results {
+public final class Results {
   private Results() {}
 
   static CheckResult.Builder passing(String check) {
@@ -12,7 +12,7 @@ final class Results {
         .reproduce("mvn test -Dtest=" + check);
   }
 
-  static CheckResult model() {
+  public static CheckResult model() {
     return passing("two-workers").states(5144, 18_230, 16).edges(13_086).seconds(2.25).build();
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.run.Budget;
 
 class VerdictLogTest {
   @TempDir Path root;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vlsverify.spec.Budget;
+import org.vlsverify.spec.run.Budget;
 
 class VerdictTableTest {
   private static RunVerdict verdict(CheckResult... checks) {

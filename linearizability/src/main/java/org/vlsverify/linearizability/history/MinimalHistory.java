@@ -1,0 +1,236 @@
+package org.vlsverify.linearizability.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.NumberProperty;
+import org.vlsverify.linearizability.call.Parameter;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+
+/**
+ * Makes a history that fails so short that no call can be left out, and its numbers and bounds
+ * small: whoever reads it should have to read only what it takes. For that it is carried out again
+ * and again. Neither chance nor time has a part in it, so that the same history always comes to the
+ * same.
+ */
+final class MinimalHistory {
+  /** Overrides how many calls are carried out at most. */
+  static final String CALLS_PROPERTY = "vls.jqwik.shrink.calls";
+
+  private static final long USUAL_CALLS = 20_000_000;
+
+  private final Map<String, SharedSessionsFactory> subject;
+  private String kind;
+  private final long most;
+  private long carriedOut;
+
+  /** Everything is looked at so often; at the end only, if that will do. */
+  private int lookEvery;
+
+  /** The best up to now. */
+  private Bounds bounds;
+
+  private List<Call> calls;
+
+  private MinimalHistory(HistoryDifference found) {
+    this.subject = Map.of(found.subject(), found.factory());
+    this.kind = found.kind();
+    this.most = NumberProperty.of(CALLS_PROPERTY, 0, Long.MAX_VALUE).orElse(USUAL_CALLS);
+    this.lookEvery = Integer.MAX_VALUE;
+    this.bounds = found.story().bounds();
+    this.calls = found.calls();
+  }
+
+  /**
+   * The same kind of difference, after a history from which no single call can be left out, unless
+   * the number of calls that may be carried out is too small for that.
+   *
+   * @return what was found, if it does not come again when only its calls are carried out
+   */
+  static HistoryDifference of(HistoryDifference found) {
+    return new MinimalHistory(found).minimal(found);
+  }
+
+  private HistoryDifference minimal(HistoryDifference found) {
+    if (difference(bounds, calls).isEmpty()) {
+      lookEvery = found.story().lookEvery();
+      if (difference(bounds, calls).isEmpty()) {
+        return found;
+      }
+    }
+    narrow();
+    boolean better = true;
+    while (better && carriedOut < most) {
+      calls = DeltaDebugging.minimal(calls, shorter -> fails(bounds, shorter));
+      better = simplify() | renumber() | narrow() | beginEarlier();
+    }
+    if (sort() && carriedOut < most) {
+      calls = DeltaDebugging.minimal(calls, shorter -> fails(bounds, shorter));
+    }
+    String left =
+        carriedOut < most
+            ? "none can be left out"
+            : "some may have nothing to do with it, since no more than -D%s=%d are carried out"
+                .formatted(CALLS_PROPERTY, most);
+    return difference(bounds, calls)
+        .orElseThrow()
+        .with(" (found with %d; %s)".formatted(found.calls().size(), left));
+  }
+
+  /** Nothing fails any more when enough has been tried. */
+  private boolean fails(Bounds tried, List<Call> history) {
+    return carriedOut < most && difference(tried, history).isPresent();
+  }
+
+  /** Of another kind does not count: the smallest history would soon be one of another defect. */
+  private Optional<HistoryDifference> difference(Bounds tried, List<Call> history) {
+    return anyDifference(tried, history).filter(difference -> difference.kind().equals(kind));
+  }
+
+  private Optional<HistoryDifference> anyDifference(Bounds tried, List<Call> history) {
+    carriedOut += history.size();
+    List<Move> moves = history.stream().map(call -> (Move) h -> h.call(call)).toList();
+    try {
+      new History(new Story(tried, lookEvery, moves), subject, outcome -> {}).run();
+      return Optional.empty();
+    } catch (HistoryDifference e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** Whether that still fails; it is the best then. */
+  private boolean isBetter(Bounds tried, List<Call> history) {
+    boolean better = fails(tried, history);
+    if (better) {
+      bounds = tried;
+      calls = history;
+    }
+    return better;
+  }
+
+  /** If there is a difference earlier in the history, the one that was found comes of it. */
+  private boolean beginEarlier() {
+    for (int n = 1; n < calls.size() && carriedOut < most; n++) {
+      Optional<HistoryDifference> earlier = anyDifference(bounds, calls.subList(0, n));
+      if (earlier.isPresent()) {
+        kind = earlier.get().kind();
+        calls = earlier.get().calls();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Each worker and each session is another one, with a lower number, where that will do. */
+  private boolean renumber() {
+    boolean better = false;
+    for (boolean session : new boolean[] {false, true}) {
+      Set<Integer> numbers = new TreeSet<>();
+      changed(session, number -> numbers.add(number) ? number : number);
+      for (int old : numbers) {
+        better |=
+            IntStream.range(0, old)
+                .anyMatch(n -> isBetter(bounds, changed(session, is -> is == old ? n : is)));
+      }
+    }
+    return better;
+  }
+
+  /** Workers and sessions get their numbers in the order in which they appear. */
+  private boolean sort() {
+    boolean better = false;
+    for (boolean session : new boolean[] {false, true}) {
+      List<Integer> order = new ArrayList<>(session ? List.of() : List.of(History.ROOT));
+      changed(session, number -> order.contains(number) || order.add(number) ? number : number);
+      List<Call> sorted = changed(session, order::indexOf);
+      better |= !sorted.equals(calls) && isBetter(bounds, sorted);
+    }
+    return better;
+  }
+
+  /** Fewer workers, sessions, slots and elements; whoever has too high a number is the last. */
+  private boolean narrow() {
+    Bounds before = bounds;
+    for (int n = 1; n < bounds.workers(); n++) {
+      int last = n - 1;
+      isBetter(bounds(n, bounds.sessions()), changed(false, number -> Math.min(number, last)));
+    }
+    for (int n = 1; n < bounds.sessions(); n++) {
+      int last = n - 1;
+      isBetter(bounds(bounds.workers(), n), changed(true, number -> Math.min(number, last)));
+    }
+    for (int n = 1; n < bounds.slots(); n++) {
+      isBetter(with(n, bounds.sharedCapacity()), calls);
+    }
+    for (int n = 0; n < bounds.sharedCapacity(); n++) {
+      isBetter(with(bounds.slots(), n), calls);
+    }
+    return !bounds.equals(before);
+  }
+
+  private Bounds bounds(int workers, int sessions) {
+    Set<Integer> listenable =
+        bounds.listenable().stream().filter(s -> s < sessions).collect(Collectors.toSet());
+    return new Bounds(workers, sessions, bounds.slots(), bounds.sharedCapacity(), listenable);
+  }
+
+  private Bounds with(int slots, int capacity) {
+    return new Bounds(bounds.workers(), bounds.sessions(), slots, capacity, bounds.listenable());
+  }
+
+  /** The calls with other numbers for their workers, or for their sessions. */
+  private List<Call> changed(boolean session, IntUnaryOperator number) {
+    List<Call> changed = new ArrayList<>();
+    for (Call call : calls) {
+      boolean aboutSession = call.action().parameters().contains(Parameter.SESSION);
+      changed.add(
+          new Call(
+              call.action(),
+              session ? call.first() : number.applyAsInt(call.first()),
+              call.second() != Call.NONE && session == aboutSession
+                  ? number.applyAsInt(call.second())
+                  : call.second(),
+              call.attached()));
+    }
+    return changed;
+  }
+
+  /** One call at a time: with lower numbers it may need less of what comes before. */
+  private boolean simplify() {
+    boolean better = false;
+    for (int i = 0; i < calls.size(); i++) {
+      for (Call simpler : simpler(calls.get(i))) {
+        List<Call> tried = new ArrayList<>(calls);
+        tried.set(i, simpler);
+        if (isBetter(bounds, tried)) {
+          better = true;
+          break;
+        }
+      }
+    }
+    return better;
+  }
+
+  /** The simplest first. */
+  private static List<Call> simpler(Call call) {
+    List<Call> simpler = new ArrayList<>();
+    for (int first = 0; first < call.first(); first++) {
+      simpler.add(new Call(call.action(), first, call.second(), call.attached()));
+    }
+    for (int second = 0; second < call.second(); second++) {
+      simpler.add(new Call(call.action(), call.first(), second, call.attached()));
+    }
+    if (!call.attached()) {
+      simpler.add(new Call(call.action(), call.first(), call.second(), true));
+    }
+    return simpler;
+  }
+}

@@ -1,0 +1,108 @@
+package org.vlsverify.linearizability.lincheck;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
+import org.vlsverify.linearizability.lincheck.SequentialOrders.Result;
+import org.vlsverify.linearizability.scenario.Invocation;
+import org.vlsverify.linearizability.scenario.Scenario;
+
+/** Says in words of the domain what Lincheck has found. */
+public final class Explanation {
+  private static final String INDENT = "  ";
+
+  private final Finding finding;
+  private final StringBuilder out = new StringBuilder();
+
+  private Explanation(Finding finding) {
+    this.finding = finding;
+  }
+
+  /**
+   * What happened and why it must not: the same text for the same results, whichever interleaving
+   * has led to them.
+   *
+   * @param finding not null
+   * @return lines
+   */
+  public static String of(Finding finding) {
+    Explanation explanation = new Explanation(finding);
+    explanation.explain();
+    return explanation.out.toString();
+  }
+
+  private void explain() {
+    Scenario scenario = finding.scenario();
+    out.append("Scenario \"%s\": %s.\n".formatted(scenario.name(), finding.kind()));
+    out.append(scenario.words());
+    switch (finding.kind()) {
+      case STUCK -> out.append("The threads do not come to an end.\n");
+      case THREW -> out.append("Something was thrown where Lincheck did not expect it.\n");
+      case BROKEN -> {
+        line("What each thread got", finding.results());
+        lines("Broken at the end:", Invariants.broken(finding.observation().orElseThrow()));
+      }
+      case NOT_LINEARIZABLE -> {
+        line("What each thread got", finding.results());
+        explainResults();
+      }
+    }
+  }
+
+  private void explainResults() {
+    Map<Result, String> orders = SequentialOrders.of(finding.scenario());
+    List<Result> sameResults =
+        orders.keySet().stream().filter(o -> o.results().equals(finding.results())).toList();
+    if (sameResults.isEmpty()) {
+      out.append("No sequential order gives that. What the orders give:\n");
+      orders.entrySet().stream()
+          .map(e -> new Result(e.getKey().results(), null))
+          .distinct()
+          .forEach(o -> line(INDENT + "possible", o.results()));
+      return;
+    }
+    if (finding.observation().isEmpty()) {
+      out.append("Then it cannot be looked at any more");
+      out.append(finding.blind().map(why -> ": " + why).orElse("") + ".\n");
+      return;
+    }
+    Observation observation = finding.observation().get();
+    Optional<Result> same =
+        sameResults.stream().filter(o -> o.observation().equals(observation)).findFirst();
+    if (same.isPresent()) {
+      out.append("That is what only comes of the order: " + orders.get(same.get()) + "\n");
+      out.append("But in it something had not begun before something else had ended.\n");
+      return;
+    }
+    for (Result result : sameResults) {
+      lines(
+          "Not what comes of the order: " + orders.get(result),
+          observation.deviationsFrom(result.observation()));
+    }
+  }
+
+  private void line(String what, List<List<Object>> results) {
+    out.append(what).append(": ");
+    for (int thread = 0; thread < results.size(); thread++) {
+      List<Invocation> acts = finding.scenario().threads().get(thread);
+      for (int i = 0; i < results.get(thread).size(); i++) {
+        out.append(i > 0 ? ", " : thread > 0 ? " | " : "");
+        out.append(acts.get(i).words(results.get(thread).get(i)));
+      }
+    }
+    out.append('\n');
+  }
+
+  private void lines(String what, List<String> lines) {
+    out.append(what).append('\n');
+    lines.forEach(line -> out.append(INDENT).append(line).append('\n'));
+  }
+
+  /** Whether the finding is of this kind, and its explanation has all these pieces of text. */
+  static boolean says(Finding finding, Kind kind, List<String> pieces) {
+    String text = of(finding);
+    return finding.kind() == kind && pieces.stream().allMatch(text::contains);
+  }
+}

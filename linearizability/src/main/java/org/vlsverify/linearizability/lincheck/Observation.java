@@ -1,0 +1,103 @@
+package org.vlsverify.linearizability.lincheck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
+import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
+import org.vlsverify.linearizability.call.SnapshotDiff;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.Snapshot;
+
+/**
+ * Everything that can be seen when nobody acts any more. Immutable. There is one for each
+ * execution, and all are compared; so answers are kept without their questions.
+ *
+ * @param sessionCount how many sessions it is about
+ * @param snapshot of all workers and sessions
+ * @param answers to every question, in the order of {@link Query#all(int, int)}
+ * @param inUse the sessions that VPP has
+ * @param attachments who is attached to which listener of VPP
+ * @param told by session: the changes of owner that were told, in order
+ * @param mistakes what VPP should not have been told
+ */
+public record Observation(
+    int sessionCount,
+    Snapshot snapshot,
+    List<Object> answers,
+    Set<Integer> inUse,
+    Set<Attachment> attachments,
+    Map<Integer, List<OwnerChange>> told,
+    List<String> mistakes) {
+
+  static Observation of(Bounds bounds, SharedSessions sessions, RecordingTransport transport) {
+    return of(bounds.workers(), bounds.sessions(), sessions, transport);
+  }
+
+  static Observation of(
+      int workerCount, int sessionCount, SharedSessions sessions, RecordingTransport transport) {
+    List<Object> answers = new ArrayList<>();
+    for (Query question : Query.all(workerCount, sessionCount)) {
+      answers.add(question.ask(sessions));
+    }
+    Map<Integer, List<OwnerChange>> told = new TreeMap<>();
+    for (OwnerChange change : transport.ownerChanges()) {
+      told.computeIfAbsent(change.session(), session -> new ArrayList<>()).add(change);
+    }
+    return new Observation(
+        sessionCount,
+        sessions.snapshot(),
+        answers,
+        transport.sessions(),
+        transport.attachments(),
+        told,
+        transport.mistakes());
+  }
+
+  /**
+   * In what this is not as expected. Answers are mentioned only if nothing else explains them.
+   *
+   * @param expected not null
+   * @return lines in words; none if equal
+   */
+  List<String> deviationsFrom(Observation expected) {
+    List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected.snapshot, snapshot));
+    if (lines.isEmpty()) {
+      List<Query> questions = Query.all(snapshot.workers().size(), sessionCount);
+      for (int i = 0; i < questions.size(); i++) {
+        Query question = questions.get(i);
+        compare(
+            question.toString(),
+            question.words(expected.answers.get(i)),
+            question.words(answers.get(i)),
+            lines);
+      }
+    }
+    compare("sessions in use", sorted(expected.inUse), sorted(inUse), lines);
+    compare("attached to VPP", sorted(expected.attachments), sorted(attachments), lines);
+    compare("owner changes told", expected.told.values(), told.values(), lines);
+    compare("mistakes", expected.mistakes, mistakes, lines);
+    return lines;
+  }
+
+  private static void compare(String what, Object expected, Object actual, List<String> lines) {
+    if (!expected.toString().equals(actual.toString())) {
+      lines.add("%s: expected %s, is %s".formatted(what, expected, actual));
+    }
+  }
+
+  private static List<String> sorted(Set<?> things) {
+    return things.stream().map(Object::toString).sorted().toList();
+  }
+
+  /** Short, since it stands in a cell of a table. */
+  @Override
+  public String toString() {
+    return "everything";
+  }
+}

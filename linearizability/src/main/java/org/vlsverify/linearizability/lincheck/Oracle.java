@@ -1,0 +1,38 @@
+package org.vlsverify.linearizability.lincheck;
+
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.oracle.SpecSharedSessions;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.Transport;
+
+/** With what concurrent executions are compared. */
+public enum Oracle implements SharedSessionsFactory {
+  /** The sequential reference, which the replay compares with the specification. */
+  REFERENCE("reference") {
+    @Override
+    public SharedSessions create(Bounds bounds, int root, Transport transport) {
+      return new ReferenceSharedSessions(
+          bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport);
+    }
+  },
+  /** The specification itself, as TLC evaluates it: there is no model by hand in between. */
+  TLA("SharedData.tla") {
+    @Override
+    public SharedSessions create(Bounds bounds, int root, Transport transport) {
+      return new SpecSharedSessions(bounds, root, transport);
+    }
+  };
+
+  private final String words;
+
+  Oracle(String words) {
+    this.words = words;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

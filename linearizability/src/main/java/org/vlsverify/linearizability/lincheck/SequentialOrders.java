@@ -1,0 +1,90 @@
+package org.vlsverify.linearizability.lincheck;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.linearizability.scenario.Invocation;
+import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.sessions.SharedSessions;
+
+/** What the specification allows: everything that comes out if one thread acts at a time. */
+public final class SequentialOrders {
+
+  /**
+   * What comes out of one order.
+   *
+   * @param results by thread, one for each act
+   * @param observation everything, at the end
+   */
+  record Result(List<List<Object>> results, Observation observation) {}
+
+  /** One step of an order. */
+  private record Step(int thread, Invocation act) {}
+
+  private final Scenario scenario;
+  private final Map<Result, String> results = new LinkedHashMap<>();
+
+  private SequentialOrders(Scenario scenario) {
+    this.scenario = scenario;
+    extend(List.of(), new int[scenario.threads().size()]);
+  }
+
+  /**
+   * @param scenario not null
+   * @return what comes out of all orders, each with one of them in words
+   */
+  public static Map<Result, String> of(Scenario scenario) {
+    return new SequentialOrders(scenario).results;
+  }
+
+  private void extend(List<Step> order, int[] done) {
+    boolean complete = true;
+    for (int thread = 0; thread < done.length; thread++) {
+      if (done[thread] < scenario.threads().get(thread).size()) {
+        complete = false;
+        List<Step> longer = new ArrayList<>(order);
+        longer.add(new Step(thread, scenario.threads().get(thread).get(done[thread])));
+        int[] more = done.clone();
+        more[thread]++;
+        extend(longer, more);
+      }
+    }
+    if (complete) {
+      results.putIfAbsent(carryOut(order), words(order));
+    }
+  }
+
+  private Result carryOut(List<Step> order) {
+    RecordingTransport transport = new RecordingTransport(scenario.bounds().listenable());
+    SharedSessions sessions = begin(scenario, transport);
+    List<List<Object>> outcomes = new ArrayList<>();
+    scenario.threads().forEach(thread -> outcomes.add(new ArrayList<>()));
+    for (Step step : order) {
+      outcomes.get(step.thread()).add(step.act().on(sessions, transport));
+    }
+    return new Result(
+        outcomes.stream().map(List::copyOf).toList(),
+        Observation.of(scenario.bounds(), sessions, transport));
+  }
+
+  private static SharedSessions begin(Scenario scenario, RecordingTransport transport) {
+    SharedSessions sessions =
+        new ReferenceSharedSessions(
+            scenario.bounds().workers(),
+            scenario.bounds().slots(),
+            scenario.bounds().sharedCapacity(),
+            Scenario.ROOT,
+            transport);
+    for (Invocation act : scenario.before()) {
+      act.on(sessions, transport);
+    }
+    return sessions;
+  }
+
+  private static String words(List<Step> order) {
+    return String.join("; ", order.stream().map(step -> step.act().toString()).toList());
+  }
+}

@@ -1,0 +1,99 @@
+package org.vlsverify.linearizability.lincheck;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.scenario.Invocation;
+import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.sessions.SharedSessions;
+
+/**
+ * What a specification does from where the threads of a scenario begin: states, which have numbers,
+ * and the step that each act is in a state. A step is carried out once, when it is first asked for,
+ * by a new specification that does all that leads there. Two states are the same if nobody can tell
+ * them apart. For one thread.
+ */
+final class SequentialSteps {
+  /** The number of the state in which the threads begin. */
+  static final int BEGIN = 0;
+
+  /**
+   * What an act comes to.
+   *
+   * @param result its outcome or its answer
+   * @param target the state after it
+   */
+  record Step(Object result, int target) {}
+
+  private record State(
+      List<Invocation> acts, Observation observation, Map<Invocation, Step> steps) {}
+
+  private final Bounds bounds;
+  private final List<Invocation> before;
+  private final SharedSessionsFactory specification;
+  private final List<State> states = new ArrayList<>();
+  private final Map<Observation, Integer> numbers = new HashMap<>();
+
+  /**
+   * @param scenario what its threads do does not matter, not null
+   * @param specification makes something for one thread, not null
+   */
+  SequentialSteps(Scenario scenario, SharedSessionsFactory specification) {
+    this.bounds = scenario.bounds();
+    this.before = scenario.before();
+    this.specification = specification;
+    carryOut(List.of());
+  }
+
+  /** Whether the threads of the scenario begin there, too. */
+  boolean beginAs(Scenario scenario) {
+    return scenario.before().equals(before) && scenario.bounds().equals(bounds);
+  }
+
+  /**
+   * What an act comes to.
+   *
+   * @param state the number of a state
+   * @param act not null
+   */
+  Step step(int state, Invocation act) {
+    State from = states.get(state);
+    Step known = from.steps.get(act);
+    if (known != null) {
+      return known;
+    }
+    Step step = carryOut(Stream.concat(from.acts.stream(), Stream.of(act)).toList());
+    from.steps.put(act, step);
+    return step;
+  }
+
+  /**
+   * Everything that can be seen.
+   *
+   * @param state the number of a state
+   */
+  Observation observation(int state) {
+    return states.get(state).observation;
+  }
+
+  private Step carryOut(List<Invocation> acts) {
+    RecordingTransport transport = new RecordingTransport(bounds.listenable());
+    SharedSessions sessions = specification.create(bounds, Scenario.ROOT, transport);
+    before.forEach(act -> act.on(sessions, transport));
+    Object result = null;
+    for (Invocation act : acts) {
+      result = act.on(sessions, transport);
+    }
+    Observation observation = Observation.of(bounds, sessions, transport);
+    Integer known = numbers.putIfAbsent(observation, states.size());
+    if (known == null) {
+      states.add(new State(acts, observation, new HashMap<>()));
+    }
+    return new Step(result, known == null ? states.size() - 1 : known);
+  }
+}

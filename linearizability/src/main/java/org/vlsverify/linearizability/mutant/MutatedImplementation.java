@@ -1,0 +1,232 @@
+package org.vlsverify.linearizability.mutant;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.SharedSessionsConfig;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.Transport;
+import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.run.ProjectRoot;
+
+/**
+ * A design with a defect, for any number of threads: the sources of the design are compiled in
+ * memory with one piece of text replaced. Each has a package of its own, since Lincheck tells
+ * classes apart by their names alone; what lies outside of the package of the design stays what it
+ * is.
+ */
+public final class MutatedImplementation implements SharedSessionsFactory {
+  private static final Path SOURCES = ProjectRoot.path().resolve("impl/src/main/java");
+
+  private static final Map<Defect, Class<?>> COMPILED = new ConcurrentHashMap<>();
+
+  private final Class<?> implementation;
+
+  /**
+   * @param defect what is wrong with it, not null
+   * @throws IllegalArgumentException if the defect no longer applies to the sources
+   */
+  public MutatedImplementation(Defect defect) {
+    this.implementation = COMPILED.computeIfAbsent(defect, MutatedImplementation::compile);
+  }
+
+  @Override
+  public SharedSessions create(Bounds bounds, int root, Transport transport) {
+    SharedSessionsConfig config =
+        new SharedSessionsConfig(
+            bounds.workers(),
+            bounds.slots(),
+            bounds.sharedCapacity(),
+            root,
+            ThreadModel.MULTI_THREADED);
+    try {
+      return (SharedSessions)
+          implementation
+              .getConstructor(SharedSessionsConfig.class, Transport.class)
+              .newInstance(config, transport);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The implementation is not made as it was: " + e, e);
+    }
+  }
+
+  private static Class<?> compile(Defect defect) {
+    Class<?> original = original(defect.design());
+    String mutant =
+        "org.vlsverify.mutant.%s.%s"
+            .formatted(
+                defect.design().toString().replace('-', '_'), defect.name().replace('-', '_'));
+    List<JavaFileObject> sources = new ArrayList<>();
+    try (Stream<Path> files =
+        Files.list(SOURCES.resolve(original.getPackageName().replace('.', '/')))) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString().replace(".java", "");
+        if (!name.equals("package-info")) {
+          String text = Files.readString(file);
+          sources.add(
+              source(
+                  mutant + "." + name,
+                  (name.equals(defect.file()) ? mutate(text, defect) : text)
+                      .replace("package " + original.getPackageName(), "package " + mutant)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The sources of the implementation cannot be read.", e);
+    }
+    try {
+      makeKnown(compile(defect, sources));
+      return Class.forName(mutant + "." + original.getSimpleName());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("The copy of " + original + " is not there.", e);
+    }
+  }
+
+  private static Class<?> original(Design design) {
+    SharedSessionsConfig smallest =
+        new SharedSessionsConfig(1, 1, 0, 0, ThreadModel.MULTI_THREADED);
+    return design.create(smallest, new RecordingTransport(Set.of())).getClass();
+  }
+
+  /** Replaces the original, wherever the formatter has broken its lines. */
+  static String mutate(String source, Defect defect) {
+    StringBuilder dense = new StringBuilder();
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < source.length(); i++) {
+      if (!Character.isWhitespace(source.charAt(i))) {
+        dense.append(source.charAt(i));
+        positions.add(i);
+      }
+    }
+    String wanted = defect.original().replaceAll("\\s", "");
+    int at = dense.indexOf(wanted);
+    if (at < 0 || dense.indexOf(wanted, at + 1) >= 0) {
+      throw new IllegalArgumentException(
+          "The defect %s no longer applies to %s.java: the text to replace is there %s: %s"
+              .formatted(
+                  defect.name(), defect.file(), at < 0 ? "no more" : "twice", defect.original()));
+    }
+    int end = positions.get(at + wanted.length() - 1) + 1;
+    return source.substring(0, positions.get(at)) + defect.replacement() + source.substring(end);
+  }
+
+  private static Map<String, byte[]> compile(Defect defect, List<JavaFileObject> sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IllegalStateException("The seeded defects need a JDK; this is a JRE.");
+    }
+    DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
+    try (Output output = new Output(compiler.getStandardFileManager(messages, null, null))) {
+      List<String> options = List.of("-classpath", classPath(defect), "-proc:none", "-g");
+      if (!compiler.getTask(null, output, messages, options, null, sources).call()) {
+        throw new IllegalArgumentException(
+            "The defect %s does not compile: %s"
+                .formatted(
+                    defect.name(),
+                    messages.getDiagnostics().stream()
+                        .filter(message -> message.getKind() == Diagnostic.Kind.ERROR)
+                        .map(Diagnostic::toString)
+                        .collect(Collectors.joining("\n"))));
+      }
+      return output.classes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All that a design needs, which is quicker to look through than what the tests need. */
+  private static String classPath(Defect defect) {
+    try {
+      return Path.of(
+              original(defect.design()).getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JavaFileObject source(String className, String text) {
+    URI uri = URI.create("memory:///" + className.replace('.', '/') + ".java");
+    return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
+  }
+
+  /** Keeps what the compiler writes. */
+  private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
+
+    Output(JavaFileManager manager) {
+      super(manager);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+      URI uri = URI.create("memory:///" + className.replace('.', '/') + kind.extension);
+      return new SimpleJavaFileObject(uri, kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return written.computeIfAbsent(className, name -> new ByteArrayOutputStream());
+        }
+      };
+    }
+
+    Map<String, byte[]> classes() {
+      return written.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toByteArray()));
+    }
+  }
+
+  /**
+   * Adds classes to those of the tests, in a jar of their own. A class loader of their own would
+   * not do: Lincheck looks for a class, when the first object of it is made, where its own classes
+   * are.
+   */
+  private static void makeKnown(Map<String, byte[]> classes) {
+    try {
+      Path jar = Files.createTempFile("mutant", ".jar");
+      jar.toFile().deleteOnExit();
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+          out.putNextEntry(new JarEntry(entry.getKey().replace('.', '/') + ".class"));
+          out.write(entry.getValue());
+        }
+      }
+      ByteBuddyAgent.install().appendToSystemClassLoaderSearch(new JarFile(jar.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The mutated classes cannot be written.", e);
+    }
+  }
+}

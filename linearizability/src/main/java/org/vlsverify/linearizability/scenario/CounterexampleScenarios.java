@@ -1,0 +1,357 @@
+package org.vlsverify.linearizability.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
+
+/**
+ * The scenarios that a counterexample of the specification SharedDataOptimistic knows: what the
+ * threads of its trace do, each in its order, however they take turns. What is over before anything
+ * overlaps is done before.
+ *
+ * <p>What goes wrong inside may show only in what is done next. So each thread may also go on: its
+ * worker opens one more session and shares it with one more child, for which there is room, or not.
+ */
+public final class CounterexampleScenarios {
+  private static final Path TRACES = ProjectRoot.path().resolve("spec/counterexamples");
+
+  private static final String STORED = "OptimisticDefect_*.json";
+
+  private static final String NOBODY = "";
+
+  private static final int UNFINISHED = Integer.MAX_VALUE;
+
+  /**
+   * An operation of the trace.
+   *
+   * @param thread who carries it out; nobody in particular if it is one step
+   * @param worker for whom
+   * @param with the other worker that it is about, or {@link Call#NONE}
+   * @param began the number of its first step
+   * @param ended that of its last one
+   */
+  private record Done(String thread, int worker, int with, Invocation act, int began, int ended) {
+    boolean isAbout(Done other) {
+      return Stream.of(other.worker, other.with)
+          .anyMatch(w -> w != Call.NONE && (w == worker || w == with));
+    }
+
+    Done by(String who) {
+      return new Done(who, worker, with, act, began, ended);
+    }
+
+    Done until(int step) {
+      return new Done(thread, worker, with, act, began, step);
+    }
+  }
+
+  private final Trace trace;
+  private final List<Done> all = new ArrayList<>();
+
+  private CounterexampleScenarios(Trace trace) {
+    this.trace = trace;
+    readOperations();
+    giveToThreads();
+  }
+
+  /** Those of all stored traces. */
+  public static List<Scenario> all() {
+    try (var files = Files.newDirectoryStream(TRACES, STORED)) {
+      List<Path> sorted = new ArrayList<>();
+      files.forEach(sorted::add);
+      return sorted.stream().sorted().flatMap(file -> of(TraceJson.read(file)).stream()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param trace one of SharedDataOptimistic, not null
+   * @return its scenario, and those with something done next; none if nothing overlaps in it
+   */
+  static List<Scenario> of(Trace trace) {
+    return new CounterexampleScenarios(trace).scenarios();
+  }
+
+  private List<Scenario> scenarios() {
+    int parallel = firstThatOverlaps();
+    Map<String, List<Done>> threads =
+        all.subList(parallel, all.size()).stream()
+            .collect(Collectors.groupingBy(Done::thread, TreeMap::new, Collectors.toList()));
+    if (threads.size() < 2) {
+      return List.of();
+    }
+    List<Invocation> before = new ArrayList<>(wayIntoInitialState());
+    all.subList(0, parallel).forEach(done -> before.add(done.act()));
+    List<Scenario> scenarios = new ArrayList<>();
+    scenarios.add(scenario("the operations of the trace", before, threads, NOBODY));
+    for (String thread : threads.keySet()) {
+      scenarios.add(
+          scenario("in the end " + thread + " shares one session more", before, threads, thread));
+    }
+    return scenarios;
+  }
+
+  private Scenario scenario(
+      String what, List<Invocation> before, Map<String, List<Done>> threads, String goesOn) {
+    return new Scenario(
+        trace.model() + ": " + what,
+        bounds(),
+        before,
+        threads.entrySet().stream()
+            .map(
+                entry ->
+                    Stream.concat(
+                            entry.getValue().stream().map(Done::act),
+                            entry.getKey().equals(goesOn)
+                                ? whatFollows(entry.getValue()).stream()
+                                : Stream.empty())
+                        .toList())
+            .toList());
+  }
+
+  /** One worker, session and slot more than the trace has, for what is done next. */
+  private Bounds bounds() {
+    return new Bounds(workers() + 1, sessions() + 1, slots() + 1, elements(), Set.of());
+  }
+
+  private List<Invocation> whatFollows(List<Done> thread) {
+    Done last = thread.get(thread.size() - 1);
+    List<Invocation> next = new ArrayList<>();
+    int worker = last.worker();
+    if (last.act().method().equals(Action.FORK_SHARE_NEXT.methodName())) {
+      next.add(Invocation.forkComplete(worker));
+    }
+    if (last.act().method().startsWith("fork")) {
+      worker = last.with();
+    }
+    int child = workers();
+    next.add(Invocation.open(worker, sessions()));
+    next.add(Invocation.forkBegin(worker, child));
+    for (int slot = 0; slot < slots(); slot++) {
+      next.add(Invocation.forkShareNext(child));
+    }
+    return next;
+  }
+
+  private int firstThatOverlaps() {
+    return IntStream.range(0, all.size() - 1)
+        .filter(i -> all.get(i + 1).began() < all.get(i).ended())
+        .findFirst()
+        .orElse(all.size());
+  }
+
+  /** Parents first; then what they open; then the forks that have begun. Nothing is shared. */
+  private List<Invocation> wayIntoInitialState() {
+    List<Invocation> way = new ArrayList<>();
+    Map<String, TlaValue> state = trace.initial();
+    for (int worker = 0; worker < workers(); worker++) {
+      if (life(state, worker).equals("live") && worker != Scenario.ROOT) {
+        way.add(Invocation.forkBegin(parent(state, worker), worker));
+        way.add(Invocation.forkComplete(worker));
+      }
+    }
+    for (int worker = 0; worker < workers(); worker++) {
+      for (TlaValue copy : copies(state, worker)) {
+        if (copy instanceof TlaValue.RecordValue) {
+          way.add(Invocation.open(worker, index(copy.get("id"))));
+        }
+      }
+    }
+    for (int worker = 0; worker < workers(); worker++) {
+      if (life(state, worker).equals("forking")) {
+        way.add(Invocation.forkBegin(parent(state, worker), worker));
+      }
+    }
+    return way;
+  }
+
+  private void readOperations() {
+    Map<String, Integer> under = new HashMap<>();
+    Map<String, TlaValue> before = trace.initial();
+    for (int step = 0; step < trace.steps().size(); step++) {
+      Trace.Step taken = trace.steps().get(step);
+      for (String thread : threads()) {
+        String was = frame(before, thread).get("does").asString();
+        String is = frame(taken.state(), thread).get("does").asString();
+        if (!was.equals(is) && was.equals("nothing")) {
+          under.put(thread, all.size());
+          all.add(begun(thread, before, frame(taken.state(), thread), step));
+        } else if (!was.equals(is)) {
+          int index = under.remove(thread);
+          all.set(index, all.get(index).until(step));
+        }
+      }
+      if (isWholeOperation(before, taken.state())) {
+        all.add(atOnce(before, taken, step));
+      }
+      before = taken.state();
+    }
+  }
+
+  /** Whether no thread moves on, and yet more changes than what is only there for properties. */
+  private boolean isWholeOperation(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    return threads().stream()
+            .allMatch(
+                thread -> frame(before, thread).get("at").equals(frame(after, thread).get("at")))
+        && Stream.of("life", "connected")
+            .anyMatch(variable -> !before.get(variable).equals(after.get(variable)));
+  }
+
+  private Done begun(String thread, Map<String, TlaValue> before, TlaValue frame, int step) {
+    int worker = index(frame.get("worker"));
+    int with = index(frame.get("with"));
+    int session = index(frame.get("session"));
+    String does = frame.get("does").asString();
+    Invocation act =
+        switch (does) {
+          case "share" -> Invocation.forkShareNext(worker);
+          case "complete" -> Invocation.forkComplete(worker);
+          case "close" -> Invocation.close(worker, session);
+          case "cleanup" -> Invocation.cleanupLeaveNext(with, worker);
+          case "listen" -> Invocation.listen(worker, session);
+          case "accept" -> Invocation.accept(worker, session);
+          case "epoll add" -> Invocation.epollAdd(worker, session);
+          case "epoll del" -> Invocation.epollDel(worker, session);
+          case "notice" -> Invocation.acknowledge(worker, session);
+          case "owner" -> Invocation.owner(worker, session);
+          case "listen state" -> Invocation.listenState(worker, session);
+          case "shared by" -> Invocation.isSharedBy(worker, session, with);
+          case "listener" -> Invocation.isListener(worker, session, with);
+          default -> throw new IllegalArgumentException("an unknown operation: " + does);
+        };
+    boolean asks = act instanceof Invocation.Asking;
+    return new Done(thread, worker, asks ? Call.NONE : with, act, step, UNFINISHED);
+  }
+
+  /** What one step does, told by what it changes. */
+  private Done atOnce(Map<String, TlaValue> before, Trace.Step taken, int step) {
+    Map<String, TlaValue> after = taken.state();
+    for (int worker = 0; worker < workers(); worker++) {
+      String was = life(before, worker);
+      String is = life(after, worker);
+      if (!was.equals(is)) {
+        int parent = is.equals("forking") ? parent(after, worker) : parent(before, worker);
+        return switch (is) {
+          case "forking" -> done(parent, worker, Invocation.forkBegin(parent, worker), step);
+          case "live" -> done(worker, parent, Invocation.forkComplete(worker), step);
+          case "dead" -> done(worker, Call.NONE, Invocation.die(worker), step);
+          default ->
+              was.equals("live")
+                  ? done(worker, Call.NONE, Invocation.exitComplete(worker), step)
+                  : done(parent, worker, Invocation.cleanupComplete(parent, worker), step);
+        };
+      }
+    }
+    for (int worker = 0; worker < workers(); worker++) {
+      List<TlaValue> had = copies(before, worker);
+      List<TlaValue> has = copies(after, worker);
+      for (int slot = 0; slot < has.size(); slot++) {
+        if (!has.get(slot).equals(had.get(slot))) {
+          return done(
+              worker, Call.NONE, Invocation.open(worker, index(has.get(slot).get("id"))), step);
+        }
+      }
+    }
+    throw new IllegalArgumentException("an unknown step: " + taken.operation());
+  }
+
+  private static Done done(int worker, int with, Invocation act, int step) {
+    return new Done(NOBODY, worker, with, act, step, step);
+  }
+
+  /** Whoever does the next thing for the same worker, or else the last one, does this, too. */
+  private void giveToThreads() {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Done done = all.get(i);
+      if (done.thread().equals(NOBODY)) {
+        int last = i - 1;
+        all.set(
+            i,
+            done.by(
+                Stream.concat(
+                        all.subList(i + 1, all.size()).stream(),
+                        IntStream.iterate(last, j -> j >= 0, j -> j - 1).mapToObj(all::get))
+                    .filter(other -> !other.thread().equals(NOBODY) && other.isAbout(done))
+                    .map(Done::thread)
+                    .findFirst()
+                    .orElse(threads().get(0))));
+      }
+    }
+  }
+
+  private List<String> threads() {
+    return function(trace.initial().get("thread")).keySet().stream()
+        .map(TlaValue::asString)
+        .toList();
+  }
+
+  private static TlaValue frame(Map<String, TlaValue> state, String thread) {
+    return state.get("thread").get(TlaValue.model(thread));
+  }
+
+  private static String life(Map<String, TlaValue> state, int worker) {
+    return state.get("life").get(worker(worker)).asString();
+  }
+
+  private static int parent(Map<String, TlaValue> state, int worker) {
+    return index(state.get("parent").get(worker(worker)));
+  }
+
+  private static List<TlaValue> copies(Map<String, TlaValue> state, int worker) {
+    return state.get("copies").get(worker(worker)).elements();
+  }
+
+  private static TlaValue worker(int index) {
+    return TlaValue.model("w" + index);
+  }
+
+  /** The number in a name such as w1; none has none. */
+  private static int index(TlaValue name) {
+    String digits = name.asString().replaceAll("\\D", "");
+    return digits.isEmpty() ? Call.NONE : Integer.parseInt(digits);
+  }
+
+  private static Map<TlaValue, TlaValue> function(TlaValue value) {
+    return ((TlaValue.FunctionValue) value).mappings();
+  }
+
+  private int workers() {
+    return function(trace.initial().get("life")).size();
+  }
+
+  private int slots() {
+    return copies(trace.initial(), 0).size();
+  }
+
+  private int elements() {
+    return trace.initial().get("elements").elements().size();
+  }
+
+  /** As many as were ever in use. */
+  private int sessions() {
+    return 1
+        + Stream.concat(Stream.of(trace.initial()), trace.steps().stream().map(Trace.Step::state))
+            .flatMap(state -> state.get("connected").elements().stream())
+            .mapToInt(CounterexampleScenarios::index)
+            .max()
+            .orElse(Call.NONE);
+  }
+}

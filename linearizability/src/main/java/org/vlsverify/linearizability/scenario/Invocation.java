@@ -1,0 +1,287 @@
+package org.vlsverify.linearizability.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Parameter;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.lincheck.SharedSessionsActors;
+import org.vlsverify.sessions.SharedSessions;
+
+/** What a thread of a scenario does once: a call or a question. Immutable. */
+public sealed interface Invocation {
+
+  /**
+   * Does it.
+   *
+   * @param sessions on what, not null
+   * @param transport that of {@code sessions}, not null
+   * @return the outcome or the answer
+   */
+  Object on(SharedSessions sessions, RecordingTransport transport);
+
+  /**
+   * @return the name of the method of {@link SharedSessionsActors}
+   */
+  String method();
+
+  /**
+   * @return its arguments
+   */
+  List<Object> arguments();
+
+  /**
+   * @return whether the second argument is a session
+   */
+  boolean isAboutSession();
+
+  /**
+   * @param result what {@link #on} has returned, not null
+   * @return in words
+   */
+  default String words(Object result) {
+    return result.toString();
+  }
+
+  /**
+   * A call.
+   *
+   * @param call not null
+   */
+  record Calling(Call call) implements Invocation {
+    @Override
+    public Object on(SharedSessions sessions, RecordingTransport transport) {
+      return call.apply(sessions, transport);
+    }
+
+    @Override
+    public String method() {
+      return call.action().methodName();
+    }
+
+    @Override
+    public List<Object> arguments() {
+      List<Object> arguments = new ArrayList<>();
+      arguments.add(call.first());
+      if (call.action().indices() == 2) {
+        arguments.add(call.second());
+      }
+      if (call.action().asksToAttach()) {
+        arguments.add(call.attached());
+      }
+      return List.copyOf(arguments);
+    }
+
+    @Override
+    public boolean isAboutSession() {
+      return call.action().parameters().contains(Parameter.SESSION);
+    }
+
+    @Override
+    public String toString() {
+      return call.toString();
+    }
+  }
+
+  /**
+   * A question.
+   *
+   * @param question not null
+   */
+  record Asking(Query question) implements Invocation {
+    @Override
+    public Object on(SharedSessions sessions, RecordingTransport transport) {
+      return question.ask(sessions);
+    }
+
+    @Override
+    public String method() {
+      return switch (question.kind()) {
+        case OWNER -> "owner";
+        case IS_SHARED_BY -> "isSharedBy";
+        case IS_LISTENER -> "isListener";
+        case LISTEN_STATE -> "listenState";
+      };
+    }
+
+    @Override
+    public List<Object> arguments() {
+      return question.kind().isAboutOther()
+          ? List.of(question.worker(), question.session(), question.other())
+          : List.of(question.worker(), question.session());
+    }
+
+    @Override
+    public boolean isAboutSession() {
+      return true;
+    }
+
+    @Override
+    public String words(Object result) {
+      return question.words(result);
+    }
+
+    @Override
+    public String toString() {
+      return question.toString();
+    }
+  }
+
+  /**
+   * A call that is composed of others, and not one step.
+   *
+   * @param kind which
+   * @param worker who forks, exits or cleans up
+   * @param child who is forked or cleaned up, or {@link Call#NONE}
+   */
+  record Composing(Kind kind, int worker, int child) implements Invocation {
+
+    /** The composed operations of {@link SharedSessions}. */
+    enum Kind {
+      FORK,
+      EXIT,
+      CLEANUP
+    }
+
+    /** Checks that nothing is missing. */
+    public Composing {
+      Objects.requireNonNull(kind);
+    }
+
+    @Override
+    public Object on(SharedSessions sessions, RecordingTransport transport) {
+      return switch (kind) {
+        case FORK -> sessions.fork(worker, child);
+        case EXIT -> sessions.exit(worker);
+        case CLEANUP -> sessions.cleanup(worker, child);
+      };
+    }
+
+    @Override
+    public String method() {
+      return switch (kind) {
+        case FORK -> "fork";
+        case EXIT -> "exit";
+        case CLEANUP -> "cleanup";
+      };
+    }
+
+    @Override
+    public List<Object> arguments() {
+      return kind == Kind.EXIT ? List.of(worker) : List.of(worker, child);
+    }
+
+    @Override
+    public boolean isAboutSession() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return switch (kind) {
+        case FORK -> "fork(parent %d, child %d)".formatted(worker, child);
+        case EXIT -> "exit(worker %d)".formatted(worker);
+        case CLEANUP -> "cleanup(worker %d, child %d)".formatted(worker, child);
+      };
+    }
+  }
+
+  static Invocation open(int worker, int session) {
+    return new Calling(Action.OPEN.call(worker, session));
+  }
+
+  static Invocation close(int worker, int session) {
+    return new Calling(Action.CLOSE.call(worker, session));
+  }
+
+  static Invocation unshare(int worker, int session) {
+    return new Calling(Action.UNSHARE.call(worker, session));
+  }
+
+  static Invocation acknowledge(int worker, int session) {
+    return new Calling(Action.ACKNOWLEDGE.call(worker, session));
+  }
+
+  static Invocation listen(int worker, int session) {
+    return new Calling(Action.LISTEN.call(worker, session));
+  }
+
+  static Invocation accept(int worker, int session) {
+    return new Calling(Action.ACCEPT.call(worker, session));
+  }
+
+  static Invocation acceptThatVppRefuses(int worker, int session) {
+    return new Calling(Action.ACCEPT.call(worker, session, false));
+  }
+
+  static Invocation epollAdd(int worker, int session) {
+    return new Calling(Action.EPOLL_ADD.call(worker, session));
+  }
+
+  static Invocation epollDel(int worker, int session) {
+    return new Calling(Action.EPOLL_DEL.call(worker, session));
+  }
+
+  static Invocation forkBegin(int parent, int child) {
+    return new Calling(Action.FORK_BEGIN.call(parent, child));
+  }
+
+  static Invocation forkShareNext(int child) {
+    return new Calling(Action.FORK_SHARE_NEXT.call(child));
+  }
+
+  static Invocation forkComplete(int child) {
+    return new Calling(Action.FORK_COMPLETE.call(child));
+  }
+
+  static Invocation exitLeaveNext(int worker) {
+    return new Calling(Action.EXIT_LEAVE_NEXT.call(worker));
+  }
+
+  static Invocation exitComplete(int worker) {
+    return new Calling(Action.EXIT_COMPLETE.call(worker));
+  }
+
+  static Invocation die(int worker) {
+    return new Calling(Action.DIE.call(worker));
+  }
+
+  static Invocation cleanupLeaveNext(int worker, int child) {
+    return new Calling(Action.CLEANUP_LEAVE_NEXT.call(worker, child));
+  }
+
+  static Invocation cleanupComplete(int worker, int child) {
+    return new Calling(Action.CLEANUP_COMPLETE.call(worker, child));
+  }
+
+  static Invocation owner(int worker, int session) {
+    return new Asking(new Query(Query.Kind.OWNER, worker, session, Call.NONE));
+  }
+
+  static Invocation isSharedBy(int worker, int session, int other) {
+    return new Asking(new Query(Query.Kind.IS_SHARED_BY, worker, session, other));
+  }
+
+  static Invocation isListener(int worker, int session, int other) {
+    return new Asking(new Query(Query.Kind.IS_LISTENER, worker, session, other));
+  }
+
+  static Invocation listenState(int worker, int session) {
+    return new Asking(new Query(Query.Kind.LISTEN_STATE, worker, session, Call.NONE));
+  }
+
+  static Invocation fork(int parent, int child) {
+    return new Composing(Composing.Kind.FORK, parent, child);
+  }
+
+  static Invocation exit(int worker) {
+    return new Composing(Composing.Kind.EXIT, worker, Call.NONE);
+  }
+
+  static Invocation cleanup(int worker, int child) {
+    return new Composing(Composing.Kind.CLEANUP, worker, child);
+  }
+}

@@ -1,0 +1,174 @@
+package org.vlsverify.linearizability.scenario;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.Snapshot;
+
+/**
+ * What some threads do at the same time. Immutable.
+ *
+ * @param name in words
+ * @param bounds of everything
+ * @param before what one thread has done before, worker 0 being the one that lives from the
+ *     beginning
+ * @param threads what each thread does, in its order
+ */
+public record Scenario(
+    String name, Bounds bounds, List<Invocation> before, List<List<Invocation>> threads) {
+  public static final int ROOT = 0;
+
+  public Scenario {
+    before = List.copyOf(before);
+    threads = threads.stream().map(List::copyOf).toList();
+  }
+
+  public Scenario(
+      String name,
+      Bounds bounds,
+      List<Invocation> before,
+      List<Invocation> one,
+      List<Invocation> two) {
+    this(name, bounds, before, List.of(one, two));
+  }
+
+  public Scenario(
+      String name,
+      Bounds bounds,
+      List<Invocation> before,
+      List<Invocation> one,
+      List<Invocation> two,
+      List<Invocation> three) {
+    this(name, bounds, before, List.of(one, two, three));
+  }
+
+  /** Everything that the threads do. */
+  public Stream<Invocation> acts() {
+    return threads.stream().flatMap(List::stream);
+  }
+
+  /** Whether every call of the threads changes something, if one thread comes after the other. */
+  public boolean isGranted() {
+    RecordingTransport transport = new RecordingTransport(bounds.listenable());
+    SharedSessions sessions =
+        new ReferenceSharedSessions(
+            bounds.workers(), bounds.slots(), bounds.sharedCapacity(), ROOT, transport);
+    before.forEach(act -> act.on(sessions, transport));
+    return acts()
+        .allMatch(act -> act instanceof Invocation.Asking || changes(act, sessions, transport));
+  }
+
+  private static boolean changes(
+      Invocation act, SharedSessions sessions, RecordingTransport transport) {
+    Snapshot before = sessions.snapshot();
+    act.on(sessions, transport);
+    return !sessions.snapshot().equals(before);
+  }
+
+  /** The names of the methods that each thread calls. */
+  public List<List<String>> methods() {
+    return threads.stream().map(acts -> acts.stream().map(Invocation::method).toList()).toList();
+  }
+
+  /** What threads do, without names: the same for those that differ in their names only. */
+  static String shape(List<List<Invocation>> threads) {
+    Map<Integer, Integer> workers = new HashMap<>();
+    Map<Integer, Integer> sessions = new HashMap<>();
+    return threads.stream()
+        .map(acts -> acts.stream().map(act -> shape(act, workers, sessions)).toList())
+        .toList()
+        .toString();
+  }
+
+  private static String shape(
+      Invocation act, Map<Integer, Integer> workers, Map<Integer, Integer> sessions) {
+    StringBuilder shape = new StringBuilder(act.method());
+    for (int i = 0; i < act.arguments().size(); i++) {
+      Map<Integer, Integer> names = i == 1 && act.isAboutSession() ? sessions : workers;
+      Object argument = act.arguments().get(i);
+      shape.append(' ');
+      shape.append(
+          argument instanceof Integer index
+              ? names.computeIfAbsent(index, unknown -> names.size())
+              : argument);
+    }
+    return shape.toString();
+  }
+
+  /** Whether each act is one step. */
+  public boolean isOfSteps() {
+    return acts().noneMatch(Invocation.Composing.class::isInstance);
+  }
+
+  /**
+   * Whether no two threads act for the same worker, as {@link
+   * org.vlsverify.sessions.ThreadModel#SINGLE_THREADED} demands.
+   */
+  public boolean hasOneThreadPerWorker() {
+    Map<Integer, Integer> parents = new HashMap<>();
+    Stream.concat(before.stream(), acts()).forEach(act -> learnParent(act, parents));
+    Set<Integer> all = new HashSet<>();
+    for (List<Invocation> thread : threads) {
+      Set<Integer> mine = new HashSet<>();
+      for (Invocation act : thread) {
+        mine.add(actsFor(act, parents));
+      }
+      for (int worker : mine) {
+        if (!all.add(worker)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void learnParent(Invocation act, Map<Integer, Integer> parents) {
+    if (act instanceof Invocation.Composing composing
+        && composing.kind() == Invocation.Composing.Kind.FORK) {
+      parents.put(composing.child(), composing.worker());
+    }
+    if (act instanceof Invocation.Calling calling && calling.call().action() == Action.FORK_BEGIN) {
+      parents.put(calling.call().second(), calling.call().first());
+    }
+  }
+
+  private static int actsFor(Invocation act, Map<Integer, Integer> parents) {
+    if (act instanceof Invocation.Calling calling) {
+      Call call = calling.call();
+      return switch (call.action()) {
+        case FORK_SHARE_NEXT, FORK_COMPLETE -> parents.get(call.first());
+        default -> call.first();
+      };
+    }
+    return (int) act.arguments().get(0);
+  }
+
+  /** In words, over several lines. */
+  public String words() {
+    List<String> lines = new ArrayList<>();
+    lines.add("before:   " + words(before));
+    for (int thread = 0; thread < threads.size(); thread++) {
+      lines.add("thread %d: %s".formatted(thread + 1, words(threads.get(thread))));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String words(List<Invocation> acts) {
+    return String.join("; ", acts.stream().map(Invocation::toString).toList());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,32 @@
+package org.vlsverify.linearizability.soak;
+
+import org.vlsverify.linearizability.call.NumberProperty;
+import org.vlsverify.spec.run.Budget;
+
+/**
+ * How long a soak runs, and with what.
+ *
+ * @param seconds for all designs together
+ * @param seed what threads do is made of it; how they take turns is not
+ * @param threads how many act at a time
+ */
+record SoakBudget(int seconds, long seed, int threads) {
+  static final String SECONDS_PROPERTY = "vls.soak.seconds";
+  static final String SEED_PROPERTY = "vls.soak.seed";
+  static final String THREADS_PROPERTY = "vls.soak.threads";
+
+  /** What the properties of the system say, or else what is right for the budget of the run. */
+  static SoakBudget current() {
+    boolean nightly = Budget.current().includes(Budget.NIGHTLY);
+    return new SoakBudget(
+        (int) NumberProperty.of(SECONDS_PROPERTY, 1, 1_000_000).orElse(nightly ? 600 : 20),
+        NumberProperty.of(SEED_PROPERTY, Long.MIN_VALUE, Long.MAX_VALUE).orElse(20261123),
+        (int) NumberProperty.of(THREADS_PROPERTY, 2, 64).orElse(6));
+  }
+
+  /** On the command line. */
+  String options() {
+    return "-D%s=%d -D%s=%d -D%s=%d"
+        .formatted(SECONDS_PROPERTY, seconds, SEED_PROPERTY, seed, THREADS_PROPERTY, threads);
+  }
+}

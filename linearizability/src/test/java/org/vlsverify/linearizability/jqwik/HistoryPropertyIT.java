@@ -1,8 +1,0 @@
-package org.vlsverify.linearizability.jqwik;
-
-/** The standard part: more histories, always the same. */
-class HistoryPropertyIT extends HistoryProperties {
-  HistoryPropertyIT() {
-    super("4711");
-  }
-}

@@ -1,0 +1,296 @@
+package org.vlsverify.linearizability.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.replay.Replay;
+import org.vlsverify.linearizability.replay.ReplayDifference;
+import org.vlsverify.linearizability.replay.ReplayModel;
+import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/** Defects of the implementation that one thread can show: the replay must find each of them. */
+class SequentialDefectsTest {
+  private static final String COMMAND =
+      "mvn -q -pl linearizability -am test -Dtest=SequentialDefectsTest";
+
+  private static final String TWO_WORKERS = "SharedData_2w1s";
+  private static final String THREE_WORKERS = "SharedData_3w1s_live";
+
+  /** Prepared once for all defects that are looked for in it. */
+  private static final Map<String, ReplayModel> MODELS = new ConcurrentHashMap<>();
+
+  /**
+   * A defect, and how it must be found.
+   *
+   * @param defect what is wrong
+   * @param model where it is looked for
+   * @param position the number of operations on a shortest path that shows it
+   * @param call the last of them, or a query
+   */
+  record Expected(Defect defect, String model, int position, String call) {
+    @Override
+    public String toString() {
+      return defect.toString();
+    }
+  }
+
+  static List<Expected> defects() {
+    return Stream.of(locked(), optimistic(), globalLock()).flatMap(List::stream).toList();
+  }
+
+  private static List<Expected> locked() {
+    return List.of(
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "removal-keeps-order",
+                "Those behind the one who leaves move up, as in a queue.",
+                "SharedData",
+                "subscribers[hole] = subscribers[last];",
+                "System.arraycopy(subscribers, hole + 1, subscribers, hole, last - hole);"),
+            THREE_WORKERS,
+            7,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "owner-not-changed",
+                "The owner leaves, and the owner stays the same.",
+                "Leaving",
+                "data.changeOwner(newOwner);",
+                ""),
+            TWO_WORKERS,
+            5,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "notice-twice",
+                "The new owner is told twice.",
+                "Leaving",
+                "transport.ownerChanged(data.session(), oldOwner, newOwner);",
+                "transport.ownerChanged(data.session(), oldOwner, newOwner);"
+                    + "transport.ownerChanged(data.session(), oldOwner, newOwner);"),
+            TWO_WORKERS,
+            5,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "notice-lost",
+                "The new owner is not told.",
+                "Leaving",
+                "data.addNotice();",
+                ""),
+            TWO_WORKERS,
+            5,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "not-subscribed-closes",
+                "To unshare a private session closes it.",
+                "LockedSharedSessions",
+                "return Outcome.NOT_SUBSCRIBED;",
+                "return leaving.leave(leaver, copy);"),
+            TWO_WORKERS,
+            2,
+            "unshare(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "listener-marked-before-listen",
+                "Who accepts counts as a listener, whatever VPP answered.",
+                "Listening",
+                "if (!data.isAttached(worker) && !attachPassive(worker, data)) {",
+                "data.addListener(worker);"
+                    + " if (!data.isAttached(worker) && !attachPassive(worker, data)) {"),
+            TWO_WORKERS,
+            6,
+            "accept(worker 1, session 0, VPP refuses)"),
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "listener-bit-lost",
+                "Who accepts does not count as a listener.",
+                "Listening",
+                "data.addListener(worker); return true;",
+                "return true;"),
+            TWO_WORKERS,
+            5,
+            "accept(worker 0, session 0, VPP attaches)"),
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "interest-before-share-lost",
+                "That the parent waited for connections before the fork is forgotten.",
+                "Forking",
+                "data.addListener(parent);",
+                ""),
+            TWO_WORKERS,
+            5,
+            "forkShareNext(child 1)"),
+        new Expected(
+            new Defect(
+                Design.LOCKED,
+                "fork-races-close",
+                "A thread of the worker may close a session while the worker forks.",
+                "Worker",
+                "return lastChild != null && lastChild.life() == Life.FORKING;",
+                "return false;"),
+            TWO_WORKERS,
+            2,
+            "open(worker 0, session 0)"));
+  }
+
+  private static List<Expected> optimistic() {
+    return List.of(
+        new Expected(
+            new Defect(
+                Design.OPTIMISTIC,
+                "flags-not-lowered",
+                "Who leaves still counts as a subscriber.",
+                "SharedElement",
+                "flags.lowerAll(worker.index());",
+                ""),
+            TWO_WORKERS,
+            6,
+            "isSharedBy(worker 1, session 0, other worker 0)"),
+        new Expected(
+            new Defect(
+                Design.OPTIMISTIC,
+                "notice-lost",
+                "The new owner is not told.",
+                "SharedElement",
+                "noticed = true;",
+                ""),
+            TWO_WORKERS,
+            5,
+            "close(worker 0, session 0)"));
+  }
+
+  private static List<Expected> globalLock() {
+    return List.of(
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "removal-keeps-order",
+                "Those behind the one who leaves move up, as in a queue.",
+                "PlainSessions",
+                "Collections.swap(subscribers, subscribers.indexOf(copy), last);"
+                    + " subscribers.remove(last);",
+                "subscribers.remove(copy);"),
+            THREE_WORKERS,
+            7,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "notice-lost",
+                "The new owner is not told.",
+                "PlainSessions",
+                "noticeUnread = true;",
+                ""),
+            TWO_WORKERS,
+            5,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "idle-owner-not-stopped",
+                "An owner who does not wait for connections goes on listening.",
+                "PlainSessions",
+                "stopIfIdle(copy.data.owner);",
+                ""),
+            TWO_WORKERS,
+            6,
+            "accept(worker 1, session 0, VPP attaches)"),
+        new Expected(
+            new Defect(
+                Design.GLOBAL_LOCK,
+                "fork-never-ends",
+                "The parent takes a fork that is over for one in progress.",
+                "PlainSessions",
+                "child.parent.forked = null;",
+                ""),
+            TWO_WORKERS,
+            3,
+            "close(worker 0, session 0)"));
+  }
+
+  @Test
+  void everyDesignHasDefects() {
+    assertThat(defects())
+        .extracting(expected -> expected.defect().design())
+        .contains(Design.values());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("defects")
+  void isFound(Expected expected) {
+    long start = System.nanoTime();
+    Defect defect = expected.defect();
+    ReplayModel model =
+        MODELS.computeIfAbsent(
+            expected.model(), name -> ReplayModel.of(ModelCatalog.load().model(name)));
+
+    ReplayDifference difference =
+        catchThrowableOfType(
+            ReplayDifference.class,
+            () -> Replay.run(model, defect.toString(), new MutatedImplementation(defect), COMMAND));
+
+    String wanted = found(expected.position(), expected.call());
+    String actual =
+        difference == null ? "not found" : found(difference.position(), difference.call());
+    String finding = difference == null ? "nothing" : difference.getMessage();
+    StoredFinding stored = defect.storedFinding();
+    VerdictLog.record(
+        CheckResult.of(Edge.TOP, "replay finds defect", defect.implementation().toString())
+            .defect(defect.name())
+            .outcome(wanted, actual, actual.equals(wanted) && stored.isSameAs(finding))
+            .seconds((System.nanoTime() - start) / 1e9)
+            .trace(stored.file())
+            .reproduce(COMMAND)
+            .build());
+    assertThat(actual).as(defect.what()).isEqualTo(wanted);
+    stored.assertSameAs(finding);
+  }
+
+  private static String found(int position, String call) {
+    return "differs at operation %d, %s".formatted(position, call);
+  }
+
+  @Test
+  void aDefectThatNoLongerAppliesSaysSo() {
+    assertThatThrownBy(() -> MutatedImplementation.mutate("int a;", defect("int b;", "int c;")))
+        .hasMessage(
+            "The defect some-name no longer applies to File.java:"
+                + " the text to replace is there no more: int b;");
+    assertThatThrownBy(
+            () -> MutatedImplementation.mutate("int a; int  a;", defect("int a;", "int c;")))
+        .hasMessageContaining("is there twice");
+  }
+
+  @Test
+  void whiteSpaceDoesNotMatter() {
+    assertThat(MutatedImplementation.mutate("f(\n  a,\n  b); g();", defect("f(a, b);", "h();")))
+        .isEqualTo("h(); g();");
+  }
+
+  private static Defect defect(String original, String replacement) {
+    return new Defect(
+        Design.LOCKED, "some-name", "What goes wrong.", "File", original, replacement);
+  }
+}

@@ -1,0 +1,139 @@
+package org.vlsverify.linearizability.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vlsverify.linearizability.lincheck.ScenarioSuite;
+import org.vlsverify.linearizability.lincheck.SequentialOrders;
+import org.vlsverify.linearizability.replay.ReplayModel;
+import org.vlsverify.spec.model.ModelCatalog;
+
+/** What is known about the scenarios that the specification gives. */
+class ConflictScenariosTest {
+  private static final int EVERY_SO_MANY = 25;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ScenarioSuite.class,
+      names = {"TWO_WORKERS_ONCE", "SCARCE_ONCE", "THREE_WORKERS_ONCE", "TWO_WORKERS"})
+  void thereAreAsManyAsExpected(ScenarioSuite set) {
+    assertThat(set.scenarios().size()).as("scenarios of %s", set).isEqualTo(set.expected());
+  }
+
+  @Test
+  void aScenarioIsFoundByItsName() {
+    ScenarioSuite set = ScenarioSuite.TWO_WORKERS_ONCE;
+    for (Scenario scenario : set.scenarios()) {
+      assertThat(set.named(scenario.name())).isEqualTo(scenario);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SharedData_2w1s, state 491: die(worker 0) beside die(worker 1)",
+        "SharedData_3w1s_live, state 1: die(worker 0) beside die(worker 1)",
+        "SharedData_2w1s, state 1: die(worker 0) beside die(worker 2)",
+        "SharedData_2w1s, state 1: die(worker 0)",
+        ""
+      })
+  void thereIsNoScenarioOfThatName(String name) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> ScenarioSuite.TWO_WORKERS_ONCE.named(name));
+  }
+
+  /** A pair that nobody covers could be wrong without anybody noticing. */
+  @Test
+  void everyPairWhoseOrderMattersIsInAScenario() {
+    ReplayModel model = ReplayModel.of(ModelCatalog.load().model("SharedData_2w1s"));
+    ConflictAnalysis situations = new ConflictAnalysis(model);
+    Set<Object> wanted = new HashSet<>();
+    for (int state : situations.states()) {
+      situations
+          .pairs(state)
+          .forEach(
+              (pair, kind) -> {
+                if (kind != ConflictAnalysis.Kind.ONE_LOOKS) {
+                  wanted.add(
+                      Set.of(
+                          "state %d:".formatted(state),
+                          situations.act(pair.one()).toString(),
+                          " " + situations.act(pair.two())));
+                }
+              });
+    }
+    Set<Object> covered = new HashSet<>();
+    for (Scenario scenario : ScenarioSuite.TWO_WORKERS.scenarios()) {
+      String state = scenario.name().replaceAll(".*(state \\d+:).*", "$1");
+      for (Invocation act : scenario.threads().get(1)) {
+        covered.add(Set.of(state, scenario.threads().get(0).get(0).toString(), " " + act));
+      }
+    }
+
+    assertThat(covered).isEqualTo(wanted).hasSize(20_308);
+  }
+
+  /**
+   * What the state graph says of a pair is what comes of carrying it out, in both orders, on the
+   * reference.
+   */
+  @Test
+  void orderMattersWhereTheReferenceSaysSo() {
+    ReplayModel model = ReplayModel.of(ModelCatalog.load().model("SharedData_2w1s"));
+    ConflictAnalysis situations = new ConflictAnalysis(model);
+    int[] states = situations.states();
+    Map<Boolean, Long> counts = new TreeMap<>();
+    for (int at = 0; at < states.length; at += EVERY_SO_MANY) {
+      int state = states[at];
+      Map<ConflictAnalysis.Pair, ConflictAnalysis.Kind> pairs = situations.pairs(state);
+      for (int one = 0; one < situations.acts(); one++) {
+        for (int two = one; two < situations.acts(); two++) {
+          Scenario scenario = scenario(model, situations, state, one, two);
+          boolean matters =
+              pairs.get(new ConflictAnalysis.Pair(state, one, two))
+                      == ConflictAnalysis.Kind.ORDER_MATTERS
+                  || pairs.get(new ConflictAnalysis.Pair(state, two, one))
+                      == ConflictAnalysis.Kind.ORDER_MATTERS;
+          assertThat(SequentialOrders.of(scenario).size() > 1)
+              .as("the order matters in\n%s", scenario.words())
+              .isEqualTo(matters);
+          counts.merge(matters, 1L, Long::sum);
+        }
+      }
+    }
+
+    assertThat(counts.get(true)).isGreaterThan(500);
+    assertThat(counts.get(false)).isGreaterThan(5_000);
+  }
+
+  private static Scenario scenario(
+      ReplayModel model, ConflictAnalysis situations, int state, int one, int two) {
+    return new Scenario(
+        "state " + state,
+        model.bounds(),
+        Arrays.stream(model.path(state)).mapToObj(situations::act).toList(),
+        List.of(situations.act(one)),
+        List.of(situations.act(two)));
+  }
+
+  /** From other roots the names would be wrong: a scenario begins with worker 0. */
+  @Test
+  void everyScenarioBeginsWithTheSameWorker() {
+    for (String name : new String[] {"SharedData_2w1s", "SharedData_3w1s_live"}) {
+      ReplayModel model = ReplayModel.of(ModelCatalog.load().model(name));
+      for (int state : new ConflictAnalysis(model).states()) {
+        assertThat(model.root(state)).isEqualTo(Scenario.ROOT);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.vlsverify.linearizability.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.RecordingTransport;
+import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.SharedSessions;
+
+/** What is known about the scenarios made by hand. */
+public class HandWrittenScenariosTest {
+  private static final Set<Outcome> REFUSALS =
+      EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE);
+
+  public static Stream<Scenario> all() {
+    return HandWrittenScenarios.all().stream();
+  }
+
+  public static List<Scenario> allWithOneThreadPerWorker() {
+    List<Scenario> scenarios = all().filter(Scenario::hasOneThreadPerWorker).toList();
+    assertThat(scenarios).hasSizeGreaterThan(20);
+    return scenarios;
+  }
+
+  /** A refusal before the threads begin would make a scenario another one than its name says. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void nothingIsRefusedBefore(Scenario scenario) {
+    RecordingTransport transport = new RecordingTransport(scenario.bounds().listenable());
+    SharedSessions sessions =
+        new ReferenceSharedSessions(
+            scenario.bounds().workers(),
+            scenario.bounds().slots(),
+            scenario.bounds().sharedCapacity(),
+            Scenario.ROOT,
+            transport);
+
+    assertThat(scenario.before())
+        .allSatisfy(act -> assertThat(act.on(sessions, transport)).isNotIn(REFUSALS));
+  }
+
+  @Test
+  void everyOperationAndQuestionIsRunAgainstAnother() {
+    Set<Action> actions = EnumSet.noneOf(Action.class);
+    Set<Query.Kind> questions = new HashSet<>();
+    all()
+        .filter(Scenario::isOfSteps)
+        .flatMap(Scenario::acts)
+        .forEach(
+            act -> {
+              if (act instanceof Invocation.Calling calling) {
+                actions.add(calling.call().action());
+              } else if (act instanceof Invocation.Asking asking) {
+                questions.add(asking.question().kind());
+              }
+            });
+
+    assertThat(actions).containsExactlyInAnyOrder(Action.values());
+    assertThat(questions).containsExactlyInAnyOrder(Query.Kind.values());
+  }
+}

@@ -1,9 +1,0 @@
-package org.vlsverify.spec;
-
-/**
- * A step out of a state of a {@link SpecSession}.
- *
- * @param operation what is done, not null
- * @param target the number of the state after it
- */
-public record Successor(Operation operation, int target) {}

@@ -1,9 +1,0 @@
-/**
- * How the rest of the code talks to TLC inside this JVM.
- *
- * <p>TLC keeps a specification in static fields, and the user chooses its jar. So each
- * specification gets a class loader of its own with that jar, in which {@link
- * org.vlsverify.spec.bridge.tlc} is loaded once more; this package and the values it speaks of are
- * common to both sides.
- */
-package org.vlsverify.spec.bridge;

@@ -1,0 +1,171 @@
+package org.vlsverify.spec.model;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.tlc.ModelRun;
+import org.vlsverify.spec.tlc.Tlc;
+import org.vlsverify.spec.tlc.TlcJar;
+import org.vlsverify.spec.tlc.TlcOptions;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.FailingTrace;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks models from the command line; also a subcommand of the one for everything. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Checks models of the specification with TLC and compares the results with models.json.",
+      "",
+      "Prints TLC's progress, the verdict, and the counterexample if there is one. The system"
+          + " property tla2tools.jar names another jar of TLC than the one from Maven Central, and"
+          + " vls.simulate.seed another seed for what is simulated."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:everything is as expected",
+      "1:something differs from what is expected",
+      "2:bad input: unknown model or option, missing jar, or a specification with an error",
+      "3:a defect of this program"
+    })
+public final class CheckCommand implements Callable<Integer> {
+  private static final int DIFFERENT = 1;
+  private static final int BAD_INPUT = 2;
+  private static final int DEFECT = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "Names of models; all models of the budget if there are none.")
+  private List<String> names = List.of();
+
+  @Option(names = "--list", description = "List the models instead of checking them.")
+  private boolean list;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      description =
+          "quick, standard or nightly: check (or list) all models up to this budget; the default is"
+              + " the system property vls.budget, otherwise quick.")
+  private String budget;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "Threads of TLC. With more than 1, depth and length of counterexamples vary and are not"
+              + " compared.")
+  private Integer workers;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description = "Another catalog of models than spec/tla/models.json.")
+  private Path catalogFile;
+
+  /** For picocli, which sets the rest. */
+  public CheckCommand() {}
+
+  /**
+   * Runs the command and exits the JVM with its exit code.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    System.exit(execute(new PrintWriter(System.out, true), arguments));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param out where to print, flushed line by line
+   * @param arguments see {@code --help}
+   * @return the exit code
+   */
+  static int execute(PrintWriter out, String... arguments) {
+    return new CommandLine(new CheckCommand())
+        .setOut(out)
+        .setErr(out)
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> {
+              if (exception instanceof BadInputException) {
+                out.println(exception.getMessage());
+                return BAD_INPUT;
+              }
+              exception.printStackTrace(out);
+              return DEFECT;
+            })
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Budget limit = budget == null ? Budget.current() : Budget.parse(budget);
+    ModelCatalog catalog =
+        catalogFile == null ? ModelCatalog.load() : ModelCatalog.load(catalogFile);
+    List<Model> models =
+        names.isEmpty()
+            ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()
+            : names.stream().map(catalog::model).toList();
+    if (list) {
+      models.forEach(
+          model -> out.printf("%-44s %-8s  %s%n", model.name(), model.budget(), model.what()));
+      return 0;
+    }
+    if (workers != null && workers < 1) {
+      throw new BadInputException("--workers must be at least 1, not " + workers + ".");
+    }
+    TlcJar jar = TlcJar.find();
+    int exitCode = 0;
+    for (Model model : models) {
+      exitCode =
+          Math.max(exitCode, check(jar, workers == null ? model : model.withWorkers(workers)));
+    }
+    return exitCode;
+  }
+
+  private int check(TlcJar jar, Model model) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s: %s (%s, %s; TLC of %s)%n",
+        model.name(),
+        model.what(),
+        model.module().getFileName(),
+        model.config().getFileName(),
+        jar.path().getFileName());
+    TlcOptions options = TlcOptions.defaults().withProgress(line -> out.println("  " + line));
+    ModelRun run = new Tlc(jar, options).run(model.asAsked());
+    ModelCheck check = ModelCheck.of(run);
+    if (run.verdict() == Verdict.SPEC_ERROR) {
+      out.println(run.message());
+      return BAD_INPUT;
+    }
+    out.println(run.summary() + (check.passed() ? " - as expected" : " - NOT as expected"));
+    if (!check.passed() || run.verdict() != Verdict.OK) {
+      out.println();
+      out.println(check.message());
+    }
+    if (!check.passed()) {
+      run.trace()
+          .ifPresent(
+              trace ->
+                  out.println(
+                      FailingTrace.store(trace, FailingTrace.file("model-" + trace.model()), "")
+                          .stripTrailing()));
+    }
+    return check.passed() ? 0 : DIFFERENT;
+  }
+}

@@ -1,0 +1,173 @@
+package org.vlsverify.spec.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.tlc.TlcJar;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.verdict.Edge;
+
+/**
+ * A model: a module with a configuration for TLC, and what is expected of it.
+ *
+ * @param name unique in its catalog, not null
+ * @param what one sentence on what it is for, not null
+ * @param module the file of the root module, not null
+ * @param config the configuration file beside it, not null
+ * @param budget the smallest budget of which it is a part, not null
+ * @param edge the edge of the square that it belongs to, not null
+ * @param seededDefect the defect that the model switches on, or null for the specification as it is
+ *     meant
+ * @param actionCoverage whether the actions taken in this model count as covered
+ * @param workers how many threads TLC uses; depth and shortest traces are certain with 1 only
+ * @param simulate how the model is simulated, or null if it is explored
+ * @param expected what TLC must find, not null
+ */
+public record Model(
+    String name,
+    String what,
+    Path module,
+    Path config,
+    Budget budget,
+    Edge edge,
+    String seededDefect,
+    boolean actionCoverage,
+    int workers,
+    Simulation simulate,
+    Expectation expected) {
+
+  /**
+   * What TLC must find out. Numbers that are null are not compared.
+   *
+   * @param verdict the verdict, not null
+   * @param property the name of the violated property, null if the verdict has none
+   * @param distinct the number of distinct states, or null
+   * @param generated the number of states generated, or null
+   * @param depth the depth of the state graph, or null
+   * @param traceLength the number of states in the counterexample, or null
+   */
+  public record Expectation(
+      Verdict verdict,
+      String property,
+      Long distinct,
+      Long generated,
+      Integer depth,
+      Integer traceLength) {}
+
+  /** Rejects null where it is not allowed. */
+  public Model {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(what);
+    Objects.requireNonNull(module);
+    Objects.requireNonNull(config);
+    Objects.requireNonNull(budget);
+    Objects.requireNonNull(edge);
+    Objects.requireNonNull(expected);
+  }
+
+  /**
+   * @param threads how many threads TLC shall use, at least 1
+   * @return the same model; with several threads, without expecting numbers that can then vary
+   */
+  public Model withWorkers(int threads) {
+    Expectation same =
+        threads == 1
+            ? expected
+            : new Expectation(
+                expected.verdict(),
+                expected.property(),
+                expected.verdict() == Verdict.OK ? expected.distinct() : null,
+                expected.verdict() == Verdict.OK && simulate == null ? expected.generated() : null,
+                null,
+                null);
+    return with(threads, simulate, same);
+  }
+
+  /**
+   * Gives the model as it is run here. The random choices of a simulation are others with another
+   * seed and with another version of TLC; then no numbers are expected of it.
+   *
+   * @return the same model; a simulation with the seed that the system property {@value
+   *     Simulation#SEED_PROPERTY} names, if it does
+   * @throws BadInputException if that is not a number
+   */
+  public Model asAsked() {
+    if (simulate == null) {
+      return this;
+    }
+    Simulation asked = simulate.withSeedAsAsked();
+    boolean same = asked.equals(simulate) && !TlcJar.isNamed();
+    return with(
+        workers,
+        asked,
+        same
+            ? expected
+            : new Expectation(expected.verdict(), expected.property(), null, null, null, null));
+  }
+
+  private Model with(int threads, Simulation simulation, Expectation expectation) {
+    return new Model(
+        name,
+        what,
+        module,
+        config,
+        budget,
+        edge,
+        seededDefect,
+        actionCoverage,
+        threads,
+        simulation,
+        expectation);
+  }
+
+  /**
+   * @return the command that checks this model alone and prints the trace; from the project's root
+   */
+  public String command() {
+    String seed = simulate == null ? "" : " -D" + Simulation.SEED_PROPERTY + "=" + simulate.seed();
+    return "mvn -q -pl spec exec:java -Dexec.args=\"" + name + "\"" + seed;
+  }
+
+  /**
+   * @return the command that checks this model with nothing but TLC; from the module's directory
+   */
+  public String plainCommand() {
+    String options = simulate == null ? "" : String.join(" ", simulationOptions()) + " ";
+    return "java -cp tla2tools.jar tlc2.TLC "
+        + options
+        + "-config "
+        + config.getFileName()
+        + " "
+        + module.getFileName();
+  }
+
+  /** TLC's options for the simulation, none if there is none. */
+  public List<String> simulationOptions() {
+    return simulate == null
+        ? List.of()
+        : List.of(
+            "-simulate",
+            "num=" + simulate.behaviours(),
+            "-depth",
+            Integer.toString(simulate.depth()),
+            "-seed",
+            Long.toString(simulate.seed()));
+  }
+
+  /** Where the module and all that it extends is. */
+  public Path directory() {
+    return module.toAbsolutePath().getParent();
+  }
+
+  /** Complains in one sentence about files that are not there. */
+  public static void requireFiles(Path module, Path config) {
+    for (Path file : new Path[] {module, config}) {
+      if (!Files.isRegularFile(file)) {
+        throw new BadInputException("There is no file " + file + ".");
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.vlsverify.spec.session.bridge;
+
+import java.util.List;
+import org.vlsverify.spec.session.SpecException;
+import org.vlsverify.spec.session.StateQuery;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
+
+/**
+ * One loaded specification. States are numbered from 0 in the order in which they are met. Not safe
+ * for use by several threads at a time.
+ *
+ * <p>All methods throw {@link SpecException} if TLC cannot evaluate something.
+ */
+public interface SpecBridge {
+  /**
+   * @return the names of the variables in the order of their declaration
+   */
+  List<String> variables();
+
+  /**
+   * @return every action with each combination of its constant arguments, in TLC's order
+   */
+  List<Operation> operations();
+
+  /**
+   * @param withinConstraints whether to leave out states outside of the model's constraints
+   * @return the initial states, each once
+   */
+  int[] initialStates(boolean withinConstraints);
+
+  /**
+   * @param state a state's number
+   * @param withinConstraints whether to leave out steps outside of the model's constraints
+   * @return distinct pairs, each packed by {@link #step}, in the order of the operations
+   */
+  long[] successors(int state, boolean withinConstraints);
+
+  /**
+   * @return how many states {@link #initialStates} and {@link #successors} have computed so far,
+   *     duplicates and those outside of the constraints included, as TLC counts
+   */
+  long generated();
+
+  /**
+   * @return how many states have a number
+   */
+  int states();
+
+  /**
+   * @param state a state's number
+   * @param variable a variable's index
+   * @return the variable's value in the state; the same object for equal values of one variable
+   */
+  TlaValue value(int state, int variable);
+
+  /**
+   * @param values the values of all variables in order
+   * @return the number of the state that has them, or -1 if none has been met
+   */
+  int find(List<TlaValue> values);
+
+  /**
+   * @param operator a name
+   * @return whether the specification defines an operator or a constant of that name
+   */
+  boolean defines(String operator);
+
+  /**
+   * @param operator the name of an operator that is defined
+   * @param arguments as many values as it has parameters
+   * @return its evaluation in states
+   */
+  StateQuery query(String operator, List<TlaValue> arguments);
+
+  /**
+   * @return the names of the PROPERTYs of the configuration in their order
+   */
+  List<String> properties();
+
+  /**
+   * @param operation an operation's index
+   * @param target a state's number
+   * @return both as one number; smaller for smaller operations
+   */
+  static long step(int operation, int target) {
+    return (long) operation << 32 | target;
+  }
+
+  /**
+   * @param step as packed by {@link #step}
+   * @return the operation's index in it
+   */
+  static int operation(long step) {
+    return (int) (step >>> 32);
+  }
+
+  /**
+   * @param step as packed by {@link #step}
+   * @return the target state's number in it
+   */
+  static int target(long step) {
+    return (int) step;
+  }
+}

@@ -1,0 +1,66 @@
+package org.vlsverify.spec.tla;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * An action of a specification with values for its parameters: {@code Subscribe(w=w1, s=s1)}.
+ * Immutable.
+ *
+ * @param action the name of the action's definition, not null
+ * @param arguments parameter to value in the order of the definition, followed by variables that
+ *     the definition itself quantifies over constant sets; not null
+ */
+public record Operation(String action, Map<String, TlaValue> arguments)
+    implements Comparable<Operation> {
+
+  /** Copies the arguments. */
+  public Operation {
+    arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+  }
+
+  /**
+   * @param parameter a parameter's name, not null
+   * @return its value
+   * @throws IllegalStateException if there is no such parameter
+   */
+  public TlaValue argument(String parameter) {
+    TlaValue value = arguments.get(parameter);
+    if (value == null) {
+      throw new IllegalStateException(this + " has no parameter " + parameter);
+    }
+    return value;
+  }
+
+  /** By name, then by arguments in their order. */
+  @Override
+  public int compareTo(Operation other) {
+    int names = action.compareTo(other.action);
+    if (names != 0) {
+      return names;
+    }
+    int sizes = Integer.compare(arguments.size(), other.arguments.size());
+    if (sizes != 0) {
+      return sizes;
+    }
+    var others = other.arguments.entrySet().iterator();
+    for (Map.Entry<String, TlaValue> mine : arguments.entrySet()) {
+      Map.Entry<String, TlaValue> its = others.next();
+      int keys = mine.getKey().compareTo(its.getKey());
+      int order = keys != 0 ? keys : mine.getValue().compareTo(its.getValue());
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public String toString() {
+    return arguments.entrySet().stream()
+        .map(argument -> argument.getKey() + "=" + argument.getValue())
+        .collect(Collectors.joining(", ", action + "(", ")"));
+  }
+}

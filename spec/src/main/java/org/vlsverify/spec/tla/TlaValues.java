@@ -1,0 +1,44 @@
+package org.vlsverify.spec.tla;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Parts of values that may have any shape: where there is no such part, null, or an empty list or
+ * text. {@link TlaValue} itself has methods that insist.
+ */
+public final class TlaValues {
+  private TlaValues() {}
+
+  public static Map<TlaValue, TlaValue> mappings(TlaValue value) {
+    return value instanceof TlaValue.FunctionValue function ? function.mappings() : new TreeMap<>();
+  }
+
+  public static TlaValue at(TlaValue function, TlaValue argument) {
+    return argument == null ? null : mappings(function).get(argument);
+  }
+
+  public static TlaValue field(TlaValue value, String name) {
+    return value instanceof TlaValue.RecordValue fields ? fields.fields().get(name) : null;
+  }
+
+  public static List<TlaValue> elements(TlaValue value) {
+    if (value instanceof TlaValue.TupleValue tuple) {
+      return tuple.elements();
+    }
+    return value instanceof TlaValue.SetValue set ? set.elements() : List.of();
+  }
+
+  public static TlaValue first(TlaValue value) {
+    List<TlaValue> elements = elements(value);
+    return elements.isEmpty() ? null : elements.get(0);
+  }
+
+  public static String text(TlaValue value) {
+    if (value == null) {
+      return "";
+    }
+    return value instanceof TlaValue.StringValue string ? string.value() : value.toString();
+  }
+}

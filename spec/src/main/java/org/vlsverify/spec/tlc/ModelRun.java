@@ -1,0 +1,83 @@
+package org.vlsverify.spec.tlc;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.module.ModuleComments;
+import org.vlsverify.spec.trace.Trace;
+
+/**
+ * What TLC found out about a model. Immutable.
+ *
+ * @param model the model, not null
+ * @param verdict the verdict, not null
+ * @param property the name of the violated property, null if there is none or it has no name
+ * @param message what TLC says about the problem, a few lines; empty for OK
+ * @param distinct distinct states found, 0 if it did not get that far
+ * @param generated states computed, duplicates included
+ * @param queue states whose successors were not computed any more
+ * @param depth the number of states on the longest of all shortest paths
+ * @param seconds the time from the start of TLC to its end
+ * @param coverage name of the action, or of a branch of a step as {@link StepCoverage} names it, to
+ *     how often it was taken; empty unless asked for
+ * @param trace the counterexample, if there is one
+ * @param output the file with all that TLC printed
+ */
+public record ModelRun(
+    Model model,
+    Verdict verdict,
+    String property,
+    String message,
+    long distinct,
+    long generated,
+    long queue,
+    int depth,
+    double seconds,
+    Map<String, ActionCoverage> coverage,
+    Optional<Trace> trace,
+    Path output) {
+
+  /** Copies the coverage. */
+  public ModelRun {
+    coverage = Collections.unmodifiableMap(new TreeMap<>(coverage));
+  }
+
+  /**
+   * @return the problem in one sentence, with what the property means if the specification says so
+   */
+  public String sentence() {
+    String sentence = verdict.sentence(property);
+    Optional<String> meaning =
+        property == null ? Optional.empty() : ModuleComments.meaning(model.module(), property);
+    return meaning.map(m -> sentence + " It says: " + m).orElse(sentence);
+  }
+
+  /**
+   * @return verdict, states, depth and time in one line; of a simulation its extent and seed
+   */
+  public String summary() {
+    if (model.simulate() != null) {
+      return "%s: %s%s, %s, seed %d, %,d states generated, %.1f s"
+          .formatted(
+              model.name(),
+              verdict,
+              property == null ? "" : " " + property,
+              verdict == Verdict.OK ? model.simulate().extent() : "simulated",
+              model.simulate().seed(),
+              generated,
+              seconds);
+    }
+    return "%s: %s%s, %,d distinct states, %,d generated, depth %d, %.1f s"
+        .formatted(
+            model.name(),
+            verdict,
+            property == null ? "" : " " + property,
+            distinct,
+            generated,
+            depth,
+            seconds);
+  }
+}

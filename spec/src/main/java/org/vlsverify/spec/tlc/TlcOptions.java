@@ -1,0 +1,90 @@
+package org.vlsverify.spec.tlc;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.vlsverify.spec.run.ProjectRoot;
+
+/**
+ * How to run TLC. Immutable; start with {@link #defaults}.
+ *
+ * @param coverage whether to count how often each action is taken, which takes more time
+ * @param timeout the time after which TLC is stopped, not null
+ * @param heap the maximal heap of TLC's JVM, as java's option -Xmx takes it, not null
+ * @param progress receives TLC's lines about its progress as they come, not null
+ * @param outputDirectory where to keep what TLC prints, not null
+ * @param jvmOptions further options of TLC's JVM, as java takes them, not null
+ */
+public record TlcOptions(
+    boolean coverage,
+    Duration timeout,
+    String heap,
+    Consumer<String> progress,
+    Path outputDirectory,
+    List<String> jvmOptions) {
+
+  /** Rejects null. */
+  public TlcOptions {
+    Objects.requireNonNull(timeout);
+    Objects.requireNonNull(heap);
+    Objects.requireNonNull(progress);
+    Objects.requireNonNull(outputDirectory);
+    jvmOptions = List.copyOf(jvmOptions);
+  }
+
+  /**
+   * @return no coverage, an hour at most, 2 GB of heap, progress ignored, output below the
+   *     project's {@code target/verification}, no further options
+   */
+  public static TlcOptions defaults() {
+    return new TlcOptions(
+        false,
+        Duration.ofHours(1),
+        "2g",
+        line -> {},
+        ProjectRoot.path().resolve("target").resolve("verification").resolve("tlc"),
+        List.of());
+  }
+
+  /**
+   * @param counted whether to count how often each action is taken
+   * @return the same otherwise
+   */
+  public TlcOptions withCoverage(boolean counted) {
+    return new TlcOptions(counted, timeout, heap, progress, outputDirectory, jvmOptions);
+  }
+
+  /**
+   * @param limit the time after which TLC is stopped
+   * @return the same otherwise
+   */
+  public TlcOptions withTimeout(Duration limit) {
+    return new TlcOptions(coverage, limit, heap, progress, outputDirectory, jvmOptions);
+  }
+
+  /**
+   * @param consumer receives TLC's lines about its progress
+   * @return the same otherwise
+   */
+  public TlcOptions withProgress(Consumer<String> consumer) {
+    return new TlcOptions(coverage, timeout, heap, consumer, outputDirectory, jvmOptions);
+  }
+
+  /**
+   * @param directory where to keep what TLC prints
+   * @return the same otherwise
+   */
+  public TlcOptions withOutputDirectory(Path directory) {
+    return new TlcOptions(coverage, timeout, heap, progress, directory, jvmOptions);
+  }
+
+  /**
+   * @param further options of TLC's JVM
+   * @return the same otherwise
+   */
+  public TlcOptions withJvmOptions(List<String> further) {
+    return new TlcOptions(coverage, timeout, heap, progress, outputDirectory, further);
+  }
+}

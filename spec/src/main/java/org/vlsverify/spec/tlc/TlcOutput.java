@@ -1,0 +1,289 @@
+package org.vlsverify.spec.tlc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tla.TlaValueParser;
+
+/**
+ * Understands what {@code tlc2.TLC -tool} prints: messages with a code between two marks, and free
+ * text of the parser around them.
+ */
+final class TlcOutput {
+  private static final int NO_ERROR = 2193;
+  private static final int ASSUMPTION_FALSE = 2104;
+  private static final int INVARIANT_INITIALLY = 2107;
+  private static final int PROPERTY_INITIALLY = 2108;
+  private static final int INVARIANT = 2110;
+  private static final int ACTION_PROPERTY = 2112;
+  private static final int DEADLOCK = 2114;
+  private static final int TEMPORAL_PROPERTY = 2116;
+  private static final int ASSERTION = 2132;
+  private static final int STATE = 2217;
+  private static final int STUTTERING = 2218;
+  private static final int BACK_TO_STATE = 2122;
+  private static final int PROGRESS = 2200;
+  private static final int PROGRESS_OF_SIMULATION = 2209;
+  private static final int INITIAL_STATES = 2190;
+  private static final int STATISTICS = 2199;
+  private static final int DEPTH = 2194;
+  private static final int ACTION_COVERAGE = 2772;
+  private static final int EXPRESSION_COVERAGE = 2221;
+  private static final int NESTED_POSITIONS = 2103;
+  private static final int BEHAVIOR_HEADLINE = 2121;
+  private static final int LASSO_HEADLINE = 2264;
+  private static final int FIRST_SYSTEM_ERROR = 1001;
+  private static final int LAST_SYSTEM_ERROR = 1004;
+  private static final int FIRST_EXIT_CODE_OF_SPEC_ERRORS = 75;
+
+  private static final Pattern START = Pattern.compile("@!@!@STARTMSG (\\d+):(\\d+) @!@!@.*");
+  private static final Pattern VIOLATED =
+      Pattern.compile("(?:Invariant|Action property|Property) (\\S+) is violated");
+  private static final Pattern LABEL = Pattern.compile("<(\\S+?)(?:\\(.*)? line .*>");
+  private static final Pattern COUNTS =
+      Pattern.compile("([\\d,]+) states generated.* ([\\d,]+) distinct.* ([\\d,]+) states left");
+  private static final Pattern SIMULATED = Pattern.compile(": (\\d+) states generated");
+  private static final Pattern LEVEL = Pattern.compile("Progress\\((\\d+)\\)|search is (\\d+)");
+  private static final Pattern NAMELESS =
+      Pattern.compile("Action property line (\\d+), col (\\d+) .* of module (\\w+) is violated");
+  private static final Pattern EVALUATED =
+      Pattern.compile("line (\\d+), col (\\d+) .* of module (\\w+): (\\d+)");
+  private static final Pattern COVERED = Pattern.compile(LABEL + ": (\\d+):(\\d+)");
+
+  /** A place in a module; line and column are counted from 1. */
+  record Place(String module, int line, int column) {
+    private static Place of(Matcher matcher) {
+      return new Place(
+          matcher.group(3), Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+  }
+
+  /** A state as printed, with the name of the action before it; null for the initial one. */
+  record PrintedState(String action, Map<String, TlaValue> state) {}
+
+  /** The way back, as printed: the state's number from 0, with the action's name. */
+  record PrintedLasso(int start, Optional<String> action) {}
+
+  private final Consumer<String> progress;
+  private final StringBuilder text = new StringBuilder();
+  private int code = -1;
+  private boolean isError;
+
+  private Verdict verdict;
+  private String property;
+  private Place placeOfProperty;
+  private boolean systemError;
+  private final StringBuilder complaint = new StringBuilder();
+  private final StringBuilder freeText = new StringBuilder();
+  private final List<PrintedState> states = new ArrayList<>();
+  private Optional<PrintedLasso> lasso = Optional.empty();
+  private long generated;
+  private boolean simulated;
+  private long distinct;
+  private long queue;
+  private int depth;
+  private final Map<String, ActionCoverage> coverage = new TreeMap<>();
+  private final Map<Place, Long> evaluations = new HashMap<>();
+
+  /**
+   * @param progress receives lines about the progress as they come
+   */
+  TlcOutput(Consumer<String> progress) {
+    this.progress = progress;
+  }
+
+  /** Takes the next line. */
+  void accept(String line) {
+    Matcher start = START.matcher(line);
+    if (start.matches()) {
+      code = Integer.parseInt(start.group(1));
+      isError = start.group(2).equals("1");
+      text.setLength(0);
+    } else if (line.startsWith("@!@!@ENDMSG")) {
+      if (code >= 0) {
+        message(text.toString().strip());
+      }
+      code = -1;
+    } else if (code >= 0) {
+      text.append(line).append('\n');
+    } else {
+      freeText.append(line).append('\n');
+    }
+  }
+
+  private void message(String message) {
+    switch (code) {
+      case NO_ERROR -> decide(Verdict.OK, message);
+      case ASSUMPTION_FALSE -> decide(Verdict.ASSUMPTION, message);
+      case INVARIANT -> decide(Verdict.INVARIANT, message);
+      case ACTION_PROPERTY, PROPERTY_INITIALLY -> decide(Verdict.ACTION_PROPERTY, message);
+      case DEADLOCK -> decide(Verdict.DEADLOCK, message);
+      case TEMPORAL_PROPERTY -> decide(Verdict.LIVENESS, message);
+      case ASSERTION -> decide(Verdict.ASSERTION, message);
+      case INVARIANT_INITIALLY -> {
+        decide(Verdict.INVARIANT, message);
+        states.add(new PrintedState(null, TlaValueParser.state(afterFirstLine(message))));
+      }
+      case STATE -> {
+        Matcher label = LABEL.matcher(firstLine(message));
+        String action = states.isEmpty() ? null : label.find() ? label.group(1) : "";
+        states.add(new PrintedState(action, TlaValueParser.state(afterFirstLine(message))));
+      }
+      case STUTTERING -> lasso = Optional.of(new PrintedLasso(states.size() - 1, Optional.empty()));
+      case BACK_TO_STATE -> {
+        Matcher label = LABEL.matcher(message);
+        int start = Integer.parseInt(message.substring(0, message.indexOf(':'))) - 1;
+        String action = label.find() ? label.group(1) : "";
+        lasso = Optional.of(new PrintedLasso(start, Optional.of(action)));
+      }
+      case PROGRESS, STATISTICS, DEPTH, INITIAL_STATES -> count(message);
+      case PROGRESS_OF_SIMULATION -> countSimulated(message);
+      case ACTION_COVERAGE -> {
+        Matcher covered = COVERED.matcher(message);
+        if (covered.find()) {
+          coverage.merge(
+              covered.group(1),
+              new ActionCoverage(
+                  Long.parseLong(covered.group(2)), Long.parseLong(covered.group(3))),
+              ActionCoverage::plus);
+        }
+      }
+      case EXPRESSION_COVERAGE -> {
+        Matcher evaluated = EVALUATED.matcher(message);
+        if (evaluated.find()) {
+          evaluations.merge(Place.of(evaluated), Long.parseLong(evaluated.group(4)), Math::max);
+        }
+      }
+      case NESTED_POSITIONS, BEHAVIOR_HEADLINE, LASSO_HEADLINE -> {}
+      default -> {
+        if (isError) {
+          systemError |= code >= FIRST_SYSTEM_ERROR && code <= LAST_SYSTEM_ERROR;
+          complaint.append(message).append('\n');
+        }
+      }
+    }
+  }
+
+  /** The first problem counts; what follows are its consequences. */
+  private void decide(Verdict found, String message) {
+    if (verdict == null) {
+      verdict = found;
+      Matcher name = VIOLATED.matcher(message);
+      property = name.find() ? name.group(1) : null;
+      Matcher nameless = NAMELESS.matcher(message);
+      if (nameless.find()) {
+        placeOfProperty = Place.of(nameless);
+      }
+      if (found != Verdict.OK) {
+        complaint.append(message).append('\n');
+      }
+    }
+  }
+
+  private void count(String message) {
+    Matcher level = LEVEL.matcher(message);
+    if (level.find()) {
+      depth = Integer.parseInt(level.group(1) != null ? level.group(1) : level.group(2));
+    }
+    Matcher counts = COUNTS.matcher(message);
+    if (counts.find()) {
+      generated = number(counts.group(1));
+      distinct = number(counts.group(2));
+      queue = number(counts.group(3));
+    }
+    if (code == PROGRESS || code == INITIAL_STATES) {
+      progress.accept(message);
+    }
+  }
+
+  /** Of a simulation nothing else is printed, but at the end it is printed once more. */
+  private void countSimulated(String message) {
+    Matcher counts = SIMULATED.matcher(message);
+    if (counts.find()) {
+      simulated = true;
+      generated = number(counts.group(1));
+    }
+    progress.accept(message);
+  }
+
+  private static long number(String digits) {
+    return Long.parseLong(digits.replace(",", ""));
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static String afterFirstLine(String message) {
+    return message.substring(firstLine(message).length());
+  }
+
+  /** What TLC's end means, given the code with which its process ended. */
+  Verdict verdict(int exitCode) {
+    if (verdict != null) {
+      return verdict;
+    }
+    if (simulated && exitCode == 0 && complaint.isEmpty()) {
+      return Verdict.OK;
+    }
+    boolean saysWhy = !complaint.isEmpty() && !systemError;
+    return saysWhy || exitCode >= FIRST_EXIT_CODE_OF_SPEC_ERRORS && !systemError
+        ? Verdict.SPEC_ERROR
+        : Verdict.CRASH;
+  }
+
+  /** The violated property's name, or null if TLC does not say. */
+  String property() {
+    return property;
+  }
+
+  /** Where the violated property is, if TLC says that and not its name. */
+  Optional<Place> placeOfProperty() {
+    return Optional.ofNullable(placeOfProperty);
+  }
+
+  /** The parser's free text counts if there is nothing else. */
+  String complaint() {
+    return verdict == null ? freeText + complaint.toString() : complaint.toString().strip();
+  }
+
+  List<PrintedState> states() {
+    return states;
+  }
+
+  Optional<PrintedLasso> lasso() {
+    return lasso;
+  }
+
+  long generated() {
+    return generated;
+  }
+
+  long distinct() {
+    return distinct;
+  }
+
+  long queue() {
+    return queue;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  Map<String, ActionCoverage> coverage() {
+    return coverage;
+  }
+
+  /** How often what begins in a place was evaluated; empty unless coverage was asked for. */
+  Map<Place, Long> evaluations() {
+    return evaluations;
+  }
+}

@@ -1,0 +1,246 @@
+package org.vlsverify.spec.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.StateDifference;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.vls.ThreadSteps;
+
+/**
+ * Prints a trace as a table: one line per step, one column per thread, and what the step changed,
+ * in few words. Where there are no threads, whoever is the first argument of a step has a column:
+ * in the abstract specification the workers. {@link TracePrinter} prints all of it.
+ */
+public final class TraceColumns {
+  private static final int WIDTH_OF_CHANGES = 76;
+  private static final int LEAST_WIDTH = 8;
+  private static final String GAP = "  ";
+
+  private static final Set<String> LEFT_OUT =
+      Set.of("thread", "lock", "freeIndices", "checked", "parent");
+
+  /** How a difference reads in the words of the domain: pattern and replacement. */
+  private static final List<Map.Entry<Pattern, String>> WORDS =
+      List.of(
+          words("copies\\[(\\w+)\\]\\[\\d+\\]: Free -> .*\\bid \\|-> (\\w+).*", "$1 holds $2"),
+          words("copies\\[(\\w+)\\]\\[\\d+\\]: .*\\bid \\|-> (\\w+).* -> Free", "$1 drops $2"),
+          words("copies\\[(\\w+)\\]\\[\\d+\\]\\.index: \\d+ -> (\\d+)", "$1: index $2"),
+          words("copies\\[(\\w+)\\]\\[\\d+\\]\\.listen: \"\\w+\" -> \"(\\w+)\"", "$1: $2"),
+          words("copies\\[(\\w+)\\]\\[\\d+\\]\\.waits: FALSE -> TRUE", "$1 waits"),
+          words("copies\\[(\\w+)\\]\\[\\d+\\]\\.waits: TRUE -> FALSE", "$1 waits no more"),
+          words("elements\\[(\\d+)\\]: Free -> .*subscribers \\|-> (<<.*>>).*", "element $1: $2"),
+          words("elements\\[(\\d+)\\]: .* -> Free", "element $1 is freed"),
+          words("elements\\[(\\d+)\\]\\.(\\w+): .* -> (.*)", "$2: $3"),
+          words("life\\[(\\w+)\\]: .* -> \"(\\w+)\"", "$1 $2"),
+          words("notices\\[(\\w+)\\]\\[\\w+\\]: 0 -> .*", "notice to $1"),
+          words("notices\\[(\\w+)\\]\\[\\w+\\]: .* -> 0", "no notice to $1"),
+          words("fault: .* -> \"(.*)\"", "FAULT: $1"));
+
+  private TraceColumns() {}
+
+  private static Map.Entry<Pattern, String> words(String pattern, String replacement) {
+    return Map.entry(Pattern.compile(pattern), replacement);
+  }
+
+  /**
+   * Prints a trace, each step on one line of whatever length; changes that are too many for it are
+   * cut off.
+   *
+   * @param trace a trace, not null
+   * @return some lines, the last one ended as well
+   */
+  public static String print(Trace trace) {
+    return table(rows(trace, WIDTH_OF_CHANGES)) + inTheMiddle(trace);
+  }
+
+  /**
+   * Prints a trace in no more than some width, if that is possible at all: what is too long for its
+   * column goes on in the next line. Nothing is cut off.
+   *
+   * @param trace a trace, not null
+   * @param width how many characters a line has
+   * @return some lines, the last one ended as well
+   */
+  public static String print(Trace trace, int width) {
+    return table(wrapped(rows(trace, Integer.MAX_VALUE), width)) + inTheMiddle(trace);
+  }
+
+  private static String inTheMiddle(Trace trace) {
+    return ThreadSteps.describe(trace.initial())
+        ? ThreadSteps.inTheMiddle(trace.state(trace.length() - 1)).stream()
+            .map(line -> line + "\n")
+            .collect(Collectors.joining())
+        : "";
+  }
+
+  private static List<List<String>> rows(Trace trace, int widthOfChanges) {
+    List<String> actors = Actors.of(trace);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row("", actors, "what changes"));
+    for (int i = 1; i < trace.length(); i++) {
+      rows.add(
+          step(
+              i + 1,
+              trace.steps().get(i - 1).operation(),
+              trace.state(i - 1),
+              trace.state(i),
+              actors,
+              widthOfChanges));
+    }
+    trace
+        .lasso()
+        .ifPresent(
+            lasso ->
+                rows.add(
+                    lasso
+                        .operation()
+                        .map(
+                            operation ->
+                                step(
+                                    lasso.start() + 1,
+                                    operation,
+                                    trace.state(trace.length() - 1),
+                                    trace.state(lasso.start()),
+                                    actors,
+                                    widthOfChanges))
+                        .orElseGet(
+                            () ->
+                                row(
+                                    "",
+                                    actors.stream().map(actor -> "").toList(),
+                                    "nothing happens any more"))));
+    return rows;
+  }
+
+  private static List<String> row(String number, List<String> cells, String changes) {
+    List<String> row = new ArrayList<>();
+    row.add(number);
+    row.addAll(cells);
+    row.add(changes);
+    return row;
+  }
+
+  private static List<String> step(
+      int number,
+      Operation operation,
+      Map<String, TlaValue> before,
+      Map<String, TlaValue> after,
+      List<String> actors,
+      int widthOfChanges) {
+    Map<String, String> moves =
+        ThreadSteps.describe(before)
+            ? ThreadSteps.moves(operation, before, after)
+            : Map.of(Actors.of(operation), Actors.words(operation));
+    List<String> cells = actors.stream().map(actor -> moves.getOrDefault(actor, "")).toList();
+    String changes =
+        Stream.of(
+                ThreadSteps.killed(before, after).stream(),
+                StateDifference.of(before, after, LEFT_OUT).stream()
+                    .map(TraceColumns::inWords)
+                    .filter(words -> !words.endsWith(" dead")))
+            .flatMap(words -> words)
+            .collect(Collectors.joining("; "));
+    return row(Integer.toString(number), cells, shortened(changes, widthOfChanges));
+  }
+
+  private static String inWords(String difference) {
+    for (Map.Entry<Pattern, String> words : WORDS) {
+      Matcher matcher = words.getKey().matcher(difference);
+      if (matcher.matches()) {
+        return matcher.replaceFirst(words.getValue());
+      }
+    }
+    return difference;
+  }
+
+  private static String shortened(String changes, int width) {
+    return changes.length() <= width ? changes : changes.substring(0, width - 3) + "...";
+  }
+
+  /** The same table, with cells that go on in further rows. */
+  private static List<List<String>> wrapped(List<List<String>> rows, int width) {
+    int[] widths = widths(rows);
+    int[] fitting = fitting(widths, width - GAP.length() * (widths.length - 1));
+    List<List<String>> result = new ArrayList<>();
+    for (List<String> row : rows) {
+      List<List<String>> cells = new ArrayList<>();
+      int height = 1;
+      for (int i = 0; i < row.size(); i++) {
+        cells.add(pieces(row.get(i), fitting[i]));
+        height = Math.max(height, cells.get(i).size());
+      }
+      for (int line = 0; line < height; line++) {
+        int at = line;
+        result.add(cells.stream().map(cell -> at < cell.size() ? cell.get(at) : "").toList());
+      }
+    }
+    return result;
+  }
+
+  /** Takes from the widest column until all fit, or each is as narrow as can be read. */
+  private static int[] fitting(int[] widths, int together) {
+    int[] fitting = widths.clone();
+    int sum = Arrays.stream(fitting).sum();
+    while (sum > together) {
+      int widest = 0;
+      for (int i = 1; i < fitting.length; i++) {
+        widest = fitting[i] > fitting[widest] ? i : widest;
+      }
+      if (fitting[widest] <= LEAST_WIDTH) {
+        break;
+      }
+      fitting[widest]--;
+      sum--;
+    }
+    return fitting;
+  }
+
+  private static List<String> pieces(String cell, int width) {
+    List<String> pieces = new ArrayList<>();
+    String rest = cell;
+    while (rest.length() > width) {
+      int end = rest.lastIndexOf(' ', width);
+      if (end <= 0) {
+        end = width;
+      }
+      pieces.add(rest.substring(0, end));
+      rest = rest.substring(end).stripLeading();
+    }
+    pieces.add(rest);
+    return pieces;
+  }
+
+  private static int[] widths(List<List<String>> rows) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return widths;
+  }
+
+  private static String table(List<List<String>> rows) {
+    int[] widths = widths(rows);
+    int columns = widths.length;
+    StringBuilder out = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        String cell = row.get(i);
+        String padding = " ".repeat(widths[i] - cell.length());
+        line.append(i == 0 ? padding + cell : cell + padding).append(i + 1 < columns ? GAP : "");
+      }
+      out.append(line.toString().stripTrailing()).append('\n');
+    }
+    return out.toString();
+  }
+}

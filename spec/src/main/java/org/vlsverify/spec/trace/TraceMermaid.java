@@ -1,0 +1,193 @@
+package org.vlsverify.spec.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.StateDifference;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.vls.ThreadSteps;
+
+/**
+ * Prints a trace as a sequence diagram of Mermaid, for a comment on a pull request. Whoever acts is
+ * a participant: each thread, or each worker where there are no threads; so are the shared data and
+ * the sessions, or the other argument of an operation, at which arrows point. What a step changes
+ * is a note below its arrow.
+ */
+public final class TraceMermaid {
+  private static final String INDENT = "    ";
+  private static final String SHARED_DATA = "shared data";
+  private static final String SESSIONS = "sessions";
+
+  /** Of what the note would only repeat the arrow. */
+  private static final Set<String> SAID = Set.of("thread", "lock", "freeIndices");
+
+  private final Map<String, String> participants = new LinkedHashMap<>();
+  private final StringBuilder out = new StringBuilder();
+
+  private TraceMermaid() {}
+
+  /** An arrow, and what it says. */
+  private record Arrow(String from, String to, String text) {}
+
+  /**
+   * Prints a trace.
+   *
+   * @param trace not null
+   * @return a diagram, the last line ended as well
+   */
+  public static String print(Trace trace) {
+    TraceMermaid diagram = new TraceMermaid();
+    diagram.steps(trace);
+    StringBuilder head = new StringBuilder("sequenceDiagram\n");
+    diagram.participants.forEach(
+        (name, id) -> head.append(INDENT + "participant %s as %s\n".formatted(id, escaped(name))));
+    return head.append(diagram.out).toString();
+  }
+
+  private void steps(Trace trace) {
+    // Those who act stand on the left, in their order.
+    Actors.of(trace).forEach(this::participant);
+    Optional<Trace.Lasso> loop = trace.lasso().filter(lasso -> !lasso.isStuttering());
+    for (int i = 1; i < trace.length(); i++) {
+      if (loop.isPresent() && loop.get().start() == i - 1) {
+        line("loop for ever");
+      }
+      Trace.Step step = trace.steps().get(i - 1);
+      step(
+          step.operation(),
+          step.outcome().map(outcome -> " -> " + outcome).orElse(""),
+          trace.state(i - 1),
+          trace.state(i));
+    }
+    int last = trace.length() - 1;
+    loop.ifPresent(
+        lasso -> {
+          if (lasso.start() == last) {
+            line("loop for ever");
+          }
+          step(lasso.operation().get(), "", trace.state(last), trace.state(lasso.start()));
+          line("end");
+        });
+    if (trace.lasso().isPresent() && loop.isEmpty()) {
+      noteOverAll("Nothing happens any more.");
+    }
+    if (ThreadSteps.describe(trace.initial())) {
+      List<String> middle = ThreadSteps.inTheMiddle(trace.state(last));
+      if (!middle.isEmpty()) {
+        noteOverAll(middle);
+      }
+    }
+    if (trace.problem().kind() != Verdict.OK) {
+      noteOverAll(trace.problem().sentence().lines().toList());
+    }
+  }
+
+  private void step(
+      Operation operation,
+      String outcome,
+      Map<String, TlaValue> before,
+      Map<String, TlaValue> after) {
+    boolean threads = ThreadSteps.describe(before);
+    List<Arrow> arrows =
+        threads ? arrowsOfThreads(operation, before, after) : List.of(arrow(operation, outcome));
+    for (Arrow arrow : arrows) {
+      line(
+          "%s->>%s: %s"
+              .formatted(
+                  participant(arrow.from()), participant(arrow.to()), escaped(arrow.text())));
+    }
+    List<String> changes = new ArrayList<>();
+    if (threads) {
+      changes.addAll(ThreadSteps.killed(before, after));
+      changes.addAll(ThreadSteps.lockChanges(before, after));
+    }
+    changes.addAll(StateDifference.of(before, after, threads ? SAID : Set.of()));
+    if (changes.isEmpty()) {
+      return;
+    }
+    if (arrows.isEmpty()) {
+      noteOverAll(changes);
+    } else {
+      line("Note right of %s: %s".formatted(participant(arrows.get(0).from()), broken(changes)));
+    }
+  }
+
+  private static Arrow arrow(Operation operation, String outcome) {
+    String actor = Actors.of(operation);
+    return new Arrow(
+        actor, Actors.argument(operation, 1).orElse(actor), Actors.words(operation) + outcome);
+  }
+
+  private static List<Arrow> arrowsOfThreads(
+      Operation operation, Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    String object =
+        changes("elements", before, after)
+            ? SHARED_DATA
+            : changes("copies", before, after) ? SESSIONS : null;
+    List<Arrow> arrows = new ArrayList<>();
+    ThreadSteps.moves(operation, before, after)
+        .forEach(
+            (thread, words) ->
+                arrows.add(
+                    new Arrow(
+                        thread, object == null || !arrows.isEmpty() ? thread : object, words)));
+    return arrows;
+  }
+
+  private static boolean changes(
+      String variable, Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    TlaValue value = before.get(variable);
+    return value != null && !value.equals(after.get(variable));
+  }
+
+  /** Names may have any characters, identifiers may not. */
+  private String participant(String name) {
+    return participants.computeIfAbsent(name, n -> "p" + (participants.size() + 1));
+  }
+
+  private void noteOverAll(String... lines) {
+    noteOverAll(List.of(lines));
+  }
+
+  private void noteOverAll(List<String> lines) {
+    if (participants.isEmpty()) {
+      participant("step");
+    }
+    List<String> ids = List.copyOf(participants.values());
+    String over = ids.size() == 1 ? ids.get(0) : ids.get(0) + "," + ids.get(ids.size() - 1);
+    line("Note over %s: %s".formatted(over, broken(lines)));
+  }
+
+  private static String broken(List<String> lines) {
+    return lines.stream().map(TraceMermaid::escaped).collect(Collectors.joining("<br/>"));
+  }
+
+  /** Of what the syntax of Mermaid, or of HTML, would take for its own. */
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '#' -> escaped.append("#35;");
+        case ';' -> escaped.append("#59;");
+        case '"' -> escaped.append("#quot;");
+        case '&' -> escaped.append("#amp;");
+        case '<' -> escaped.append("#lt;");
+        case '>' -> escaped.append("#gt;");
+        case '%' -> escaped.append("#37;");
+        case '\n', '\r' -> escaped.append(' ');
+        default -> escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  private void line(String text) {
+    out.append(INDENT).append(text).append('\n');
+  }
+}

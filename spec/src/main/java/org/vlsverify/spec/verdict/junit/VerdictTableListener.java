@@ -1,0 +1,143 @@
+package org.vlsverify.spec.verdict.junit;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.verdict.RunVerdict;
+import org.vlsverify.spec.verdict.VerdictLog;
+import org.vlsverify.spec.verdict.VerdictTable;
+
+/**
+ * Prints the verdict at the end of a module's test run, and makes sure that it is not green when a
+ * test failed or when the run was cut short. Found by the JUnit platform as a service.
+ *
+ * <p>Where several processes divide the tests of a module between them, the last one prints.
+ */
+public final class VerdictTableListener implements LauncherSessionListener, TestExecutionListener {
+  private static final int LONGEST_MESSAGE = 200;
+
+  private final VerdictLog log;
+  private final PrintStream out;
+  private final ModuleRun run;
+
+  private RunVerdict before;
+
+  /** Whether another process may have changed it before this one looked. */
+  private boolean changed;
+
+  /** Serves the project that the tests belong to. */
+  public VerdictTableListener() {
+    this(new VerdictLog(ProjectRoot.path()), System.out, ModuleRun.current());
+  }
+
+  VerdictTableListener(VerdictLog log, PrintStream out, ModuleRun run) {
+    this.log = log;
+    this.out = out;
+    this.run = run;
+  }
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    session.getLauncher().registerTestExecutionListeners(this);
+    begin();
+  }
+
+  void begin() {
+    sayIfFailing(
+        () -> {
+          before = log.read();
+          log.addProblem(run.sentence(), run.sentence());
+          runs(run::replaces).forEach(old -> log.removeProblem(old.sentence()));
+          changed = others();
+        });
+  }
+
+  /** The runs that have not come to an end. */
+  private Stream<ModuleRun> runs(Predicate<ModuleRun> which) {
+    return log.read().problems().stream().flatMap(s -> ModuleRun.of(s).stream()).filter(which);
+  }
+
+  /** Whether other processes still run tests of this module. */
+  private boolean others() {
+    return runs(run::sharesWith).anyMatch(ModuleRun::isAlive);
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    String about = place(test) + test.getDisplayName();
+    sayIfFailing(
+        () -> {
+          if (result.getStatus() == Status.FAILED) {
+            log.addProblem(about, about + " failed: " + message(result));
+          } else {
+            // It may have failed in an earlier run whose results were not cleared.
+            log.removeProblem(about);
+          }
+        });
+  }
+
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    end();
+  }
+
+  void end() {
+    sayIfFailing(
+        () -> {
+          log.removeProblem(run.sentence());
+          if (others()) {
+            return;
+          }
+          RunVerdict after = log.read();
+          // A run that checked nothing, such as one of unit tests only, has nothing to say.
+          if (before == null
+              || changed
+              || !after.checks().equals(before.checks())
+              || !after.problems().isEmpty()) {
+            out.println();
+            out.print(VerdictTable.render(after));
+          }
+        });
+  }
+
+  /** The platform would answer an exception of a listener with a stack trace. */
+  private void sayIfFailing(Runnable action) {
+    try {
+      action.run();
+    } catch (UncheckedIOException | BadInputException e) {
+      out.println(e.getMessage());
+    }
+  }
+
+  /** The beginning of the message, on one line; the whole of it is in the test's report. */
+  private static String message(TestExecutionResult result) {
+    Throwable cause = result.getThrowable().orElseThrow();
+    String message =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String oneLine = message.strip().replaceAll("\\s+", " ");
+    return oneLine.substring(0, Math.min(oneLine.length(), LONGEST_MESSAGE));
+  }
+
+  private static String place(TestIdentifier test) {
+    TestSource source = test.getSource().orElse(null);
+    if (source instanceof MethodSource method) {
+      return method.getClassName() + ", ";
+    }
+    if (source instanceof ClassSource) {
+      return "class ";
+    }
+    return "";
+  }
+}

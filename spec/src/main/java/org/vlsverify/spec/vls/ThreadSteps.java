@@ -1,0 +1,328 @@
+package org.vlsverify.spec.vls;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tla.TlaValues;
+import org.vlsverify.spec.trace.Trace;
+
+/**
+ * Says in words what threads do in a trace of a specification whose variable {@code thread} maps
+ * each thread to a record with the field {@code at}: the step that it takes next. Such is {@code
+ * SharedDataLocking}, where a frame also says in which operation ({@code op}), on which session
+ * ({@code slot}) and with which other worker ({@code with}), and where {@code lock} says who holds
+ * what; these two may be missing. Where nobody knows which locks are the same, a frame says what
+ * its thread holds ({@code holds}), in the words of that thread.
+ */
+public final class ThreadSteps {
+  /** What these words say already. */
+  public static final Set<String> SAID = Set.of("thread", "lock");
+
+  private static final String THREAD = "thread";
+  private static final String LOCK = "lock";
+  private static final String HOLDS = "holds";
+
+  /** The operation of a child whose fork is under way; its steps say how far it is. */
+  private static final String FORKED = "be forked";
+
+  private static final Set<String> AT_REST = Set.of("absent", "idle", "dead");
+
+  private ThreadSteps() {}
+
+  /**
+   * @param state a state of the trace, not null
+   * @return whether these are traces of such a specification
+   */
+  public static boolean describe(Map<String, TlaValue> state) {
+    return TlaValues.mappings(state.get(THREAD)).values().stream()
+        .filter(frame -> frame instanceof TlaValue.RecordValue)
+        .findFirst()
+        .map(frame -> TlaValues.field(frame, "at") != null)
+        .orElse(false);
+  }
+
+  private static Map<TlaValue, Map<String, TlaValue>> frames(Map<String, TlaValue> state) {
+    Map<TlaValue, Map<String, TlaValue>> frames = new TreeMap<>();
+    if (state.get(THREAD) instanceof TlaValue.FunctionValue function) {
+      function
+          .mappings()
+          .forEach(
+              (thread, frame) -> {
+                if (frame instanceof TlaValue.RecordValue fields) {
+                  frames.put(thread, fields.fields());
+                }
+              });
+    }
+    return frames;
+  }
+
+  /** A thread's name, such as w0.t1. */
+  static String name(TlaValue thread) {
+    return thread instanceof TlaValue.TupleValue tuple
+        ? tuple.elements().get(0) + "." + tuple.elements().get(1)
+        : thread.toString();
+  }
+
+  /** The names of the threads that do something in a trace. */
+  public static List<String> names(Trace trace) {
+    Set<String> names = new TreeSet<>();
+    for (int i = 1; i < trace.length(); i++) {
+      names.addAll(
+          moves(trace.steps().get(i - 1).operation(), trace.state(i - 1), trace.state(i)).keySet());
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * What each thread does in a step that moves it; first the one whose step it is.
+   *
+   * @param operation the step, not null
+   * @param before the state before it, not null
+   * @param after the state after it, not null
+   * @return a thread's name to some words
+   */
+  public static Map<String, String> moves(
+      Operation operation, Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    Map<TlaValue, Map<String, TlaValue>> from = frames(before);
+    Map<TlaValue, Map<String, TlaValue>> to = frames(after);
+    Optional<TlaValue> mover = operation.arguments().values().stream().findFirst();
+    Set<TlaValue> killed = died(before, after);
+    Map<String, String> moves = new LinkedHashMap<>();
+    mover
+        .filter(from::containsKey)
+        .ifPresent(
+            thread ->
+                moves.put(name(thread), own(thread, from.get(thread), to.get(thread), before)));
+    from.forEach(
+        (thread, frame) -> {
+          if (!frame.equals(to.get(thread)) && !mover.filter(thread::equals).isPresent()) {
+            moves.put(name(thread), others(frame, to.get(thread), killed.contains(worker(thread))));
+          }
+        });
+    return moves;
+  }
+
+  /** Whom a step kills. */
+  public static List<String> killed(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    return died(before, after).stream().map(worker -> worker + " is killed").toList();
+  }
+
+  private static Set<TlaValue> died(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    Set<TlaValue> died = new TreeSet<>();
+    Map<TlaValue, TlaValue> now = TlaValues.mappings(after.get("life"));
+    TlaValues.mappings(before.get("life"))
+        .forEach(
+            (worker, life) -> {
+              TlaValue then = now.get(worker);
+              if (!life.equals(then) && TlaValues.text(then).equals("dead")) {
+                died.add(worker);
+              }
+            });
+    return died;
+  }
+
+  private static TlaValue worker(TlaValue thread) {
+    return thread instanceof TlaValue.TupleValue tuple ? tuple.elements().get(0) : thread;
+  }
+
+  private static String own(
+      TlaValue thread,
+      Map<String, TlaValue> before,
+      Map<String, TlaValue> after,
+      Map<String, TlaValue> state) {
+    String at = at(before);
+    if (at.equals("absent") && at(after).equals("idle")) {
+      return "appears";
+    }
+    if (!before.containsKey("op")) {
+      return AT_REST.contains(at) ? "begins, next: " + at(after) : at;
+    }
+    if (at.equals("idle")) {
+      return operation(thread, after, state) + ": begin";
+    }
+    boolean interrupted = after.containsKey("below") && !before.containsKey("below");
+    if (interrupted) {
+      return "signal! " + operation(thread, after, state) + ": begin";
+    }
+    // The operation has begun before, with its first lock.
+    String step = at.equals("fork: begin") ? "make the child" : at.substring(at.indexOf(':') + 1);
+    return operation(thread, before, state) + ": " + step.strip();
+  }
+
+  /** In parentheses, since it is the step of another one. */
+  private static String others(
+      Map<String, TlaValue> before, Map<String, TlaValue> after, boolean killed) {
+    if (killed || at(after).equals("dead")) {
+      return "(is killed)";
+    }
+    if (at(after).equals("absent")) {
+      return "(ends)";
+    }
+    return at(before).equals("absent") ? "(starts)" : "(goes on)";
+  }
+
+  private static String at(Map<String, TlaValue> frame) {
+    return frame.get("at").asString();
+  }
+
+  /** Such as: close s0. */
+  private static String operation(
+      TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state) {
+    String operation = frame.get("op").asString();
+    if (operation.equals(FORKED)) {
+      operation = at(frame).substring(0, at(frame).indexOf(':'));
+    }
+    String name = operation;
+    return session(thread, frame, state)
+        .map(session -> name + " " + session)
+        .orElseGet(() -> name + other(frame));
+  }
+
+  private static String other(Map<String, TlaValue> frame) {
+    TlaValue with = frame.get("with");
+    return with == null || with.toString().equals("NoWorker") ? "" : " " + with;
+  }
+
+  /** The session in the slot of the worker, or of the one with whom it has to do. */
+  private static Optional<String> session(
+      TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state) {
+    int slot = frame.containsKey("slot") ? frame.get("slot").asInt() : 0;
+    if (slot == 0 || !(state.get("copies") instanceof TlaValue.FunctionValue copies)) {
+      return Optional.empty();
+    }
+    TlaValue with = copies.mappings().get(frame.get("with"));
+    TlaValue own = copies.mappings().get(thread.elements().get(0));
+    TlaValue copy = (with == null ? own : with).elements().get(slot - 1);
+    if (!(copy instanceof TlaValue.RecordValue fields)) {
+      return Optional.empty();
+    }
+    return Optional.of(fields.fields().get("id") + (with == null ? "" : " of" + other(frame)));
+  }
+
+  /**
+   * Which locks are taken and released between two states.
+   *
+   * @param before the state before, not null
+   * @param after the state after, not null
+   * @return one line each
+   */
+  public static List<String> lockChanges(
+      Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    return after.containsKey(LOCK) ? lockVariable(before, after) : framesHold(before, after);
+  }
+
+  /** From the variable of the locks. */
+  private static List<String> lockVariable(
+      Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    if (Objects.equals(before.get(LOCK), after.get(LOCK))) {
+      return List.of();
+    }
+    List<String> changes = new ArrayList<>();
+    Map<String, Set<String>> from = holders(before);
+    Map<String, Set<String>> to = holders(after);
+    to.forEach(
+        (lock, holders) -> {
+          for (String holder : holders) {
+            if (!from.getOrDefault(lock, Set.of()).contains(holder)) {
+              changes.add(holder.replace(" ", " takes " + lock + " "));
+            }
+          }
+        });
+    from.forEach(
+        (lock, holders) -> {
+          for (String holder : holders) {
+            if (!to.getOrDefault(lock, Set.of()).contains(holder)) {
+              changes.add(holder.substring(0, holder.indexOf(' ')) + " releases " + lock);
+            }
+          }
+        });
+    return changes;
+  }
+
+  /** From the frames of a program, in which each thread says itself what it holds. */
+  private static List<String> framesHold(
+      Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    List<String> changes = new ArrayList<>();
+    Map<TlaValue, Map<String, TlaValue>> frames = frames(after);
+    frames(before)
+        .forEach(
+            (thread, frame) -> {
+              List<String> had = held(frame);
+              List<String> has = held(frames.getOrDefault(thread, Map.of()));
+              has.stream()
+                  .filter(lock -> !had.contains(lock))
+                  .forEach(lock -> changes.add(name(thread) + " takes " + lock));
+              had.stream()
+                  .filter(lock -> !has.contains(lock))
+                  .forEach(lock -> changes.add(name(thread) + " releases " + lock));
+            });
+    return changes;
+  }
+
+  /** What a frame itself says that its thread holds. */
+  private static List<String> held(Map<String, TlaValue> frame) {
+    return frame.get(HOLDS) instanceof TlaValue.SetValue holds
+        ? holds.elements().stream().map(TlaValue::asString).toList()
+        : List.of();
+  }
+
+  /** A lock's name to who holds it, and how. */
+  private static Map<String, Set<String>> holders(Map<String, TlaValue> state) {
+    Map<String, Set<String>> holders = new TreeMap<>();
+    if (state.get(LOCK) instanceof TlaValue.FunctionValue locks) {
+      locks.mappings().keySet().forEach(l -> holders.put(ThreadLocks.lockName(l), new TreeSet<>()));
+      ThreadLocks.holds(state)
+          .forEach(
+              hold ->
+                  holders
+                      .get(hold.lock())
+                      .add(hold.thread() + (hold.toWrite() ? " (write)" : " (read)")));
+    }
+    return holders;
+  }
+
+  /** One line per thread that is not at rest: where it is, and what it holds. */
+  public static List<String> inTheMiddle(Map<String, TlaValue> state) {
+    List<String> lines = new ArrayList<>();
+    Map<String, Set<String>> holders = holders(state);
+    frames(state)
+        .forEach(
+            (thread, frame) -> {
+              if (AT_REST.contains(at(frame)) && !held(frame).isEmpty()) {
+                lines.add(name(thread) + " is done, and holds " + String.join(", ", held(frame)));
+              }
+              if (!AT_REST.contains(at(frame))) {
+                List<String> held = new ArrayList<>();
+                holders.forEach(
+                    (lock, by) -> {
+                      for (String mode : List.of(" (write)", " (read)")) {
+                        if (by.contains(name(thread) + mode)) {
+                          held.add(lock + mode);
+                        }
+                      }
+                    });
+                String where =
+                    frame.containsKey("op")
+                        ? " is in " + operation(thread, frame, state) + ", next: "
+                        : " is in the middle, next: ";
+                String step = at(frame).substring(at(frame).indexOf(':') + 1).strip();
+                held.addAll(held(frame));
+                String holds =
+                    holders.isEmpty() && !frame.containsKey(HOLDS)
+                        ? ""
+                        : "; holds " + (held.isEmpty() ? "nothing" : String.join(", ", held));
+                lines.add(
+                    name(thread) + where + (frame.containsKey("op") ? step : at(frame)) + holds);
+              }
+            });
+    return lines;
+  }
+}

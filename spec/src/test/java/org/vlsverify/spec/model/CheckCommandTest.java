@@ -1,0 +1,176 @@
+package org.vlsverify.spec.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vlsverify.spec.Fixtures;
+import org.vlsverify.spec.run.SystemProperty;
+import org.vlsverify.spec.tlc.TlcJar;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
+
+class CheckCommandTest {
+  private final StringWriter out = new StringWriter();
+
+  private int check(String... arguments) {
+    return check(Fixtures.CATALOG, arguments);
+  }
+
+  private int check(Path catalog, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--catalog", catalog.toString()));
+    all.addAll(List.of(arguments));
+    return CheckCommand.execute(new PrintWriter(out, true), all.toArray(String[]::new));
+  }
+
+  @Test
+  void aModelThatIsAsExpected() {
+    assertThat(check("LendingOk")).isZero();
+    assertThat(out.toString().lines())
+        .first()
+        .asString()
+        .startsWith("LendingOk: Two readers, one book. (Lending.tla, LendingOk.cfg; TLC of tla");
+    assertThat(out.toString())
+        .contains("  Progress(3)")
+        .contains("LendingOk: OK, 5 distinct states, 9 generated, depth 3, ")
+        .endsWith(" s - as expected" + System.lineSeparator());
+  }
+
+  @Test
+  void aViolationIsPrintedWithItsTrace() {
+    assertThat(check("LendingLimitless")).isZero();
+    assertThat(out.toString())
+        .contains(" - as expected")
+        .contains("It says: A reader has at most one book at a time.")
+        .contains("  3  Borrow(r=r1, b=b2)\n")
+        .contains("Reproduce: mvn -q -pl spec exec:java -Dexec.args=\"LendingLimitless\"\n")
+        .contains("java -cp tla2tools.jar tlc2.TLC -config LendingLimitless.cfg Lending.tla\n");
+  }
+
+  @Test
+  void aDifferenceHasAnExitCodeOfItsOwn(@TempDir Path directory) throws IOException {
+    for (String file : List.of("Lending.tla", "LendingOk.cfg")) {
+      Files.copy(Fixtures.SPECS.resolve(file), directory.resolve(file));
+    }
+    Path catalog =
+        Files.writeString(
+            directory.resolve("models.json"),
+            """
+            {"models": [{"name": "m", "what": "What.", "module": "Lending.tla",
+              "config": "LendingOk.cfg", "budget": "quick",
+              "expected": {"verdict": "OK", "distinct": 4, "depth": 3}}]}
+            """);
+    assertThat(check(catalog)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(" - NOT as expected")
+        .contains("  distinct states: expected 4, found 5\n")
+        .contains("explain it and update spec/tla/models.json");
+  }
+
+  @Test
+  void anUnexpectedCounterexampleIsStored(@TempDir Path directory) throws IOException {
+    for (String file : List.of("Lending.tla", "LendingLimitless.cfg")) {
+      Files.copy(Fixtures.SPECS.resolve(file), directory.resolve(file));
+    }
+    Path catalog =
+        Files.writeString(
+            directory.resolve("models.json"),
+            """
+            {"models": [{"name": "unexpected", "what": "What.", "module": "Lending.tla",
+              "config": "LendingLimitless.cfg", "budget": "quick",
+              "expected": {"verdict": "OK", "distinct": 4, "depth": 3}}]}
+            """);
+    Path file = FailingTrace.file("model-unexpected");
+    Files.deleteIfExists(file);
+
+    assertThat(check(catalog, "unexpected")).isEqualTo(1);
+
+    Trace trace = TraceJson.read(file);
+    assertThat(trace.model()).isEqualTo("unexpected");
+    assertThat(trace.problem().kind()).isEqualTo(Verdict.INVARIANT);
+    assertThat(out.toString())
+        .contains("  3  Borrow(r=r1, b=b2)\n")
+        .contains("The trace is in target/verification/traces/model-unexpected.itf.json\n")
+        .contains("vls.jar trace show target/verification/traces/model-unexpected.itf.json\n")
+        .contains("vls.jar trace html target/verification/traces/model-unexpected.itf.json -o ")
+        .doesNotContain("vls.jar replay");
+  }
+
+  @Test
+  void aBrokenSpecificationIsBadInput() {
+    assertThat(check("BrokenSyntax")).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("Encountered \"Beginning of definition\" at line 5, column 1")
+        .contains("BrokenSyntax.tla")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void anUnknownModelIsBadInput() {
+    assertThat(check("Nothing")).isEqualTo(2);
+    assertThat(out.toString().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("There is no model");
+  }
+
+  @Test
+  void anUnknownBudgetIsBadInput() {
+    assertThat(check("--budget", "fast")).isEqualTo(2);
+    assertThat(out.toString().lines())
+        .containsExactly("there is no budget \"fast\"; allowed are quick, standard, nightly.");
+  }
+
+  @Test
+  @SuppressWarnings("try") // What is set is closed, and not used otherwise.
+  void aMissingJarIsBadInput() {
+    try (var property = new SystemProperty(TlcJar.PROPERTY, "missing.jar")) {
+      assertThat(check("LendingOk")).isEqualTo(2);
+    }
+    assertThat(out.toString().lines())
+        .containsExactly("-Dtla2tools.jar=missing.jar names a file that does not exist.");
+  }
+
+  @Test
+  void aMissingCatalogIsBadInput() {
+    assertThat(check(Path.of("missing.json"))).isEqualTo(2);
+    assertThat(out.toString().lines())
+        .containsExactly("There is no catalog of models at missing.json.");
+  }
+
+  @Test
+  void aWrongNumberOfWorkersIsBadInput() {
+    assertThat(check("--workers", "0", "LendingOk")).isEqualTo(2);
+    assertThat(check("--workers", "many", "LendingOk")).isEqualTo(2);
+  }
+
+  @Test
+  void severalWorkersStillCountTheSameStates() {
+    assertThat(check("--workers", "2", "LendingTwoBooks")).isZero();
+  }
+
+  @Test
+  void modelsAreListedByBudget() {
+    assertThat(check("--list", "--budget", "standard")).isZero();
+    assertThat(out.toString())
+        .contains("LendingSymmetry")
+        .contains("Two readers, two books, up to symmetry.")
+        .doesNotContain("Endless");
+  }
+
+  @Test
+  void helpSaysWhatTheExitCodesMean() {
+    assertThat(check("--help")).isZero();
+    assertThat(out.toString()).contains("Exit codes:").contains("everything is as expected");
+  }
+}

@@ -1,0 +1,199 @@
+package org.vlsverify.spec.verdict.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestIdentifier;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.verdict.Results;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+class VerdictTableListenerTest {
+  private static final ModuleRun THIS =
+      new ModuleRun("example", "today", ProcessHandle.current().pid());
+
+  @TempDir Path root;
+  private VerdictLog log;
+  private ByteArrayOutputStream printed;
+  private VerdictTableListener listener;
+
+  @BeforeEach
+  void createListener() {
+    log = new VerdictLog(root);
+    printed = new ByteArrayOutputStream();
+    listener = listener(THIS);
+  }
+
+  @Test
+  void tableIsPrintedAtTheEnd() {
+    start();
+    log.add(Results.model());
+    pass();
+    assertThat(printed()).isEmpty();
+
+    end();
+    assertThat(printed())
+        .contains("two-workers")
+        .endsWith("VERDICT: PASS  1 check, 1 as expected (budget " + Budget.current() + ")\n");
+  }
+
+  @Test
+  void failedTestTurnsTheVerdictRed() {
+    start();
+    log.add(Results.model());
+    fail(new AssertionError("\n\nThe owner is\nno subscriber."));
+    end();
+
+    assertThat(log.read().passed()).isFalse();
+    assertThat(printed())
+        .contains(
+            "PROBLEM  org.vlsverify.OwnerTest, ownerChange() failed: The owner is no subscriber.\n")
+        .contains("VERDICT: FAIL  1 check, 1 as expected");
+  }
+
+  @Test
+  void failureWithoutMessageIsShownToo() {
+    start();
+    fail(new IllegalStateException());
+    end();
+
+    assertThat(printed()).contains("ownerChange() failed: IllegalStateException\n");
+  }
+
+  @Test
+  void testThatPassesAgainTakesItsProblemBack() {
+    start();
+    fail(new AssertionError("The owner is no subscriber."));
+    end();
+    assertThat(log.read().problems()).hasSize(1);
+
+    start();
+    pass();
+    end();
+    assertThat(log.read().problems()).isEmpty();
+  }
+
+  @Test
+  void verdictIsRedUntilTheRunHasEnded() {
+    start();
+    log.add(Results.model());
+    assertThat(log.read().passed()).isFalse();
+    assertThat(log.read().problems())
+        .singleElement()
+        .asString()
+        .startsWith("The tests of module ")
+        .endsWith(" have not come to an end.");
+
+    end();
+    assertThat(log.read().passed()).isTrue();
+  }
+
+  @Test
+  void runThatChecksNothingPrintsNothing() {
+    log.add(Results.model());
+    start();
+    pass();
+    end();
+
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void folderThatCannotBeWrittenIsSaidInOneSentence() throws IOException {
+    Files.writeString(root.resolve("target"), "a file where the folder should be");
+    start();
+    pass();
+    end();
+
+    assertThat(printed().lines()).singleElement().asString().startsWith("Cannot write to ");
+  }
+
+  @Test
+  void onlyTheLastProcessOfAModulePrints() {
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    VerdictTableListener other = listener(new ModuleRun(THIS.module(), THIS.build(), parent.pid()));
+    start();
+    other.begin();
+    log.add(Results.model());
+    end();
+    assertThat(printed()).isEmpty();
+    assertThat(log.read().passed()).isFalse();
+
+    other.end();
+    assertThat(printed())
+        .endsWith("VERDICT: PASS  1 check, 1 as expected (budget " + Budget.current() + ")\n");
+  }
+
+  @Test
+  void processThatDiedIsNotWaitedForAndKeepsTheVerdictRed() {
+    listener(new ModuleRun(THIS.module(), THIS.build(), Long.MAX_VALUE)).begin();
+    start();
+    log.add(Results.model());
+    end();
+
+    assertThat(printed())
+        .contains(", process 9223372036854775807) have not come to an end.")
+        .contains("VERDICT: FAIL");
+  }
+
+  @Test
+  void earlierBuildThatDiedIsForgotten() {
+    listener(new ModuleRun(THIS.module(), "yesterday", Long.MAX_VALUE)).begin();
+    start();
+    log.add(Results.model());
+    end();
+
+    assertThat(log.read().passed()).isTrue();
+  }
+
+  private VerdictTableListener listener(ModuleRun run) {
+    return new VerdictTableListener(
+        log, new PrintStream(printed, true, StandardCharsets.UTF_8), run);
+  }
+
+  private void start() {
+    listener.begin();
+  }
+
+  private void end() {
+    listener.end();
+  }
+
+  private void pass() {
+    listener.executionFinished(test(), TestExecutionResult.successful());
+  }
+
+  private void fail(Throwable cause) {
+    listener.executionFinished(test(), TestExecutionResult.failed(cause));
+  }
+
+  private static TestIdentifier test() {
+    return TestIdentifier.from(
+        new AbstractTestDescriptor(
+            UniqueId.forEngine("example"),
+            "ownerChange()",
+            MethodSource.from("org.vlsverify.OwnerTest", "ownerChange")) {
+          @Override
+          public Type getType() {
+            return TestDescriptor.Type.TEST;
+          }
+        });
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}

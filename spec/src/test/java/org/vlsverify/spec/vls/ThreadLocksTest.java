@@ -1,0 +1,134 @@
+package org.vlsverify.spec.vls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.model.StoredTrace;
+import org.vlsverify.spec.module.ModuleText;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
+
+/** Who waits for whom; that it is what TLC says is the concern of {@link ThreadLocksIT}. */
+class ThreadLocksTest {
+  private static final Path TLA = ProjectRoot.path().resolve("spec").resolve("tla");
+
+  /** Where a step asks for a lock of which {@code Wanted} says nothing. */
+  static final Set<String> NOT_IN_WANTED =
+      Set.of("share: subscribe the parent", "listen: look at the owner", "listen: stop the owner");
+
+  static final Map<String, Model> MODELS =
+      ModelCatalog.load().models().stream()
+          .collect(Collectors.toMap(Model::name, Function.identity()));
+
+  static List<String> tracesOfThreads() throws IOException {
+    try (Stream<Path> files = Files.list(StoredTrace.DIRECTORY)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".json", ""))
+          .filter(name -> !name.startsWith("Defect_"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  static Trace trace(String name) {
+    return TraceJson.read(StoredTrace.DIRECTORY.resolve(name + ".json"));
+  }
+
+  private static List<String> waitsAtTheEnd(String name) {
+    Trace trace = trace(name);
+    return ThreadLocks.waits(
+            trace.state(trace.length() - 1), ThreadLocks.Setting.of(MODELS.get(name)))
+        .stream()
+        .map(wait -> wait.thread() + " for " + wait.whom() + ": " + wait.what())
+        .toList();
+  }
+
+  /** The places that a definition of the specification names. */
+  private static Set<String> places(String operator) {
+    String text =
+        ModuleText.read(TLA.resolve("SharedDataLocking.tla"))
+            .definition(operator)
+            .orElseThrow()
+            .text();
+    return Pattern.compile("\"([^\"]+: [^\"]+)\"")
+        .matcher(text)
+        .results()
+        .map(place -> place.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void thePlacesAreThoseOfTheSpecification() {
+    Set<String> places = new TreeSet<>(ThreadLocks.places());
+    assertThat(places).containsAll(places("Wanted"));
+    places.removeAll(places("Wanted"));
+    assertThat(places).isEqualTo(NOT_IN_WANTED);
+    Set<String> toRead = new TreeSet<>(ThreadLocks.placesToRead());
+    // The defect asks for the table for reading; WaitsFor says that it waits for readers as well.
+    assertThat(toRead.remove("io: inside")).isTrue();
+    assertThat(toRead).isEqualTo(places("WantsToRead"));
+    assertThat(places("WaitsForChild")).containsExactly(ThreadLocks.FOR_CHILD);
+  }
+
+  @Test
+  void eachStuckThreadHasItsArrow() {
+    assertThat(waitsAtTheEnd("LockingDefect_close-vs-io-lock-order"))
+        .containsExactly(
+            "w0.t0 for w0.t1: the table of w0",
+            "w0.t1 for w0.t0: the session lock of slot 1 of w0");
+    assertThat(waitsAtTheEnd("LockingDefect_cleanup-in-signal-handler"))
+        .containsExactly("w0.t0 for w0.t0: element 1");
+    assertThat(waitsAtTheEnd("LockingDefect_pool-lock-kept-to-upgrade"))
+        .containsExactly("w1.t0 for w1.t0: the pool");
+    assertThat(waitsAtTheEnd("LockingDefect_child-dies-in-fork"))
+        .containsExactly("w0.t0 for w1: the fork of w1");
+  }
+
+  @Test
+  void everyPlaceWhereAThreadCanWaitIsReachedBySomeTrace() throws IOException {
+    Set<String> unseen = new TreeSet<>(ThreadLocks.places());
+    Map<String, Integer> arrows = new HashMap<>();
+    for (String name : tracesOfThreads()) {
+      Trace trace = trace(name);
+      for (int i = 0; i < trace.length(); i++) {
+        if (trace.state(i).get("thread") instanceof TlaValue.FunctionValue threads) {
+          threads.mappings().values().forEach(frame -> unseen.remove(frame.get("at").asString()));
+        }
+        arrows.merge(
+            name,
+            ThreadLocks.waits(trace.state(i), ThreadLocks.Setting.of(MODELS.get(name))).size(),
+            Integer::sum);
+      }
+    }
+    assertThat(unseen)
+        .containsExactlyInAnyOrder("notice: lock the element", "notice: read-lock the pool");
+    assertThat(arrows.values()).anyMatch(count -> count > 0);
+  }
+
+  @Test
+  void statesOfOtherShapesHaveNeitherLocksNorWaits() {
+    Map<String, TlaValue> state =
+        Map.of(
+            "lock", TlaValue.of(1),
+            "thread", TlaValue.tuple(TlaValue.string("fork: wait for the child")),
+            "holder", TlaValue.set());
+    assertThat(ThreadLocks.holds(state)).isEmpty();
+    assertThat(ThreadLocks.waits(state, ThreadLocks.Setting.UNKNOWN)).isEmpty();
+  }
+}
