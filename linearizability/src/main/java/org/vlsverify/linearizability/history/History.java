@@ -195,8 +195,8 @@ final class History {
       if (looked) {
         look(subject);
         answers.forEach(
-            (question, answer) ->
-                same(subject, question, answer, of(subject, () -> question.ask(subject.sessions))));
+            (query, answer) ->
+                same(subject, query, answer, of(subject, () -> query.ask(subject.sessions))));
       }
       subject.transport.forget();
       subject.nanos += System.nanoTime() - start;
@@ -333,8 +333,8 @@ final class History {
 
   private void ask(
       Query.Kind kind, int worker, int session, int other, Map<Query, Object> answers) {
-    Query question = new Query(kind, worker, session, other);
-    answers.put(question, question.ask(expected));
+    Query query = new Query(kind, worker, session, other);
+    answers.put(query, query.ask(expected));
   }
 
   /** What a subject says; it must not throw. */

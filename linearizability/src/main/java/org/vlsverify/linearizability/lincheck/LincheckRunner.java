@@ -127,9 +127,9 @@ public final class LincheckRunner {
     }
 
     /** How many scenarios ended before that many executions: all their interleavings were seen. */
-    long exhausted(int invocations) {
-      long fewer = executions.values().stream().filter(count -> count < invocations).count();
-      return finding.isPresent() && finding.get().execution() < invocations ? fewer - 1 : fewer;
+    long exhausted(int mostExecutions) {
+      long fewer = executions.values().stream().filter(count -> count < mostExecutions).count();
+      return finding.isPresent() && finding.get().execution() < mostExecutions ? fewer - 1 : fewer;
     }
   }
 
@@ -171,9 +171,9 @@ public final class LincheckRunner {
   public static Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation) {
-    return run(strategy, scenarios, invocations, implementation, Oracle.REFERENCE);
+    return run(strategy, scenarios, mostExecutions, implementation, Oracle.REFERENCE);
   }
 
   /**
@@ -184,10 +184,10 @@ public final class LincheckRunner {
   public static Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation,
       SharedSessionsFactory specification) {
-    return run(strategy, scenarios, invocations, implementation, specification, PATIENCE);
+    return run(strategy, scenarios, mostExecutions, implementation, specification, PATIENCE);
   }
 
   /**
@@ -205,7 +205,7 @@ public final class LincheckRunner {
   public static synchronized Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation,
       SharedSessionsFactory specification,
       Duration patience) {
@@ -227,9 +227,9 @@ public final class LincheckRunner {
                                 .allMethods()
                                 .treatAsAtomic()),
                     scenarios.size(),
-                    invocations,
+                    mostExecutions,
                     patience);
-            case STRESS -> check(new StressOptions(), scenarios.size(), invocations, patience);
+            case STRESS -> check(new StressOptions(), scenarios.size(), mostExecutions, patience);
           };
       return new Report(runner.executions, Optional.ofNullable(failure).map(runner::finding));
     } finally {
@@ -238,12 +238,12 @@ public final class LincheckRunner {
   }
 
   private static <O extends Options<O, ?>> LincheckFailure check(
-      O options, int scenarios, int invocations, Duration patience) {
+      O options, int scenarios, int mostExecutions, Duration patience) {
     return LinCheckerKt.checkImpl(
         options
             .invocationTimeout$lincheck(patience.toMillis())
             .iterations(scenarios)
-            .invocationsPerIteration(invocations)
+            .invocationsPerIteration(mostExecutions)
             .executionGenerator(Scenarios.class)
             .verifier(CountingVerifier.class)
             .sequentialSpecification(Sequential.class)
@@ -302,14 +302,14 @@ public final class LincheckRunner {
     return new ExecutionScenario(
         List.of(),
         scenario.threads().stream()
-            .map(acts -> acts.stream().map(LincheckRunner::actor).toList())
+            .map(invocations -> invocations.stream().map(LincheckRunner::actor).toList())
             .toList(),
         List.of(actor("observe", List.of())),
         null);
   }
 
-  private static Actor actor(Invocation act) {
-    return actor(act.method(), act.arguments());
+  private static Actor actor(Invocation invocation) {
+    return actor(invocation.method(), invocation.arguments());
   }
 
   private static Actor actor(String name, List<Object> arguments) {

@@ -42,8 +42,8 @@ public record Observation(
   static Observation of(
       int workerCount, int sessionCount, SharedSessions sessions, RecordingTransport transport) {
     List<Object> answers = new ArrayList<>();
-    for (Query question : Query.all(workerCount, sessionCount)) {
-      answers.add(question.ask(sessions));
+    for (Query query : Query.all(workerCount, sessionCount)) {
+      answers.add(query.ask(sessions));
     }
     Map<Integer, List<OwnerChange>> told = new TreeMap<>();
     for (OwnerChange change : transport.ownerChanges()) {
@@ -68,13 +68,13 @@ public record Observation(
   List<String> deviationsFrom(Observation expected) {
     List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected.snapshot, snapshot));
     if (lines.isEmpty()) {
-      List<Query> questions = Query.all(snapshot.workers().size(), sessionCount);
-      for (int i = 0; i < questions.size(); i++) {
-        Query question = questions.get(i);
+      List<Query> queries = Query.all(snapshot.workers().size(), sessionCount);
+      for (int i = 0; i < queries.size(); i++) {
+        Query query = queries.get(i);
         compare(
-            question.toString(),
-            question.words(expected.answers.get(i)),
-            question.words(answers.get(i)),
+            query.toString(),
+            query.words(expected.answers.get(i)),
+            query.words(answers.get(i)),
             lines);
       }
     }

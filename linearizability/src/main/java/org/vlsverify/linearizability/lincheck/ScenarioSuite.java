@@ -32,39 +32,39 @@ public enum ScenarioSuite {
   /** 3 workers, 1 session: each pair of acts once. */
   THREE_WORKERS_ONCE("SharedData_3w1s_live", Coverage.EVERY_PAIR, order(), 10, 637),
   /** 2 workers, 1 session that may listen: what looks at a change, too. */
-  TWO_WORKERS_LOOKS("SharedData_2w1s", Coverage.EVERY_PAIR, all(), 10, 637),
+  TWO_WORKERS_READS("SharedData_2w1s", Coverage.EVERY_PAIR, all(), 10, 637),
   /** 3 workers, 1 session: what looks at a change, too. */
-  THREE_WORKERS_LOOKS("SharedData_3w1s_live", Coverage.EVERY_PAIR, all(), 10, 1_197),
+  THREE_WORKERS_READS("SharedData_3w1s_live", Coverage.EVERY_PAIR, all(), 10, 1_197),
   /** 2 workers, 1 session that may listen: each pair with each of its outcomes. */
   TWO_WORKERS_OUTCOMES("SharedData_2w1s", Coverage.EVERY_OUTCOME, all(), 10, 2_642),
   /** 3 workers, 1 session: each pair with each of its outcomes. */
   THREE_WORKERS_OUTCOMES("SharedData_3w1s_live", Coverage.EVERY_OUTCOME, all(), 10, 2_529),
   /** 2 workers, 1 session that may listen: one act more. */
-  TWO_WORKERS_TRIPLES("SharedData_2w1s", Coverage.EVERY_TRIPLE, order(), 10, 24_966),
+  TWO_WORKERS_1X2("SharedData_2w1s", Coverage.EVERY_TRIPLE, order(), 10, 24_966),
   /** 2 workers, 2 sessions, room for one shared one: one act more. */
-  SCARCE_TRIPLES("SharedData_2w2s_full", Coverage.EVERY_TRIPLE, order(), 10, 16_195),
+  SCARCE_1X2("SharedData_2w2s_full", Coverage.EVERY_TRIPLE, order(), 10, 16_195),
   /** 3 workers, 1 session: one act more. */
-  THREE_WORKERS_TRIPLES("SharedData_3w1s_live", Coverage.EVERY_TRIPLE, order(), 10, 22_487),
+  THREE_WORKERS_1X2("SharedData_3w1s_live", Coverage.EVERY_TRIPLE, order(), 10, 22_487),
   /** 3 workers, 2 sessions, room for one shared one: one act more. */
-  THREE_SCARCE_TRIPLES("SharedData_3w2s_full", Coverage.EVERY_TRIPLE, order(), 10, 27_698),
+  THREE_SCARCE_1X2("SharedData_3w2s_full", Coverage.EVERY_TRIPLE, order(), 10, 27_698),
   /** 2 workers, 1 session that may listen: questions beside two acts. */
-  TWO_WORKERS_SIGHTS("SharedData_2w1s", Coverage.EVERY_SIGHT, order(), 10, 8_491),
+  TWO_WORKERS_2X1("SharedData_2w1s", Coverage.EVERY_SIGHT, order(), 10, 8_491),
   /** 3 workers, 2 sessions, room for one shared one: questions beside two acts. */
-  THREE_SCARCE_SIGHTS("SharedData_3w2s_full", Coverage.EVERY_SIGHT, order(), 10, 18_470),
+  THREE_SCARCE_2X1("SharedData_3w2s_full", Coverage.EVERY_SIGHT, order(), 10, 18_470),
   /** 3 workers, 1 session: what an act makes possible, and what that makes possible. */
-  THREE_WORKERS_CHAINS("SharedData_3w1s_live", Coverage.EVERY_CHAIN, order(), 10, 2_912),
+  THREE_WORKERS_ENABLING("SharedData_3w1s_live", Coverage.EVERY_CHAIN, order(), 10, 2_912),
   /** 2 workers, 1 session that may listen: each pair in each state. */
   TWO_WORKERS("SharedData_2w1s", Coverage.EVERY_STATE, order(), 4, 10_347),
   /** 2 workers, 2 sessions, room for one shared one: what is full, and what was just freed. */
-  SCARCE("SharedData_2w2s_full", Coverage.EVERY_SITUATION, order(), 6, 2_519),
+  SCARCE("SharedData_2w2s_full", Coverage.EVERY_CLASS, order(), 6, 2_519),
   /** 3 workers, 1 session: half-forked children, one owner of several subscribers. */
-  THREE_WORKERS("SharedData_3w1s_live", Coverage.EVERY_SITUATION, order(), 4, 3_888),
+  THREE_WORKERS("SharedData_3w1s_live", Coverage.EVERY_CLASS, order(), 4, 3_888),
   /** The same in each state, with what looks at a change and may not notice. */
   THREE_WORKERS_ALL("SharedData_3w1s_live", Coverage.EVERY_STATE, all(), 10, 87_052),
   /** 3 workers, 2 sessions. */
   TWO_SESSIONS("SharedData_3w2s", Coverage.EVERY_STATE, order(), 10, 87_717),
   /** 3 workers, 1 session that may listen. */
-  THREE_LISTENERS("SharedData_3w1s", Coverage.EVERY_SITUATION, order(), 10, 94_955),
+  THREE_LISTENERS("SharedData_3w1s", Coverage.EVERY_CLASS, order(), 10, 94_955),
   /** What the threads do in the counterexamples of the specification of the optimistic design. */
   COUNTEREXAMPLES("SharedDataOptimistic", null, Set.of(), 100, 21) {
     @Override
@@ -88,7 +88,7 @@ public enum ScenarioSuite {
 
   private static final Map<ScenarioSuite, ConflictScenarios> MADE = new ConcurrentHashMap<>();
 
-  private static final Map<String, ConflictAnalysis> SITUATIONS = new ConcurrentHashMap<>();
+  private static final Map<String, ConflictAnalysis> ANALYSES = new ConcurrentHashMap<>();
 
   private static final Map<String, ReplayModel> MODELS = new ConcurrentHashMap<>();
 
@@ -107,21 +107,21 @@ public enum ScenarioSuite {
   }
 
   private static Set<Kind> order() {
-    return EnumSet.of(Kind.ORDER_MATTERS, Kind.BOTH_CHANGE);
+    return EnumSet.of(Kind.NOT_COMMUTING, Kind.WRITE_WRITE);
   }
 
   private static Set<Kind> all() {
-    return EnumSet.of(Kind.ORDER_MATTERS, Kind.BOTH_CHANGE, Kind.ONE_LOOKS);
+    return EnumSet.of(Kind.NOT_COMMUTING, Kind.WRITE_WRITE, Kind.READ_WRITE);
   }
 
   /** Everything that can be said of the model; the work is done once. */
   private ConflictScenarios made() {
     return MADE.computeIfAbsent(
-        this, set -> new ConflictScenarios(situations(set.model), set.coverage, set.kinds));
+        this, set -> new ConflictScenarios(analysis(set.model), set.coverage, set.kinds));
   }
 
-  private static ConflictAnalysis situations(String model) {
-    return SITUATIONS.computeIfAbsent(model, name -> new ConflictAnalysis(replayed(name)));
+  private static ConflictAnalysis analysis(String model) {
+    return ANALYSES.computeIfAbsent(model, name -> new ConflictAnalysis(replayed(name)));
   }
 
   private static ReplayModel replayed(String model) {
@@ -198,13 +198,13 @@ public enum ScenarioSuite {
               TWO_SESSIONS,
               THREE_LISTENERS,
               TWO_WORKERS_OUTCOMES,
-              TWO_WORKERS_TRIPLES,
-              SCARCE_TRIPLES,
-              THREE_WORKERS_TRIPLES,
-              THREE_SCARCE_TRIPLES,
-              TWO_WORKERS_SIGHTS,
-              THREE_SCARCE_SIGHTS,
-              THREE_WORKERS_CHAINS,
+              TWO_WORKERS_1X2,
+              SCARCE_1X2,
+              THREE_WORKERS_1X2,
+              THREE_SCARCE_1X2,
+              TWO_WORKERS_2X1,
+              THREE_SCARCE_2X1,
+              THREE_WORKERS_ENABLING,
               COUNTEREXAMPLES);
     };
   }

@@ -28,8 +28,8 @@ public abstract class SharedSessionsActors {
     sessionCount = scenario.bounds().sessions();
     transport = new RecordingTransport(scenario.bounds().listenable());
     sessions = factory.create(scenario.bounds(), Scenario.ROOT, transport);
-    for (Invocation act : scenario.before()) {
-      act.on(sessions, transport);
+    for (Invocation invocation : scenario.before()) {
+      invocation.on(sessions, transport);
     }
   }
 

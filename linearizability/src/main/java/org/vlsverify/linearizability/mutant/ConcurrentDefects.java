@@ -47,7 +47,7 @@ public final class ConcurrentDefects {
 
     /** Whether one of the threads does what is done wrong. */
     boolean concerns(Scenario scenario) {
-      return scenario.acts().map(Invocation::method).anyMatch(operations::contains);
+      return scenario.invocations().map(Invocation::method).anyMatch(operations::contains);
     }
 
     @Override
@@ -176,7 +176,7 @@ public final class ConcurrentDefects {
                     + " try { return data.isSubscribed(other); } finally { pool.release(data); }",
                 "return pool.get(copy.sharedIndex()).isSubscribed(other);"),
             List.of("isSharedBy"),
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "who shares it while the owner leaves",
             Kind.NOT_LINEARIZABLE,
             "What each thread got: OWNER_CHANGED | false"),
@@ -272,7 +272,7 @@ public final class ConcurrentDefects {
                     + " data.lock().unlock(); data.lock().lock();"
                     + " data.unsubscribe(leaver); return Outcome.OWNER_CHANGED;"),
             LEAVING,
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "who owns it while the owner leaves",
             Kind.NOT_LINEARIZABLE,
             "OWNER_CHANGED | worker 2, true, "),
@@ -304,7 +304,7 @@ public final class ConcurrentDefects {
                 "boolean subscribed = data.isSubscribed(other);"
                     + " if (subscribed) { pool.release(data); } return subscribed;"),
             List.of("isSharedBy"),
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "who does not share it while the owner leaves",
             Kind.STUCK,
             "The threads do not come to an end."),
@@ -370,7 +370,7 @@ public final class ConcurrentDefects {
                 "int owner = element.owner(); if (lock.validate(stamp)) {",
                 "int owner = element.owner(); if (true) {"),
             List.of("owner"),
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "another thread of the owner closes",
             Kind.NOT_LINEARIZABLE,
             "OWNER_CHANGED | worker 2, NONE"),
@@ -383,7 +383,7 @@ public final class ConcurrentDefects {
                 "return generation == handleGeneration && flags.isUp(SUBSCRIBED, worker);",
                 "return flags.isUp(SUBSCRIBED, worker);"),
             List.of("isSharedBy"),
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "another thread of the worker closes, and shares another session with one more",
             Kind.NOT_LINEARIZABLE,
             "FIRST_SHARED | true"),
@@ -396,7 +396,7 @@ public final class ConcurrentDefects {
                 "return subscribed && worker.isLive() ? owner",
                 "return subscribed ? owner"),
             List.of("owner"),
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "the worker dies, and is the owner then",
             Kind.NOT_LINEARIZABLE,
             "DIED, OWNER_CHANGED | worker 1"),
@@ -409,7 +409,7 @@ public final class ConcurrentDefects {
                 "Copy copy = copyOf(original, child); fill(",
                 "Copy copy = copyOf(original, child); original.become(Copy.shared(handle)); fill("),
             List.of("forkShareNext"),
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "another thread of a listener shares it",
             Kind.NOT_LINEARIZABLE,
             "FIRST_SHARED | NONE, "),
@@ -476,7 +476,7 @@ public final class ConcurrentDefects {
                 "opener.add(copy); boolean granted = false;",
                 "copy.become(Copy.opened()); opener.add(copy); boolean granted = false;"),
             List.of("open"),
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "another thread of the worker opens",
             Kind.NOT_LINEARIZABLE,
             "SESSION_EXISTS | LISTENING, OPENED"),
@@ -528,7 +528,7 @@ public final class ConcurrentDefects {
                     + " finally { readLock.unlock(); }",
                 "return sessions.isListener(worker, session, other);"),
             List.of("isListener"),
-            HandWrittenScenarios.QUESTIONS,
+            HandWrittenScenarios.QUERIES,
             "another thread of the worker closes before the owner accepts",
             Kind.NOT_LINEARIZABLE,
             "What each thread got: UNSHARED, ACCEPTING | true"),

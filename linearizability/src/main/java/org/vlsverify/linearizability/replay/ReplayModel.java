@@ -53,7 +53,7 @@ public final class ReplayModel {
   private final String name;
   private final Bounds bounds;
   private final List<Call> calls;
-  private final List<Query> questions;
+  private final List<Query> queries;
   private final int states;
   private final int initialStates;
   private final int edges;
@@ -110,9 +110,9 @@ public final class ReplayModel {
     readStates(graph);
     bounds = Bounds.of(graph);
     calls = Call.all(bounds);
-    questions = Query.all(bounds);
+    queries = Query.all(bounds);
     outcomes = new byte[Math.multiplyExact(states, calls.size())];
-    answers = new byte[Math.multiplyExact(states, questions.size())];
+    answers = new byte[Math.multiplyExact(states, queries.size())];
     previousState = new int[states];
     previousCall = new short[states];
     firstStep = new int[states + 1];
@@ -213,16 +213,15 @@ public final class ReplayModel {
   }
 
   private void readAnswers(StateGraph graph) {
-    for (int q = 0; q < questions.size(); q++) {
-      Query question = questions.get(q);
-      StateQuery query =
-          graph.query(
-              question.kind().operator(), question.specArguments().toArray(new TlaValue[0]));
+    for (int q = 0; q < queries.size(); q++) {
+      Query query = queries.get(q);
+      StateQuery operator =
+          graph.query(query.kind().operator(), query.specArguments().toArray(new TlaValue[0]));
       Map<TlaValue, Byte> known = new HashMap<>();
       for (int state = 0; state < states; state++) {
-        answers[state * questions.size() + q] =
+        answers[state * queries.size() + q] =
             known.computeIfAbsent(
-                query.evaluate(state), value -> (byte) indexOf(question.answer(value)));
+                operator.evaluate(state), value -> (byte) indexOf(query.answer(value)));
       }
     }
   }
@@ -313,8 +312,8 @@ public final class ReplayModel {
   /**
    * @return every question within the bounds; {@link #answer} takes indices into it
    */
-  public List<Query> questions() {
-    return questions;
+  public List<Query> queries() {
+    return queries;
   }
 
   /**
@@ -368,11 +367,11 @@ public final class ReplayModel {
 
   /**
    * @param state a state
-   * @param question an index into {@link #questions}
+   * @param query an index into {@link #queries}
    * @return the answer there
    */
-  public Object answer(int state, int question) {
-    return answerValues.get(answers[state * questions.size() + question]);
+  public Object answer(int state, int query) {
+    return answerValues.get(answers[state * queries.size() + query]);
   }
 
   /**

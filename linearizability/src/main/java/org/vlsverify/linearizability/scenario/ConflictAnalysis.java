@@ -36,13 +36,13 @@ public final class ConflictAnalysis {
   /** How the two acts of a pair stand to each other. */
   public enum Kind {
     /** Their order makes a difference to an outcome, an answer, or the state in the end. */
-    ORDER_MATTERS,
+    NOT_COMMUTING,
     /** Each changes something, both touch the same, and yet their order makes no difference. */
-    BOTH_CHANGE,
+    WRITE_WRITE,
     /** One changes what the other looks at, with the same answer before and after. */
-    ONE_LOOKS,
+    READ_WRITE,
     /** They have nothing to do with each other, or neither changes anything. */
-    APART
+    INDEPENDENT
   }
 
   /**
@@ -61,13 +61,13 @@ public final class ConflictAnalysis {
   private static final int TABLES = 31;
 
   private final ReplayModel model;
-  private final List<Invocation> acts;
+  private final List<Invocation> invocations;
   private final List<int[]> workerOrders;
   private final List<int[]> sessionOrders;
   private final int[] representatives;
 
   /** By state and act, computed when first asked for; null, and 0, until then. */
-  private final long[][] touched;
+  private final long[][] footprint;
 
   /** By the states before and after a step. */
   private final Map<Long, List<OwnerChange>> ownerChanges = new HashMap<>();
@@ -77,20 +77,20 @@ public final class ConflictAnalysis {
    */
   public ConflictAnalysis(ReplayModel model) {
     this.model = model;
-    acts = acts(model);
+    invocations = invocations(model);
     workerOrders = orders(model.bounds().workers());
     sessionOrders =
         orders(model.bounds().sessions()).stream().filter(this::keepsListenable).toList();
     representatives = findRepresentatives();
-    touched = new long[model.states()][];
+    footprint = new long[model.states()][];
   }
 
   /** Everything that a worker can do or ask in a model: first the calls, then the questions. */
-  static List<Invocation> acts(ReplayModel model) {
-    List<Invocation> acts = new ArrayList<>();
-    model.calls().forEach(call -> acts.add(new Invocation.Calling(call)));
-    model.questions().forEach(question -> acts.add(new Invocation.Asking(question)));
-    return List.copyOf(acts);
+  static List<Invocation> invocations(ReplayModel model) {
+    List<Invocation> invocations = new ArrayList<>();
+    model.calls().forEach(call -> invocations.add(new Invocation.OfCall(call)));
+    model.queries().forEach(query -> invocations.add(new Invocation.OfQuery(query)));
+    return List.copyOf(invocations);
   }
 
   ReplayModel model() {
@@ -103,12 +103,12 @@ public final class ConflictAnalysis {
   }
 
   /** How many acts there are, possible or not. */
-  int acts() {
-    return acts.size();
+  int invocations() {
+    return invocations.size();
   }
 
-  Invocation act(int index) {
-    return acts.get(index);
+  Invocation invocation(int index) {
+    return invocations.get(index);
   }
 
   private static List<int[]> orders(int size) {
@@ -186,35 +186,37 @@ public final class ConflictAnalysis {
   }
 
   /** The outcome or the answer. */
-  Object result(int state, int act) {
-    return act < model.calls().size()
-        ? model.outcome(state, act)
-        : model.answer(state, act - model.calls().size());
+  Object result(int state, int invocation) {
+    return invocation < model.calls().size()
+        ? model.outcome(state, invocation)
+        : model.answer(state, invocation - model.calls().size());
   }
 
   /** The acts that change something. */
   int[] changing(int state) {
-    return IntStream.range(0, acts.size()).filter(act -> changes(state, act)).toArray();
+    return IntStream.range(0, invocations.size())
+        .filter(invocation -> changes(state, invocation))
+        .toArray();
   }
 
-  int target(int state, int act) {
-    return act < model.calls().size() ? model.target(state, act) : state;
+  int target(int state, int invocation) {
+    return invocation < model.calls().size() ? model.target(state, invocation) : state;
   }
 
-  boolean changes(int state, int act) {
-    return target(state, act) != state;
+  boolean changes(int state, int invocation) {
+    return target(state, invocation) != state;
   }
 
   /** Every pair that is not apart, with its kind. */
   Map<Pair, Kind> pairs(int state) {
     Map<Pair, Kind> pairs = new LinkedHashMap<>();
-    for (int one = 0; one < acts.size(); one++) {
-      for (int two = one; two < acts.size(); two++) {
+    for (int one = 0; one < invocations.size(); one++) {
+      for (int two = one; two < invocations.size(); two++) {
         boolean first = changes(state, one);
         if (first || changes(state, two)) {
           Pair pair = first ? new Pair(state, one, two) : new Pair(state, two, one);
           Kind kind = kind(pair);
-          if (kind != Kind.APART) {
+          if (kind != Kind.INDEPENDENT) {
             pairs.put(pair, kind);
           }
         }
@@ -225,17 +227,17 @@ public final class ConflictAnalysis {
 
   /** How many pairs there are in each state, whatever they have to do with each other. */
   long allPairs() {
-    return acts.size() * (acts.size() + 1L) / 2;
+    return invocations.size() * (invocations.size() + 1L) / 2;
   }
 
   private Kind kind(Pair pair) {
     if (!commute(pair.state(), pair.one(), pair.two())) {
-      return Kind.ORDER_MATTERS;
+      return Kind.NOT_COMMUTING;
     }
-    if (!touchSame(pair.state(), pair.one(), pair.two())) {
-      return Kind.APART;
+    if (!overlap(pair.state(), pair.one(), pair.two())) {
+      return Kind.INDEPENDENT;
     }
-    return changes(pair.state(), pair.two()) ? Kind.BOTH_CHANGE : Kind.ONE_LOOKS;
+    return changes(pair.state(), pair.two()) ? Kind.WRITE_WRITE : Kind.READ_WRITE;
   }
 
   boolean commute(int state, int one, int two) {
@@ -248,10 +250,10 @@ public final class ConflictAnalysis {
         && result(state, two).equals(result(afterOne, two))
         && (afterOne == state
             || afterTwo == state
-            || told(state, afterOne, oneTwo).equals(told(state, afterTwo, twoOne)));
+            || notified(state, afterOne, oneTwo).equals(notified(state, afterTwo, twoOne)));
   }
 
-  private Map<Integer, List<OwnerChange>> told(int first, int second, int third) {
+  private Map<Integer, List<OwnerChange>> notified(int first, int second, int third) {
     Map<Integer, List<OwnerChange>> told = new TreeMap<>();
     Stream.of(ownerChanges(first, second), ownerChanges(second, third))
         .flatMap(Collection::stream)
@@ -283,50 +285,50 @@ public final class ConflictAnalysis {
   }
 
   /** Whether an act only asks. */
-  boolean asks(int act) {
-    return act >= model.calls().size();
+  boolean isQuery(int invocation) {
+    return invocation >= model.calls().size();
   }
 
   /** Whether what follows an act touches what it touches. */
-  boolean touchSameInTurn(int state, int one, int next) {
-    return (touched(state, one) & touched(target(state, one), next)) != 0;
+  boolean overlapInTurn(int state, int one, int next) {
+    return (footprint(state, one) & footprint(target(state, one), next)) != 0;
   }
 
   /** Whether two acts touch the same worker's table, shared data, or room for it. */
-  boolean touchSame(int state, int one, int two) {
-    return (touched(state, one) & touched(state, two)) != 0;
+  boolean overlap(int state, int one, int two) {
+    return (footprint(state, one) & footprint(state, two)) != 0;
   }
 
   /**
    * Whether the last act of a chain touches something that the first thread's act touches, and the
    * chain has not touched before.
    */
-  boolean touchesMore(int state, int one, List<Integer> chain) {
+  boolean overlapsNewly(int state, int one, List<Integer> chain) {
     long before = 0;
     int at = target(state, one);
     for (int i = 0; i < chain.size() - 1; i++) {
-      before |= touched(at, chain.get(i));
+      before |= footprint(at, chain.get(i));
       at = target(at, chain.get(i));
     }
-    long common = touched(state, one) & touched(at, chain.get(chain.size() - 1));
+    long common = footprint(state, one) & footprint(at, chain.get(chain.size() - 1));
     return (common & ~before) != 0;
   }
 
-  private long touched(int state, int act) {
-    if (touched[state] == null) {
-      touched[state] = new long[acts.size()];
+  private long footprint(int state, int invocation) {
+    if (footprint[state] == null) {
+      footprint[state] = new long[invocations.size()];
     }
-    if (touched[state][act] == 0) {
-      touched[state][act] =
-          act < model.calls().size()
-              ? touched(state, model.calls().get(act), target(state, act))
-              : touched(state, model.questions().get(act - model.calls().size()));
+    if (footprint[state][invocation] == 0) {
+      footprint[state][invocation] =
+          invocation < model.calls().size()
+              ? footprint(state, model.calls().get(invocation), target(state, invocation))
+              : footprint(state, model.queries().get(invocation - model.calls().size()));
     }
-    return touched[state][act];
+    return footprint[state][invocation];
   }
 
   /** What a call looks at for certain, and what it changes here. */
-  private long touched(int state, Call call, int target) {
+  private long footprint(int state, Call call, int target) {
     Snapshot before = model.snapshot(state);
     long things = table(call.first());
     things |=
@@ -342,8 +344,8 @@ public final class ConflictAnalysis {
     return things | changed(before, model.snapshot(target));
   }
 
-  private long touched(int state, Query question) {
-    return table(question.worker()) | sharedIn(model.snapshot(state), question.session());
+  private long footprint(int state, Query query) {
+    return table(query.worker()) | sharedIn(model.snapshot(state), query.session());
   }
 
   private static long table(int worker) {
@@ -378,14 +380,14 @@ public final class ConflictAnalysis {
    * many subscribe, who of them owns, listens and acts, what is free. Pairs with the same words are
    * the same situation.
    */
-  String situation(Pair pair) {
+  String conflictClass(Pair pair) {
     Snapshot snapshot = model.snapshot(pair.state());
     List<Integer> workers = new ArrayList<>();
     List<Integer> sessions = new ArrayList<>();
     StringBuilder words = new StringBuilder();
-    for (int act : new int[] {pair.one(), pair.two()}) {
-      describe(acts.get(act), workers, sessions, words);
-      words.append(" -> ").append(result(pair.state(), act)).append("; ");
+    for (int invocation : new int[] {pair.one(), pair.two()}) {
+      describe(invocations.get(invocation), workers, sessions, words);
+      words.append(" -> ").append(result(pair.state(), invocation)).append("; ");
     }
     for (int worker : workers) {
       describe(snapshot, worker, workers, sessions, words);
@@ -398,10 +400,10 @@ public final class ConflictAnalysis {
   }
 
   private static void describe(
-      Invocation act, List<Integer> workers, List<Integer> sessions, StringBuilder words) {
-    words.append(act.method());
-    List<Object> arguments = act.arguments();
-    boolean second = act.isAboutSession();
+      Invocation invocation, List<Integer> workers, List<Integer> sessions, StringBuilder words) {
+    words.append(invocation.method());
+    List<Object> arguments = invocation.arguments();
+    boolean second = invocation.isAboutSession();
     for (int i = 0; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof Integer index) {
         List<Integer> names = i == 1 && second ? sessions : workers;

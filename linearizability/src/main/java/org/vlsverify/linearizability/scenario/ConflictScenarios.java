@@ -30,8 +30,8 @@ public final class ConflictScenarios {
   public enum Coverage {
     /** Each pair in each state up to symmetry. */
     EVERY_STATE("in every state"),
-    /** Each situation once, see {@link ConflictAnalysis#situation}. */
-    EVERY_SITUATION("in every situation"),
+    /** Each situation once, see {@link ConflictAnalysis#conflictClass}. */
+    EVERY_CLASS("in every situation"),
     /** Each pair once, in the first state in which its order matters. */
     EVERY_PAIR("once"),
     /** Each pair once with each of its outcomes, whoever it is. */
@@ -79,11 +79,11 @@ public final class ConflictScenarios {
   private static final Pattern END_OF_ACT = Pattern.compile("(?<=\\)), ");
 
   /** As many as may follow each other before the threads are too long for few executions. */
-  private static final int LOOKS_IN_A_ROW = 4;
+  private static final int READS_IN_A_ROW = 4;
 
   private static final int LONGEST_CHAIN = 3;
 
-  private final ConflictAnalysis situations;
+  private final ConflictAnalysis analysis;
   private final ReplayModel model;
   private final Coverage coverage;
   private final Set<Kind> kinds;
@@ -97,12 +97,12 @@ public final class ConflictScenarios {
    * @param coverage which pairs
    * @param kinds of pairs, not {@link Kind#APART}
    */
-  public ConflictScenarios(ConflictAnalysis situations, Coverage coverage, Set<Kind> kinds) {
-    this.situations = situations;
-    model = situations.model();
+  public ConflictScenarios(ConflictAnalysis analysis, Coverage coverage, Set<Kind> kinds) {
+    this.analysis = analysis;
+    model = analysis.model();
     this.coverage = coverage;
     this.kinds = kinds;
-    for (int state : situations.states()) {
+    for (int state : analysis.states()) {
       addScenarios(state);
       if (coverage == Coverage.EVERY_CHAIN) {
         addChains(state);
@@ -117,7 +117,7 @@ public final class ConflictScenarios {
   }
 
   private void addTriples(int state) {
-    situations
+    analysis
         .pairs(state)
         .forEach(
             (pair, kind) -> {
@@ -131,23 +131,23 @@ public final class ConflictScenarios {
   }
 
   private void addTriples(int state, int one, int two) {
-    int between = situations.target(state, two);
-    int both = situations.target(situations.target(state, one), two);
-    if (between == state && both == situations.target(state, one)) {
+    int between = analysis.target(state, two);
+    int both = analysis.target(analysis.target(state, one), two);
+    if (between == state && both == analysis.target(state, one)) {
       return;
     }
-    for (int three = 0; three < situations.acts(); three++) {
+    for (int three = 0; three < analysis.invocations(); three++) {
       boolean interesting =
-          situations.changes(between, three) && situations.touchSame(between, one, three)
-              || !situations.commute(between, one, three)
-              || !situations.commute(state, one, three);
+          analysis.changes(between, three) && analysis.overlap(between, one, three)
+              || !analysis.commute(between, one, three)
+              || !analysis.commute(state, one, three);
       if (interesting
           && isNew(
               List.of(one),
               List.of(two, three),
-              situations.result(state, one),
-              situations.result(state, two),
-              situations.result(between, three))) {
+              analysis.result(state, one),
+              analysis.result(state, two),
+              analysis.result(between, three))) {
         add(state, one, List.of(two, three));
       }
     }
@@ -155,25 +155,25 @@ public final class ConflictScenarios {
 
   /** Who asks may see something of the first act, and something of the second one. */
   private void addSights(int state) {
-    for (int first : situations.changing(state)) {
-      int between = situations.target(state, first);
+    for (int first : analysis.changing(state)) {
+      int between = analysis.target(state, first);
       List<Integer> asked =
-          IntStream.range(0, situations.acts())
-              .filter(situations::asks)
-              .filter(question -> situations.touchSame(state, first, question))
+          IntStream.range(0, analysis.invocations())
+              .filter(analysis::isQuery)
+              .filter(query -> analysis.overlap(state, first, query))
               .boxed()
               .toList();
-      for (int second : situations.changing(between)) {
-        boolean together = situations.touchSameInTurn(state, first, second);
-        for (int question : asked) {
-          if ((together || situations.touchSame(between, second, question))
+      for (int second : analysis.changing(between)) {
+        boolean together = analysis.overlapInTurn(state, first, second);
+        for (int query : asked) {
+          if ((together || analysis.overlap(between, second, query))
               && isNew(
                   List.of(first, second),
-                  List.of(question),
-                  situations.result(state, first),
-                  situations.result(between, second),
-                  situations.result(state, question))) {
-            add(state, List.of(first, second), List.of(question));
+                  List.of(query),
+                  analysis.result(state, first),
+                  analysis.result(between, second),
+                  analysis.result(state, query))) {
+            add(state, List.of(first, second), List.of(query));
           }
         }
       }
@@ -184,19 +184,20 @@ public final class ConflictScenarios {
   private boolean isNew(List<Integer> ones, List<Integer> others, Object... results) {
     // Most have been met with the same names, which is quicker to see.
     return metAlready.add(List.of(ones, others, List.of(results)))
-        && known.add(Scenario.shape(List.of(acts(ones), acts(others))) + List.of(results));
+        && known.add(
+            Scenario.shape(List.of(invocations(ones), invocations(others))) + List.of(results));
   }
 
-  private List<Invocation> acts(List<Integer> acts) {
-    return acts.stream().map(situations::act).toList();
+  private List<Invocation> invocations(List<Integer> invocations) {
+    return invocations.stream().map(analysis::invocation).toList();
   }
 
   /** Chains of acts in the second thread of which the first one is refused until then. */
   private void addChains(int state) {
-    for (int one : situations.changing(state)) {
-      int after = situations.target(state, one);
-      for (int first : situations.changing(after)) {
-        if (!situations.changes(state, first)) {
+    for (int one : analysis.changing(state)) {
+      int after = analysis.target(state, one);
+      for (int first : analysis.changing(after)) {
+        if (!analysis.changes(state, first)) {
           extend(state, one, List.of(first));
         }
       }
@@ -205,22 +206,22 @@ public final class ConflictScenarios {
 
   private void extend(int state, int one, List<Integer> chain) {
     if (chain.size() > 1
-        && situations.touchesMore(state, one, chain)
+        && analysis.overlapsNewly(state, one, chain)
         && isNew(List.of(one), chain, results(state, one, chain))) {
       add(state, one, chain);
     }
     if (chain.size() == LONGEST_CHAIN) {
       return;
     }
-    int before = situations.target(state, one);
-    for (int act : chain.subList(0, chain.size() - 1)) {
-      before = situations.target(before, act);
+    int before = analysis.target(state, one);
+    for (int invocation : chain.subList(0, chain.size() - 1)) {
+      before = analysis.target(before, invocation);
     }
     int last = chain.get(chain.size() - 1);
-    for (int act : situations.changing(situations.target(before, last))) {
-      if (!situations.changes(before, act) || situations.touchSame(before, last, act)) {
+    for (int invocation : analysis.changing(analysis.target(before, last))) {
+      if (!analysis.changes(before, invocation) || analysis.overlap(before, last, invocation)) {
         List<Integer> longer = new ArrayList<>(chain);
-        longer.add(act);
+        longer.add(invocation);
         extend(state, one, longer);
       }
     }
@@ -228,18 +229,18 @@ public final class ConflictScenarios {
 
   private Object[] results(int state, int one, List<Integer> chain) {
     List<Object> results = new ArrayList<>();
-    results.add(situations.result(state, one));
-    int at = situations.target(state, one);
-    for (int act : chain) {
-      results.add(situations.result(at, act));
-      at = situations.target(at, act);
+    results.add(analysis.result(state, one));
+    int at = analysis.target(state, one);
+    for (int invocation : chain) {
+      results.add(analysis.result(at, invocation));
+      at = analysis.target(at, invocation);
     }
     return results.toArray();
   }
 
   private void addScenarios(int state) {
-    Map<Integer, List<Integer>> looksBeside = new LinkedHashMap<>();
-    situations
+    Map<Integer, List<Integer>> readsBeside = new LinkedHashMap<>();
+    analysis
         .pairs(state)
         .forEach(
             (pair, kind) -> {
@@ -247,14 +248,14 @@ public final class ConflictScenarios {
                   kinds.contains(kind)
                       && switch (coverage) {
                         case EVERY_STATE -> true;
-                        case EVERY_SITUATION -> known.add(situations.situation(pair));
+                        case EVERY_CLASS -> known.add(analysis.conflictClass(pair));
                         case EVERY_PAIR -> known.add(names(pair));
                         case EVERY_OUTCOME ->
                             isNew(
                                 List.of(pair.one()),
                                 List.of(pair.two()),
-                                situations.result(state, pair.one()),
-                                situations.result(state, pair.two()));
+                                analysis.result(state, pair.one()),
+                                analysis.result(state, pair.two()));
                         case EVERY_TRIPLE, EVERY_CHAIN, EVERY_SIGHT -> false;
                       };
               counts.merge(
@@ -262,22 +263,22 @@ public final class ConflictScenarios {
                   new Count(1, covered ? 1 : 0),
                   (a, b) -> new Count(a.pairs() + b.pairs(), a.covered() + b.covered()));
               boolean alone = coverage == Coverage.EVERY_OUTCOME;
-              if (covered && (alone || situations.changes(state, pair.two()))) {
+              if (covered && (alone || analysis.changes(state, pair.two()))) {
                 add(state, pair.one(), List.of(pair.two()));
               } else if (covered) {
-                looksBeside.computeIfAbsent(pair.one(), one -> new ArrayList<>()).add(pair.two());
+                readsBeside.computeIfAbsent(pair.one(), one -> new ArrayList<>()).add(pair.two());
               }
             });
-    looksBeside.forEach(
-        (one, looks) -> {
-          for (int from = 0; from < looks.size(); from += LOOKS_IN_A_ROW) {
-            add(state, one, looks.subList(from, Math.min(looks.size(), from + LOOKS_IN_A_ROW)));
+    readsBeside.forEach(
+        (one, reads) -> {
+          for (int from = 0; from < reads.size(); from += READS_IN_A_ROW) {
+            add(state, one, reads.subList(from, Math.min(reads.size(), from + READS_IN_A_ROW)));
           }
         });
   }
 
   private String names(Pair pair) {
-    return situations.act(pair.one()) + " beside " + situations.act(pair.two());
+    return analysis.invocation(pair.one()) + " beside " + analysis.invocation(pair.two());
   }
 
   private void add(int state, int one, List<Integer> others) {
@@ -285,22 +286,22 @@ public final class ConflictScenarios {
   }
 
   private void add(int state, List<Integer> ones, List<Integer> others) {
-    scenarios.add(scenario(model, state, acts(ones), acts(others)));
+    scenarios.add(scenario(model, state, invocations(ones), invocations(others)));
   }
 
   private static Scenario scenario(
       ReplayModel model, int state, List<Invocation> ones, List<Invocation> others) {
     List<Invocation> before = new ArrayList<>();
     for (int call : model.path(state)) {
-      before.add(new Invocation.Calling(model.calls().get(call)));
+      before.add(new Invocation.OfCall(model.calls().get(call)));
     }
     String name =
         "%s, state %d: %s beside %s".formatted(model.name(), state, words(ones), words(others));
     return new Scenario(name, model.bounds(), before, ones, others);
   }
 
-  private static String words(List<Invocation> acts) {
-    return acts.stream().map(Invocation::toString).collect(Collectors.joining(", "));
+  private static String words(List<Invocation> invocations) {
+    return invocations.stream().map(Invocation::toString).collect(Collectors.joining(", "));
   }
 
   /**
@@ -316,26 +317,30 @@ public final class ConflictScenarios {
     if (!matcher.matches() || !matcher.group("model").equals(model.name())) {
       throw new IllegalArgumentException("Model %s has no %s".formatted(model.name(), name));
     }
-    Map<String, Invocation> acts = new HashMap<>();
-    ConflictAnalysis.acts(model).forEach(act -> acts.put(act.toString(), act));
+    Map<String, Invocation> invocations = new HashMap<>();
+    ConflictAnalysis.invocations(model)
+        .forEach(invocation -> invocations.put(invocation.toString(), invocation));
     int state = Integer.parseInt(matcher.group("state"));
     if (state >= model.states()) {
       throw new IllegalArgumentException("Model %s has no %s".formatted(model.name(), name));
     }
     return scenario(
-        model, state, acts(matcher.group("ones"), acts), acts(matcher.group("others"), acts));
+        model,
+        state,
+        invocations(matcher.group("ones"), invocations),
+        invocations(matcher.group("others"), invocations));
   }
 
-  private static List<Invocation> acts(String words, Map<String, Invocation> known) {
+  private static List<Invocation> invocations(String words, Map<String, Invocation> known) {
     return END_OF_ACT
         .splitAsStream(words)
         .map(
             word -> {
-              Invocation act = known.get(word);
-              if (act == null) {
+              Invocation invocation = known.get(word);
+              if (invocation == null) {
                 throw new IllegalArgumentException("Nobody can do this: " + word);
               }
-              return act;
+              return invocation;
             })
         .toList();
   }
@@ -350,7 +355,7 @@ public final class ConflictScenarios {
   }
 
   int states() {
-    return situations.states().length;
+    return analysis.states().length;
   }
 
   /** What is covered, in words. */
@@ -365,7 +370,7 @@ public final class ConflictScenarios {
     }
     return switch (coverage) {
       case EVERY_STATE -> "%,d pairs in %,d states".formatted(covered, states());
-      case EVERY_SITUATION ->
+      case EVERY_CLASS ->
           "%,d situations of %,d pairs in %,d states".formatted(covered, pairs, states());
       case EVERY_TRIPLE -> "%,d triples in %,d states".formatted(scenarios.size(), states());
       case EVERY_CHAIN -> "%,d chains in %,d states".formatted(scenarios.size(), states());

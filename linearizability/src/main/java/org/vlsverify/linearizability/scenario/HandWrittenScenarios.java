@@ -149,7 +149,7 @@ public enum HandWrittenScenarios {
     }
   },
 
-  QUESTIONS("questions against changes") {
+  QUERIES("questions against changes") {
     @Override
     public List<Scenario> scenarios() {
       List<Invocation> sharedByThree = List.of(open(0, 0), fork(0, 1), fork(0, 2));
@@ -676,8 +676,8 @@ public enum HandWrittenScenarios {
     return new Bounds(workers, sessions, slots, sharedCapacity, Set.of(0));
   }
 
-  private static List<Invocation> and(List<Invocation> acts, Invocation... more) {
-    return Stream.concat(acts.stream(), Stream.of(more)).toList();
+  private static List<Invocation> and(List<Invocation> invocations, Invocation... more) {
+    return Stream.concat(invocations.stream(), Stream.of(more)).toList();
   }
 
   @Override

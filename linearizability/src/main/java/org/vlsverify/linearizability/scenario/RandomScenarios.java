@@ -49,7 +49,8 @@ public final class RandomScenarios {
       walk.add(pick(steps(walk)));
     }
     List<Call> possible = steps(walk);
-    return new Scenario(name, BOUNDS, acts(walk), acts(some(possible)), acts(some(possible)));
+    return new Scenario(
+        name, BOUNDS, invocations(walk), invocations(some(possible)), invocations(some(possible)));
   }
 
   private List<Call> some(List<Call> possible) {
@@ -101,7 +102,7 @@ public final class RandomScenarios {
     return sessions.snapshot();
   }
 
-  private static List<Invocation> acts(List<Call> calls) {
-    return calls.stream().<Invocation>map(Invocation.Calling::new).toList();
+  private static List<Invocation> invocations(List<Call> calls) {
+    return calls.stream().<Invocation>map(Invocation.OfCall::new).toList();
   }
 }

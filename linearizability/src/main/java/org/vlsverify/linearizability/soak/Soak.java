@@ -375,7 +375,7 @@ final class Soak {
         recorded.clear();
         try {
           if (!over) {
-            act();
+            invocation();
           }
         } catch (RuntimeException | Error e) {
           thrown = e;
@@ -390,7 +390,7 @@ final class Soak {
       }
     }
 
-    private void act() {
+    private void invocation() {
       if (!sampling) {
         for (int i = 0; i < CALLS_PER_ROUND; i++) {
           counted[carryOut(next()).ordinal()]++;

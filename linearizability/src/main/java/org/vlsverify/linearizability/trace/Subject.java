@@ -40,9 +40,9 @@ final class Subject {
   }
 
   /** The answer in words, or what was thrown in its place. */
-  String ask(Query question) {
+  String ask(Query query) {
     try {
-      return question.words(question.ask(sessions));
+      return query.words(query.ask(sessions));
     } catch (RuntimeException | Error e) {
       return "thrown: " + e;
     }

@@ -314,12 +314,12 @@ public final class TraceReplay {
     }
     for (Query.Kind kind : Query.Kind.values()) {
       for (int other = 0; other < (kind.isAboutOther() ? bounds.workers() : 1); other++) {
-        Query question =
+        Query query =
             new Query(kind, call.first(), call.second(), kind.isAboutOther() ? other : Call.NONE);
-        String expected = right.ask(question);
-        String answer = tested.ask(question);
+        String expected = right.ask(query);
+        String answer = tested.ask(query);
         if (!expected.equals(answer)) {
-          lines.add(words(question.toString(), "the reference", expected, "the code", answer));
+          lines.add(words(query.toString(), "the reference", expected, "the code", answer));
         }
       }
     }

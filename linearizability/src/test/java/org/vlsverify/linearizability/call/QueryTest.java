@@ -44,7 +44,7 @@ class QueryTest {
   }
 
   @Test
-  void asks() {
+  void isQuery() {
     ReferenceSharedSessions sessions =
         new ReferenceSharedSessions(3, 1, 1, 0, new RecordingTransport(session -> true));
     sessions.open(0, 1);

@@ -73,16 +73,16 @@ public class DetectionIT {
 
   private static final List<ScenarioSuite> SETS =
       List.of(
-          ScenarioSuite.TWO_WORKERS_LOOKS,
-          ScenarioSuite.THREE_WORKERS_LOOKS,
+          ScenarioSuite.TWO_WORKERS_READS,
+          ScenarioSuite.THREE_WORKERS_READS,
           ScenarioSuite.SCARCE_ONCE,
           ScenarioSuite.TWO_WORKERS_OUTCOMES,
           ScenarioSuite.THREE_WORKERS_OUTCOMES,
-          ScenarioSuite.TWO_WORKERS_SIGHTS,
-          ScenarioSuite.THREE_SCARCE_SIGHTS,
-          ScenarioSuite.TWO_WORKERS_TRIPLES,
-          ScenarioSuite.THREE_WORKERS_CHAINS,
-          ScenarioSuite.THREE_SCARCE_TRIPLES);
+          ScenarioSuite.TWO_WORKERS_2X1,
+          ScenarioSuite.THREE_SCARCE_2X1,
+          ScenarioSuite.TWO_WORKERS_1X2,
+          ScenarioSuite.THREE_WORKERS_ENABLING,
+          ScenarioSuite.THREE_SCARCE_1X2);
 
   /** The few that are known to have gone wrong in the specification; then few executions first. */
   private static List<Round> rounds() {
