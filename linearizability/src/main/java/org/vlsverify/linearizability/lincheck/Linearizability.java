@@ -7,6 +7,7 @@ import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.HandWrittenScenarios;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;

@@ -4,88 +4,68 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.call.Query;
 import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.replay.ReplayModel;
-import org.vlsverify.sessions.Snapshot;
-import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Snapshot.SharedView;
-import org.vlsverify.sessions.Snapshot.WorkerView;
 
 /**
- * What two threads may do at the same time in a model, and where it matters: for each reachable
- * state up to symmetry, each pair of acts, done or refused there.
+ * Conflicts between invocations in the reachable states of a model: pairs that do not commute (in a
+ * result, a notification or the final state), or that access the same data. Refused calls and
+ * queries are invocations, too.
  *
- * <p>Up to symmetry: workers are alike, and so are sessions of which both or none may listen. The
- * first state met of those that are alike stands for all.
+ * <p>States are taken up to symmetry of workers and sessions; the first of each class stands for
+ * all. Results are computed on demand; not safe for use by several threads.
  */
 public final class ConflictAnalysis {
 
-  /** How the two acts of a pair stand to each other. */
+  /** Relation between the two invocations of a pair. */
   public enum Kind {
-    /** Their order makes a difference to an outcome, an answer, or the state in the end. */
+    /** Their order changes a result, a notification or the final state. */
     NOT_COMMUTING,
-    /** Each changes something, both touch the same, and yet their order makes no difference. */
+    /** They commute, but both write, and their footprints overlap. */
     WRITE_WRITE,
-    /** One changes what the other looks at, with the same answer before and after. */
+    /** One writes data that the other only reads, with the same result before and after. */
     READ_WRITE,
-    /** They have nothing to do with each other, or neither changes anything. */
+    /** Disjoint footprints, or no write at all. */
     INDEPENDENT
   }
 
   /**
-   * Two acts in a state.
+   * Two invocations in a state.
    *
    * @param state in the model
-   * @param one index of an act; it changes something if one of the two does
-   * @param two index of an act
+   * @param one index of an invocation; it writes if one of the two does
+   * @param two index of an invocation
    */
   record Pair(int state, int one, int two) {}
 
-  /** What an act may look at or change is a set of bits: the room for shared data is this one. */
-  private static final long ROOM = 1;
-
-  /** So many bits from the next one on are the workers' tables, those after them shared data. */
-  private static final int TABLES = 31;
-
   private final ReplayModel model;
   private final List<Invocation> invocations;
-  private final List<int[]> workerOrders;
-  private final List<int[]> sessionOrders;
   private final int[] representatives;
-
-  /** By state and act, computed when first asked for; null, and 0, until then. */
-  private final long[][] footprint;
+  private final Footprints footprints;
 
   /** By the states before and after a step. */
   private final Map<Long, List<OwnerChange>> ownerChanges = new HashMap<>();
 
   /**
+   * Prepares the analysis.
+   *
    * @param model not null
    */
   public ConflictAnalysis(ReplayModel model) {
     this.model = model;
     invocations = invocations(model);
-    workerOrders = orders(model.bounds().workers());
-    sessionOrders =
-        orders(model.bounds().sessions()).stream().filter(this::keepsListenable).toList();
-    representatives = findRepresentatives();
-    footprint = new long[model.states()][];
+    representatives = StateSymmetry.representatives(model);
+    footprints = new Footprints(model);
   }
 
-  /** Everything that a worker can do or ask in a model: first the calls, then the questions. */
+  /** All invocations within the bounds of a model: first the calls, then the queries. */
   static List<Invocation> invocations(ReplayModel model) {
     List<Invocation> invocations = new ArrayList<>();
     model.calls().forEach(call -> invocations.add(new Invocation.OfCall(call)));
@@ -97,12 +77,17 @@ public final class ConflictAnalysis {
     return model;
   }
 
-  /** The states of which each stands for all that are like it, in the order of the model. */
+  /** The footprints of the invocations. */
+  Footprints footprints() {
+    return footprints;
+  }
+
+  /** One state of each symmetry class, in the order of the model. */
   public int[] states() {
     return representatives.clone();
   }
 
-  /** How many acts there are, possible or not. */
+  /** Number of invocations, granted or refused. */
   int invocations() {
     return invocations.size();
   }
@@ -111,109 +96,39 @@ public final class ConflictAnalysis {
     return invocations.get(index);
   }
 
-  private static List<int[]> orders(int size) {
-    if (size == 0) {
-      return List.of(new int[0]);
-    }
-    List<int[]> orders = new ArrayList<>();
-    for (int[] shorter : orders(size - 1)) {
-      for (int at = 0; at < size; at++) {
-        int[] order = new int[size];
-        System.arraycopy(shorter, 0, order, 0, at);
-        order[at] = size - 1;
-        System.arraycopy(shorter, at, order, at + 1, size - 1 - at);
-        orders.add(order);
-      }
-    }
-    return orders;
+  boolean isQuery(int invocation) {
+    return invocation >= model.calls().size();
   }
 
-  private boolean keepsListenable(int[] order) {
-    Set<Integer> listenable = model.bounds().listenable();
-    return IntStream.range(0, order.length)
-        .allMatch(s -> listenable.contains(s) == listenable.contains(order[s]));
-  }
-
-  private int[] findRepresentatives() {
-    Set<Snapshot> known = new HashSet<>();
-    List<Integer> found = new ArrayList<>();
-    for (int state = 0; state < model.states(); state++) {
-      if (!known.contains(model.snapshot(state))) {
-        found.add(state);
-        for (int[] workers : workerOrders) {
-          for (int[] sessions : sessionOrders) {
-            known.add(renamed(model.snapshot(state), workers, sessions));
-          }
-        }
-      }
-    }
-    return found.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  /** The same with other names: worker {@code w} becomes {@code workers[w]}. */
-  private static Snapshot renamed(Snapshot snapshot, int[] workers, int[] sessions) {
-    WorkerView[] views = new WorkerView[workers.length];
-    for (int w = 0; w < workers.length; w++) {
-      WorkerView view = snapshot.workers().get(w);
-      views[workers[w]] =
-          new WorkerView(
-              view.life(),
-              view.parent().isPresent()
-                  ? OptionalInt.of(workers[view.parent().getAsInt()])
-                  : view.parent(),
-              view.pool().stream()
-                  .map(
-                      slot ->
-                          slot.map(
-                              copy ->
-                                  new CopyView(
-                                      sessions[copy.session()], copy.listen(), copy.waits())))
-                  .toList());
-    }
-    Map<Integer, SharedView> shared = new HashMap<>();
-    snapshot
-        .shared()
-        .forEach(
-            (session, data) ->
-                shared.put(
-                    sessions[session],
-                    new SharedView(
-                        workers[data.owner()],
-                        data.subscribers().stream().map(w -> workers[w]).toList(),
-                        Set.copyOf(data.listeners().stream().map(w -> workers[w]).toList()),
-                        data.notices())));
-    return new Snapshot(List.of(views), shared);
-  }
-
-  /** The outcome or the answer. */
+  /** The outcome of a call, or the answer to a query. */
   Object result(int state, int invocation) {
-    return invocation < model.calls().size()
-        ? model.outcome(state, invocation)
-        : model.answer(state, invocation - model.calls().size());
+    return isQuery(invocation)
+        ? model.answer(state, invocation - model.calls().size())
+        : model.outcome(state, invocation);
   }
 
-  /** The acts that change something. */
-  int[] changing(int state) {
+  /** The invocations that write in a state. */
+  int[] writes(int state) {
     return IntStream.range(0, invocations.size())
-        .filter(invocation -> changes(state, invocation))
+        .filter(invocation -> isWrite(state, invocation))
         .toArray();
   }
 
   int target(int state, int invocation) {
-    return invocation < model.calls().size() ? model.target(state, invocation) : state;
+    return isQuery(invocation) ? state : model.target(state, invocation);
   }
 
-  boolean changes(int state, int invocation) {
+  boolean isWrite(int state, int invocation) {
     return target(state, invocation) != state;
   }
 
-  /** Every pair that is not apart, with its kind. */
+  /** The pairs that are not independent, with their kinds. */
   Map<Pair, Kind> pairs(int state) {
     Map<Pair, Kind> pairs = new LinkedHashMap<>();
     for (int one = 0; one < invocations.size(); one++) {
       for (int two = one; two < invocations.size(); two++) {
-        boolean first = changes(state, one);
-        if (first || changes(state, two)) {
+        boolean first = isWrite(state, one);
+        if (first || isWrite(state, two)) {
           Pair pair = first ? new Pair(state, one, two) : new Pair(state, two, one);
           Kind kind = kind(pair);
           if (kind != Kind.INDEPENDENT) {
@@ -225,19 +140,14 @@ public final class ConflictAnalysis {
     return pairs;
   }
 
-  /** How many pairs there are in each state, whatever they have to do with each other. */
-  long allPairs() {
-    return invocations.size() * (invocations.size() + 1L) / 2;
-  }
-
   private Kind kind(Pair pair) {
     if (!commute(pair.state(), pair.one(), pair.two())) {
       return Kind.NOT_COMMUTING;
     }
-    if (!overlap(pair.state(), pair.one(), pair.two())) {
+    if (!footprints.overlap(pair.state(), pair.one(), pair.two())) {
       return Kind.INDEPENDENT;
     }
-    return changes(pair.state(), pair.two()) ? Kind.WRITE_WRITE : Kind.READ_WRITE;
+    return isWrite(pair.state(), pair.two()) ? Kind.WRITE_WRITE : Kind.READ_WRITE;
   }
 
   boolean commute(int state, int one, int two) {
@@ -253,13 +163,15 @@ public final class ConflictAnalysis {
             || notified(state, afterOne, oneTwo).equals(notified(state, afterTwo, twoOne)));
   }
 
+  /** The owner changes that are notified in two steps, by session. */
   private Map<Integer, List<OwnerChange>> notified(int first, int second, int third) {
-    Map<Integer, List<OwnerChange>> told = new TreeMap<>();
+    Map<Integer, List<OwnerChange>> notified = new TreeMap<>();
     Stream.of(ownerChanges(first, second), ownerChanges(second, third))
         .flatMap(Collection::stream)
         .forEach(
-            change -> told.computeIfAbsent(change.session(), s -> new ArrayList<>()).add(change));
-    return told;
+            change ->
+                notified.computeIfAbsent(change.session(), s -> new ArrayList<>()).add(change));
+    return notified;
   }
 
   private List<OwnerChange> ownerChanges(int before, int after) {
@@ -284,186 +196,8 @@ public final class ConflictAnalysis {
     return changes;
   }
 
-  /** Whether an act only asks. */
-  boolean isQuery(int invocation) {
-    return invocation >= model.calls().size();
-  }
-
-  /** Whether what follows an act touches what it touches. */
-  boolean overlapInTurn(int state, int one, int next) {
-    return (footprint(state, one) & footprint(target(state, one), next)) != 0;
-  }
-
-  /** Whether two acts touch the same worker's table, shared data, or room for it. */
-  boolean overlap(int state, int one, int two) {
-    return (footprint(state, one) & footprint(state, two)) != 0;
-  }
-
-  /**
-   * Whether the last act of a chain touches something that the first thread's act touches, and the
-   * chain has not touched before.
-   */
-  boolean overlapsNewly(int state, int one, List<Integer> chain) {
-    long before = 0;
-    int at = target(state, one);
-    for (int i = 0; i < chain.size() - 1; i++) {
-      before |= footprint(at, chain.get(i));
-      at = target(at, chain.get(i));
-    }
-    long common = footprint(state, one) & footprint(at, chain.get(chain.size() - 1));
-    return (common & ~before) != 0;
-  }
-
-  private long footprint(int state, int invocation) {
-    if (footprint[state] == null) {
-      footprint[state] = new long[invocations.size()];
-    }
-    if (footprint[state][invocation] == 0) {
-      footprint[state][invocation] =
-          invocation < model.calls().size()
-              ? footprint(state, model.calls().get(invocation), target(state, invocation))
-              : footprint(state, model.queries().get(invocation - model.calls().size()));
-    }
-    return footprint[state][invocation];
-  }
-
-  /** What a call looks at for certain, and what it changes here. */
-  private long footprint(int state, Call call, int target) {
-    Snapshot before = model.snapshot(state);
-    long things = table(call.first());
-    things |=
-        switch (call.action()) {
-          case FORK_BEGIN, CLEANUP_LEAVE_NEXT, CLEANUP_COMPLETE -> table(call.second());
-          case FORK_SHARE_NEXT, FORK_COMPLETE -> {
-            OptionalInt parent = before.workers().get(call.first()).parent();
-            yield ROOM | (parent.isPresent() ? table(parent.getAsInt()) : 0);
-          }
-          case EXIT_LEAVE_NEXT, EXIT_COMPLETE, DIE -> 0;
-          default -> sharedIn(before, call.second());
-        };
-    return things | changed(before, model.snapshot(target));
-  }
-
-  private long footprint(int state, Query query) {
-    return table(query.worker()) | sharedIn(model.snapshot(state), query.session());
-  }
-
-  private static long table(int worker) {
-    return ROOM << 1 + worker;
-  }
-
-  private static long shared(int session) {
-    return ROOM << 1 + TABLES + session;
-  }
-
-  private static long sharedIn(Snapshot snapshot, int session) {
-    return snapshot.shared().containsKey(session) ? shared(session) : 0;
-  }
-
-  private long changed(Snapshot before, Snapshot after) {
-    long things = before.shared().size() == after.shared().size() ? 0 : ROOM;
-    for (int w = 0; w < before.workers().size(); w++) {
-      if (!before.workers().get(w).equals(after.workers().get(w))) {
-        things |= table(w);
-      }
-    }
-    for (int s = 0; s < model.bounds().sessions(); s++) {
-      if (!Objects.equals(before.shared().get(s), after.shared().get(s))) {
-        things |= shared(s);
-      }
-    }
-    return things;
-  }
-
-  /**
-   * What a pair is about, without names: who the two are to each other and to the sessions, how
-   * many subscribe, who of them owns, listens and acts, what is free. Pairs with the same words are
-   * the same situation.
-   */
+  /** The conflict class of a pair: equal texts for the same class. */
   String conflictClass(Pair pair) {
-    Snapshot snapshot = model.snapshot(pair.state());
-    List<Integer> workers = new ArrayList<>();
-    List<Integer> sessions = new ArrayList<>();
-    StringBuilder words = new StringBuilder();
-    for (int invocation : new int[] {pair.one(), pair.two()}) {
-      describe(invocations.get(invocation), workers, sessions, words);
-      words.append(" -> ").append(result(pair.state(), invocation)).append("; ");
-    }
-    for (int worker : workers) {
-      describe(snapshot, worker, workers, sessions, words);
-    }
-    for (int session : sessions) {
-      describe(snapshot, session, workers, words);
-    }
-    words.append("room: ").append(model.bounds().sharedCapacity() > snapshot.shared().size());
-    return words.toString();
-  }
-
-  private static void describe(
-      Invocation invocation, List<Integer> workers, List<Integer> sessions, StringBuilder words) {
-    words.append(invocation.method());
-    List<Object> arguments = invocation.arguments();
-    boolean second = invocation.isAboutSession();
-    for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i) instanceof Integer index) {
-        List<Integer> names = i == 1 && second ? sessions : workers;
-        if (!names.contains(index)) {
-          names.add(index);
-        }
-        words.append(i == 1 && second ? " s" : " w").append(names.indexOf(index));
-      } else {
-        words.append(' ').append(arguments.get(i));
-      }
-    }
-  }
-
-  private static void describe(
-      Snapshot snapshot,
-      int worker,
-      List<Integer> workers,
-      List<Integer> sessions,
-      StringBuilder words) {
-    WorkerView view = snapshot.workers().get(worker);
-    int parent = view.parent().orElse(Call.NONE);
-    words.append(view.life()).append(" of ");
-    words.append(
-        parent == Call.NONE ? "none" : workers.contains(parent) ? workers.indexOf(parent) : "x");
-    for (Optional<CopyView> slot : view.pool()) {
-      words.append(
-          slot.map(
-                  copy ->
-                      " s"
-                          + (sessions.contains(copy.session())
-                              ? sessions.indexOf(copy.session())
-                              : "x")
-                          + copy.listen()
-                          + copy.waits())
-              .orElse(" free"));
-    }
-    words.append("; ");
-  }
-
-  private static void describe(
-      Snapshot snapshot, int session, List<Integer> workers, StringBuilder words) {
-    SharedView data = snapshot.shared().get(session);
-    if (data == null) {
-      long holders =
-          snapshot.workers().stream()
-              .flatMap(worker -> worker.pool().stream())
-              .flatMap(Optional::stream)
-              .filter(copy -> copy.session() == session)
-              .count();
-      words.append(holders == 0 ? "nobody's; " : "private; ");
-      return;
-    }
-    words.append("owner ").append(name(data.owner(), workers)).append(", subscribers");
-    data.subscribers().forEach(w -> words.append(' ').append(name(w, workers)));
-    words.append(", listeners");
-    data.listeners().stream().map(w -> name(w, workers)).sorted().forEach(words::append);
-    words.append(", ").append(data.notices()).append("; ");
-  }
-
-  private static String name(int worker, List<Integer> workers) {
-    return workers.contains(worker) ? "w" + workers.indexOf(worker) : "x";
+    return ConflictClass.of(this, pair);
   }
 }

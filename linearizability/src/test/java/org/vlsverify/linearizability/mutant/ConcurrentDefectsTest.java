@@ -32,8 +32,12 @@ class ConcurrentDefectsTest {
         .contains(Design.values());
   }
 
+  static List<ConcurrentDefects.Expected> defects() {
+    return ConcurrentDefects.all();
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("org.vlsverify.linearizability.mutant.ConcurrentDefects#all")
+  @MethodSource("defects")
   void isFound(ConcurrentDefects.Expected expected) {
     Scenario scenario = expected.made();
     long start = System.nanoTime();

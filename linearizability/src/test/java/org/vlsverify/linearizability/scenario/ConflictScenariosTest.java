@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.vlsverify.linearizability.lincheck.ScenarioSuite;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.lincheck.SequentialOrders;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.spec.model.ModelCatalog;
@@ -31,25 +30,28 @@ class ConflictScenariosTest {
   }
 
   @Test
-  void aScenarioIsFoundByItsName() {
-    ScenarioSuite set = ScenarioSuite.TWO_WORKERS_ONCE;
-    for (Scenario scenario : set.scenarios()) {
-      assertThat(set.named(scenario.name())).isEqualTo(scenario);
+  void keyFindsScenarioAgain() {
+    ScenarioSuite suite = ScenarioSuite.TWO_WORKERS_ONCE;
+    for (Scenario scenario : suite.scenarios()) {
+      assertThat(suite.scenario(suite.key(scenario))).isEqualTo(scenario);
     }
   }
 
+  static List<ScenarioKey> unknownKeys() {
+    return List.of(
+        new ScenarioKey(491, List.of(List.of("die(worker 0)"), List.of("die(worker 1)"))),
+        new ScenarioKey(-1, List.of(List.of("die(worker 0)"), List.of("die(worker 1)"))),
+        new ScenarioKey(null, List.of(List.of("die(worker 0)"), List.of("die(worker 1)"))),
+        new ScenarioKey(1, List.of(List.of("die(worker 0)"), List.of("die(worker 2)"))),
+        new ScenarioKey(1, List.of(List.of("die(worker 0), die(worker 1)"), List.of(""))));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SharedData_2w1s, state 491: die(worker 0) beside die(worker 1)",
-        "SharedData_3w1s_live, state 1: die(worker 0) beside die(worker 1)",
-        "SharedData_2w1s, state 1: die(worker 0) beside die(worker 2)",
-        "SharedData_2w1s, state 1: die(worker 0)",
-        ""
-      })
-  void thereIsNoScenarioOfThatName(String name) {
+  @MethodSource("unknownKeys")
+  void unknownKeyIsRejected(ScenarioKey key) {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> ScenarioSuite.TWO_WORKERS_ONCE.named(name));
+        .isThrownBy(() -> ScenarioSuite.TWO_WORKERS_ONCE.scenario(key))
+        .withMessageStartingWith("Model SharedData_2w1s has no ");
   }
 
   /** A pair that nobody covers could be wrong without anybody noticing. */
