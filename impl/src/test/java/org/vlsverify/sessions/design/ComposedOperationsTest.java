@@ -97,7 +97,7 @@ class ComposedOperationsTest {
         interrupted("exitLeaveNext", () -> assertThat(scene.sessions.open(0, 8)).isEqualTo(OPENED));
 
     assertThat(sessions.exit(0)).isEqualTo(EXITED);
-    assertThat(scene.transport.openSessions()).isEmpty();
+    assertThat(scene.transport.recorded().sessions()).isEmpty();
   }
 
   @Test

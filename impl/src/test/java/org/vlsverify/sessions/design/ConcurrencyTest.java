@@ -52,7 +52,7 @@ class ConcurrencyTest {
 
     run(actors);
 
-    SnapshotInvariants.assertHolds(scene);
+    scene.assertInvariants();
   }
 
   /** One thread per worker, and a fork, a death and an exit are done by the worker's own thread. */
@@ -67,7 +67,7 @@ class ConcurrencyTest {
 
     run(actors);
 
-    SnapshotInvariants.assertHolds(scene);
+    scene.assertInvariants();
   }
 
   private Scene scene(ThreadModel threadModel) {

@@ -18,7 +18,7 @@ class DesignTest {
     SharedSessionsConfig config = new SharedSessionsConfig(1, 1, 1, 0, ThreadModel.MULTI_THREADED);
 
     assertThatNullPointerException()
-        .isThrownBy(() -> design.create(null, new RecordingTransport()))
+        .isThrownBy(() -> design.create(null, new StrictTransport()))
         .withMessage("config");
     assertThatNullPointerException()
         .isThrownBy(() -> design.create(config, null))
@@ -36,7 +36,7 @@ class DesignTest {
     SharedSessionsConfig config = new SharedSessionsConfig(1, 1, 1, 0, ThreadModel.MULTI_THREADED);
 
     for (Design design : Design.values()) {
-      assertThat(design.create(config, new RecordingTransport()).getClass().getPackageName())
+      assertThat(design.create(config, new StrictTransport()).getClass().getPackageName())
           .as("package of %s", design)
           .isEqualTo(Design.class.getPackageName() + "." + design.toString().replace("-", ""));
     }

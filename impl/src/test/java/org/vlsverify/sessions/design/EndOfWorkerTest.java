@@ -57,7 +57,7 @@ class EndOfWorkerTest {
     assertThat(scene.sessions.exit(0)).isEqualTo(EXITED);
 
     assertThat(scene.sessions.snapshot().shared()).isEmpty();
-    assertThat(scene.transport.openSessions()).isEmpty();
+    assertThat(scene.transport.recorded().sessions()).isEmpty();
   }
 
   @Test

@@ -69,7 +69,7 @@ class ListeningTest {
     Scene scene = sharedListener(1);
     scene.sessions.open(0, 8);
     Snapshot before = scene.sessions.snapshot();
-    scene.transport.refuseToAttach(true);
+    scene.transport.recorded().answer(false);
 
     assertThat(scene.sessions.listen(0, 8)).isEqualTo(LISTEN_FAILED);
     assertThat(scene.sessions.accept(1, 7)).isEqualTo(LISTEN_FAILED);
@@ -81,7 +81,7 @@ class ListeningTest {
   @Test
   void whoIsAttachedDoesNotAskAgain() {
     Scene scene = sharedListener(1);
-    scene.transport.refuseToAttach(true);
+    scene.transport.recorded().answer(false);
 
     assertThat(scene.sessions.accept(0, 7)).isEqualTo(ACCEPTING);
     assertThat(scene.sessions.accept(0, 7)).isEqualTo(ACCEPTING);

@@ -74,7 +74,7 @@ class OpenCloseTest {
     assertThat(scene.sessions.open(0, 5)).isEqualTo(NO_CAPACITY);
     assertThat(scene.sessions.open(0, 7)).isEqualTo(NO_CAPACITY);
 
-    assertThat(scene.transport.openSessions()).containsExactlyInAnyOrder(7, 8, 9);
+    assertThat(scene.transport.recorded().sessions()).containsExactlyInAnyOrder(7, 8, 9);
   }
 
   @Test
