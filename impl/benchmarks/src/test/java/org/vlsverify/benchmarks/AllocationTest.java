@@ -49,12 +49,12 @@ class AllocationTest {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void aQueryAllocatesNothing(Operation query) {
+  void optimisticQueryAllocatesNothing(Operation query) {
     assertThat(leastAllocated(query, Design.OPTIMISTIC)).isZero();
   }
 
   @Test
-  void whatIsAllocatedIsSeen() {
+  void allocationOfAChangeIsMeasured() {
     assertThat(leastAllocated(Operation.SUBSCRIBE_SAME, Design.OPTIMISTIC))
         .isGreaterThan(RUNS * 16L);
   }

@@ -38,18 +38,18 @@ public class CountingTest {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void aQueryTakesNoLockAndWritesNothing(Operation query, ThreadModel threadModel) {
+  void optimisticQueryTakesNoLockAndWritesNothing(Operation query, ThreadModel threadModel) {
     assertThat(Counting.ofOneRun(query, threadModel, Design.OPTIMISTIC)).isEqualTo(NONE);
   }
 
   @Test
-  void theLocksOfADesignThatHasSomeAreCounted() {
+  void locksOfAQueryAreCounted() {
     assertThat(Counting.ofOneRun(Operation.OWNER_SAME, ThreadModel.SINGLE_THREADED, Design.LOCKED))
         .isEqualTo(new Counts(2, 0, 0));
   }
 
   @Test
-  void locksForSeveralThreadsAreCountedOnlyWhereTheyAre() {
+  void tableLocksAreCountedOnlyIfMultiThreaded() {
     Counts single =
         Counting.ofOneRun(Operation.PRIVATE, ThreadModel.SINGLE_THREADED, Design.LOCKED);
     Counts multi = Counting.ofOneRun(Operation.PRIVATE, ThreadModel.MULTI_THREADED, Design.LOCKED);
@@ -59,7 +59,7 @@ public class CountingTest {
   }
 
   @Test
-  void theLockOfAnElementIsCounted() {
+  void elementLockIsCounted() {
     assertThat(
             Counting.ofOneRun(
                 Operation.LISTENER_SAME, ThreadModel.SINGLE_THREADED, Design.OPTIMISTIC))
@@ -68,7 +68,7 @@ public class CountingTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatChangesAnythingIsCounted(Design design) {
+  void everyDesignHasCountsForChanges(Design design) {
     Counts counts =
         Counting.ofOneRun(Operation.SUBSCRIBE_SAME, ThreadModel.SINGLE_THREADED, design);
 
@@ -131,7 +131,7 @@ public class CountingTest {
   }
 
   @Test
-  void everyKindIsCounted() throws Exception {
+  void everyKindOfSynchronizationIsCounted() throws Exception {
     byte[] counted = CountingClassLoader.counted(bytes(Examples.class));
     ClassLoader loader =
         new ClassLoader(getClass().getClassLoader()) {
@@ -151,7 +151,7 @@ public class CountingTest {
   }
 
   @Test
-  void whatCannotBeCountedIsRefused() {
+  void methodReferenceToALockIsRefused() {
     assertThatThrownBy(() -> CountingClassLoader.counted(bytes(Reference.class)))
         .hasMessageContaining("cannot count the method reference")
         .hasMessageContaining("Lock.lock");

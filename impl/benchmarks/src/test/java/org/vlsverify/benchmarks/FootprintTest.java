@@ -12,7 +12,7 @@ class FootprintTest {
 
   @ParameterizedTest
   @EnumSource
-  void moreSubscribersNeedMore(Design design) {
+  void moreSubscribersNeedMoreBytes(Design design) {
     double alone = Footprint.ofPrivate(design, ThreadModel.SINGLE_THREADED);
     double four = Footprint.ofShared(design, ThreadModel.SINGLE_THREADED, 4);
     double eight = Footprint.ofShared(design, ThreadModel.SINGLE_THREADED, 8);

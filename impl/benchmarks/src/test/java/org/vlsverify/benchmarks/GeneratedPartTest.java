@@ -19,7 +19,7 @@ class GeneratedPartTest {
   @TempDir private Path folder;
 
   @Test
-  void theReadmeSaysWhatTheResultsSay() throws IOException {
+  void readmeTablesAreThoseOfTheResults() throws IOException {
     List<String> results = Files.readAllLines(ROOT.resolve("impl/benchmarks/RESULTS.md"));
     List<String> readme =
         new GeneratedPart(ROOT.resolve("README.md"))
@@ -32,7 +32,7 @@ class GeneratedPartTest {
   }
 
   @Test
-  void onlyWhatIsBetweenTheMarksIsReplaced() throws IOException {
+  void onlyTheGeneratedPartIsReplaced() throws IOException {
     Path file = folder.resolve("file.md");
     Files.writeString(
         file,
@@ -50,7 +50,7 @@ class GeneratedPartTest {
   }
 
   @Test
-  void aFileWithoutMarksIsRefused() throws IOException {
+  void fileWithoutMarkersIsRefused() throws IOException {
     Path file = folder.resolve("file.md");
     Files.writeString(file, "nothing");
 

@@ -23,7 +23,7 @@ class ReportTest {
   }
 
   @Test
-  void aRatioIsOneOfMediansWithItsSpread() {
+  void ratioIsOfMediansWithItsSpread() {
     Map<Key, Samples> measured = new LinkedHashMap<>();
     measured.put(key(Operation.OWNER_SAME, Design.LOCKED), new Samples(List.of(1.0, 2.0, 3.0), 16));
     measured.put(
@@ -42,7 +42,7 @@ class ReportTest {
   }
 
   @Test
-  void whatIsSlowIsTold() {
+  void slowOperationIsReportedPerSecond() {
     Map<Key, Samples> measured = new LinkedHashMap<>();
     measured.put(
         key(Operation.FORK_10000, Design.LOCKED), new Samples(List.of(0.000_02), Double.NaN));
@@ -52,7 +52,7 @@ class ReportTest {
   }
 
   @Test
-  void theGoalIsOneOverTheGlobalLock() {
+  void goalIsMetFromItsValueUp() {
     assertThat(Report.meets(29.9, 30)).isFalse();
     assertThat(Report.meets(30, 30)).isTrue();
     assertThat(Report.meets(0.1, 0)).isTrue();

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 
-/** What is the same for all designs before anything begins. */
+/** The creation of shared sessions is the same for all designs. */
 class DesignTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingMayBeNull(Design design) {
+  void nullArgumentsThrow(Design design) {
     SharedSessionsConfig config = new SharedSessionsConfig(1, 1, 1, 0, ThreadModel.MULTI_THREADED);
 
     assertThatNullPointerException()
@@ -27,12 +27,12 @@ class DesignTest {
 
   @ParameterizedTest
   @EnumSource
-  void namesAreForReports(Design design) {
+  void namesAreLowerCaseWithHyphens(Design design) {
     assertThat(design.toString()).matches("[a-z]+(-[a-z]+)*");
   }
 
   @Test
-  void aDesignMakesWhatItSays() {
+  void designCreatesAnInstanceOfItsOwnPackage() {
     SharedSessionsConfig config = new SharedSessionsConfig(1, 1, 1, 0, ThreadModel.MULTI_THREADED);
 
     for (Design design : Design.values()) {

@@ -68,7 +68,7 @@ final class Scene {
     return sessions.snapshot().workers().get(worker);
   }
 
-  /** What is in the worker's slots; null for a free one. */
+  /** The sessions in the worker's slots; null for a free slot. */
   List<Integer> pool(int worker) {
     return worker(worker).pool().stream()
         .map(slot -> slot.map(Snapshot.CopyView::session).orElse(null))

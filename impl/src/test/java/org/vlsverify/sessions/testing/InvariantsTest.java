@@ -108,8 +108,8 @@ class InvariantsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void broken(String name, Snapshot snapshot, VppView vpp) {
+  @MethodSource("broken")
+  void brokenStateNamesItsInvariant(String name, Snapshot snapshot, VppView vpp) {
     assertThat(Invariants.broken(snapshot, vpp)).anyMatch(line -> line.startsWith(name + ": "));
   }
 }

@@ -22,7 +22,7 @@ final class PlainSessions implements SharedSessions {
   private final int slotsPerWorker;
   private final int sharedCapacity;
 
-  /** By worker index; null for who is unborn. */
+  /** By worker index; null for a free index. */
   private final Worker[] workers;
 
   private int sharedCount;
@@ -50,7 +50,7 @@ final class PlainSessions implements SharedSessions {
     return Worker.is(Life.LIVE, worker) ? worker.table.get(session) : null;
   }
 
-  /** Why there is no copy. */
+  /** The reason for a missing copy. */
   private Outcome noCopy(int index) {
     return Worker.is(Life.LIVE, worker(index)) ? Outcome.UNKNOWN_SESSION : Outcome.WORKER_NOT_LIVE;
   }
@@ -187,7 +187,7 @@ final class PlainSessions implements SharedSessions {
     return true;
   }
 
-  /** Connections would only pile up at an owner who listens and does not wait for them. */
+  /** Otherwise connections would pile up at an owner that listens but does not wait for them. */
   private void stopIfIdle(Copy owner) {
     if (owner.listen == ListenState.LISTEN && !owner.waits) {
       owner.listen = ListenState.PASSIVE;
@@ -299,7 +299,7 @@ final class PlainSessions implements SharedSessions {
     return refusal != null ? refusal : retire(leaver, Outcome.EXITED);
   }
 
-  /** The index is free, and the children have the parent; unless there is something to leave. */
+  /** Frees the index and hands the children to the parent, unless there are sessions to leave. */
   private Outcome retire(Worker retired, Outcome done) {
     if (retired.first() != null) {
       return Outcome.SESSIONS_TO_LEAVE;
@@ -358,7 +358,9 @@ final class PlainSessions implements SharedSessions {
     return copy != null && copy.waits;
   }
 
-  /** The copy of a session that the one who asks shares with the other, be it dead; or null. */
+  /**
+   * The other worker's copy of a session that both share, even if the other one is dead; or null.
+   */
   private Copy copyOfSubscriber(int asking, int session, int other) {
     Worker subscriber = worker(other);
     Copy mine = copy(asking, session);

@@ -80,7 +80,7 @@ final class Worker {
     return table.isEmpty() ? null : pool[usedSlots.nextSetBit(0)];
   }
 
-  /** The first copy in pool order that the child has not got yet, or null. */
+  /** The first copy in pool order that the child does not have yet, or null. */
   Copy firstMissingIn(Worker child) {
     BitSet missing = (BitSet) usedSlots.clone();
     missing.andNot(child.usedSlots);

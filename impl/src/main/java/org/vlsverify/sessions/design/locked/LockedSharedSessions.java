@@ -15,17 +15,17 @@ import org.vlsverify.sessions.Transport;
  * Shared sessions with locks: a private pool and a table of sessions per worker, one pool of shared
  * data for all, one lock per element of it.
  *
- * <p>Linearizable with {@link ThreadModel#MULTI_THREADED} whatever threads do. With {@link
- * ThreadModel#SINGLE_THREADED} the locks of tables and private sessions are not taken, and it is
- * linearizable if callers keep to the rules of that model. Locks of elements and of the pool, and
- * the life-cycle lock, are always taken. Which locks are conditional is decided once for all; what
- * an operation unlocks is what it has locked.
+ * <p>Linearizable with {@link ThreadModel#MULTI_THREADED}. With {@link ThreadModel#SINGLE_THREADED}
+ * it does not take the locks of tables and private sessions, and is linearizable if callers keep to
+ * the rules of that model. The locks of elements, the pool lock and the life-cycle lock are always
+ * taken. The set of conditional locks is fixed at construction, so an operation unlocks exactly
+ * what it has locked.
  *
- * <p>When the operations take effect is said with each of them. Of those that are refused the
- * following holds for all: {@link Outcome#WORKER_NOT_LIVE}, when the index is found free or the
- * life of the worker is read; {@link Outcome#FORK_IN_PROGRESS}, when the life of the child is read;
- * and what depends on the sessions of the worker alone, at any time while its table is locked. The
- * order of locks, and the argument that all of this is atomic, is with the package.
+ * <p>The documentation of each operation names its linearization point ("takes effect"). That of a
+ * refusal is the same for all: of {@link Outcome#WORKER_NOT_LIVE}, the read of a free index or of
+ * the worker's life; of {@link Outcome#FORK_IN_PROGRESS}, the read of the child's life; of a
+ * refusal for the worker's own sessions, any time while its table is locked. The package
+ * documentation has the lock order and the argument for atomicity.
  */
 public final class LockedSharedSessions implements SharedSessions {
 
@@ -37,10 +37,10 @@ public final class LockedSharedSessions implements SharedSessions {
   private final Snapshots snapshots;
 
   /**
-   * The root worker is live and has no session; there is nobody else.
+   * The root worker is live and has no session; there is no other worker.
    *
    * @param config the bounds; not null
-   * @param transport what stands for VPP; not null
+   * @param transport the connection to VPP; not null
    * @throws NullPointerException if an argument is null
    */
   public LockedSharedSessions(SharedSessionsConfig config, Transport transport) {
@@ -266,8 +266,8 @@ public final class LockedSharedSessions implements SharedSessions {
    * {@inheritDoc}
    *
    * <p>Takes effect when the child subscribes, under the lock of the element; for the first share,
-   * when the element is added, under the write lock of the pool. Refused for want of room when that
-   * is found out under the same lock.
+   * when the element is added, under the write lock of the pool. A refusal for lack of room takes
+   * effect at that check, under the same lock.
    */
   @Override
   public Outcome forkShareNext(int child) {
@@ -278,8 +278,8 @@ public final class LockedSharedSessions implements SharedSessions {
    * {@inheritDoc}
    *
    * <p>Takes effect when the life of the child is written. The lock of the pool is held meanwhile,
-   * so that there still is no room, if the child does without some sessions. Refused because there
-   * is something to share, when that is found out under the same lock.
+   * so that there still is no room if the child lacks some sessions. A refusal because of sessions
+   * to share takes effect at that check, under the same lock.
    */
   @Override
   public Outcome forkComplete(int child) {
@@ -299,8 +299,7 @@ public final class LockedSharedSessions implements SharedSessions {
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the index is given up, under the life-cycle lock and the lock of the
-   * table.
+   * <p>Takes effect when the index is freed, under the life-cycle lock and the lock of the table.
    */
   @Override
   public Outcome exitComplete(int worker) {
@@ -311,7 +310,7 @@ public final class LockedSharedSessions implements SharedSessions {
    * {@inheritDoc}
    *
    * <p>Takes effect when the life is written, under the life-cycle lock, the lock of the table, and
-   * the write lock of the pool. Waits for the operations of the worker that have begun.
+   * the write lock of the pool. Waits for running operations of the worker.
    */
   @Override
   public Outcome die(int worker) {
@@ -331,7 +330,7 @@ public final class LockedSharedSessions implements SharedSessions {
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the index is given up, under the life-cycle lock.
+   * <p>Takes effect when the index is freed, under the life-cycle lock.
    */
   @Override
   public Outcome cleanupComplete(int worker, int child) {
