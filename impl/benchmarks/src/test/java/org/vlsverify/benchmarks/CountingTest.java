@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** Locks and atomic read-modify-writes are counted, and the design without them has none. */
+/** Locks and atomic read-modify-writes are counted; queries of the optimistic design have none. */
 public class CountingTest {
 
   private static final Counts NONE = new Counts(0, 0, 0);
@@ -75,7 +75,7 @@ public class CountingTest {
     assertThat(counts.locks() + counts.readModifyWrites()).isPositive();
   }
 
-  /** One of everything that is counted. */
+  /** One call of each counted kind. */
   public static final class Examples implements IntSupplier {
     private final Lock lock = new ReentrantLock();
     private final ReentrantReadWriteLock readWrite = new ReentrantReadWriteLock();
@@ -108,15 +108,15 @@ public class CountingTest {
     private synchronized void guarded() {}
   }
 
-  /** A lock with something added is a lock. */
+  /** A subclass of a lock. */
   public static final class ExtendedLock extends StampedLock {
     private static final long serialVersionUID = 1;
 
-    /** Public, since another class loader calls it. */
+    /** Public for another class loader. */
     public ExtendedLock() {}
   }
 
-  /** A method reference that is never counted. */
+  /** A method reference, which cannot be counted. */
   static final class Reference {
     Runnable lock(Lock lock) {
       return lock::lock;

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** Memory is measured at all, and of what it is said to be. */
+/** The measured memory grows with the number of subscribers. */
 class FootprintTest {
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** What is measured is what the rows say: each lane looks at its outcomes itself. */
+/** The lanes run the operations of their rows: each lane checks its outcomes itself. */
 class OperationTest {
 
   static Stream<Arguments> all() {

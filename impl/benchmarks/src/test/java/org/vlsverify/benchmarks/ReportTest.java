@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** The tables say what was measured. */
+/** The tables show the measurements. */
 class ReportTest {
 
   private static final Runs.Effort EFFORT = new Runs.Effort(1, 2, 3, 4);
@@ -36,8 +36,8 @@ class ReportTest {
                 + "| 60.0/us (50.0 to 70.0), 0.0 B |")
         .contains(
             "    mvn -q -Pbenchmarks -pl impl/benchmarks -am package -Dbenchmarks.args=\"--threads 2\"")
-        .contains("1 JVMs, in each 3 iterations of 4 ms after 2 that do not count")
-        .doesNotContain("worth nothing")
+        .contains("1 JVMs, each with 3 iterations of 4 ms after 2 warm-up iterations")
+        .doesNotContain("trial run")
         .doesNotContain(Operation.OWNER_DIFFERENT.title());
   }
 

@@ -116,7 +116,9 @@ public final class StuckOperation implements AutoCloseable {
     operations.forEach(
         (name, operation) -> waiting.put(name, threads.submit(() -> operation.accept(sessions))));
     Thread.sleep(LONG_ENOUGH_TO_RUN_MILLIS);
-    assertThat(waiting).as("blocked operations").noneSatisfy((name, end) -> assertThat(end).isDone());
+    assertThat(waiting)
+        .as("blocked operations")
+        .noneSatisfy((name, end) -> assertThat(end).isDone());
     transport.answer.countDown();
     for (Future<?> end : waiting.values()) {
       end.get(1, TimeUnit.MINUTES);
