@@ -3,13 +3,13 @@ package org.vlsverify.linearizability.trace;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.SpecStateWriter;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /** An implementation that operations are carried out on, with its transport. */
 final class Subject {

@@ -15,7 +15,6 @@ import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.Parameter;
 import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.linearizability.SnapshotDiff;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
@@ -24,6 +23,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.CopyView;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /** One history, carried out by the sequential reference and by all that is compared with it. */
 final class History {

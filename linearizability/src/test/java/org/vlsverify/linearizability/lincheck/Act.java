@@ -7,8 +7,8 @@ import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.Parameter;
 import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /** What a thread of a scenario does once: a call or a question. Immutable. */
 sealed interface Act {

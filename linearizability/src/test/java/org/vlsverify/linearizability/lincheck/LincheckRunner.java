@@ -31,8 +31,8 @@ import org.jetbrains.lincheck.datastructures.RandomProvider;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
-import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
  * Runs scenarios with Lincheck. Its API is not stable: whatever is used of it is used here and in
@@ -334,7 +334,7 @@ final class LincheckRunner {
   private boolean isRight(ExecutionScenario lincheckScenario, ExecutionResult results) {
     return scenario.isOfSteps()
         ? linearizability.verifyResults(lincheckScenario, results)
-        : Invariants.broken(observation(results).orElseThrow()).isEmpty();
+        : observation(results).orElseThrow().brokenInvariants().isEmpty();
   }
 
   private Finding finding(LincheckFailure failure) {

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.Action;
 import org.vlsverify.linearizability.Question;
-import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /** What is known about the scenarios made by hand. */
 class ScenariosTest {

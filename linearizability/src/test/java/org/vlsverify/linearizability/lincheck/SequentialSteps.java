@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.Bounds;
-import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
  * What a specification does from where the threads of a scenario begin: states, which have numbers,

@@ -1,10 +1,10 @@
 package org.vlsverify.linearizability.lincheck;
 
-import org.vlsverify.linearizability.RecordingTransport;
 import org.vlsverify.linearizability.SharedSessionsFactory;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
  * Shared sessions as Lincheck wants them: a method for each thing that a thread may do, with

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.Bounds;
 import org.vlsverify.linearizability.Call;
 import org.vlsverify.linearizability.Parameter;
-import org.vlsverify.linearizability.RecordingTransport;
-import org.vlsverify.linearizability.RecordingTransport.OwnerChange;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 
 /** What the replay of the specification's state graph does not show. */
 class ReferenceSharedSessionsTest {
