@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Snapshot.SharedView;
 import org.vlsverify.sessions.Snapshot.WorkerView;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 
 /**
  * What two threads may do at the same time in a model, and where it matters: for each reachable
