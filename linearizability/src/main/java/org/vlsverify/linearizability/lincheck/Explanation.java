@@ -42,7 +42,7 @@ public final class Explanation {
       case THREW -> out.append("Something was thrown where Lincheck did not expect it.\n");
       case BROKEN -> {
         line("What each thread got", finding.results());
-        lines("Broken at the end:", Invariants.broken(finding.observation().orElseThrow()));
+        lines("Broken at the end:", finding.observation().orElseThrow().brokenInvariants());
       }
       case NOT_LINEARIZABLE -> {
         line("What each thread got", finding.results());

@@ -31,10 +31,10 @@ import org.jetbrains.lincheck.datastructures.RandomProvider;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
  * Runs scenarios with Lincheck. Its API is not stable: whatever is used of it is used here and in
@@ -336,7 +336,7 @@ public final class LincheckRunner {
   private boolean isRight(ExecutionScenario lincheckScenario, ExecutionResult results) {
     return scenario.isOfSteps()
         ? linearizability.verifyResults(lincheckScenario, results)
-        : Invariants.broken(observation(results).orElseThrow()).isEmpty();
+        : observation(results).orElseThrow().brokenInvariants().isEmpty();
   }
 
   private Finding finding(LincheckFailure failure) {

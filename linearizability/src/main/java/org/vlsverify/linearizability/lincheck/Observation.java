@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
-import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.Invariants;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.RecordingTransport.Attachment;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
+import org.vlsverify.sessions.testing.VppView;
 
 /**
  * Everything that can be seen when nobody acts any more. Immutable. There is one for each
@@ -57,6 +59,16 @@ public record Observation(
         transport.attachments(),
         told,
         transport.mistakes());
+  }
+
+  /**
+   * The broken invariants of {@link Invariants}.
+   *
+   * @return one line for each, not null
+   */
+  List<String> brokenInvariants() {
+    List<OwnerChange> changes = told.values().stream().flatMap(List::stream).toList();
+    return Invariants.broken(snapshot, new VppView(inUse, attachments, changes, mistakes));
   }
 
   /**

@@ -128,19 +128,14 @@ public final class ConcurrentDefects {
                 "fork-races-close-in-a-thread",
                 "Whether the worker forks is looked up before its table is locked.",
                 "LockedSharedSessions",
-                "public Outcome close(int worker, int session) {"
-                    + " Worker leaver = lifeCycle.worker(worker);"
-                    + " if (leaver == null) { return Outcome.WORKER_NOT_LIVE; }"
-                    + " Lock tableLock = leaver.tableWriteLock(); tableLock.lock();"
-                    + " try { if (!leaver.isLive()) { return Outcome.WORKER_NOT_LIVE; }"
-                    + " if (leaver.isForkInProgress()) {",
-                "public Outcome close(int worker, int session) {"
-                    + " Worker leaver = lifeCycle.worker(worker);"
+                "return change(worker, leaver -> close(leaver, session));",
+                "Worker leaver = lifeCycle.worker(worker);"
                     + " if (leaver == null) { return Outcome.WORKER_NOT_LIVE; }"
                     + " boolean forks = leaver.isForkInProgress();"
                     + " Lock tableLock = leaver.tableWriteLock(); tableLock.lock();"
                     + " try { if (!leaver.isLive()) { return Outcome.WORKER_NOT_LIVE; }"
-                    + " if (forks) {"),
+                    + " return forks ? Outcome.FORK_IN_PROGRESS : close(leaver, session); }"
+                    + " finally { tableLock.unlock(); }"),
             List.of("close"),
             HandWrittenScenarios.FORK_AGAINST_CLOSE,
             "a question is asked before the end of the fork",
@@ -172,9 +167,8 @@ public final class ConcurrentDefects {
                 "question-without-lock",
                 "Who asks for a subscriber does not lock the element.",
                 "LockedSharedSessions",
-                "SharedData data = pool.acquire(copy.sharedIndex());"
-                    + " try { return data.isSubscribed(other); } finally { pool.release(data); }",
-                "return pool.get(copy.sharedIndex()).isSubscribed(other);"),
+                "shared(copy, false, data -> data.isSubscribed(other))",
+                "copy.isShared() && pool.get(copy.sharedIndex()).isSubscribed(other)"),
             List.of("isSharedBy"),
             HandWrittenScenarios.QUERIES,
             "who shares it while the owner leaves",
@@ -186,9 +180,8 @@ public final class ConcurrentDefects {
                 "notice-read-without-lock",
                 "A notice is read without a lock, and so perhaps twice.",
                 "LockedSharedSessions",
-                "SharedData data = pool.acquire(copy.sharedIndex());"
-                    + " try { return data.takeNotice(worker); } finally { pool.release(data); }",
-                "return pool.get(copy.sharedIndex()).takeNotice(worker);"),
+                "shared(copy, false, data -> data.takeNotice(reader.index()))",
+                "copy.isShared() && pool.get(copy.sharedIndex()).takeNotice(reader.index())"),
             List.of("acknowledge"),
             HandWrittenScenarios.ACKNOWLEDGE,
             "two threads read the notice",
@@ -243,14 +236,14 @@ public final class ConcurrentDefects {
                 "To close takes the table of the worker for reading only, so that two threads of"
                     + " the last subscriber free the element.",
                 "LockedSharedSessions",
-                "public Outcome close(int worker, int session) {"
-                    + " Worker leaver = lifeCycle.worker(worker);"
+                "return change(worker, leaver -> close(leaver, session));",
+                "Worker leaver = lifeCycle.worker(worker);"
                     + " if (leaver == null) { return Outcome.WORKER_NOT_LIVE; }"
-                    + " Lock tableLock = leaver.tableWriteLock();",
-                "public Outcome close(int worker, int session) {"
-                    + " Worker leaver = lifeCycle.worker(worker);"
-                    + " if (leaver == null) { return Outcome.WORKER_NOT_LIVE; }"
-                    + " Lock tableLock = leaver.tableReadLock();"),
+                    + " Lock tableLock = leaver.tableReadLock(); tableLock.lock();"
+                    + " try { if (!leaver.isLive()) { return Outcome.WORKER_NOT_LIVE; }"
+                    + " return leaver.isForkInProgress()"
+                    + " ? Outcome.FORK_IN_PROGRESS : close(leaver, session); }"
+                    + " finally { tableLock.unlock(); }"),
             List.of("close"),
             HandWrittenScenarios.OPEN_AGAINST_LAST_CLOSE,
             "two threads of the last subscriber close",
@@ -300,9 +293,11 @@ public final class ConcurrentDefects {
                 "lock-not-released",
                 "Who asks for a worker that does not subscribe leaves the element locked.",
                 "LockedSharedSessions",
-                "try { return data.isSubscribed(other); } finally { pool.release(data); }",
-                "boolean subscribed = data.isSubscribed(other);"
-                    + " if (subscribed) { pool.release(data); } return subscribed;"),
+                "(asking, copy) -> shared(copy, false, data -> data.isSubscribed(other))",
+                "(asking, copy) -> { if (!copy.isShared()) { return false; }"
+                    + " SharedData data = pool.acquire(copy.sharedIndex());"
+                    + " boolean subscribed = data.isSubscribed(other);"
+                    + " if (subscribed) { pool.release(data); } return subscribed; }"),
             List.of("isSharedBy"),
             HandWrittenScenarios.QUERIES,
             "who does not share it while the owner leaves",

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.sessions.Snapshot.SharedView;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 
 /**
  * Conflicts between invocations in the reachable states of a model: pairs that do not commute (in a

@@ -7,9 +7,9 @@ import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.lincheck.SharedSessionsActors;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /** What a thread of a scenario does once: a call or a question. Immutable. */
 public sealed interface Invocation {

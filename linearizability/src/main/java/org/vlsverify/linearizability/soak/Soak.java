@@ -24,11 +24,8 @@ import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SnapshotDiff;
-import org.vlsverify.linearizability.lincheck.Invariants;
-import org.vlsverify.linearizability.lincheck.Observation;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.linearizability.soak.Sample.Recorded;
 import org.vlsverify.linearizability.soak.SoakFailure.Kind;
@@ -36,6 +33,9 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.testing.Invariants;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.VppView;
 
 /**
  * Threads at full speed, in rounds. In each round every thread carries out many random calls; then
@@ -263,6 +263,7 @@ final class Soak {
       Arrays.stream(info.getStackTrace())
           .filter(frame -> frame.getClassName().startsWith("org.vlsverify"))
           .filter(frame -> !frame.getClassName().startsWith("org.vlsverify.linearizability"))
+          .filter(frame -> !frame.getClassName().startsWith("org.vlsverify.sessions.testing"))
           .limit(4)
           .forEach(
               frame ->
@@ -314,14 +315,9 @@ final class Soak {
     // What was told of a session that was closed and opened again would mislead; so it is left out.
     List<String> broken =
         Invariants.broken(
-            new Observation(
-                BOUNDS.sessions(),
-                state,
-                List.of(),
-                transport.sessions(),
-                transport.attachments(),
-                Map.of(),
-                transport.mistakes()));
+            state,
+            new VppView(
+                transport.sessions(), transport.attachments(), List.of(), transport.mistakes()));
     if (!broken.isEmpty()) {
       throw failure(Kind.INVARIANT, "Broken while nobody acts:\n  " + String.join("\n  ", broken));
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.call.Query.Kind;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.ListenState;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.tla.TlaValue;
 
 class QueryTest {

@@ -1,18 +1,18 @@
-package org.vlsverify.linearizability.call;
+package org.vlsverify.sessions.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
+import org.vlsverify.sessions.testing.RecordingTransport.Attachment;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 
 class RecordingTransportTest {
   private final RecordingTransport transport = new RecordingTransport(Set.of(0));
 
   @Test
-  void aSessionIsInUseUntilItIsDisconnected() {
+  void sessionIsOpenUntilDisconnected() {
     assertThat(transport.open(0, 7)).isTrue();
     assertThat(transport.open(1, 7)).isFalse();
     assertThat(transport.sessions()).containsExactly(7);
@@ -24,7 +24,7 @@ class RecordingTransportTest {
   }
 
   @Test
-  void toDisconnectWhatIsNotInUseIsAMistake() {
+  void disconnectOfUnopenedSessionIsAMistake() {
     transport.disconnect(1, 7);
 
     assertThat(transport.mistakes())
@@ -43,7 +43,7 @@ class RecordingTransportTest {
   }
 
   @Test
-  void aDisconnectedListenerIsNoLongerAttached() {
+  void disconnectEndsTheAttachment() {
     transport.open(2, 0);
     transport.attach(2, 0);
 
@@ -82,7 +82,24 @@ class RecordingTransportTest {
   }
 
   @Test
-  void printsInWordsOfTheDomain() {
+  void viewHoldsWhatWasRecorded() {
+    transport.open(2, 0);
+    transport.attach(2, 0);
+    transport.ownerChanged(0, 1, 2);
+    transport.disconnect(1, 7);
+
+    assertThat(transport.view())
+        .isEqualTo(
+            new VppView(
+                transport.sessions(),
+                transport.attachments(),
+                transport.ownerChanges(),
+                transport.mistakes()));
+    assertThat(transport.view().mistakes()).hasSize(1);
+  }
+
+  @Test
+  void attachmentsAndOwnerChangesPrintInWords() {
     assertThat(new OwnerChange(0, 1, 2)).hasToString("worker 2 owns session 0 after worker 1");
     assertThat(new Attachment(2, 0)).hasToString("worker 2 to session 0");
   }

@@ -1,4 +1,4 @@
-package org.vlsverify.linearizability.call;
+package org.vlsverify.sessions.testing;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,16 +11,17 @@ import java.util.function.IntPredicate;
 import org.vlsverify.sessions.Transport;
 
 /**
- * A VPP for tests: knows which sessions are in use and who is attached, records what it is told,
- * and answers requests to attach as each thread wants it. Thread-safe.
+ * A VPP for tests. It keeps the open sessions and the attached workers, records owner changes and
+ * mistakes, and lets each thread choose the answer to its requests to attach. Thread-safe.
  *
- * <p>Whoever runs it with instrumented classes pays for each class that it has. So it keeps things
- * in sorted sets and chains: with hash sets and array lists, all users of those would pay.
+ * <p>It uses sorted sets and linked records instead of hash sets and array lists: a tool that
+ * instruments classes, such as Lincheck, would otherwise slow down every user of those.
  */
 public final class RecordingTransport implements Transport {
 
   /** A worker that gets the connections of a listener. */
   public record Attachment(int worker, int session) implements Comparable<Attachment> {
+    /** By worker, then by session. */
     @Override
     public int compareTo(Attachment other) {
       return worker == other.worker
@@ -35,7 +36,7 @@ public final class RecordingTransport implements Transport {
     }
   }
 
-  /** The new owner was told. */
+  /** A change of owner that the new owner was notified of. */
   public record OwnerChange(int session, int oldOwner, int newOwner) {
     /** In words: {@code worker 2 owns session 0 after worker 1}. */
     @Override
@@ -51,7 +52,7 @@ public final class RecordingTransport implements Transport {
   private Chain<OwnerChange> ownerChanges;
   private Chain<String> mistakes;
 
-  /** Things in their order; null stands for none. */
+  /** A list, last element first; null is the empty one. */
   private record Chain<T>(Chain<T> before, T last) {
     static <T> List<T> list(Chain<T> chain) {
       List<T> backwards = new ArrayList<>();
@@ -64,23 +65,27 @@ public final class RecordingTransport implements Transport {
   }
 
   /**
-   * @param listenable on which sessions workers may listen, not null; the answer to a request to
-   *     attach to another one is always no
+   * A VPP without sessions.
+   *
+   * @param listenable the sessions that workers may attach to, not null; for other sessions the
+   *     answer to a request to attach is always no
    */
   public RecordingTransport(IntPredicate listenable) {
     this.listenable = Objects.requireNonNull(listenable);
   }
 
   /**
-   * @param listenable on which sessions workers may listen, not null
+   * A VPP without sessions.
+   *
+   * @param listenable the sessions that workers may attach to, not null
    */
   public RecordingTransport(Set<Integer> listenable) {
     this(Set.copyOf(listenable)::contains);
   }
 
   /**
-   * What VPP answers to the calling thread when it asks to attach, until it is set anew; yes if it
-   * never was.
+   * Chooses the answer to requests to attach of the calling thread, from now on. Without a choice
+   * it is yes.
    *
    * @param attached yes or no
    */
@@ -125,35 +130,53 @@ public final class RecordingTransport implements Transport {
   }
 
   /**
-   * @return the sessions that some worker has opened and the last one has not left, a copy
+   * The open sessions: opened by a worker, and not disconnected since.
+   *
+   * @return a copy, not null
    */
   public synchronized Set<Integer> sessions() {
     return Set.copyOf(sessions);
   }
 
   /**
-   * @return who is attached to what, a copy
+   * The attached workers.
+   *
+   * @return a copy, not null
    */
   public synchronized Set<Attachment> attachments() {
     return Set.copyOf(attachments);
   }
 
   /**
-   * @return the owner changes told since the last {@link #forget}, in order, a copy
+   * The owner changes since the last {@link #forget}, in order.
+   *
+   * @return a copy, not null
    */
   public synchronized List<OwnerChange> ownerChanges() {
     return Chain.list(ownerChanges);
   }
 
   /**
-   * @return what no transport should be told, as far as it was since the last {@link #forget}; a
-   *     copy
+   * The calls since the last {@link #forget} that no correct implementation makes.
+   *
+   * @return one sentence for each, a copy, not null
    */
   public synchronized List<String> mistakes() {
     return Chain.list(mistakes);
   }
 
-  /** Forgets the owner changes and mistakes up to now. */
+  /**
+   * All of this at one moment. If a session was closed and opened again since the last {@link
+   * #forget}, its owner changes mean nothing to {@link Invariants}; such tests make a {@link
+   * VppView} without them.
+   *
+   * @return not null
+   */
+  public synchronized VppView view() {
+    return new VppView(sessions(), attachments(), ownerChanges(), mistakes());
+  }
+
+  /** Forgets the owner changes and the mistakes up to now. */
   public synchronized void forget() {
     ownerChanges = null;
     mistakes = null;

@@ -1,53 +1,62 @@
-package org.vlsverify.linearizability.lincheck;
+package org.vlsverify.sessions.testing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Snapshot.SharedView;
 import org.vlsverify.sessions.Snapshot.WorkerView;
+import org.vlsverify.sessions.testing.RecordingTransport.Attachment;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 
 /**
- * The safety invariants of the specification, under the same names. For what is composed of several
- * steps, where there is no one step to compare with the specification.
+ * The safety invariants of the TLA+ module {@code SharedData}, under the same names, on a snapshot;
+ * and the agreement of the snapshot with VPP. They are for states after concurrent or composed
+ * operations, when there is no single step to compare with the specification.
  */
 public final class Invariants {
-  private final Observation observation;
   private final Snapshot snapshot;
   private final List<String> broken = new ArrayList<>();
 
-  private Invariants(Observation observation) {
-    this.observation = observation;
-    this.snapshot = observation.snapshot();
+  private Invariants(Snapshot snapshot) {
+    this.snapshot = snapshot;
   }
 
   /**
-   * @param observation not null
-   * @return a line for each invariant that is broken, in words; none if all hold
+   * Checks all invariants.
+   *
+   * @param snapshot the state while no operation is running, not null
+   * @param vpp the state of VPP at the same time, not null
+   * @return for each broken invariant its name, a colon, and the reason; empty if all hold
    */
-  public static List<String> broken(Observation observation) {
-    Invariants invariants = new Invariants(observation);
-    invariants.snapshot.shared().forEach(invariants::checkShared);
-    for (int worker = 0; worker < invariants.snapshot.workers().size(); worker++) {
-      invariants.checkWorker(worker, invariants.snapshot.workers().get(worker));
+  public static List<String> broken(Snapshot snapshot, VppView vpp) {
+    Invariants invariants = new Invariants(snapshot);
+    Map<Integer, OwnerChange> lastChanges = new HashMap<>();
+    vpp.ownerChanges().forEach(change -> lastChanges.put(change.session(), change));
+    snapshot
+        .shared()
+        .forEach(
+            (session, data) -> invariants.checkShared(session, data, lastChanges.get(session)));
+    for (int worker = 0; worker < snapshot.workers().size(); worker++) {
+      invariants.checkWorker(worker, snapshot.workers().get(worker), vpp.attachments());
     }
-    invariants.checkVpp();
-    return invariants.broken;
+    invariants.checkVpp(vpp);
+    return List.copyOf(invariants.broken);
   }
 
-  private void require(boolean holds, String name, String words) {
+  private void require(boolean holds, String name, String reason) {
     if (!holds) {
-      broken.add(name + ": " + words);
+      broken.add(name + ": " + reason);
     }
   }
 
@@ -72,7 +81,10 @@ public final class Invariants {
     return workers;
   }
 
-  private void checkShared(int session, SharedView data) {
+  /**
+   * @param last the last owner change of the session that was notified, or null
+   */
+  private void checkShared(int session, SharedView data, OwnerChange last) {
     String here = "session %d: ".formatted(session);
     Set<Integer> subscribers = new TreeSet<>(data.subscribers());
     require(!subscribers.isEmpty(), "SharedDataIsUsed", here + "no subscriber");
@@ -80,6 +92,10 @@ public final class Invariants {
         subscribers.contains(data.owner()),
         "OwnerIsSubscriber",
         here + "owner worker %d, subscribers %s".formatted(data.owner(), subscribers));
+    require(
+        data.subscribers().isEmpty() || data.subscribers().get(0) == data.owner(),
+        "OwnerIsFirst",
+        here + "owner worker %d, subscribers %s".formatted(data.owner(), data.subscribers()));
     require(
         subscribers.size() == data.subscribers().size(),
         "SubscribersAreDistinct",
@@ -92,18 +108,17 @@ public final class Invariants {
         waiting(session).equals(new TreeSet<>(data.listeners())),
         "ListenersWait",
         here + "listeners %s, waiting %s".formatted(data.listeners(), waiting(session)));
-    require(data.notices() <= 1, "NoticesAreForOwners", here + data.notices() + " notices");
-    OwnerChange last = null;
-    for (OwnerChange change : observation.told().getOrDefault(session, List.of())) {
-      last = change;
-    }
+    require(
+        data.notices() == 0 || data.notices() == 1,
+        "NoticesAreForOwners",
+        here + data.notices() + " notices");
     require(
         last == null || !subscribers.contains(last.newOwner()) || last.newOwner() == data.owner(),
         "OwnerChangeIsNotifiedOnce",
-        here + "owner worker %d, last told: %s".formatted(data.owner(), last));
+        here + "owner worker %d, last notified: %s".formatted(data.owner(), last));
   }
 
-  private void checkWorker(int worker, WorkerView view) {
+  private void checkWorker(int worker, WorkerView view, Set<Attachment> attachments) {
     String here = "worker %d: ".formatted(worker);
     List<CopyView> copies = view.pool().stream().flatMap(Optional::stream).toList();
     Set<Integer> sessions = new HashSet<>();
@@ -124,11 +139,10 @@ public final class Invariants {
           "PassiveIsShared",
           session + "is private, listening " + copy.listen());
       require(
-          observation.attachments().contains(new Attachment(worker, copy.session()))
+          attachments.contains(new Attachment(worker, copy.session()))
               == (copy.listen() == ListenState.LISTEN),
-          "AttachedAsVppKnows",
-          session
-              + "listening %s, attached %s".formatted(copy.listen(), observation.attachments()));
+          "AttachmentsAgree",
+          session + "listening %s, attached %s".formatted(copy.listen(), attachments));
     }
     require(
         view.life() != Life.UNBORN || copies.isEmpty() && view.parent().isEmpty(),
@@ -136,20 +150,21 @@ public final class Invariants {
         here + "is unborn, holds " + copies);
   }
 
-  private void checkVpp() {
+  private void checkVpp(VppView vpp) {
     Set<Integer> held = new TreeSet<>();
-    snapshot
-        .workers()
-        .forEach(
-            worker ->
-                worker.pool().stream()
-                    .flatMap(Optional::stream)
-                    .forEach(copy -> held.add(copy.session())));
+    for (WorkerView worker : snapshot.workers()) {
+      worker.pool().stream().flatMap(Optional::stream).map(CopyView::session).forEach(held::add);
+    }
     require(
-        held.equals(new TreeSet<>(observation.inUse())),
-        "SessionsInUseAreHeld",
-        "held %s, in use %s".formatted(held, observation.inUse()));
-    require(
-        observation.mistakes().isEmpty(), "VppIsToldTheTruth", observation.mistakes().toString());
+        held.equals(new TreeSet<>(vpp.sessions())),
+        "OpenSessionsAreHeld",
+        "held %s, open at VPP %s".formatted(held, vpp.sessions()));
+    for (Attachment attachment : new TreeSet<>(vpp.attachments())) {
+      require(
+          copy(attachment.worker(), attachment.session()).isPresent(),
+          "AttachmentsAgree",
+          "attached %s, which it does not hold".formatted(attachment));
+    }
+    require(vpp.mistakes().isEmpty(), "CallsToVppAreValid", vpp.mistakes().toString());
   }
 }
