@@ -80,7 +80,7 @@ record Selection(int first, int second, ScenarioFilter filter, Distinct distinct
           isOfPairs()
               ? switch (distinct) {
                 case BY_STATE -> pairs + " in each state";
-                case BY_CLASS -> "conflict classes of " + pairs;
+                case BY_CLASS -> "conflict classes";
                 case BY_PAIR -> "distinct " + pairs;
                 case BY_OUTCOME -> "distinct (pair, outcomes) of " + pairs;
               }
