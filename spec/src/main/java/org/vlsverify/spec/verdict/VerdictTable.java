@@ -84,7 +84,7 @@ public final class VerdictTable {
         .formatted(
             skipped.size(),
             skipped.stream()
-                .map(check -> shortened(check.skipped()))
+                .map(check -> oneLine(check.skipped()))
                 .distinct()
                 .collect(Collectors.joining(", ")));
   }
@@ -104,10 +104,14 @@ public final class VerdictTable {
 
   /** Keeps a result of many lines from taking the table apart; it is shown in full below. */
   private static String shortened(String text) {
-    String oneLine = text.strip().replaceAll("\\s+", " ");
+    String oneLine = oneLine(text);
     return oneLine.length() <= WIDEST_RESULT
         ? oneLine
         : oneLine.substring(0, WIDEST_RESULT - 3) + "...";
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 
   private static String count(Long number) {

@@ -40,6 +40,8 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
 
   private RunVerdict before;
 
+  private boolean testsRan;
+
   /** Whether something could not be written or read, which has been said. */
   private boolean logFailed;
 
@@ -90,6 +92,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    testsRan |= test.isTest();
     String about = place(test) + test.getDisplayName();
     sayIfFailing(
         () -> {
@@ -117,11 +120,11 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
           }
           RunVerdict after = log.read();
           if (after.checks().isEmpty() && after.problems().isEmpty()) {
-            if (logFailed) {
-              return;
+            // Without any test, as with -Dtest=none, there was nothing that could have checked.
+            if (!logFailed && (testsRan || changed)) {
+              out.println();
+              out.println(VerdictTable.closing(after));
             }
-            out.println();
-            out.println(VerdictTable.closing(after));
           } else if (before == null
               || changed
               || !after.checks().equals(before.checks())

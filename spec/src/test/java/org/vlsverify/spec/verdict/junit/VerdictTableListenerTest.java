@@ -141,6 +141,14 @@ class VerdictTableListenerTest {
   }
 
   @Test
+  void withoutAnyTestNothingIsPrinted() {
+    start();
+    end();
+
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
   void failingCheckGetsThePageOfItsTrace() throws IOException {
     Path traces = root.resolve("target").resolve("verification").resolve("traces");
     Trace trace = TraceJson.read(STORED.resolve("Defect_notice-twice.json"));
