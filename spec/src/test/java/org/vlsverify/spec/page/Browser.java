@@ -2,6 +2,7 @@ package org.vlsverify.spec.page;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.openqa.selenium.WebDriverException;
@@ -24,7 +27,6 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.opentest4j.TestAbortedException;
 import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -33,7 +35,8 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * The browser of a test class, without a window and without a network. The class is one check of
  * the verdict; where there is no browser it is skipped or fails, see {@link BrowserOption}.
  */
-final class Browser implements BeforeAllCallback, TestWatcher, AfterAllCallback {
+final class Browser
+    implements ExecutionCondition, BeforeAllCallback, TestWatcher, AfterAllCallback {
   private static final String MESSAGE = "Message: ";
   private static final String AS_EXPECTED = "all tests pass";
 
@@ -48,6 +51,10 @@ final class Browser implements BeforeAllCallback, TestWatcher, AfterAllCallback 
   private int passed;
   private long started;
   private Path profile;
+
+  /** Why there is no browser; null if there is one. */
+  private String missing;
+
   private ChromeDriver driver;
 
   /**
@@ -62,51 +69,83 @@ final class Browser implements BeforeAllCallback, TestWatcher, AfterAllCallback 
     return driver;
   }
 
+  /** Starts the browser, or finds out why there is none; methods run if their class does. */
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException {
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (context.getTestMethod().isPresent()) {
+      return ConditionEvaluationResult.enabled("its class runs");
+    }
     started = System.nanoTime();
     BrowserOption option = BrowserOption.current();
-    if (option == BrowserOption.NONE) {
-      throw skipped(context, "-D%s=%s".formatted(BrowserOption.PROPERTY, option), "");
+    missing =
+        option == BrowserOption.NONE ? "-D%s=none".formatted(BrowserOption.PROPERTY) : start();
+    if (missing == null || option == BrowserOption.REQUIRED) {
+      return ConditionEvaluationResult.enabled("a browser runs, or its absence is a failure");
     }
+    VerdictLog.record(check(context).skipped(AS_EXPECTED, missing).build());
+    return ConditionEvaluationResult.disabled(missing);
+  }
+
+  /** Starts the browser; gives the reason if it cannot, or else null. */
+  private String start() {
     Optional<Path> binary = onPath("chromium", "google-chrome");
     Optional<Path> chromedriver = onPath("chromedriver");
-    String advice =
-        " Install the packages chromium and chromium-driver, or say -D%s=%s to do without."
-            .formatted(BrowserOption.PROPERTY, BrowserOption.NONE);
     if (binary.isEmpty() || chromedriver.isEmpty()) {
-      throw missing(option, context, binary.isEmpty() ? "no Chromium" : "no chromedriver", advice);
+      return binary.isEmpty() ? "no Chromium" : "no chromedriver";
     }
-    profile = Files.createTempDirectory("vls-browser");
     try {
+      profile = Files.createTempDirectory("vls-browser");
       driver = start(binary.get(), chromedriver.get(), profile);
+      return null;
     } catch (WebDriverException e) {
-      throw missing(option, context, "Chromium does not start: " + reason(e), advice);
+      delete(profile);
+      return "Chromium does not start: " + complaint(binary.get()).orElseGet(() -> reason(e));
+    } catch (IOException e) {
+      return "no folder for Chromium's profile: " + e.getMessage();
     }
   }
 
-  /** The browser's own words, without Selenium's introduction. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    if (missing != null) {
+      record(context, missing, false);
+      fail(
+          "The pages are tested in a browser: %s. Install the packages chromium and chromium-driver,"
+              + " or say -D%s=none to do without.",
+          missing, BrowserOption.PROPERTY);
+    }
+  }
+
+  /** What a Chromium says that cannot even tell its version, as where a library is missing. */
+  private static Optional<String> complaint(Path binary) {
+    try {
+      Process process =
+          new ProcessBuilder(binary.toString(), "--version").redirectErrorStream(true).start();
+      String first;
+      try (BufferedReader lines = process.inputReader()) {
+        first = lines.lines().reduce((earlier, later) -> earlier).orElse("no output");
+      }
+      int exitCode = process.waitFor();
+      return exitCode == 0
+          ? Optional.empty()
+          : Optional.of("%s (exit code %d)".formatted(first.strip(), exitCode));
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** The words of chromedriver, without Selenium's introduction. */
   private static String reason(WebDriverException e) {
     String message = String.valueOf(e.getRawMessage());
+    int start = message.indexOf(MESSAGE);
     return message
-        .substring(message.indexOf(MESSAGE) < 0 ? 0 : message.indexOf(MESSAGE) + MESSAGE.length())
+        .substring(start < 0 ? 0 : start + MESSAGE.length())
         .lines()
         .findFirst()
         .orElse("no reason is given");
-  }
-
-  private RuntimeException missing(
-      BrowserOption option, ExtensionContext context, String reason, String advice) {
-    if (option == BrowserOption.REQUIRED) {
-      record(context, AS_EXPECTED, reason, false);
-      fail("The pages are tested in a browser: " + reason + "." + advice);
-    }
-    return skipped(context, reason, advice);
-  }
-
-  private TestAbortedException skipped(ExtensionContext context, String reason, String advice) {
-    VerdictLog.record(check(context).skipped(AS_EXPECTED, reason).build());
-    return new TestAbortedException("Skipped: " + reason + "." + advice);
   }
 
   @Override
@@ -120,24 +159,20 @@ final class Browser implements BeforeAllCallback, TestWatcher, AfterAllCallback 
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws IOException {
-    if (driver == null) {
-      return;
+  public void afterAll(ExtensionContext context) {
+    if (driver != null) {
+      driver.quit();
+      delete(profile);
     }
-    driver.quit();
-    delete(profile);
     // A class whose own preparations failed has run no test; its failure is a problem by itself.
     if (passed + failed.size() > 0) {
-      record(
-          context,
-          AS_EXPECTED,
-          failed.isEmpty() ? AS_EXPECTED : "failed: " + String.join(", ", failed),
-          failed.isEmpty());
+      boolean all = failed.isEmpty();
+      record(context, all ? AS_EXPECTED : "failed: " + String.join(", ", failed), all);
     }
   }
 
-  private void record(ExtensionContext context, String expected, String actual, boolean isPassed) {
-    VerdictLog.record(check(context).outcome(expected, actual, isPassed).build());
+  private void record(ExtensionContext context, String actual, boolean isPassed) {
+    VerdictLog.record(check(context).outcome(AS_EXPECTED, actual, isPassed).build());
   }
 
   private CheckResult.Builder check(ExtensionContext context) {
@@ -186,10 +221,10 @@ final class Browser implements BeforeAllCallback, TestWatcher, AfterAllCallback 
   }
 
   /** Chromium's processes may still be writing when it has quit: what stays is temporary. */
-  private static void delete(Path folder) throws IOException {
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // A file has gone while it was listed.
     }
   }
