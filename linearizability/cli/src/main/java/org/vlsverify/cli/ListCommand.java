@@ -83,7 +83,7 @@ final class ListCommand implements Callable<Integer> {
             .addObject()
             .put("name", model.name())
             .put("budget", model.budget().toString().toLowerCase(Locale.ROOT))
-            .put("edge", model.edge().toString())
+            .put("method", model.method().toString())
             .put("what", model.what());
       }
     }

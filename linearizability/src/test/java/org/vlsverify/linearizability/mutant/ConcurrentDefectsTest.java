@@ -14,8 +14,8 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Model checking must find each concurrent defect, in the scenario that is made for it. */
@@ -58,7 +58,7 @@ class ConcurrentDefectsTest {
     StoredFinding stored = expected.defect().storedFinding();
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.LINEARIZABILITY,
                 "Lincheck, model checking finds defect: " + scenario.name(),
                 expected.defect().implementation().toString())
             .defect(expected.defect().name())

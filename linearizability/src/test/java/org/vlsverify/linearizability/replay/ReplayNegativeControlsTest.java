@@ -20,8 +20,8 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** The replay must find each of these defects of the reference, by the right operation. */
@@ -180,7 +180,7 @@ class ReplayNegativeControlsTest {
     String finding = difference == null ? "nothing" : difference.getMessage();
     StoredFinding stored = StoredFinding.of("replay", defect.name());
     VerdictLog.record(
-        CheckResult.of(Edge.TOP, "replay finds defect", "reference")
+        CheckResult.of(CheckMethod.CONFORMANCE, "replay finds defect", "reference")
             .defect(defect.name())
             .outcome(expected, actual, actual.equals(expected) && stored.isSameAs(finding))
             .seconds((System.nanoTime() - start) / 1e9)

@@ -4,11 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.Verdict;
-import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.CheckMethod;
 
 /**
  * A model: a module with a configuration for TLC, and what is expected of it.
@@ -18,7 +19,6 @@ import org.vlsverify.spec.verdict.Edge;
  * @param module the file of the root module, not null
  * @param config the configuration file beside it, not null
  * @param budget the smallest budget of which it is a part, not null
- * @param edge the edge of the square that it belongs to, not null
  * @param seededDefect the defect that the model switches on, or null for the specification as it is
  *     meant
  * @param actionCoverage whether the actions taken in this model count as covered
@@ -32,7 +32,6 @@ public record Model(
     Path module,
     Path config,
     Budget budget,
-    Edge edge,
     String seededDefect,
     boolean actionCoverage,
     int workers,
@@ -64,7 +63,6 @@ public record Model(
     Objects.requireNonNull(module);
     Objects.requireNonNull(config);
     Objects.requireNonNull(budget);
-    Objects.requireNonNull(edge);
     Objects.requireNonNull(expected);
   }
 
@@ -115,7 +113,6 @@ public record Model(
         module,
         config,
         budget,
-        edge,
         seededDefect,
         actionCoverage,
         threads,
@@ -155,6 +152,19 @@ public record Model(
             Integer.toString(simulate.depth()),
             "-seed",
             Long.toString(simulate.seed()));
+  }
+
+  /**
+   * Gives the method of the check: refinement, if the specification instantiates another one that
+   * is beside it; otherwise plain model checking.
+   *
+   * @return never null
+   * @throws java.io.UncheckedIOException if the module cannot be read
+   */
+  public CheckMethod method() {
+    return ModuleText.of(module).instantiatesOther()
+        ? CheckMethod.REFINEMENT
+        : CheckMethod.MODEL_CHECKING;
   }
 
   /** Where the module and all that it extends is. */

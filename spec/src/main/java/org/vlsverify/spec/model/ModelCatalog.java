@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tlc.Verdict;
-import org.vlsverify.spec.verdict.Edge;
 
 /**
  * All models with what is expected of them, read from {@code models.json} beside the modules.
@@ -40,7 +38,7 @@ import org.vlsverify.spec.verdict.Edge;
  *   <li>{@code what}: one sentence on what it is for
  *   <li>{@code module}, {@code config}: files in the same directory
  *   <li>{@code budget}: {@code quick}, {@code standard} or {@code nightly}
- *   <li>{@code edge}: {@code top} (default), {@code right}, {@code left} or {@code bottom}
+ *   <li>{@code edge}: not read; {@link Model#method} is derived from the specification
  *   <li>{@code seededDefect}: the defect it switches on; absent for none
  *   <li>{@code actionCoverage}: whether the actions that it takes count as taken; only for the
  *       budget {@code quick}, where it is the default if the model is expected to be OK and has no
@@ -174,15 +172,6 @@ public record ModelCatalog(
     require(json.what() != null, file, name, "\"what\" is missing");
     require(json.expected() != null, file, name, "\"expected\" is missing");
     require(json.budget() != null, file, name, "\"budget\" is missing");
-    Edge edge = Edge.TOP;
-    if (json.edge() != null) {
-      edge =
-          Arrays.stream(Edge.values())
-              .filter(e -> e.toString().equals(json.edge()))
-              .findFirst()
-              .orElseThrow(
-                  () -> inconsistent(file, name, "the square has no edge \"" + json.edge() + "\""));
-    }
     int workers = json.workers() == null ? 1 : json.workers();
     require(workers >= 1, file, name, "\"workers\" must be at least 1");
     Simulation simulate = simulation(file, name, json.simulate());
@@ -213,7 +202,6 @@ public record ModelCatalog(
         beside(file, name, json.module(), "module"),
         beside(file, name, json.config(), "config"),
         budget,
-        edge,
         json.seededDefect(),
         covers,
         workers,

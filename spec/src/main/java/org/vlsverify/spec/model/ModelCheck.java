@@ -149,7 +149,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     }
     String module = model.module().getFileName().toString().replace(".tla", "");
     CheckResult.Builder result =
-        CheckResult.of(model.edge(), "model/" + model.name(), module)
+        CheckResult.of(model.method(), "model/" + model.name(), module)
             .defect(model.seededDefect())
             .outcome(wanted, found, passed());
     if (model.simulate() == null) {

@@ -31,6 +31,7 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   public static final String LIVENESS = "Liveness";
 
   private static final Pattern EXTENDS = Pattern.compile("\\bEXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)");
+  private static final Pattern INSTANCE = Pattern.compile("\\bINSTANCE\\s+(\\w+)");
   private static final Pattern DEFINITION = Pattern.compile("(\\w+)(\\(.*?\\))?\\s*==.*");
   private static final Pattern STRING = Pattern.compile("\"[^\"\\n]*\"");
   private static final Pattern STARS = Pattern.compile("\\(\\*{40,}\\)");
@@ -75,6 +76,19 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   public static ModuleText of(Path module) {
     List<Path> chain = chain(module);
     return read(chain.get(chain.size() - 1));
+  }
+
+  /**
+   * Tells whether the module instantiates another one that is beside it, such as the abstract
+   * specification that it refines.
+   *
+   * @return whether it does
+   */
+  public boolean instantiatesOther() {
+    return INSTANCE
+        .matcher(withoutComments(String.join("\n", lines)))
+        .results()
+        .anyMatch(instance -> Files.exists(file.resolveSibling(instance.group(1) + ".tla")));
   }
 
   /** Gives a module and those that it extends, directly or not, as far as they are beside it. */

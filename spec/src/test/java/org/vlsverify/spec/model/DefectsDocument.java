@@ -17,7 +17,7 @@ import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.TraceColumns;
 import org.vlsverify.spec.trace.TraceJson;
-import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.CheckMethod;
 
 /**
  * The document {@code spec/docs/defects.md}: each defect with its counterexample. Made from {@code
@@ -123,7 +123,7 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
   }
 
   private static boolean isAboutSubject(Model model) {
-    return model.edge() == Edge.LEFT && SUBJECTS.contains(ModuleText.of(model.module()).name());
+    return SUBJECTS.contains(ModuleText.of(model.module()).name());
   }
 
   private static final String INTRODUCTION =
@@ -212,7 +212,7 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
   private static void appendOtherDesigns(StringBuilder out, ModelCatalog catalog) {
     List<Model> others =
         catalog.models().stream()
-            .filter(model -> model.edge() == Edge.LEFT && !isAboutSubject(model))
+            .filter(model -> model.method() == CheckMethod.REFINEMENT && !isAboutSubject(model))
             .filter(model -> model.expected().verdict().isViolation())
             .toList();
     out.append(OTHER_DESIGNS)

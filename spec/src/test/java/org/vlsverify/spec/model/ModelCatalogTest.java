@@ -16,7 +16,6 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.SystemProperty;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.Verdict;
-import org.vlsverify.spec.verdict.Edge;
 
 class ModelCatalogTest {
   private static final String GOOD =
@@ -58,7 +57,6 @@ class ModelCatalogTest {
                 directory.resolve("M.tla"),
                 directory.resolve("M.cfg"),
                 Budget.QUICK,
-                Edge.TOP,
                 null,
                 true,
                 1,
@@ -144,7 +142,6 @@ class ModelCatalogTest {
             "neverTaken": {"A": "Because."}, "takenByDefects": {"B": "a-defect"}, "neverViolated": {"M.P": "So."}}
             """);
     Model model = catalog.model("m");
-    assertThat(model.edge()).isEqualTo(Edge.LEFT);
     assertThat(model.budget()).isEqualTo(Budget.NIGHTLY);
     assertThat(model.seededDefect()).isEqualTo("a-defect");
     assertThat(model.workers()).isEqualTo(4);
@@ -170,7 +167,6 @@ class ModelCatalogTest {
           "depth": 2      | "depth": 2, "property": "P"   | the verdict OK has no "property".
           "depth": 2      | "depth": 2, "traceLength": 1  | the verdict OK has no "traceLength".
           "what": "What.",| ''               | "what" is missing.
-          "budget"        | "edge": "under", "budget" | the square has no edge "under".
           "budget"        | "workers": 0, "budget"    | "workers" must be at least 1.
           "quick"         | "nightly", "actionCoverage": true | "actionCoverage" needs the budget quick.
           """)

@@ -15,8 +15,8 @@ import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 
 class ModelCheckTest {
   private static final Path OUTPUT = Path.of("target", "m.out");
@@ -46,7 +46,7 @@ class ModelCheckTest {
     assertThat(check.passed()).isTrue();
     CheckResult result = check.result(null);
     assertThat(result.passed()).isTrue();
-    assertThat(result.edge()).isEqualTo(Edge.TOP);
+    assertThat(result.method()).isEqualTo(CheckMethod.MODEL_CHECKING);
     assertThat(result.check()).isEqualTo("model/LendingOk");
     assertThat(result.variant()).isEqualTo("Lending");
     assertThat(result.actual()).isEqualTo("OK, 5 states, depth 3").isEqualTo(result.expected());

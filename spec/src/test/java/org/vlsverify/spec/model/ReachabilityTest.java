@@ -109,7 +109,8 @@ class ReachabilityTest {
     String actual = end.reached() ? "reached in " + end.states() + " states" : "not reachable";
     String wanted = "reached in " + how.states() + " states";
     VerdictLog.record(
-        CheckResult.of(model.edge(), "reachable/" + predicate, ModuleText.of(model.module()).name())
+        CheckResult.of(
+                model.method(), "reachable/" + predicate, ModuleText.of(model.module()).name())
             .outcome(wanted, actual)
             .distinctStates(end.seen())
             .seconds(end.seconds())

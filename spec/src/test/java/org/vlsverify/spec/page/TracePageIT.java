@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -55,22 +55,16 @@ class TracePageIT {
 
   private static final int MEGABYTE = 1_000_000;
 
-  @TempDir private static Path profile;
+  @RegisterExtension static final Browser BROWSER = new Browser("trace pages");
+
   @TempDir private static Path pages;
   private static ChromeDriver browser;
 
   @BeforeAll
   static void start() throws IOException {
-    browser = Browser.start(profile);
+    browser = BROWSER.driver();
     Files.createDirectories(SCREENSHOTS);
     Gallery.write(pages);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.quit();
-    }
   }
 
   @BeforeEach
@@ -371,9 +365,7 @@ class TracePageIT {
 
   @Test
   void tenThousandStepsAreAsFewElementsAsTen() throws IOException {
-    Trace loop =
-        TraceJson.read(
-            SPEC.resolve(Path.of("src", "test", "resources", "traces", LIVENESS + ".json")));
+    Trace loop = TraceJson.read(SPEC.resolve(Path.of("counterexamples", LIVENESS + ".json")));
     List<Trace.Step> steps = new ArrayList<>();
     while (steps.size() < 10_000) {
       steps.addAll(loop.steps());
