@@ -120,8 +120,10 @@ public class TlcTest {
         new Model(
             model.name(),
             model.what(),
+            model.specification(),
             model.module(),
             model.config(),
+            model.generated(),
             model.budget(),
             model.edge(),
             model.seededDefect(),
@@ -173,9 +175,11 @@ public class TlcTest {
     Model wrong =
         new Model(
             "m",
-            "What.",
+            "What",
+            model.specification(),
             missing,
             model.config(),
+            null,
             model.budget(),
             model.edge(),
             null,
