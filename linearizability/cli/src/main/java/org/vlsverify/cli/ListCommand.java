@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
 import picocli.CommandLine.Command;
@@ -39,9 +40,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
 final class ListCommand implements Callable<Integer> {
-  /** Where traces lie, from the project's root. */
-  private static final List<Path> FOLDERS =
-      List.of(Path.of("spec", "counterexamples"), Path.of("target", "verification", "traces"));
+  /** Where the last run of the checks left traces, from the project's root. */
+  private static final Path OF_LAST_RUN = Path.of("target", "verification", "traces");
 
   /** What there is to list. */
   private enum Kind {
@@ -108,21 +108,15 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static List<Path> traces(Path root) {
-    List<Path> traces = new ArrayList<>();
-    for (Path folder : FOLDERS) {
-      if (Files.isDirectory(root.resolve(folder))) {
-        try (Stream<Path> files = Files.list(root.resolve(folder))) {
-          files
-              .filter(file -> file.toString().endsWith(".json"))
-              .sorted()
-              .map(root::relativize)
-              .forEach(traces::add);
-        } catch (IOException e) {
-          throw new BadInputException("The folder " + folder + " cannot be read.", e);
-        }
+    List<Path> traces = new ArrayList<>(StoredTrace.all());
+    if (Files.isDirectory(root.resolve(OF_LAST_RUN))) {
+      try (Stream<Path> files = Files.list(root.resolve(OF_LAST_RUN))) {
+        files.filter(file -> file.toString().endsWith(".json")).sorted().forEach(traces::add);
+      } catch (IOException e) {
+        throw new BadInputException("The folder " + OF_LAST_RUN + " cannot be read.", e);
       }
     }
-    return traces;
+    return traces.stream().map(root::relativize).toList();
   }
 
   private void print(ObjectNode all) {

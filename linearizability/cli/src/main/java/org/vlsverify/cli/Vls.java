@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = {
       CheckCommand.class,
+      ModelsCommand.class,
       ListCommand.class,
       TraceCommand.class,
       ReplayCommand.class,
