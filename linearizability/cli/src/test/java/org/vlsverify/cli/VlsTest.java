@@ -374,7 +374,9 @@ class VlsTest {
   @Test
   void aForeignTraceIsShown() {
     Path foreign =
-        ProjectRoot.path().resolve(Path.of("spec", "src", "test", "resources", "foreign.itf.json"));
+        ProjectRoot.path()
+            .resolve(
+                Path.of("spec", "src", "test", "resources", "foreign", "itf", "library.itf.json"));
     assertSucceeds("trace", "show", foreign.toString());
     assertThat(out.toString()).contains("  2  step()   <- the loop starts here");
     assertThat(vls("replay", foreign.toString())).isEqualTo(2);
