@@ -2,7 +2,6 @@ package org.vlsverify.linearizability.lincheck;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +14,7 @@ import org.jetbrains.kotlinx.lincheck.LinCheckerKt;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionGenerator;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
-import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
-import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
-import org.jetbrains.kotlinx.lincheck.strategy.UnexpectedExceptionFailure;
-import org.jetbrains.kotlinx.lincheck.util.ExceptionResult;
-import org.jetbrains.kotlinx.lincheck.util.LincheckResult;
-import org.jetbrains.kotlinx.lincheck.util.ValueResult;
 import org.jetbrains.lincheck.datastructures.CTestConfiguration;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -135,9 +128,6 @@ public final class LincheckRunner {
 
   /** How long Lincheck waits for an execution that does not come to an end. */
   public static final Duration PATIENCE = Duration.ofMillis(CTestConfiguration.DEFAULT_TIMEOUT_MS);
-
-  private static final String INTERLEAVING = "The following interleaving leads to the error:";
-  private static final String DETAILED = "Detailed trace:";
 
   private static volatile LincheckRunner current;
 
@@ -336,74 +326,10 @@ public final class LincheckRunner {
   private boolean isRight(ExecutionScenario lincheckScenario, ExecutionResult results) {
     return scenario.isOfSteps()
         ? linearizability.verifyResults(lincheckScenario, results)
-        : observation(results).orElseThrow().brokenInvariants().isEmpty();
+        : FindingReader.observation(results).orElseThrow().brokenInvariants().isEmpty();
   }
 
   private Finding finding(LincheckFailure failure) {
-    String details = failure.toString();
-    return new Finding(
-        scenario,
-        kind(failure),
-        results(failure.getResults()),
-        observation(failure.getResults()),
-        blind(failure.getResults()),
-        executions.get(scenario),
-        between(INTERLEAVING, DETAILED, details),
-        details,
-        Interleaving.of(failure.getTrace(), scenario));
-  }
-
-  private Kind kind(LincheckFailure failure) {
-    if (failure instanceof IncorrectResultsFailure) {
-      return scenario.isOfSteps() ? Kind.NOT_LINEARIZABLE : Kind.BROKEN;
-    }
-    return failure instanceof UnexpectedExceptionFailure ? Kind.THREW : Kind.STUCK;
-  }
-
-  private static List<List<Object>> results(ExecutionResult results) {
-    List<List<Object>> all = new ArrayList<>();
-    for (List<ResultWithClock> thread : results.getParallelResultsWithClock()) {
-      List<Object> mine = new ArrayList<>();
-      for (ResultWithClock result : thread) {
-        mine.add(result == null ? "nothing" : value(result.getResult()));
-      }
-      all.add(mine);
-    }
-    return all;
-  }
-
-  private static Object value(LincheckResult result) {
-    if (result instanceof ValueResult value) {
-      return value.getValue();
-    }
-    if (result instanceof ExceptionResult exception) {
-      return "thrown: " + exception.getThrowable();
-    }
-    return result == null ? "nothing" : result.toString();
-  }
-
-  private static Optional<Observation> observation(ExecutionResult results) {
-    return results.getPostResults().stream()
-        .filter(ValueResult.class::isInstance)
-        .map(result -> ((ValueResult) result).getValue())
-        .filter(Observation.class::isInstance)
-        .map(Observation.class::cast)
-        .findFirst();
-  }
-
-  private static Optional<String> blind(ExecutionResult results) {
-    return results.getPostResults().stream()
-        .filter(ExceptionResult.class::isInstance)
-        .map(result -> value(result).toString())
-        .findFirst();
-  }
-
-  private static String between(String begin, String end, String text) {
-    int from = text.indexOf(begin);
-    if (from < 0) {
-      return "";
-    }
-    int to = text.indexOf(end, from);
-    return text.substring(from + begin.length(), to < 0 ? text.length() : to).strip() + "\n";
+    return FindingReader.read(scenario, executions.get(scenario), failure);
   }
 }

@@ -7,24 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.vlsverify.linearizability.call.Bounds;
-import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.call.Query;
 import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.linearizability.lincheck.Interleaving.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
-import org.vlsverify.linearizability.trace.TraceReplay;
 import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.testing.RecordingTransport;
-import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
@@ -41,12 +34,6 @@ import org.vlsverify.spec.trace.Trace;
  * code has come to. The scenario is in the constants of the trace.
  */
 final class LincheckTrace {
-  private static final String SCENARIO = "Scenario";
-  private static final String BEFORE = "Before";
-  private static final String THREADS = "Threads";
-  private static final String SLOTS = "SlotCapacity";
-  private static final String EXECUTION = "Execution";
-
   /** The thread that is there before and after the others. */
   private static final String ALONE = "t0";
 
@@ -134,13 +121,15 @@ final class LincheckTrace {
 
   private Map<String, TlaValue> constants() {
     Map<String, TlaValue> constants = new LinkedHashMap<>();
-    constants.put(SCENARIO, TlaValue.string(scenario.name()));
-    constants.put(BEFORE, words(scenario.before()));
+    constants.put(TraceScenario.SCENARIO, TlaValue.string(scenario.name()));
+    constants.put(TraceScenario.BEFORE, words(scenario.before()));
     constants.put(
-        THREADS, TlaValue.tuple(scenario.threads().stream().map(LincheckTrace::words).toList()));
+        TraceScenario.THREADS,
+        TlaValue.tuple(scenario.threads().stream().map(LincheckTrace::words).toList()));
     constants.putAll(scenario.bounds().constants());
-    constants.put(SLOTS, TlaValue.of(scenario.bounds().slots()));
-    constants.put(EXECUTION, TlaValue.of(Math.max(1, Math.toIntExact(finding.execution()))));
+    constants.put(TraceScenario.SLOTS, TlaValue.of(scenario.bounds().slots()));
+    constants.put(
+        TraceScenario.EXECUTION, TlaValue.of(Math.max(1, Math.toIntExact(finding.execution()))));
     return constants;
   }
 
@@ -365,99 +354,5 @@ final class LincheckTrace {
         .reduce((one, two) -> two)
         .map(event -> event.words().replace(BEGINS, ""))
         .orElse("it is not known what");
-  }
-
-  /**
-   * @param trace not null
-   * @return whether it is a trace of a scenario
-   */
-  static boolean is(Trace trace) {
-    return trace.constants().containsKey(THREADS);
-  }
-
-  /**
-   * @param trace one of a scenario, not null
-   * @return the scenario
-   * @throws BadInputException if what the trace says of it makes no sense
-   */
-  static Scenario scenario(Trace trace) {
-    try {
-      Bounds bounds =
-          new Bounds(
-              trace.initial().get("life") instanceof TlaValue.FunctionValue life
-                  ? life.mappings().size()
-                  : 0,
-              TraceReplay.sessions(trace),
-              constant(trace, SLOTS).asInt(),
-              Traces.sharedCapacity(trace).orElseThrow(IllegalStateException::new),
-              Traces.listenable(trace).orElseThrow(IllegalStateException::new));
-      Map<String, Invocation> known =
-          all(bounds).collect(Collectors.toMap(Invocation::toString, Function.identity()));
-      return new Scenario(
-          constant(trace, SCENARIO).asString(),
-          bounds,
-          invocations(constant(trace, BEFORE), known),
-          constant(trace, THREADS).elements().stream()
-              .map(invocations -> invocations(invocations, known))
-              .toList());
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      throw new BadInputException(
-          "The trace of %s does not say which scenario it is of: %s."
-              .formatted(trace.model(), e.getMessage()),
-          e);
-    }
-  }
-
-  /**
-   * @param trace one of a scenario, not null
-   * @return in the how manieth execution it was found
-   */
-  static int execution(Trace trace) {
-    return trace.constants().get(EXECUTION) instanceof TlaValue.IntValue number
-        ? number.value()
-        : 1;
-  }
-
-  private static TlaValue constant(Trace trace, String name) {
-    TlaValue value = trace.constants().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("the constant " + name + " is missing");
-    }
-    return value;
-  }
-
-  private static List<Invocation> invocations(TlaValue words, Map<String, Invocation> known) {
-    return words.elements().stream()
-        .map(invocation -> invocation(invocation.asString(), known))
-        .toList();
-  }
-
-  private static Invocation invocation(String words, Map<String, Invocation> known) {
-    Invocation invocation = known.get(words);
-    if (invocation == null) {
-      throw new IllegalArgumentException("there is no operation or query " + words);
-    }
-    return invocation;
-  }
-
-  /** Whatever a thread may do. */
-  private static Stream<Invocation> all(Bounds bounds) {
-    Stream<Invocation> calls = Call.all(bounds).stream().map(Invocation.OfCall::new);
-    Stream<Invocation> queries = Query.all(bounds).stream().map(Invocation.OfQuery::new);
-    Stream<Invocation> composed =
-        IntStream.range(0, bounds.workers())
-            .boxed()
-            .flatMap(
-                worker ->
-                    Stream.concat(
-                        Stream.of(Invocation.exit(worker)),
-                        IntStream.range(0, bounds.workers())
-                            .boxed()
-                            .flatMap(
-                                other ->
-                                    Stream.of(
-                                        Invocation.fork(worker, other),
-                                        Invocation.cleanup(worker, other)))));
-    return Stream.of(calls, queries, composed).flatMap(invocations -> invocations);
   }
 }

@@ -41,9 +41,6 @@ public final class ReplayModel {
       Collections.unmodifiableSet(
           EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE));
 
-  /** Granted, and yet without a step where there is nothing to change. */
-  private static final Set<Outcome> PERHAPS_NO_STEP = EnumSet.of(Outcome.ACCEPTING, Outcome.ADDED);
-
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final int NONE = -1;
 
@@ -121,7 +118,7 @@ public final class ReplayModel {
     readSteps(graph);
     readOutcomes(graph);
     readAnswers(graph);
-    requireOwnRule();
+    StepRule.check(this);
   }
 
   private void readStates(StateGraph graph) {
@@ -233,40 +230,6 @@ public final class ReplayModel {
     return answerValues.indexOf(answer);
   }
 
-  private void requireOwnRule() {
-    for (int state = 0; state < states; state++) {
-      for (int call = 0; call < calls.size(); call++) {
-        Outcome outcome = outcome(state, call);
-        int targets = 0;
-        for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
-          if (stepCall[step] == call) {
-            targets++;
-          }
-        }
-        if (targets > 1) {
-          throw contradiction(state, call, "has more than one next state");
-        } else if (targets == 1 && target(state, call) == state) {
-          throw contradiction(state, call, "is a step that changes nothing");
-        } else if (targets == 1 && REFUSALS.contains(outcome)) {
-          throw contradiction(state, call, "is a step, although it is refused: " + outcome);
-        } else if (targets == 0
-            && !REFUSALS.contains(outcome)
-            && !PERHAPS_NO_STEP.contains(outcome)) {
-          throw contradiction(state, call, "is no step, although it is granted: " + outcome);
-        }
-      }
-    }
-  }
-
-  private ReplayDifference contradiction(int state, int call, String what) {
-    StringBuilder message = new StringBuilder();
-    message.append("The specification contradicts itself in model ").append(name).append(".\n");
-    PathPrinter.print(this, state, message);
-    message.append("Now ").append(calls.get(call)).append(' ').append(what).append(".\n");
-    return new ReplayDifference(
-        message.toString(), calls.get(call).toString(), path(state).length + 1, null);
-  }
-
   /**
    * @return the model's name
    */
@@ -354,6 +317,17 @@ public final class ReplayModel {
   public int target(int state, int call) {
     int step = step(state, call);
     return step == NONE ? state : stepTarget[step];
+  }
+
+  /** The number of next states after a call; 1 for a step of a specification that is consistent. */
+  int targets(int state, int call) {
+    int targets = 0;
+    for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
+      if (stepCall[step] == call) {
+        targets++;
+      }
+    }
+    return targets;
   }
 
   private int step(int state, int call) {
