@@ -143,9 +143,11 @@ class EditedSpecificationTest {
     return ReplayModel.of(
         new Model(
             "edited",
-            "An edit.",
+            "An edit",
+            "SharedData",
             module,
             config,
+            null,
             Budget.QUICK,
             Edge.TOP,
             null,
