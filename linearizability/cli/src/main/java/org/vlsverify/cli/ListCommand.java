@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.vlsverify.spec.model.LastRun;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.model.StoredTrace;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Lists the models, the seeded defects that some of them switch on, and the stored traces:"
+      "Lists the models with the time that they took in the last run, the seeded defects that some of them switch on, and the stored traces:"
           + " those kept with the specification, and those that the last run of the checks left in"
           + " target/verification/traces.",
       ""
@@ -78,9 +80,11 @@ final class ListCommand implements Callable<Integer> {
     ObjectNode all = new JsonMapper().createObjectNode();
     if (chosen.contains(Kind.MODELS)) {
       ArrayNode entries = all.putArray("models");
+      Map<String, Double> seconds = LastRun.seconds();
       for (Model model : models) {
         entries
             .addObject()
+            .put("seconds", seconds.get(model.name()))
             .put("name", model.name())
             .put("budget", model.budget().toString().toLowerCase(Locale.ROOT))
             .put("method", model.method().toString())
@@ -142,9 +146,11 @@ final class ListCommand implements Callable<Integer> {
               entry -> {
                 if (entry.has("budget")) {
                   out.printf(
-                      "  %-44s %-8s  %s%n",
+                      "  %-44s %-8s %6s  %s%n",
                       entry.get("name").textValue(),
                       entry.get("budget").textValue(),
+                      LastRun.column(
+                          entry.get("seconds").isNull() ? null : entry.get("seconds").asDouble()),
                       entry.get("what").textValue());
                 } else if (entry.has("model")) {
                   out.printf(

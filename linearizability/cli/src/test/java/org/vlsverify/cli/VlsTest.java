@@ -424,7 +424,7 @@ class VlsTest {
   void listNamesModelsDefectsAndTraces() throws IOException {
     assertSucceeds("list");
     assertThat(out.toString())
-        .contains("  SharedData_2w1s                              quick     2 workers, 1 session")
+        .containsPattern("  SharedData_2w1s {30}quick .* 2 workers, 1 listenable session: all")
         .contains("  notice-twice                       Defect_notice-twice")
         .contains(
             "  spec/counterexamples/SharedData/invariants/NoticesAreForOwners/Defect_notice-twice.json");

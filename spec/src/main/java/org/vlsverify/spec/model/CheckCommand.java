@@ -3,6 +3,7 @@ package org.vlsverify.spec.model;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
@@ -53,7 +54,9 @@ public final class CheckCommand implements Callable<Integer> {
               + " all models of the budget if there are none.")
   private List<String> names = List.of();
 
-  @Option(names = "--list", description = "List the models instead of checking them.")
+  @Option(
+      names = "--list",
+      description = "List the models, with the time of the last run, instead of checking them.")
   private boolean list;
 
   @Option(
@@ -135,8 +138,15 @@ public final class CheckCommand implements Callable<Integer> {
             ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()
             : names.stream().map(name -> model(catalog, name)).toList();
     if (list) {
+      Map<String, Double> seconds = LastRun.seconds();
       models.forEach(
-          model -> out.printf("%-44s %-8s  %s%n", model.name(), model.budget(), model.what()));
+          model ->
+              out.printf(
+                  "%-44s %-8s %6s  %s%n",
+                  model.name(),
+                  model.budget(),
+                  LastRun.column(seconds.get(model.name())),
+                  model.what()));
       return 0;
     }
     if (workers != null && workers < 1) {

@@ -32,9 +32,9 @@ final class DefectsDocument {
       ## Defects of the source, and measures against them
 
       In the source: whether VPP's code as committed has the defect; the others are measures of the
-      hardened protocol that were left out. Origin: known before from later upstream history, or
-      found here with these models. Upstream: the commit of FD.io VPP that fixes it; `open` if the
-      defect is still there, `not known` if nobody has looked.
+      hardened protocol that were left out. Origin: known before, or found with these models.
+      Upstream: the commit of FD.io VPP that fixes it; `open` if the defect is still there,
+      `not known` if nobody has looked.
 
       """;
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,8 @@ import org.vlsverify.spec.tlc.Verdict;
  *   <li>The configuration {@code NAME.cfg} is in the manifest's folder or in one below it. The root
  *       module is {@code MC}, then the names of both folders.
  *   <li>Modules are in the nearest folder at or above the manifest's that has them.
- *   <li>A derived configuration is that of its base, with constants added or replaced; without
- *       symmetry, and without a check for deadlocks if something else is to be found. It is written
- *       to {@code spec/target/models}, or {@code target/models} beside a foreign manifest.
+ *   <li>A {@link DerivedConfig} is written to {@code spec/target/models}, or to {@code
+ *       target/models} beside a foreign manifest.
  * </ul>
  */
 final class ManifestModels {
@@ -174,7 +172,9 @@ final class ManifestModels {
             manifest.specification(),
             module,
             config,
-            base == null ? null : header(row) + derived(row, module, base, verdict).text(),
+            base == null
+                ? null
+                : DerivedConfig.of(manifest, rules, name, row, module, base, verdict),
             budget,
             row.defect(),
             covers,
@@ -203,9 +203,8 @@ final class ManifestModels {
     }
     if (base != null) {
       // The wrong operators have a module of their own, if there are any.
-      boolean isOwn = base.module().getFileName().toString().equals(ownModule + ".tla");
-      return Optional.of(ownModule + "Defects")
-          .filter(name -> isOwn && row.defect() != null)
+      return Optional.of(base.module().getFileName().toString().replace(".tla", "Defects"))
+          .filter(name -> row.defect() != null)
           .flatMap(name -> findModule(folder, name))
           .orElse(base.module());
     }
@@ -310,72 +309,5 @@ final class ManifestModels {
         numbers.generated(),
         numbers.depth(),
         numbers.traceLength());
-  }
-
-  private String header(Manifest.Row row) {
-    return "\\* " + row.what() + ".\n\\* Derived from a row of its manifest; do not edit.\n";
-  }
-
-  private TlcConfig derived(Manifest.Row row, Path module, Model base, Verdict verdict) {
-    TlcConfig config = TlcConfig.of(base.configText());
-    Map<String, String> constants = new LinkedHashMap<>();
-    if (row.constants() != null) {
-      row.constants().forEach((name, value) -> constants.put(name, "= " + constant(row, value)));
-    }
-    if (row.replace() != null) {
-      row.replace().forEach((right, wrong) -> constants.put(right, TlcConfig.REPLACED_BY + wrong));
-    }
-    config =
-        config
-            .withConstants(constants)
-            .with(TlcConfig.SYMMETRY, row.symmetry() == null ? List.of() : List.of(row.symmetry()));
-    if (verdict != Verdict.OK) {
-      config = config.with(TlcConfig.CHECK_DEADLOCK, List.of("FALSE"));
-    }
-    Map<String, String> others = new HashMap<>();
-    others.put(TlcConfig.SPECIFICATION, row.specification());
-    others.put(TlcConfig.CONSTRAINT, row.constraint());
-    others.put(TlcConfig.ACTION_CONSTRAINT, row.actionConstraint());
-    for (Map.Entry<String, String> other : others.entrySet()) {
-      if (other.getValue() != null) {
-        config =
-            config.with(
-                other.getKey(), other.getValue().isEmpty() ? List.of() : List.of(other.getValue()));
-      }
-    }
-    PropertyRules.Lists lists = lists(row, module, config, verdict);
-    return config
-        .with(TlcConfig.INVARIANTS, lists.invariants())
-        .with(TlcConfig.PROPERTIES, lists.properties());
-  }
-
-  private PropertyRules.Lists lists(
-      Manifest.Row row, Path module, TlcConfig config, Verdict verdict) {
-    if (row.checks() != null) {
-      for (String property : row.checks()) {
-        manifest.require(
-            rules.verdict(module, property).isPresent(),
-            name(row),
-            rules.specification(module).name() + " has no property " + property);
-      }
-      return rules.some(module, row.checks());
-    }
-    boolean all = row.checkAll() == null ? manifest.content().checkAll() : row.checkAll();
-    return all || verdict == Verdict.OK || row.violates() == null
-        ? rules.everything(module, config)
-        : PropertyRules.only(row.violates(), verdict);
-  }
-
-  private String constant(Manifest.Row row, Object value) {
-    if (value instanceof List<?> strings) {
-      return strings.stream()
-          .map(string -> "\"" + string + "\"")
-          .collect(Collectors.joining(", ", "{", "}"));
-    }
-    manifest.require(
-        value instanceof String,
-        name(row),
-        "a constant is text as TLC reads it, or a list of strings, not " + value);
-    return (String) value;
   }
 }
