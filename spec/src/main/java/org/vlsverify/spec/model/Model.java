@@ -48,6 +48,7 @@ public record Model(
    * @param generated the number of states generated, or null
    * @param depth the depth of the state graph, or null
    * @param traceLength the number of states in the counterexample, or null
+   * @param warnings for each warning of TLC a part of its text; not null
    */
   public record Expectation(
       Verdict verdict,
@@ -55,7 +56,25 @@ public record Model(
       Long distinct,
       Long generated,
       Integer depth,
-      Integer traceLength) {}
+      Integer traceLength,
+      List<String> warnings) {
+
+    /** Copies the warnings. */
+    public Expectation {
+      warnings = List.copyOf(warnings);
+    }
+
+    /** One without a warning; the parameters are those of the record. */
+    public Expectation(
+        Verdict verdict,
+        String property,
+        Long distinct,
+        Long generated,
+        Integer depth,
+        Integer traceLength) {
+      this(verdict, property, distinct, generated, depth, traceLength, List.of());
+    }
+  }
 
   /** Rejects null where it is not allowed. */
   public Model {
@@ -82,7 +101,8 @@ public record Model(
                 expected.verdict() == Verdict.OK ? expected.distinct() : null,
                 expected.verdict() == Verdict.OK && simulate == null ? expected.generated() : null,
                 null,
-                null);
+                null,
+                expected.warnings());
     return with(threads, simulate, same);
   }
 
@@ -105,7 +125,14 @@ public record Model(
         asked,
         same
             ? expected
-            : new Expectation(expected.verdict(), expected.property(), null, null, null, null));
+            : new Expectation(
+                expected.verdict(),
+                expected.property(),
+                null,
+                null,
+                null,
+                null,
+                expected.warnings()));
   }
 
   private Model with(int threads, Simulation simulation, Expectation expectation) {

@@ -118,7 +118,8 @@ public record ModelCatalog(
       Long distinct,
       Long generated,
       Integer depth,
-      Integer traceLength) {}
+      Integer traceLength,
+      List<String> warnings) {}
 
   /**
    * Reads the project's catalog.
@@ -245,7 +246,7 @@ public record ModelCatalog(
     } catch (IllegalArgumentException e) {
       throw inconsistent(file, name, "there is no verdict \"" + json.verdict() + "\"");
     }
-    require(verdict != Verdict.DIFFERENCE, file, name, "DIFFERENCE is no verdict of TLC");
+    require(verdict.isOfTlc(), file, name, verdict + " is no verdict of TLC");
     require(
         (json.property() != null) == verdict.namesProperty(),
         file,
@@ -280,7 +281,8 @@ public record ModelCatalog(
         json.distinct(),
         json.generated(),
         json.depth(),
-        json.traceLength());
+        json.traceLength(),
+        json.warnings() == null ? List.of() : json.warnings());
   }
 
   private static Path beside(Path file, String name, String other, String field) {
