@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TracePrinter;
 import org.vlsverify.spec.vls.FaultyParts;
@@ -126,6 +127,10 @@ final class TraceData {
   /** Path and words, each; what threads wait for, the page says itself. */
   private ArrayNode faults() {
     ArrayNode faults = NODES.arrayNode();
+    if (!trace.problem().isKnown() || trace.problem().kind() == Verdict.VIOLATION) {
+      // Nobody knows what it is that is wrong.
+      return faults;
+    }
     FaultyParts.inWords(trace, setting)
         .forEach((path, words) -> faults.addArray().add(String.join("/", path)).add(words));
     return faults;
