@@ -15,6 +15,7 @@ import org.vlsverify.spec.trace.Trace;
  */
 final class TraceBuilder {
   private final SpecSession session;
+  private int[] states = {};
 
   TraceBuilder(SpecSession session) {
     this.session = session;
@@ -52,7 +53,13 @@ final class TraceBuilder {
                                             action,
                                             session.state(numbers.get(back.start())))
                                         .operation())));
+    this.states = numbers.stream().mapToInt(Integer::intValue).toArray();
     return new Trace(model, problem, session.state(numbers.get(0)), steps, lasso);
+  }
+
+  /** The numbers of the trace's states in the session. */
+  int[] states() {
+    return states.clone();
   }
 
   private int initialState(Map<String, TlaValue> printed) {

@@ -20,6 +20,8 @@ import org.vlsverify.spec.tlc.Verdict;
  * @param lasso how the behaviour goes on for ever, if it does
  * @param constants name to value of what is the same in all states and must be known besides, such
  *     as how much fits into a pool; empty if the model says it
+ * @param witness why it violates its property, as far as that was found out when it was made; not
+ *     null
  */
 public record Trace(
     String model,
@@ -27,7 +29,8 @@ public record Trace(
     Map<String, TlaValue> initial,
     List<Step> steps,
     Optional<Lasso> lasso,
-    Map<String, TlaValue> constants) {
+    Map<String, TlaValue> constants,
+    Witness witness) {
 
   /**
    * What a behaviour violates.
@@ -101,6 +104,10 @@ public record Trace(
     initial = copy(initial);
     steps = List.copyOf(steps);
     constants = copy(constants);
+    Objects.requireNonNull(witness);
+    if (!witness.locks().isEmpty() && witness.locks().size() != steps.size() + 1) {
+      throw new IllegalArgumentException("the locks of each state are known, or of none");
+    }
     if (lasso.isPresent() && (lasso.get().start() < 0 || lasso.get().start() > steps.size())) {
       throw new IllegalArgumentException("a lasso cannot start at " + lasso.get().start());
     }
@@ -121,7 +128,7 @@ public record Trace(
       Map<String, TlaValue> initial,
       List<Step> steps,
       Optional<Lasso> lasso) {
-    this(model, problem, initial, steps, lasso, Map.of());
+    this(model, problem, initial, steps, lasso, Map.of(), Witness.NONE);
   }
 
   /**
@@ -129,7 +136,15 @@ public record Trace(
    * @return the same trace with these constants, and no others
    */
   public Trace with(Map<String, TlaValue> known) {
-    return new Trace(model, problem, initial, steps, lasso, known);
+    return new Trace(model, problem, initial, steps, lasso, known, witness);
+  }
+
+  /**
+   * @param why not null
+   * @return the same trace with this witness
+   */
+  public Trace with(Witness why) {
+    return new Trace(model, problem, initial, steps, lasso, constants, why);
   }
 
   private static Map<String, TlaValue> copy(Map<String, TlaValue> state) {

@@ -45,7 +45,8 @@ import org.vlsverify.spec.tlc.Verdict;
  *
  * <p>What the format leaves open is in its {@code #meta} objects: the version of what follows, the
  * model, its constants if they are known, what is violated, each state's action with its arguments
- * and perhaps its outcome, the step that closes a lasso, and the names that are model values; a
+ * and perhaps its outcome, the step that closes a lasso, what is at fault, who holds and waits for
+ * what in each state, and the names that are model values; a
  * string with the text of a model value is written as <code>{"#string": "text"}</code>. Nothing is
  * lost: reading gives an equal trace.
  *
@@ -181,6 +182,7 @@ public final class TraceJson {
     trace.steps().forEach(step -> addModelValues(step.operation(), models));
     trace.constants().values().forEach(value -> value.collectModelValues(models));
     trace.lasso().flatMap(Trace.Lasso::operation).ifPresent(step -> addModelValues(step, models));
+    WitnessJson.values(trace.witness(), value -> value.collectModelValues(models));
 
     ObjectNode root = NODES.objectNode();
     ObjectNode meta = root.putObject(META);
@@ -199,6 +201,7 @@ public final class TraceJson {
         .lasso()
         .flatMap(Trace.Lasso::operation)
         .ifPresent(step -> putOperation(meta.putObject("loopStep"), step, models));
+    WitnessJson.write(trace.witness(), meta, value -> node(value, models));
     ArrayNode variables = root.putArray("vars");
     trace.initial().keySet().forEach(variables::add);
     ArrayNode states = root.putArray(STATES);
@@ -209,6 +212,9 @@ public final class TraceJson {
         Trace.Step step = trace.steps().get(i - 1);
         putOperation(stateMeta, step.operation(), models);
         step.outcome().ifPresent(outcome -> stateMeta.put("outcome", outcome));
+      }
+      if (!trace.witness().locks().isEmpty()) {
+        WitnessJson.write(trace.witness().locks().get(i), stateMeta, value -> node(value, models));
       }
       trace.state(i).forEach((variable, value) -> state.set(variable, node(value, models)));
     }
@@ -360,7 +366,14 @@ public final class TraceJson {
         initial,
         steps,
         lasso(root, steps.size(), known),
-        ours ? constants(meta.path(CONSTANTS), known) : Map.of());
+        ours ? constants(meta.path(CONSTANTS), known) : Map.of(),
+        ours ? witness(meta, stateNodes, known) : Witness.NONE);
+  }
+
+  private static Witness witness(JsonNode meta, JsonNode states, Known known) {
+    List<JsonNode> metas = new ArrayList<>();
+    states.forEach(state -> metas.add(state.path(META)));
+    return WitnessJson.read(meta, metas, node -> value(node, known));
   }
 
   private static Map<String, TlaValue> constants(JsonNode node, Known known) {
