@@ -1448,19 +1448,39 @@ WantsToRead(t) ==
                     "notice: read-lock the pool", "share: read-lock the pool",
                     "complete: read-lock the pool", "complete: read-lock the parent's table"}
 
-(* Whom t has to wait for. *)
-WaitsFor(t) ==
+(* The threads that hold the lock that t wants. *)
+HoldersOfWanted(t) ==
   LET others(l) == (IF lock[l].writer = Nobody THEN {} ELSE {lock[l].writer})
                    \cup (IF WantsToRead(t) THEN {} ELSE lock[l].readers)
   IN  UNION {others(l) : l \in {l \in Wanted(t) : lock[l] # Unlocked}}
 
 RECURSIVE Stuck(_)
 Stuck(waiting) ==
-  LET still == {t \in waiting : WaitsFor(t) \cap waiting # {}}
+  LET still == {t \in waiting : HoldersOfWanted(t) \cap waiting # {}}
   IN  IF still = waiting THEN waiting ELSE Stuck(still)
 
 (* No threads wait for each other, and none waits for itself. *)
-NoCircularWait == Stuck({t \in Threads : WaitsFor(t) # {}}) = {}
+NoCircularWait == Stuck({t \in Threads : HoldersOfWanted(t) # {}}) = {}
+
+(***************************************************************************)
+(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name  *)
+(* to explain a state: each specification of threads defines them.         *)
+(***************************************************************************)
+
+(* The locks that t holds. *)
+Holds(t) == {l \in Locks : IsHolder(t, l)}
+
+(* The children whose fork t has to wait for; no lock says so. *)
+AwaitedForks(t) ==
+  CASE thread[t].at = WaitsForChild -> {thread[t].with}
+    [] thread[t].at = "exit: go on" /\ Frozen(WorkerOf(t)) ->
+         {c \in Workers : life[c] = "forking" /\ parent[c] = WorkerOf(t)}
+    [] OTHER -> {}
+
+(* The threads for which t has to wait. *)
+WaitsFor(t) ==
+  HoldersOfWanted(t)
+  \cup {u \in Threads : WorkerOf(u) \in AwaitedForks(t) /\ thread[u].op = "be forked"}
 
 (***************************************************************************)
 (* Safety: properties of steps                                             *)
