@@ -13,13 +13,15 @@ import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
  * Asks a specification who holds what, and who waits for whom. The threads are what its variable
- * {@code thread} maps to where they are. {@code Holds(t)} is the set of pairs of a lock and "read"
- * or "write", {@code WaitsFor(t)} the set of threads that have to do something before t can go on,
- * and {@code Wanted(t)} the set of the locks, or of whatever else it is, that t needs.
+ * {@code thread} maps to where they are. {@code WaitsFor(t)} is the set of the threads that have to
+ * do something before t can go on, {@code Wanted(t)} the set of the locks that t needs, {@code
+ * Holds(t)} of those that it holds, and {@code HoldsToRead(t)} of those that others may hold as
+ * well; the last three may be missing.
  */
 final class LocksOfStates {
   private static final String THREAD = "thread";
   private static final String HOLDS = "Holds";
+  private static final String HOLDS_TO_READ = "HoldsToRead";
   private static final String WANTED = "Wanted";
   private static final String WAITS_FOR = "WaitsFor";
 
@@ -40,35 +42,33 @@ final class LocksOfStates {
     List<Hold> holds = new ArrayList<>();
     List<Wait> waits = new ArrayList<>();
     Set<TlaValue> threads = TlaValues.mappings(session.value(state, THREAD)).keySet();
-    if (session.defines(HOLDS)) {
-      for (TlaValue thread : threads) {
-        for (TlaValue hold : session.evaluate(state, HOLDS, thread).elements()) {
-          List<TlaValue> pair = hold.elements();
-          holds.add(new Hold(pair.get(0), thread, pair.get(1).asString().equals("write")));
-        }
-      }
-      holds.sort(Comparator.comparing(Hold::lock));
-    }
     for (TlaValue thread : threads) {
-      for (TlaValue whom : session.evaluate(state, WAITS_FOR, thread).elements()) {
-        waits.add(new Wait(thread, whom, what(state, thread, whom, holds)));
+      List<TlaValue> toRead = elements(state, HOLDS_TO_READ, thread);
+      elements(state, HOLDS, thread)
+          .forEach(lock -> holds.add(new Hold(lock, thread, !toRead.contains(lock))));
+    }
+    holds.sort(Comparator.comparing(Hold::lock));
+    for (TlaValue thread : threads) {
+      List<TlaValue> wanted = elements(state, WANTED, thread);
+      for (TlaValue whom : elements(state, WAITS_FOR, thread)) {
+        waits.add(new Wait(thread, whom, what(wanted, whom, holds)));
       }
     }
     return new Locks(holds, waits);
   }
 
-  /** The one of the wanted locks that the other thread holds, else whatever is wanted. */
-  private TlaValue what(int state, TlaValue thread, TlaValue whom, List<Hold> holds) {
-    List<TlaValue> wanted =
-        session.defines(WANTED)
-            ? session.evaluate(state, WANTED, thread).elements()
-            : List.<TlaValue>of();
+  private List<TlaValue> elements(int state, String operator, TlaValue thread) {
+    return session.defines(operator)
+        ? session.evaluate(state, operator, thread).elements()
+        : List.of();
+  }
+
+  /** The one of the wanted locks that the other thread holds, else that thread itself. */
+  private static TlaValue what(List<TlaValue> wanted, TlaValue whom, List<Hold> holds) {
     return wanted.stream()
         .filter(
-            lock ->
-                holds.stream().anyMatch(h -> h.lock().equals(lock) && h.thread().equals(whom)))
+            lock -> holds.stream().anyMatch(h -> h.lock().equals(lock) && h.thread().equals(whom)))
         .findFirst()
-        .or(() -> wanted.stream().findFirst())
         .orElse(whom);
   }
 }

@@ -46,9 +46,8 @@ import org.vlsverify.spec.tlc.Verdict;
  * <p>What the format leaves open is in its {@code #meta} objects: the version of what follows, the
  * model, its constants if they are known, what is violated, each state's action with its arguments
  * and perhaps its outcome, the step that closes a lasso, what is at fault, who holds and waits for
- * what in each state, and the names that are model values; a
- * string with the text of a model value is written as <code>{"#string": "text"}</code>. Nothing is
- * lost: reading gives an equal trace.
+ * what in each state, and the names that are model values; a string with the text of a model value
+ * is written as <code>{"#string": "text"}</code>. Nothing is lost: reading gives an equal trace.
  *
  * <p>Files of other tools have none of that. They are read with steps called {@value #STEP} and no
  * problem. A number that does not fit into 32 bits, and what the other tool could not serialize,

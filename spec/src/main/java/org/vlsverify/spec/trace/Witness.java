@@ -17,8 +17,7 @@ import org.vlsverify.spec.tla.TlaValue;
  *     says that it implements one
  * @param locks one for each state, in order; empty if the specification does not say who waits
  */
-public record Witness(
-    List<Fault> faults, Optional<Refinement> refinement, List<Locks> locks) {
+public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<Locks> locks) {
   /** Of a trace of which nothing is known. */
   public static final Witness NONE = new Witness(List.of(), Optional.empty(), List.of());
 

@@ -48,9 +48,7 @@ final class WitnessJson {
     witness.refinement().ifPresent(refinement -> refinement.changes().forEach(ofTerm));
     for (Locks locks : witness.locks()) {
       locks.holds().forEach(hold -> List.of(hold.lock(), hold.thread()).forEach(each));
-      locks
-          .waits()
-          .forEach(wait -> List.of(wait.thread(), wait.whom(), wait.what()).forEach(each));
+      locks.waits().forEach(wait -> List.of(wait.thread(), wait.whom(), wait.what()).forEach(each));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.vlsverify.spec.session.bridge.tlc;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.SubstInNode;
 import tlc2.value.IValue;
+import tlc2.value.impl.LazyValue;
 
 /**
  * Finds the smallest false parts of a false formula: goes down conjunctions, implications,
@@ -28,6 +30,9 @@ final class Descent {
 
   private static final int MOST_CANDIDATES = 20;
 
+  /** The level of a formula that speaks of a step. */
+  private static final int ACTION = 2;
+
   private final Formulas formulas;
   private final Values values;
   private final Terms terms;
@@ -36,6 +41,9 @@ final class Descent {
   private Expression instance;
 
   private Expression action;
+
+  /** Whether the descent is in the conjuncts of the action. */
+  private boolean isInside;
 
   Descent(Formulas formulas, Values values, Terms terms) {
     this.formulas = formulas;
@@ -61,16 +69,35 @@ final class Descent {
     Map<Object, Fault> distinct = new LinkedHashMap<>();
     for (Found found : whyFalse(formula, at)) {
       Fault fault =
-          new Fault(found.bound(), found.formula(), List.copyOf(found.terms().values()));
+          new Fault(found.bound(), found.formula(), withoutWholes(found.terms().values()));
       Object key = fault.terms().isEmpty() ? fault : Map.copyOf(found.terms()).keySet();
       distinct.putIfAbsent(key, fault);
     }
     return distinct.values().stream().limit(MOST_FAULTS).toList();
   }
 
+  /** Of a part that matters itself, what it is a part of says no more, but that it is there. */
+  private static List<Term> withoutWholes(Collection<Term> terms) {
+    return terms.stream()
+        .filter(
+            term ->
+                terms.stream().noneMatch(other -> isPart(other.path(), term.path()))
+                    || term.values().stream().anyMatch(value -> !isWhole(value)))
+        .toList();
+  }
+
+  private static boolean isWhole(TlaValue value) {
+    return value instanceof TlaValue.RecordValue || value instanceof TlaValue.FunctionValue;
+  }
+
+  private static boolean isPart(List<TlaValue> path, List<TlaValue> whole) {
+    return !whole.isEmpty()
+        && path.size() > whole.size()
+        && path.subList(0, whole.size()).equals(whole);
+  }
+
   /** A false part; the terms by their texts. */
-  private record Found(
-      Map<String, TlaValue> bound, String formula, Map<String, Term> terms) {
+  private record Found(Map<String, TlaValue> bound, String formula, Map<String, Term> terms) {
     Found within(Map<String, TlaValue> outer) {
       Map<String, TlaValue> all = new LinkedHashMap<>(outer);
       all.putAll(bound);
@@ -101,19 +128,22 @@ final class Descent {
         Map<String, Term> premises = whyTrue(formula.with(parts[0]), at);
         yield whyFalse(formula.with(parts[1]), at).stream().map(f -> f.given(premises)).toList();
       }
-      case "\\lnot" -> List.of(new Found(Map.of(), terms.text(formula), whyTrue(formula.with(parts[0]), at)));
+      case "\\lnot" ->
+          List.of(new Found(Map.of(), terms.text(formula), whyTrue(formula.with(parts[0]), at)));
       case "$BoundedForall" -> falseInstances(formula, at);
       case "$BoundedExists" -> falseCandidates(formula, at);
       case "$IfThenElse" -> {
         boolean isSo = formulas.holds(formula.with(parts[0]), at);
         yield whyFalse(formula.with(parts[isSo ? 1 : 2]), at);
       }
-      case "$Case" -> chosen(formula, at).map(c -> whyFalse(c, at)).orElse(List.of(atom(formula, at)));
+      case "$Case" ->
+          chosen(formula, at).map(c -> whyFalse(c, at)).orElse(List.of(atom(formula, at)));
       case "'" -> whyFalse(formula.with(parts[0]), formulas.behaviour().next(at));
       case "$SquareAct" -> whyFalse(formula.with(parts[0]), at);
       case "[]" -> {
         int when =
-            formulas.behaviour()
+            formulas
+                .behaviour()
                 .from(at)
                 .filter(j -> !formulas.always(formula.with(parts[0])).test(j))
                 .findFirst()
@@ -126,18 +156,72 @@ final class Descent {
         Map<String, Term> premises = terms.of(formula.with(parts[0]), last);
         yield whyFalse(formula.with(parts[1]), last).stream().map(f -> f.given(premises)).toList();
       }
+      case "ENABLED" -> {
+        List<Found> guards = falseGuards(formula.with(parts[0]), at);
+        yield guards.isEmpty() ? List.of(atom(formula, at)) : guards;
+      }
+      case "\\in" -> List.of(notMember(formula, at));
       default -> List.of(atom(formula, at));
     };
   }
 
-  /** The outermost action that is another module's. */
+  /** Of a function or a record, the part that is not in its own set. */
+  private Found notMember(Expression formula, int at) {
+    ExprOrOpArgNode[] sides = Formulas.arguments(formula.node());
+    Expression value = formula.with(sides[0]);
+    List<TlaValue> path =
+        new Members(formulas, values, at).pathOutside(value, formula.with(sides[1]));
+    Found atom = atom(formula, at);
+    Map<String, Term> parts = new LinkedHashMap<>();
+    if (!path.isEmpty()) {
+      terms.of(value, at).values().stream()
+          .flatMap(term -> terms.part(term, path).stream())
+          .forEach(part -> parts.put(part.text(), part));
+    }
+    return parts.isEmpty() ? atom : new Found(Map.of(), atom.formula(), parts);
+  }
+
+  /** Of an action that is not enabled, what is false of the state before it. */
+  private List<Found> falseGuards(Expression formula, int at) {
+    if (formula.node() instanceof LevelNode level && level.getLevel() < ACTION) {
+      return holds(formula, at).orElse(true) ? List.of() : whyFalse(formula, at);
+    }
+    Optional<Expression> meaning = formulas.meaning(formula);
+    if (meaning.isPresent()) {
+      return falseGuards(meaning.get(), at);
+    }
+    List<Found> found = new ArrayList<>();
+    switch (Formulas.operator(formula.node())) {
+      case "$ConjList", "\\land" -> {
+        for (ExprOrOpArgNode part : Formulas.arguments(formula.node())) {
+          if (found.isEmpty()) {
+            found.addAll(falseGuards(formula.with(part), at));
+          }
+        }
+      }
+      case "$Case" -> chosen(formula, at).ifPresent(c -> found.addAll(falseGuards(c, at)));
+      case "$IfThenElse" -> {
+        ExprOrOpArgNode[] parts = Formulas.arguments(formula.node());
+        boolean isSo = formulas.holds(formula.with(parts[0]), at);
+        found.addAll(falseGuards(formula.with(parts[isSo ? 1 : 2]), at));
+      }
+      default -> {}
+    }
+    return found;
+  }
+
+  /** The innermost action of another module that still has a name. */
   private void enter(Expression formula, Expression meaning) {
     if (instance == null
-        && meaning.node() instanceof SubstInNode
-        && meaning.node() instanceof LevelNode level
-        && level.getLevel() == 2) {
-      action = formula;
+        && meaning.node() instanceof SubstInNode inside
+        && inside.getLevel() == ACTION) {
       instance = meaning;
+      action = formula;
+    } else if (instance != null
+        && !isInside
+        && formula.node() instanceof OpApplNode application
+        && application.getLevel() == ACTION) {
+      action = formula;
     }
   }
 
@@ -147,6 +231,7 @@ final class Descent {
 
   private List<Found> falseConjuncts(Expression formula, int at) {
     List<Found> found = new ArrayList<>();
+    isInside |= instance != null;
     for (ExprOrOpArgNode part : Formulas.arguments(formula.node())) {
       Expression conjunct = formula.with(part);
       Optional<Boolean> holds = holds(conjunct, at);
@@ -188,16 +273,15 @@ final class Descent {
   private List<Found> falseCandidates(Expression formula, int at) {
     List<Expression> candidates = formulas.instances(formula, at);
     Optional<Expression> nearest =
-        candidates.size() == 1
-            ? Optional.of(candidates.get(0))
-            : nearest(formula, candidates, at);
+        candidates.size() == 1 ? Optional.of(candidates.get(0)) : nearest(formula, candidates, at);
     if (nearest.isPresent()) {
       Map<String, TlaValue> bound = bound(formula, nearest.get());
       return whyFalse(nearest.get(), at).stream().map(f -> f.within(bound)).toList();
     }
     // Only what does not depend on the candidate says something.
     Map<String, Term> common = null;
-    for (Expression candidate : candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size()))) {
+    for (Expression candidate :
+        candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size()))) {
       Map<String, Term> own = new LinkedHashMap<>();
       whyFalse(candidate, at).forEach(f -> own.putAll(f.terms()));
       if (common == null) {
@@ -206,8 +290,7 @@ final class Descent {
         common.keySet().retainAll(own.keySet());
       }
     }
-    return List.of(
-        new Found(Map.of(), terms.text(formula), common == null ? Map.of() : common));
+    return List.of(new Found(Map.of(), terms.text(formula), common == null ? Map.of() : common));
   }
 
   private Found together(Expression formula, List<Expression> parts, int at) {
@@ -281,13 +364,9 @@ final class Descent {
   }
 
   private Optional<Expression> chosen(Expression formula, int at) {
-    for (ExprOrOpArgNode pair : Formulas.arguments(formula.node())) {
-      ExprOrOpArgNode[] both = Formulas.arguments(pair);
-      if (both[0] == null || formulas.holds(formula.with(both[0]), at)) {
-        return Optional.of(formula.with(both[1]));
-      }
-    }
-    return Optional.empty();
+    return formulas
+        .chosen(formula, at)
+        .map(pair -> pair.with(Formulas.arguments(pair.node())[1]));
   }
 
   private Optional<Boolean> holds(Expression formula, int at) {
@@ -323,8 +402,7 @@ final class Descent {
         }
       }
       case "\\lnot" ->
-          whyFalse(formula.with(parts[0]), at)
-              .forEach(f -> f.terms().forEach(found::putIfAbsent));
+          whyFalse(formula.with(parts[0]), at).forEach(f -> f.terms().forEach(found::putIfAbsent));
       case "$BoundedExists" -> {
         for (Expression candidate : formulas.instances(formula, at)) {
           if (found.isEmpty() && holds(candidate, at).orElse(false)) {
@@ -342,7 +420,8 @@ final class Descent {
     Map<String, TlaValue> bound = new LinkedHashMap<>();
     for (FormalParamNode[] names : ((OpApplNode) quantified.node()).getBdedQuantSymbolLists()) {
       for (FormalParamNode name : names) {
-        if (instance.context().lookup(name) instanceof IValue value) {
+        Object meant = instance.context().lookup(name);
+        if (meant instanceof IValue value && !(meant instanceof LazyValue)) {
           bound.put(name.getName().toString(), values.decode(value));
         }
       }

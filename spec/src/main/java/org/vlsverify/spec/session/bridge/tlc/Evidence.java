@@ -46,6 +46,7 @@ final class Evidence {
           ofSteps ? descent.instance().map(i -> refinement(i, descent, terms)) : Optional.empty();
       return new Witness(faults, refinement, List.of());
     } catch (SpecException e) {
+      if (Boolean.getBoolean("dbg")) e.printStackTrace();
       // What is not evaluated here, is not explained.
       return Witness.NONE;
     }
@@ -73,7 +74,7 @@ final class Evidence {
                 changes));
     return new Refinement(
         node.getInstantiatedModule().getName().toString(),
-        descent.action().map(terms::text).map(text -> text.substring(text.indexOf('!') + 1)),
+        descent.action().map(terms::call),
         changes);
   }
 
@@ -85,12 +86,7 @@ final class Evidence {
     Map<TlaValue, TlaValue> from = parts(before);
     Map<TlaValue, TlaValue> to = parts(after);
     if (from.isEmpty() || !from.keySet().equals(to.keySet())) {
-      String text =
-          path.stream()
-              .skip(1)
-              .map(key -> key instanceof TlaValue.StringValue s ? "." + s.value() : "[" + key + "]")
-              .reduce(path.get(0).asString(), String::concat);
-      changes.add(new Term(text, path, List.of(before, after)));
+      changes.add(new Term(Places.Place.text(path), path, List.of(before, after)));
       return;
     }
     to.forEach(

@@ -22,7 +22,6 @@ import tlc2.tool.impl.FastTool;
 import tlc2.util.Context;
 import tlc2.value.impl.BoolValue;
 import tlc2.value.impl.LazyValue;
-import tlc2.value.impl.OpValue;
 import tlc2.value.impl.Value;
 
 /**
@@ -115,16 +114,40 @@ final class Formulas {
     return new Expression(definition.getBody(), inside);
   }
 
-  /** What TLC has computed before, or has in Java. */
-  boolean isOpaque(Expression expression) {
+  /** The first pair of a CASE whose guard is true, or that with OTHER; empty if there is none. */
+  Optional<Expression> chosen(Expression cases, int at) {
+    for (ExprOrOpArgNode pair : arguments(cases.node())) {
+      ExprOrOpArgNode guard = arguments(pair)[0];
+      if (guard == null || holds(cases.with(guard), at)) {
+        return Optional.of(cases.with(pair));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a definition refers to itself: it is not looked into. */
+  boolean isRecursive(Expression expression) {
     return expression.node() instanceof OpApplNode application
-        && lookup(application.getOperator(), expression.context()) instanceof OpValue;
+        && lookup(application.getOperator(), expression.context()) instanceof OpDefNode definition
+        && definition.getInRecursive();
   }
 
   /** One for each choice of the values of bound variables. */
   List<Expression> instances(Expression quantified, int at) {
     OpApplNode node = (OpApplNode) quantified.node();
     List<Expression> instances = new ArrayList<>();
+    FormalParamNode[][] bound = node.getBdedQuantSymbolLists();
+    if (bound.length == 1
+        && bound[0].length == 1
+        && operator(node.getBdedQuantBounds()[0]).equals("$SetEnumerate")) {
+      // Each is known by name, such as a variable.
+      for (ExprOrOpArgNode element : arguments(node.getBdedQuantBounds()[0])) {
+        Object meant = tool.getVal(element, quantified.context(), false);
+        Context inside = quantified.context().cons(bound[0][0], meant);
+        instances.add(new Expression(node.getArgs()[0], inside));
+      }
+      return instances;
+    }
     try {
       IContextEnumerator contexts =
           tool.contexts(
@@ -170,8 +193,7 @@ final class Formulas {
               .from(at)
               .filter(j -> holds(formula.with(parts[0]), j))
               .allMatch(j -> behaviour.from(j).anyMatch(k -> holds(formula.with(parts[1]), k)));
-      default ->
-          throw new SpecException("this is not evaluated on a behaviour: " + formula.node());
+      default -> throw new SpecException("this is not evaluated on a behaviour: " + formula.node());
     };
   }
 

@@ -32,7 +32,9 @@ final class Places {
    * @return the place of the expression's value; empty if the expression is computed
    */
   Optional<Place> of(Expression expression, int at) {
-    return resolved(expression, at).filter(place -> place.variable() != null);
+    return resolved(expression, at, true)
+        .filter(place -> place.variable() != null)
+        .or(() -> resolved(expression, at, false).filter(place -> place.variable() != null));
   }
 
   /**
@@ -47,10 +49,26 @@ final class Places {
       return new Place(variable, longer, null);
     }
 
+    /** As TLA+ has it. */
+    String text() {
+      return text(path);
+    }
+
+    static String text(List<TlaValue> path) {
+      return path.stream()
+          .skip(1)
+          .map(key -> key instanceof TlaValue.StringValue s ? "." + s.value() : "[" + key + "]")
+          .reduce(path.get(0).asString(), String::concat);
+    }
+
     /** The part of the variable's value; null if it has no such part. */
     TlaValue in(TlaValue value) {
+      return part(value, path.subList(1, path.size()));
+    }
+
+    static TlaValue part(TlaValue value, List<TlaValue> keys) {
       TlaValue part = value;
-      for (TlaValue key : path.subList(1, path.size())) {
+      for (TlaValue key : keys) {
         part = part(part, key);
       }
       return part;
@@ -71,40 +89,44 @@ final class Places {
     }
   }
 
-  private Optional<Place> resolved(Expression expression, int at) {
+  /**
+   * @param through whether what an instance has for its variables counts, instead of these
+   */
+  private Optional<Place> resolved(Expression expression, int at, boolean through) {
     SemanticNode node = expression.node();
     if (node instanceof OpApplNode application
         && application.getOperator().getKind() == ASTConstants.VariableDeclKind) {
       Object given = formulas.lookup(application.getOperator(), expression.context());
       String name = application.getOperator().getName().toString();
       Place named = new Place(expression, List.of(TlaValue.string(name)), null);
-      return given instanceof LazyValue lazy
-          ? resolved(new Expression(lazy.expr, lazy.con), at).or(() -> Optional.of(named))
+      return through && given instanceof LazyValue lazy
+          ? resolved(new Expression(lazy.expr, lazy.con), at, true)
           : Optional.of(named);
     }
     Optional<Expression> meaning = formulas.meaning(expression);
     if (meaning.isPresent()) {
-      return resolved(meaning.get(), at);
+      return resolved(meaning.get(), at, through);
     }
     return switch (Formulas.operator(node)) {
-      case "$FcnApply", "$RcdSelect" -> selected(expression, at);
-      case "$FcnConstructor", "$RcdConstructor" -> Optional.of(new Place(null, List.of(), expression));
+      case "$FcnApply", "$RcdSelect" -> selected(expression, at, through);
+      case "$FcnConstructor", "$RcdConstructor" ->
+          Optional.of(new Place(null, List.of(), expression));
       case "$IfThenElse" -> {
         SemanticNode[] parts = Formulas.arguments(node);
         boolean isSo =
             formulas.value(expression.with(parts[0]), at) instanceof BoolValue bool && bool.val;
-        yield resolved(expression.with(parts[isSo ? 1 : 2]), at);
+        yield resolved(expression.with(parts[isSo ? 1 : 2]), at, through);
       }
       case "'" ->
           resolved(
-              expression.with(Formulas.arguments(node)[0]), formulas.behaviour().next(at));
+              expression.with(Formulas.arguments(node)[0]), formulas.behaviour().next(at), through);
       default -> Optional.empty();
     };
   }
 
-  private Optional<Place> selected(Expression expression, int at) {
+  private Optional<Place> selected(Expression expression, int at, boolean through) {
     SemanticNode[] parts = Formulas.arguments(expression.node());
-    Optional<Place> whole = resolved(expression.with(parts[0]), at);
+    Optional<Place> whole = resolved(expression.with(parts[0]), at, through);
     if (whole.isEmpty()) {
       return whole;
     }
@@ -115,7 +137,7 @@ final class Places {
     Expression constructor = whole.get().constructor();
     return constructor == null
         ? Optional.of(whole.get().then(values.decode(key)))
-        : part(constructor, key).flatMap(part -> resolved(part, at));
+        : part(constructor, key).flatMap(part -> resolved(part, at, through));
   }
 
   private Optional<Expression> part(Expression constructor, Value key) {

@@ -1,17 +1,20 @@
 package org.vlsverify.spec.session.bridge.tlc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Witness.Term;
 import tla2sany.semantic.ASTConstants;
 import tla2sany.semantic.ExprOrOpArgNode;
-import tla2sany.semantic.LevelNode;
 import tla2sany.semantic.OpApplNode;
+import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
 import tlc2.value.impl.IntValue;
 import tlc2.value.impl.Value;
@@ -45,6 +48,16 @@ final class Terms {
     return texts.of(expression);
   }
 
+  /** The application of an operator to the values of its arguments. */
+  String call(Expression application) {
+    int at = states[0];
+    return Formulas.operator(application.node()).replaceFirst(".*!", "")
+        + Arrays.stream(Formulas.arguments(application.node()))
+            .map(argument -> Objects.toString(decoded(application.with(argument), at)))
+            .collect(Collectors.joining(", ", "(", ")"))
+            .replace("()", "");
+  }
+
   /** The terms of an expression, by their texts. */
   Map<String, Term> of(Expression expression, int at) {
     Map<String, Term> found = new LinkedHashMap<>();
@@ -52,7 +65,16 @@ final class Terms {
     return found;
   }
 
+  /** What has no value where it is looked at, such as what a guard keeps away, says nothing. */
   private void collect(Expression expression, int at, Map<String, Term> found) {
+    try {
+      collectAll(expression, at, found);
+    } catch (SpecException e) {
+      return;
+    }
+  }
+
+  private void collectAll(Expression expression, int at, Map<String, Term> found) {
     SemanticNode node = expression.node();
     if (!(node instanceof OpApplNode application)) {
       formulas.meaning(expression).ifPresent(meaning -> collect(meaning, at, found));
@@ -76,7 +98,9 @@ final class Terms {
       Map<String, Term> inside = new LinkedHashMap<>();
       collect(meaning.get(), at, inside);
       boolean plain = inside.values().stream().noneMatch(term -> term.path().isEmpty());
-      if (plain || kind == ASTConstants.FormalParamKind) {
+      if (plain && !inside.isEmpty()
+          || application.getArgs().length == 0 && kind == ASTConstants.FormalParamKind
+          || isLocal(application)) {
         inside.forEach(found::putIfAbsent);
       } else {
         add(expression, null, at, found);
@@ -84,23 +108,75 @@ final class Terms {
       return;
     }
     switch (Formulas.operator(node)) {
-      case "$SubsetOf", "$SetOfAll", "$BoundedChoose", "$FcnConstructor", "$BoundedForall",
+      case "$SubsetOf",
+          "$SetOfAll",
+          "$BoundedChoose",
+          "$FcnConstructor",
+          "$BoundedForall",
           "$BoundedExists" -> {
-        if (node instanceof LevelNode level && level.getLevel() > 0) {
+        Map<String, Term> bounds = new LinkedHashMap<>();
+        for (SemanticNode bound : application.getBdedQuantBounds()) {
+          collect(expression.with(bound), at, bounds);
+        }
+        bounds.forEach(found::putIfAbsent);
+        if (bounds.isEmpty() && application.getLevel() > 0) {
           add(expression, null, at, found);
         }
       }
       case "'" ->
-          collect(
-              expression.with(application.getArgs()[0]), formulas.behaviour().next(at), found);
+          collect(expression.with(application.getArgs()[0]), formulas.behaviour().next(at), found);
+      case "ENABLED", "UNCHANGED" -> {}
+      case "$IfThenElse" -> {
+        SemanticNode[] parts = application.getArgs();
+        collect(expression.with(parts[0]), at, found);
+        collect(
+            expression.with(parts[formulas.holds(expression.with(parts[0]), at) ? 1 : 2]),
+            at,
+            found);
+      }
+      case "$Case" ->
+          formulas
+              .chosen(expression, at)
+              .ifPresent(
+                  pair -> {
+                    SemanticNode[] both = Formulas.arguments(pair.node());
+                    if (both[0] != null) {
+                      collect(pair.with(both[0]), at, found);
+                    }
+                    collect(pair.with(both[1]), at, found);
+                  });
       default -> {
         for (ExprOrOpArgNode argument : application.getArgs()) {
           if (argument != null) {
             collect(expression.with(argument), at, found);
           }
         }
+        if (formulas.isRecursive(expression)) {
+          add(expression, null, at, found);
+        }
       }
     }
+  }
+
+  /** Names in a LET say nothing outside of it. */
+  private static boolean isLocal(OpApplNode application) {
+    return application.getOperator() instanceof OpDefNode definition
+        && definition.getArity() == 0
+        && definition.getOriginallyDefinedInModuleNode() != null
+        && definition.getOriginallyDefinedInModuleNode().getOpDef(definition.getName()) == null;
+  }
+
+  /** A part of a term's value, which is a part of a variable; values are of the last state only. */
+  Optional<Term> part(Term whole, List<TlaValue> inside) {
+    if (whole.path().isEmpty()) {
+      return Optional.empty();
+    }
+    List<TlaValue> path = new ArrayList<>(whole.path());
+    path.addAll(inside);
+    TlaValue value = Places.Place.part(whole.last(), inside);
+    return value == null
+        ? Optional.empty()
+        : Optional.of(new Term(Places.Place.text(path), path, List.of(value)));
   }
 
   /** The keys of a path that are parts of the state themselves. */
@@ -137,7 +213,7 @@ final class Terms {
 
   /** A primed expression is the unprimed one after the step. */
   private void add(Expression expression, Places.Place place, int at, Map<String, Term> found) {
-    String text = texts.of(expression).replace("'", "");
+    String text = place == null ? texts.of(expression).replace("'", "") : place.text();
     List<TlaValue> path = place == null ? List.of() : place.path();
     String key = path.isEmpty() ? text : path.toString();
     if (found.containsKey(key)) {
