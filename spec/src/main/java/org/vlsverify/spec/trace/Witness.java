@@ -27,13 +27,16 @@ public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<
    * @param bound the values of the quantified variables around it, outermost first
    * @param formula the part as the module has it, with the values of its parameters, not null
    * @param terms the expressions on whose values the part depends
+   * @param wanted what the last of the terms should be, if the part says so
    */
-  public record Fault(Map<String, TlaValue> bound, String formula, List<Term> terms) {
+  public record Fault(
+      Map<String, TlaValue> bound, String formula, List<Term> terms, Optional<TlaValue> wanted) {
     /** Copies all. */
     public Fault {
       bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
       Objects.requireNonNull(formula);
       terms = List.copyOf(terms);
+      Objects.requireNonNull(wanted);
     }
   }
 
@@ -44,9 +47,13 @@ public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<
    * @param path a variable's name, and then the arguments and fields that lead on from it to the
    *     value; empty if the value is not a part of a variable
    * @param values its value in the last state; before and after the last step if that changes it;
-   *     or its values in the loop, each that differs from the one before it
+   *     or its values in the loop, each that differs from the one before it; {@link #NONE} where
+   *     the variable has no such part any more
    */
   public record Term(String text, List<TlaValue> path, List<TlaValue> values) {
+    /** Of what is there no more. */
+    public static final TlaValue NONE = TlaValue.model("(none)");
+
     /** Copies the lists. */
     public Term {
       Objects.requireNonNull(text);

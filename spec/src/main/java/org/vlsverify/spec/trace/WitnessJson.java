@@ -44,6 +44,7 @@ final class WitnessJson {
             fault -> {
               fault.bound().values().forEach(each);
               fault.terms().forEach(ofTerm);
+              fault.wanted().ifPresent(each);
             });
     witness.refinement().ifPresent(refinement -> refinement.changes().forEach(ofTerm));
     for (Locks locks : witness.locks()) {
@@ -62,6 +63,7 @@ final class WitnessJson {
         fault.bound().forEach((name, value) -> bound.set(name, node.apply(value)));
         object.put("formula", fault.formula());
         object.set("terms", terms(fault.terms(), node));
+        fault.wanted().ifPresent(value -> object.set("wanted", node.apply(value)));
       }
     }
     witness
@@ -119,7 +121,12 @@ final class WitnessJson {
           .path("bound")
           .properties()
           .forEach(entry -> bound.put(entry.getKey(), value.apply(entry.getValue())));
-      faults.add(new Fault(bound, text(fault, "formula"), terms(fault.path("terms"), value)));
+      faults.add(
+          new Fault(
+              bound,
+              text(fault, "formula"),
+              terms(fault.path("terms"), value),
+              Optional.ofNullable(fault.get("wanted")).map(value)));
     }
     Optional<Refinement> refinement =
         Optional.ofNullable(meta.get(REFINEMENT))

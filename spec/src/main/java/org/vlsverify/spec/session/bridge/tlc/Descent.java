@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Witness.Fault;
 import org.vlsverify.spec.trace.Witness.Term;
+import tla2sany.semantic.ExprNode;
 import tla2sany.semantic.ExprOrOpArgNode;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.LevelNode;
@@ -29,6 +31,9 @@ final class Descent {
   private static final int MOST_FAULTS = 4;
 
   private static final int MOST_CANDIDATES = 20;
+
+  /** Of a set of these kinds, an element says as much as the set. */
+  private static final Set<String> PLAIN_SETS = Set.of("$SetEnumerate", "DOMAIN");
 
   /** The level of a formula that speaks of a step. */
   private static final int ACTION = 2;
@@ -69,7 +74,11 @@ final class Descent {
     Map<Object, Fault> distinct = new LinkedHashMap<>();
     for (Found found : whyFalse(formula, at)) {
       Fault fault =
-          new Fault(found.bound(), found.formula(), withoutWholes(found.terms().values()));
+          new Fault(
+              found.bound(),
+              found.formula(),
+              withoutWholes(found.terms().values()),
+              found.wanted());
       Object key = fault.terms().isEmpty() ? fault : Map.copyOf(found.terms()).keySet();
       distinct.putIfAbsent(key, fault);
     }
@@ -97,17 +106,27 @@ final class Descent {
   }
 
   /** A false part; the terms by their texts. */
-  private record Found(Map<String, TlaValue> bound, String formula, Map<String, Term> terms) {
+  private record Found(
+      Map<String, TlaValue> bound,
+      String formula,
+      Map<String, Term> terms,
+      Optional<TlaValue> wanted) {
+    Found(Map<String, TlaValue> bound, String formula, Map<String, Term> terms) {
+      this(bound, formula, terms, Optional.empty());
+    }
+
     Found within(Map<String, TlaValue> outer) {
       Map<String, TlaValue> all = new LinkedHashMap<>(outer);
       all.putAll(bound);
-      return new Found(all, formula, terms);
+      return new Found(all, formula, terms, wanted);
     }
 
     Found given(Map<String, Term> premises) {
       Map<String, Term> all = new LinkedHashMap<>(premises);
+      // What is false comes last.
+      all.keySet().removeAll(terms.keySet());
       all.putAll(terms);
-      return new Found(bound, formula, all);
+      return new Found(bound, formula, all, wanted);
     }
   }
 
@@ -161,8 +180,21 @@ final class Descent {
         yield guards.isEmpty() ? List.of(atom(formula, at)) : guards;
       }
       case "\\in" -> List.of(notMember(formula, at));
+      case "=" -> List.of(notEqual(formula, at));
       default -> List.of(atom(formula, at));
     };
+  }
+
+  /** With what a part should be, if the other side only says that. */
+  private Found notEqual(Expression formula, int at) {
+    Found atom = atom(formula, at);
+    ExprOrOpArgNode[] sides = Formulas.arguments(formula.node());
+    List<Term> own = List.copyOf(terms.of(formula.with(sides[0]), at).values());
+    Optional<TlaValue> wanted =
+        own.size() == 1 && terms.isTerm(formula.with(sides[0]), at, own.get(0))
+            ? terms.constant(formula.with(sides[1]), at)
+            : Optional.empty();
+    return new Found(Map.of(), atom.formula(), atom.terms(), wanted);
   }
 
   /** Of a function or a record, the part that is not in its own set. */
@@ -261,10 +293,18 @@ final class Descent {
 
   private List<Found> falseInstances(Expression formula, int at) {
     List<Found> found = new ArrayList<>();
+    Map<String, Term> bounds = new LinkedHashMap<>();
+    for (ExprNode set : ((OpApplNode) formula.node()).getBdedQuantBounds()) {
+      if (!PLAIN_SETS.contains(Formulas.operator(set))) {
+        terms.of(formula.with(set), at).entrySet().stream()
+            .filter(term -> !term.getValue().path().isEmpty())
+            .forEach(term -> bounds.put(term.getKey(), term.getValue()));
+      }
+    }
     for (Expression instance : formulas.instances(formula, at)) {
       if (found.size() < MOST_CANDIDATES && !holds(instance, at).orElse(false)) {
         Map<String, TlaValue> bound = bound(formula, instance);
-        whyFalse(instance, at).forEach(f -> found.add(f.within(bound)));
+        whyFalse(instance, at).forEach(f -> found.add(f.within(bound).given(bounds)));
       }
     }
     return found.isEmpty() ? List.of(atom(formula, at)) : found;
@@ -364,9 +404,7 @@ final class Descent {
   }
 
   private Optional<Expression> chosen(Expression formula, int at) {
-    return formulas
-        .chosen(formula, at)
-        .map(pair -> pair.with(Formulas.arguments(pair.node())[1]));
+    return formulas.chosen(formula, at).map(pair -> pair.with(Formulas.arguments(pair.node())[1]));
   }
 
   private Optional<Boolean> holds(Expression formula, int at) {

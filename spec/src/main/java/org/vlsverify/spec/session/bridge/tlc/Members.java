@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.tla.TlaValue;
+import tla2sany.semantic.ASTConstants;
 import tla2sany.semantic.ExprOrOpArgNode;
+import tla2sany.semantic.OpApplNode;
+import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.StringNode;
+import tlc2.util.Context;
 
 /** Says which part of a function or a record keeps it out of a set of functions or records. */
 final class Members {
@@ -39,7 +43,7 @@ final class Members {
     if (isMember(value, set)) {
       return Optional.empty();
     }
-    Optional<Expression> meaning = formulas.meaning(set);
+    Optional<Expression> meaning = formulas.meaning(set).or(() -> definition(set));
     if (meaning.isPresent()) {
       return outside(value, meaning.get());
     }
@@ -65,10 +69,19 @@ final class Members {
       }
     } else if (Formulas.operator(node).equals("\\cup")) {
       // The one of several sets whose members look like it.
-      part =
-          outside(value, set.with(Formulas.arguments(node)[0])).filter(path -> !path.isEmpty());
+      part = outside(value, set.with(Formulas.arguments(node)[0])).filter(path -> !path.isEmpty());
     }
     return part.or(() -> Optional.of(List.of()));
+  }
+
+  /** Of a constant, TLC keeps the value only. */
+  private static Optional<Expression> definition(Expression set) {
+    return set.node() instanceof OpApplNode application
+            && application.getOperator() instanceof OpDefNode definition
+            && definition.getKind() == ASTConstants.UserDefinedOpKind
+            && definition.getArity() == 0
+        ? Optional.of(new Expression(definition.getBody(), Context.Empty))
+        : Optional.empty();
   }
 
   private Optional<List<TlaValue>> behind(TlaValue key, TlaValue value, Expression set) {

@@ -166,6 +166,23 @@ final class Terms {
         && definition.getOriginallyDefinedInModuleNode().getOpDef(definition.getName()) == null;
   }
 
+  /** The value of an expression that is no term itself, if it has one. */
+  Optional<TlaValue> constant(Expression expression, int at) {
+    return of(expression, at).isEmpty()
+        ? Optional.ofNullable(decoded(expression, at))
+        : Optional.empty();
+  }
+
+  /** The term that an expression is itself, not one that it depends on. */
+  boolean isTerm(Expression expression, int at, Term term) {
+    Expression inner = expression;
+    while (Formulas.operator(inner.node()).equals("'")) {
+      inner = inner.with(Formulas.arguments(inner.node())[0]);
+    }
+    return place(inner, at).map(place -> place.path().equals(term.path())).orElse(false)
+        || texts.of(inner).equals(term.text());
+  }
+
   /** A part of a term's value, which is a part of a variable; values are of the last state only. */
   Optional<Term> part(Term whole, List<TlaValue> inside) {
     if (whole.path().isEmpty()) {
@@ -226,6 +243,8 @@ final class Terms {
       boolean known = !history.isEmpty() && history.get(history.size() - 1).equals(value);
       if (value != null && !known) {
         history.add(value);
+      } else if (value == null && place != null && !history.isEmpty()) {
+        history.add(Term.NONE);
       }
     }
     if (!history.isEmpty()) {
