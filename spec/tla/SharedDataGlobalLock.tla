@@ -245,6 +245,9 @@ TheLock == <<"lock">>
 (* The lock, if t has it. *)
 Holds(t) == IF writer = t \/ t \in readers THEN {TheLock} ELSE {}
 
+(* The lock, if others may have it as well. *)
+HoldsToRead(t) == IF t \in readers THEN {TheLock} ELSE {}
+
 (* The lock, if the next step of t takes it. *)
 Wanted(t) ==
   IF thread[t].at \in {"change: take the lock", "ask: take the lock"} THEN {TheLock} ELSE {}

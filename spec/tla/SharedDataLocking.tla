@@ -1272,6 +1272,9 @@ NoCircularWait == Stuck({t \in Threads : HoldersOfWanted(t) # {}}) = {}
 (* The locks that t holds. *)
 Holds(t) == {l \in Locks : IsHolder(t, l)}
 
+(* Those that others may hold as well. *)
+HoldsToRead(t) == {l \in Locks : t \in lock[l].readers}
+
 (* The children whose fork t has to wait for; no lock says so. *)
 AwaitedForks(t) ==
   CASE thread[t].at = WaitsForChild -> {thread[t].with}
