@@ -97,15 +97,15 @@ class ModelCheckTest {
     assertThat(check.message())
         .isEqualTo(
             """
-            Model LendingOk (Two readers, one book.)
+            Model LendingOk (Two readers, one book)
               distinct states: expected 5, found 6
-              - if the change to the spec is intended, explain it and update spec/tla/models.json
+              - if the change to the spec is intended, explain it and store it: %s
 
             Reproduce: mvn -q -pl spec exec:java -Dexec.args="LendingOk"
             or in %s: java -cp tla2tools.jar tlc2.TLC -config LendingOk.cfg Lending.tla
             All that TLC printed: %s
             """
-                .formatted(Fixtures.SPECS, OUTPUT));
+                .formatted(Fixtures.model("LendingOk").writeCommand(), Fixtures.SPECS, OUTPUT));
     assertThat(check.result(null).passed()).isFalse();
     assertThat(check.result(null).actual()).isEqualTo("OK, 6 states, depth 3");
   }
@@ -118,7 +118,7 @@ class ModelCheckTest {
     assertThat(message)
         .startsWith(
             """
-            Model LendingOk (Two readers, one book.)
+            Model LendingOk (Two readers, one book)
               result: expected OK, found INVARIANT OneLoan
             The invariant OneLoan is false in the last state. It says: A reader has at most one\
              book at a time.
@@ -126,7 +126,7 @@ class ModelCheckTest {
               1  Initial state
             """)
         .contains("  2  Inc()\n")
-        .doesNotContain("models.json");
+        .doesNotContain("store it");
   }
 
   @Test

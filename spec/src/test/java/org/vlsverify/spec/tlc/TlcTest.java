@@ -120,8 +120,10 @@ public class TlcTest {
         new Model(
             model.name(),
             model.what(),
+            model.specification(),
             model.module(),
             model.config(),
+            model.generated(),
             model.budget(),
             model.seededDefect(),
             model.actionCoverage(),
@@ -172,9 +174,11 @@ public class TlcTest {
     Model wrong =
         new Model(
             "m",
-            "What.",
+            "What",
+            model.specification(),
             missing,
             model.config(),
+            null,
             model.budget(),
             null,
             false,
