@@ -16,6 +16,7 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.SystemProperty;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.verdict.CheckMethod;
 
 class ModelCatalogTest {
   private static final String GOOD =
@@ -41,6 +42,16 @@ class ModelCatalogTest {
   private ModelCatalog load(String json) throws IOException {
     Files.writeString(file, json);
     return ModelCatalog.load(file);
+  }
+
+  @Test
+  void methodFollowsFromTheSpecification() {
+    ModelCatalog catalog = ModelCatalog.load();
+    assertThat(catalog.model("SharedData_2w1s").method()).isEqualTo(CheckMethod.MODEL_CHECKING);
+    assertThat(catalog.model("Defect_notice-twice").method()).isEqualTo(CheckMethod.MODEL_CHECKING);
+    assertThat(catalog.model("Locking_2w1t").method()).isEqualTo(CheckMethod.REFINEMENT);
+    assertThat(catalog.model("Optimistic_2w1t").method()).isEqualTo(CheckMethod.REFINEMENT);
+    assertThat(catalog.model("GlobalLock_2w2t").method()).isEqualTo(CheckMethod.REFINEMENT);
   }
 
   @Test

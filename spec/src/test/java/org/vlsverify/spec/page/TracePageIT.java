@@ -22,6 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tla.Operation;
@@ -365,7 +366,12 @@ class TracePageIT {
 
   @Test
   void tenThousandStepsAreAsFewElementsAsTen() throws IOException {
-    Trace loop = TraceJson.read(SPEC.resolve(Path.of("counterexamples", LIVENESS + ".json")));
+    Trace loop =
+        TraceJson.read(
+            StoredTrace.all().stream()
+                .filter(file -> file.endsWith(LIVENESS + ".json"))
+                .findFirst()
+                .orElseThrow());
     List<Trace.Step> steps = new ArrayList<>();
     while (steps.size() < 10_000) {
       steps.addAll(loop.steps());
