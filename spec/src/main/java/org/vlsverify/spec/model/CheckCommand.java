@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,8 +58,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "Names of models, or .cfg files, of which nothing is expected if they are in no manifest;"
-              + " all models of the budget if there are none.")
+          "Names of models, or of specifications for all their models of the budget, or .cfg files,"
+              + " of which nothing is expected if they are in no manifest; all models of the"
+              + " budget if there are none.")
   private List<String> names = List.of();
 
   @Option(
@@ -159,10 +161,16 @@ public final class CheckCommand implements Callable<Integer> {
     Budget limit = budget == null ? Budget.current() : Budget.parse(budget);
     ModelCatalog catalog =
         catalogFile == null ? ModelCatalog.load() : ModelCatalog.load(catalogFile);
-    List<Model> models =
-        names.isEmpty()
-            ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()
-            : names.stream().map(name -> model(catalog, name)).toList();
+    List<Model> models = new ArrayList<>();
+    if (names.isEmpty()) {
+      models.addAll(catalog.chosen(names, limit));
+    }
+    for (String name : names) {
+      models.addAll(
+          name.endsWith(".cfg")
+              ? List.of(UnlistedModel.of(Path.of(name), module, catalog))
+              : catalog.chosen(List.of(name), limit));
+    }
     if (list) {
       Map<String, Double> seconds = LastRun.seconds();
       models.forEach(
@@ -185,12 +193,6 @@ public final class CheckCommand implements Callable<Integer> {
           Math.max(exitCode, check(jar, workers == null ? model : model.withWorkers(workers)));
     }
     return exitCode;
-  }
-
-  private Model model(ModelCatalog catalog, String name) {
-    return name.endsWith(".cfg")
-        ? UnlistedModel.of(Path.of(name), module, catalog)
-        : catalog.model(name);
   }
 
   private int check(TlcJar jar, Model model) throws InterruptedException {

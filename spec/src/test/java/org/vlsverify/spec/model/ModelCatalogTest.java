@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,6 +228,18 @@ class ModelCatalogTest {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load("{\"models\": [" + twice + "," + twice + "]}"))
         .withMessage("The manifest " + file + " is wrong at model M: its name is not unique.");
+  }
+
+  @Test
+  void aSpecificationStandsForItsModelsOfTheBudget() {
+    ModelCatalog catalog = ModelCatalog.load();
+    assertThat(catalog.chosen(List.of("WorkerPools", "WorkerPools_2p"), Budget.QUICK))
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .contains(catalog.model("WorkerPools_2p"))
+        .allMatch(model -> model.specification().equals("WorkerPools"))
+        .allMatch(model -> model.budget() == Budget.QUICK);
+    assertThat(catalog.chosen(List.of(), Budget.NIGHTLY)).isEqualTo(catalog.models());
   }
 
   @Test
