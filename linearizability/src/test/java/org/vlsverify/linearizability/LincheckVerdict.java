@@ -11,8 +11,8 @@ import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Records each test of a plain Lincheck test class as a line of the verdict table. */
@@ -39,7 +39,7 @@ final class LincheckVerdict implements BeforeTestExecutionCallback, AfterTestExe
     String method = context.getRequiredTestMethod().getName();
     CheckResult.Builder result =
         CheckResult.of(
-            Edge.RIGHT,
+            CheckMethod.LINEARIZABILITY,
             "Lincheck, plain test: %s#%s".formatted(test, method),
             new Implementation(Design.DEFAULT, ThreadModel.MULTI_THREADED).toString());
     Finds control = context.getRequiredTestMethod().getAnnotation(Finds.class);

@@ -1,9 +1,12 @@
 package org.vlsverify.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.vlsverify.spec.model.CheckCommand;
 import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.FileTrouble;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = {
       CheckCommand.class,
+      ModelsCommand.class,
       ListCommand.class,
       TraceCommand.class,
       ReplayCommand.class,
@@ -62,6 +66,9 @@ public final class Vls implements Runnable {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
+    if (Terminal.isDumb(System.getenv())) {
+      System.setProperty("picocli.ansi", "false");
+    }
     StandardOutput standard = new StandardOutput();
     PrintWriter out = standard.writer();
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -84,6 +91,8 @@ public final class Vls implements Runnable {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    // Digits and numbers in what is printed do not depend on where somebody is.
+    Locale.setDefault(Locale.ROOT);
     CommandLine vls = commandLine(out, err);
     try {
       return vls.execute(arguments);
@@ -122,6 +131,10 @@ public final class Vls implements Runnable {
   private static int failed(Exception exception, PrintWriter err) {
     if (exception instanceof BadInputException) {
       err.println(exception.getMessage());
+      return ExitCodes.BAD_INPUT;
+    }
+    if (exception instanceof UncheckedIOException trouble) {
+      err.println(FileTrouble.sentence(trouble.getCause()));
       return ExitCodes.BAD_INPUT;
     }
     return defect(exception, err);

@@ -25,8 +25,8 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** A replay as a check, and the models of each budget. */
@@ -124,7 +124,7 @@ public final class ReplayCheck {
 
   private static void check(Model model, Variant variant, String command) {
     CheckResult.Builder result =
-        CheckResult.of(Edge.TOP, "replay of " + model.name(), variant.toString())
+        CheckResult.of(CheckMethod.CONFORMANCE, "replay of " + model.name(), variant.toString())
             .reproduce(command);
     long start = System.nanoTime();
     try {

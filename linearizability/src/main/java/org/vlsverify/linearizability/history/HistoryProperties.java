@@ -23,8 +23,8 @@ import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.history.Commands.Exhaust;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -101,7 +101,7 @@ public abstract class HistoryProperties {
                   : subject.equals(failed) ? "a difference" : "not completed";
       VerdictLog.record(
           CheckResult.of(
-                  Edge.RIGHT,
+                  CheckMethod.LINEARIZABILITY,
                   "histories/%s/%s".formatted(getClass().getSimpleName(), property),
                   subject)
               .outcome(AGREE, actual)

@@ -21,8 +21,8 @@ import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.run.Shard;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -173,7 +173,9 @@ public final class LincheckCheck {
       String command) {
     CheckResult.Builder result =
         CheckResult.of(
-                Edge.RIGHT, "Lincheck, %s: %s".formatted(strategy, name), implementation.toString())
+                CheckMethod.LINEARIZABILITY,
+                "Lincheck, %s: %s".formatted(strategy, name),
+                implementation.toString())
             .reproduce(command);
     long start = System.nanoTime();
     Report report = LincheckRunner.run(strategy, scenarios, executions, implementation);

@@ -1,10 +1,8 @@
 package org.vlsverify.linearizability.scenario;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
@@ -31,9 +29,7 @@ import org.vlsverify.spec.trace.TraceJson;
  * capacity.
  */
 public final class CounterexampleScenarios {
-  private static final Path TRACES = ProjectRoot.path().resolve("spec/counterexamples");
-
-  private static final String STORED = "OptimisticDefect_*.json";
+  private static final Path TRACES = StoredTrace.directory().resolve("SharedDataOptimistic");
 
   private static final String NOBODY = "";
 
@@ -75,13 +71,11 @@ public final class CounterexampleScenarios {
 
   /** The scenarios of all stored traces. */
   public static List<Scenario> all() {
-    try (var files = Files.newDirectoryStream(TRACES, STORED)) {
-      List<Path> sorted = new ArrayList<>();
-      files.forEach(sorted::add);
-      return sorted.stream().sorted().flatMap(file -> of(TraceJson.read(file)).stream()).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StoredTrace.all().stream()
+        .filter(file -> file.startsWith(TRACES))
+        .sorted(Comparator.comparing(Path::getFileName))
+        .flatMap(file -> of(TraceJson.read(file)).stream())
+        .toList();
   }
 
   /**

@@ -30,8 +30,8 @@ import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -138,7 +138,7 @@ class HistoryNegativeControlTest {
     boolean found = finding.contains(": " + expected.problem()) && stored.isSameAs(finding);
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.LINEARIZABILITY,
                 "histories find defect, %s".formatted(expected.property()),
                 expected.variant())
             .defect(expected.defect())

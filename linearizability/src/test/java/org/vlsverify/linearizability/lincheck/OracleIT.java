@@ -23,8 +23,8 @@ import org.vlsverify.linearizability.scenario.HandWrittenScenariosTest;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -70,7 +70,7 @@ class OracleIT {
   private static void record(String what, String variant, Comparison comparison, double seconds) {
     boolean same = comparison.verdicts().values().stream().distinct().count() == 1;
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, CHECK + what, variant)
+        CheckResult.of(CheckMethod.LINEARIZABILITY, CHECK + what, variant)
             .outcome(
                 "same verdict",
                 (same ? "same verdict" : "differs") + ", " + comparison.seconds(),
@@ -139,7 +139,9 @@ class OracleIT {
     StoredFinding stored = expected.storedFinding();
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT, CHECK + "finds defect", expected.defect().implementation().toString())
+                CheckMethod.LINEARIZABILITY,
+                CHECK + "finds defect",
+                expected.defect().implementation().toString())
             .defect(expected.defect().name())
             .outcome(
                 expected.kind().toString(),

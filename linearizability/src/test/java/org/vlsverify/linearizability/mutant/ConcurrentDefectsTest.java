@@ -14,8 +14,8 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Negative controls: model checking finds each concurrent defect in its hand-written scenario. */
@@ -58,7 +58,7 @@ class ConcurrentDefectsTest {
     StoredFinding stored = expected.storedFinding();
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.LINEARIZABILITY,
                 "Lincheck, model checking finds defect: " + scenario.name(),
                 expected.defect().implementation().toString())
             .defect(expected.defect().name())

@@ -30,8 +30,8 @@ import org.vlsverify.linearizability.scenario.RandomScenarios;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -145,7 +145,7 @@ public class DetectionIT {
         StoredFinding.of("detection/" + expected.defect().design(), expected.defect().name());
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.LINEARIZABILITY,
                 "Lincheck, model checking with SharedData.tla finds defect in generated scenario",
                 expected.defect().implementation().toString())
             .defect(expected.defect().name())

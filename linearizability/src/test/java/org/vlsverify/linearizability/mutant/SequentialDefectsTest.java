@@ -16,8 +16,8 @@ import org.vlsverify.linearizability.replay.ReplayDifference;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Negative controls: the replay finds each seeded defect of the designs that one thread shows. */
@@ -257,7 +257,8 @@ class SequentialDefectsTest {
     String finding = difference == null ? "nothing" : difference.getMessage();
     StoredFinding stored = StoredFinding.of("defects/sequential/" + defect.design(), defect.name());
     VerdictLog.record(
-        CheckResult.of(Edge.TOP, "replay finds defect", defect.implementation().toString())
+        CheckResult.of(
+                CheckMethod.CONFORMANCE, "replay finds defect", defect.implementation().toString())
             .defect(defect.name())
             .outcome(wanted, actual, actual.equals(wanted) && stored.isSameAs(finding))
             .seconds((System.nanoTime() - start) / 1e9)

@@ -14,8 +14,8 @@ import org.vlsverify.linearizability.checks.Variant;
 import org.vlsverify.linearizability.mutant.StoredFinding;
 import org.vlsverify.linearizability.trace.TraceReplay;
 import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -205,7 +205,7 @@ class ReplayNegativeControlsTest {
     String finding = difference == null ? "nothing" : difference.getMessage();
     StoredFinding stored = StoredFinding.of("replay", defect.name());
     VerdictLog.record(
-        CheckResult.of(Edge.TOP, "replay finds defect", "reference")
+        CheckResult.of(CheckMethod.CONFORMANCE, "replay finds defect", "reference")
             .defect(defect.name())
             .outcome(expected, actual, actual.equals(expected) && stored.isSameAs(finding))
             .seconds((System.nanoTime() - start) / 1e9)

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.soak.Soak.Report;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Soak of each implementation. */
@@ -28,7 +28,8 @@ class SoakIT {
     SoakBudget budget = SoakBudget.current();
     String command = MavenTest.integration("SoakIT").command() + " " + budget.options();
     CheckResult.Builder result =
-        CheckResult.of(Edge.RIGHT, CHECK, implementation.toString()).reproduce(command);
+        CheckResult.of(CheckMethod.LINEARIZABILITY, CHECK, implementation.toString())
+            .reproduce(command);
     long start = System.nanoTime();
     try {
       Report report =

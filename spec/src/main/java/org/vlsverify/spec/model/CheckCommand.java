@@ -1,17 +1,25 @@
 package org.vlsverify.spec.model;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.FileTrouble;
+import org.vlsverify.spec.tlc.Heap;
 import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.Tlc;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.TlcOptions;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TracePrinter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Checks models of the specification with TLC and compares the results with models.json.",
+      "Checks models of the specifications with TLC and compares the results with what their"
+          + " manifests and expected.json say.",
       "",
       "Prints TLC's progress, the verdict, and the counterexample if there is one. The system"
           + " property tla2tools.jar names another jar of TLC than the one from Maven Central, and"
@@ -47,10 +56,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "Names of models; all models of the budget if there are none.")
+      description =
+          "Names of models, or .cfg files, of which nothing is expected if they are in no manifest;"
+              + " all models of the budget if there are none.")
   private List<String> names = List.of();
 
-  @Option(names = "--list", description = "List the models instead of checking them.")
+  @Option(
+      names = "--list",
+      description = "List the models, with the time of the last run, instead of checking them.")
   private boolean list;
 
   @Option(
@@ -70,10 +83,24 @@ public final class CheckCommand implements Callable<Integer> {
   private Integer workers;
 
   @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      description =
+          "How much memory TLC may take, such as 900m or 4g; the default is the system property"
+              + " vls.heap, otherwise a quarter of the machine's.")
+  private String heap;
+
+  @Option(
       names = "--catalog",
       paramLabel = "FILE",
-      description = "Another catalog of models than spec/tla/models.json.")
+      description = "The manifest of another specification than those in spec/tla/models.")
   private Path catalogFile;
+
+  @Option(
+      names = "--module",
+      paramLabel = "FILE",
+      description = "The root module of a .cfg file, where its place does not tell.")
+  private Path module;
 
   /** For picocli, which sets the rest. */
   public CheckCommand() {}
@@ -84,27 +111,43 @@ public final class CheckCommand implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(execute(new PrintWriter(System.out, true), arguments));
+    // Digits and numbers in what is printed do not depend on where somebody is.
+    Locale.setDefault(Locale.ROOT);
+    System.exit(
+        execute(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            arguments));
   }
 
   /**
    * Runs the command.
    *
    * @param out where to print, flushed line by line
+   * @param err where to say what is wrong with the input, flushed line by line
    * @param arguments see {@code --help}
    * @return the exit code
    */
-  static int execute(PrintWriter out, String... arguments) {
-    return new CommandLine(new CheckCommand())
+  static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    return execute(new CheckCommand(), out, err, arguments);
+  }
+
+  /** Runs a command by itself. */
+  static int execute(Object command, PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(command)
         .setOut(out)
-        .setErr(out)
+        .setErr(err)
         .setExecutionExceptionHandler(
-            (exception, command, parsed) -> {
+            (exception, line, parsed) -> {
               if (exception instanceof BadInputException) {
-                out.println(exception.getMessage());
+                err.println(exception.getMessage());
                 return BAD_INPUT;
               }
-              exception.printStackTrace(out);
+              if (exception instanceof UncheckedIOException trouble) {
+                err.println(FileTrouble.sentence(trouble.getCause()));
+                return BAD_INPUT;
+              }
+              exception.printStackTrace(err);
               return DEFECT;
             })
         .execute(arguments);
@@ -119,10 +162,17 @@ public final class CheckCommand implements Callable<Integer> {
     List<Model> models =
         names.isEmpty()
             ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()
-            : names.stream().map(catalog::model).toList();
+            : names.stream().map(name -> model(catalog, name)).toList();
     if (list) {
+      Map<String, Double> seconds = LastRun.seconds();
       models.forEach(
-          model -> out.printf("%-44s %-8s  %s%n", model.name(), model.budget(), model.what()));
+          model ->
+              out.printf(
+                  "%-44s %-8s %6s  %s%n",
+                  model.name(),
+                  model.budget(),
+                  LastRun.column(seconds.get(model.name())),
+                  model.what()));
       return 0;
     }
     if (workers != null && workers < 1) {
@@ -137,6 +187,12 @@ public final class CheckCommand implements Callable<Integer> {
     return exitCode;
   }
 
+  private Model model(ModelCatalog catalog, String name) {
+    return name.endsWith(".cfg")
+        ? UnlistedModel.of(Path.of(name), module, catalog)
+        : catalog.model(name);
+  }
+
   private int check(TlcJar jar, Model model) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -144,14 +200,25 @@ public final class CheckCommand implements Callable<Integer> {
         model.name(),
         model.what(),
         model.module().getFileName(),
-        model.config().getFileName(),
+        model.configFromModule(),
         jar.path().getFileName());
     TlcOptions options = TlcOptions.defaults().withProgress(line -> out.println("  " + line));
+    if (heap != null) {
+      options = options.withHeap(Heap.checked(heap, "--heap " + heap));
+    }
     ModelRun run = new Tlc(jar, options).run(model.asAsked());
     ModelCheck check = ModelCheck.of(run);
     if (run.verdict() == Verdict.SPEC_ERROR) {
-      out.println(run.message());
+      notEvaluated(check);
       return BAD_INPUT;
+    }
+    if (model.expected().verdict() == null) {
+      out.println(run.summary() + " - in no manifest, nothing is expected");
+      if (run.verdict() != Verdict.OK) {
+        out.println();
+        out.println(check.message());
+      }
+      return run.verdict() == Verdict.OK ? 0 : DIFFERENT;
     }
     out.println(run.summary() + (check.passed() ? " - as expected" : " - NOT as expected"));
     if (!check.passed() || run.verdict() != Verdict.OK) {
@@ -159,13 +226,32 @@ public final class CheckCommand implements Callable<Integer> {
       out.println(check.message());
     }
     if (!check.passed()) {
-      run.trace()
-          .ifPresent(
-              trace ->
-                  out.println(
-                      FailingTrace.store(trace, FailingTrace.file("model-" + trace.model()), "")
-                          .stripTrailing()));
+      run.trace().ifPresent(trace -> out.println(stored(trace)));
     }
     return check.passed() ? 0 : DIFFERENT;
+  }
+
+  /** What is wrong with the specification, and how TLC came to where it is. */
+  private void notEvaluated(ModelCheck check) {
+    PrintWriter err = spec.commandLine().getErr();
+    ModelRun run = check.run();
+    // With a trace, what is wrong stands below it.
+    err.println(
+        run.trace().isPresent()
+            ? run.message().lines().findFirst().orElse("").replaceFirst(":$", ".")
+            : run.message());
+    run.trace()
+        .ifPresent(
+            trace -> {
+              err.println();
+              err.print(TracePrinter.print(trace));
+              err.println(stored(trace));
+            });
+    err.println("Reproduce: " + run.model().command());
+  }
+
+  private static String stored(Trace trace) {
+    return FailingTrace.store(trace, FailingTrace.file("model-" + trace.model()), "")
+        .stripTrailing();
   }
 }

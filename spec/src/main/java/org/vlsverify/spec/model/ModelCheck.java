@@ -32,6 +32,9 @@ public record ModelCheck(ModelRun run, List<String> differences) {
   public static ModelCheck of(ModelRun run) {
     Model.Expectation expected = run.model().expected();
     List<String> differences = new ArrayList<>();
+    if (expected.verdict() == null) {
+      return new ModelCheck(run, differences);
+    }
     String wanted = outcome(expected.verdict(), expected.property());
     String found = outcome(run.verdict(), run.property());
     if (!wanted.equals(found)) {
@@ -49,7 +52,21 @@ public record ModelCheck(ModelRun run, List<String> differences) {
           expected.traceLength(),
           run.trace().map(Trace::length).orElse(0));
     }
+    compareWarnings(differences, expected.warnings(), run.warnings());
     return new ModelCheck(run, differences);
+  }
+
+  /** What TLC warns of may be the reason for which all else is as expected. */
+  private static void compareWarnings(
+      List<String> differences, List<String> expected, List<String> found) {
+    found.stream()
+        .filter(warning -> expected.stream().noneMatch(warning::contains))
+        .forEach(
+            warning ->
+                differences.add("TLC warns: " + warning + " (\"warnings\" does not expect it)"));
+    expected.stream()
+        .filter(part -> found.stream().noneMatch(warning -> warning.contains(part)))
+        .forEach(part -> differences.add("TLC does not warn, as expected, of: " + part));
   }
 
   private static void compare(
@@ -59,7 +76,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     }
   }
 
-  private static String outcome(Verdict verdict, String property) {
+  static String outcome(Verdict verdict, String property) {
     return property == null ? verdict.toString() : verdict + " " + property;
   }
 
@@ -92,13 +109,18 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     differences.forEach(difference -> text.append("  ").append(difference).append('\n'));
     if (!passed() && isChangeOfNumbers()) {
       text.append(
-          "  - if the change to the spec is intended, explain it and update spec/tla/models.json\n");
+          "  - if the change to the spec is intended, explain it and store it: "
+              + model.writeCommand()
+              + "\n");
     }
     if (run.verdict() != Verdict.OK) {
       text.append(run.sentence()).append('\n');
       if (!run.verdict().isViolation() && !run.message().isBlank()) {
         text.append(run.message()).append('\n');
       }
+    }
+    if (passed()) {
+      run.warnings().forEach(warning -> text.append("TLC warns: ").append(warning).append('\n'));
     }
     run.trace().ifPresent(trace -> text.append('\n').append(TracePrinter.print(trace)));
     if (model.simulate() != null) {
@@ -149,7 +171,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     }
     String module = model.module().getFileName().toString().replace(".tla", "");
     CheckResult.Builder result =
-        CheckResult.of(model.edge(), "model/" + model.name(), module)
+        CheckResult.of(model.method(), "model/" + model.name(), module)
             .defect(model.seededDefect())
             .outcome(wanted, found, passed());
     if (model.simulate() == null) {

@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.FileTrouble;
 import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.tlc.child.WatchedTlc;
 import org.vlsverify.spec.trace.Trace;
 
 /**
@@ -40,6 +44,8 @@ public final class Tlc {
 
   /** Longer than any run, so that coverage is printed once, at the end. */
   private static final String MINUTES_BETWEEN_COVERAGES = "10000";
+
+  private static final AtomicBoolean ENDING = new AtomicBoolean();
 
   private final TlcJar jar;
   private final TlcOptions options;
@@ -68,7 +74,7 @@ public final class Tlc {
    * @throws InterruptedException if this thread is interrupted
    */
   public ModelRun run(Model model) throws InterruptedException {
-    Model.requireFiles(model.module(), model.config());
+    model.prepared();
     long start = System.nanoTime();
     Path file = options.outputDirectory().resolve(model.name() + ".out");
     List<String> jvmOptions = isSoonOver(model) ? List.of(FAST_START) : List.of();
@@ -78,17 +84,22 @@ public final class Tlc {
     if (options.coverage()) {
       tlcOptions.addAll(List.of("-coverage", MINUTES_BETWEEN_COVERAGES));
     }
-    Ended ended = execute(model.module(), model.config(), jvmOptions, tlcOptions, file);
+    Growth growth = new Growth(model.name(), model.expected().distinct(), options.progress());
+    Ended ended = execute(model.module(), model.config(), jvmOptions, tlcOptions, file, growth);
     double seconds = (System.nanoTime() - start) / 1e9;
     TlcOutput output = ended.output();
     Optional<Trace> trace =
         output.states().isEmpty() ? Optional.empty() : Optional.of(trace(model, ended));
-    String property = trace.map(t -> t.problem().property()).orElse(property(model, output));
+    String property =
+        trace
+            .filter(t -> ended.verdict().namesProperty())
+            .map(t -> t.problem().property())
+            .orElse(property(model, output));
     return new ModelRun(
         model,
         ended.verdict(),
         property,
-        message(model, ended.verdict(), output),
+        message(model, ended, growth),
         output.distinct(),
         output.generated(),
         output.queue(),
@@ -96,7 +107,8 @@ public final class Tlc {
         seconds,
         coverage(model, output),
         trace,
-        file);
+        file,
+        output.warnings());
   }
 
   private static boolean isSoonOver(Model model) {
@@ -121,21 +133,43 @@ public final class Tlc {
     return coverage;
   }
 
-  private static String message(Model model, Verdict verdict, TlcOutput output) {
-    return switch (verdict) {
-      case OK, TIMEOUT -> "";
-      case SPEC_ERROR, CRASH ->
-          ToolMessages.concise(model.module(), model.config(), output.complaint());
+  private static String message(Model model, Ended ended, Growth growth) {
+    TlcOutput output = ended.output();
+    return switch (ended.verdict()) {
+      case OK -> "";
+      case TIMEOUT -> growth.sentenceIfAny(output.distinct());
+      case CRASH -> ended.death();
+      case SPEC_ERROR ->
+          ToolMessages.concise(
+              model.module(),
+              model.config(),
+              output.states().isEmpty() && output.error().places().isEmpty()
+                  ? output.complaint()
+                  : description(model, output));
       default -> output.complaint();
     };
   }
 
-  /** How a process of TLC has ended. */
-  private record Ended(Verdict verdict, TlcOutput output) {}
+  private static String description(Model model, TlcOutput output) {
+    return output.error().describe(range -> range.text(model.directory()));
+  }
+
+  /**
+   * How a process of TLC has ended.
+   *
+   * @param death why there is no result; empty if there is one
+   */
+  private record Ended(Verdict verdict, TlcOutput output, String death) {}
 
   private Trace trace(Model model, Ended ended) throws InterruptedException {
     try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
       TraceBuilder builder = new TraceBuilder(session);
+      if (!ended.verdict().isViolation()) {
+        return builder.buildAsFarAsPossible(
+            model.name(),
+            new Trace.Problem(ended.verdict(), description(model, ended.output())),
+            ended.output());
+      }
       Trace.Problem problem = new Trace.Problem(ended.verdict(), property(model, ended.output()));
       Trace trace = builder.build(model.name(), problem, ended.output());
       if (trace.lasso().isEmpty()) {
@@ -175,7 +209,9 @@ public final class Tlc {
       for (String candidate : candidates) {
         Files.writeString(config, lasso.config(Files.readString(model.config()), candidate));
         Path file = options.outputDirectory().resolve(model.name() + "." + candidate + ".out");
-        if (execute(module, config, jvmOptions, List.of(), file).verdict() == Verdict.LIVENESS) {
+        Growth any = new Growth(candidate, null, line -> {});
+        Ended ended = execute(module, config, jvmOptions, List.of(), file, any);
+        if (ended.verdict() == Verdict.LIVENESS) {
           return candidate;
         }
       }
@@ -186,37 +222,43 @@ public final class Tlc {
   }
 
   private Ended execute(
-      Path module, Path config, List<String> jvmOptions, List<String> tlcOptions, Path file)
+      Path module,
+      Path config,
+      List<String> jvmOptions,
+      List<String> tlcOptions,
+      Path file,
+      Growth growth)
       throws InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      Files.createDirectories(file.getParent());
+      makeFolder(file.getParent());
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:+UseParallelGC");
       command.add("-Xmx" + options.heap());
+      // TLC prints numbers as they are written where it runs.
+      command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
       command.add("-Djava.io.tmpdir=" + directory.path());
       command.addAll(jvmOptions);
       command.addAll(options.jvmOptions());
-      command.addAll(List.of("-cp", jar.path().toString(), "tlc2.TLC", "-tool"));
+      command.addAll(List.of("-cp", ChildClassPath.of(jar), WatchedTlc.class.getName(), "-tool"));
       command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
       command.addAll(REPRODUCIBLE);
       command.addAll(tlcOptions);
-      command.addAll(List.of("-config", config.getFileName().toString()));
+      Path folder = module.toAbsolutePath().getParent();
+      command.addAll(List.of("-config", folder.relativize(config.toAbsolutePath()).toString()));
       command.add(module.getFileName().toString());
       Process process =
-          new ProcessBuilder(command)
-              .directory(module.toAbsolutePath().getParent().toFile())
-              .redirectErrorStream(true)
-              .start();
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       Thread cleanup =
           new Thread(
               () -> {
+                ENDING.set(true);
                 kill(process);
                 TemporaryDirectory.delete(directory.path());
               });
       try {
         Runtime.getRuntime().addShutdownHook(cleanup);
-        return await(process, file);
+        return await(process, file, growth, directory.path());
       } finally {
         kill(process);
         forget(cleanup);
@@ -226,8 +268,18 @@ public final class Tlc {
     }
   }
 
-  private Ended await(Process process, Path file) throws InterruptedException {
-    TlcOutput output = new TlcOutput(options.progress());
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "What TLC prints cannot be kept in %s: %s.".formatted(folder, FileTrouble.reason(e)), e);
+    }
+  }
+
+  private Ended await(Process process, Path file, Growth growth, Path directory)
+      throws InterruptedException {
+    TlcOutput output = new TlcOutput(options.progress(), growth);
     RuntimeException[] failure = new RuntimeException[1];
     Thread reader =
         new Thread(
@@ -236,6 +288,8 @@ public final class Tlc {
                 read(process, output, file);
               } catch (RuntimeException e) {
                 failure[0] = e;
+                // Nobody reads what it prints any more.
+                process.destroyForcibly();
               }
             },
             "output of TLC");
@@ -246,24 +300,51 @@ public final class Tlc {
       kill(process);
     }
     reader.join();
+    while (ENDING.get()) {
+      // This program was ended, and with it TLC: there is nothing to say about that.
+      LockSupport.park();
+    }
     if (failure[0] != null) {
       throw failure[0];
     }
-    return new Ended(inTime ? output.verdict(process.exitValue()) : Verdict.TIMEOUT, output);
+    if (!inTime) {
+      return new Ended(Verdict.TIMEOUT, output, "");
+    }
+    Verdict verdict = output.verdict(process.exitValue());
+    String death =
+        verdict == Verdict.CRASH
+            ? TlcDeath.describe(
+                process.exitValue(),
+                output.complaint(),
+                options.heap(),
+                directory,
+                output.distinct())
+            : "";
+    return new Ended(verdict, output, death);
   }
 
   private static void read(Process process, TlcOutput output, Path file) {
     try (BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        BufferedWriter copy = Files.newBufferedWriter(file)) {
+        BufferedWriter copy = writer(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        copy.write(line);
-        copy.newLine();
+        if (!line.startsWith(WatchedTlc.LEVEL)) {
+          copy.write(line);
+          copy.newLine();
+        }
         output.accept(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BufferedWriter writer(Path file) {
+    try {
+      return Files.newBufferedWriter(file);
+    } catch (IOException e) {
+      throw new BadInputException(FileTrouble.sentence(e), e);
     }
   }
 

@@ -84,6 +84,7 @@ public final class FailingTrace {
     return trace.problem().kind() == Verdict.INTERLEAVING
         || trace.initial().keySet().containsAll(ABSTRACT)
             && !trace.initial().containsKey("thread")
-            && trace.problem().kind() != Verdict.LIVENESS;
+            && trace.problem().kind() != Verdict.LIVENESS
+            && trace.problem().kind() != Verdict.SPEC_ERROR;
   }
 }

@@ -21,6 +21,7 @@ import org.vlsverify.spec.trace.TraceJson;
 
 class CheckCommandTest {
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
 
   private int check(String... arguments) {
     return check(Fixtures.CATALOG, arguments);
@@ -29,7 +30,8 @@ class CheckCommandTest {
   private int check(Path catalog, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--catalog", catalog.toString()));
     all.addAll(List.of(arguments));
-    return CheckCommand.execute(new PrintWriter(out, true), all.toArray(String[]::new));
+    return CheckCommand.execute(
+        new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
   }
 
   @Test
@@ -38,7 +40,7 @@ class CheckCommandTest {
     assertThat(out.toString().lines())
         .first()
         .asString()
-        .startsWith("LendingOk: Two readers, one book. (Lending.tla, LendingOk.cfg; TLC of tla");
+        .startsWith("LendingOk: Two readers, one book (Lending.tla, LendingOk.cfg; TLC of tla");
     assertThat(out.toString())
         .contains("  Progress(3)")
         .contains("LendingOk: OK, 5 distinct states, 9 generated, depth 3, ")
@@ -63,17 +65,17 @@ class CheckCommandTest {
     }
     Path catalog =
         Files.writeString(
-            directory.resolve("models.json"),
+            directory.resolve("manifest.json"),
             """
-            {"models": [{"name": "m", "what": "What.", "module": "Lending.tla",
-              "config": "LendingOk.cfg", "budget": "quick",
-              "expected": {"verdict": "OK", "distinct": 4, "depth": 3}}]}
+            {"module": "Lending", "models": [{"name": "LendingOk", "what": "What"}]}
             """);
+    Files.writeString(
+        directory.resolve("expected.json"), "{\"LendingOk\": {\"distinct\": 4, \"depth\": 3}}");
     assertThat(check(catalog)).isEqualTo(1);
     assertThat(out.toString())
         .contains(" - NOT as expected")
         .contains("  distinct states: expected 4, found 5\n")
-        .contains("explain it and update spec/tla/models.json");
+        .contains("explain it and store it: mvn ");
   }
 
   @Test
@@ -83,11 +85,10 @@ class CheckCommandTest {
     }
     Path catalog =
         Files.writeString(
-            directory.resolve("models.json"),
+            directory.resolve("manifest.json"),
             """
-            {"models": [{"name": "unexpected", "what": "What.", "module": "Lending.tla",
-              "config": "LendingLimitless.cfg", "budget": "quick",
-              "expected": {"verdict": "OK", "distinct": 4, "depth": 3}}]}
+            {"models": [{"name": "unexpected", "what": "What", "module": "Lending",
+              "config": "LendingLimitless.cfg"}]}
             """);
     Path file = FailingTrace.file("model-unexpected");
     Files.deleteIfExists(file);
@@ -105,10 +106,45 @@ class CheckCommandTest {
         .doesNotContain("vls.jar replay");
   }
 
+  /** An unlisted configuration with its module beside it, or in a folder of models. */
+  @Test
+  void aConfigurationInNoManifestIsChecked(@TempDir Path directory) throws IOException {
+    Path tla = Files.copy(Fixtures.SPECS.resolve("Lending.tla"), directory.resolve("Lending.tla"));
+    Path beside =
+        Files.copy(Fixtures.SPECS.resolve("LendingOk.cfg"), directory.resolve("Lending.cfg"));
+    assertThat(check(beside.toString())).isZero();
+    assertThat(out.toString()).endsWith(" - in no manifest, nothing is expected\n");
+
+    Path elsewhere =
+        Files.copy(Fixtures.SPECS.resolve("LendingLimitless.cfg"), directory.resolve("x.cfg"));
+    assertThat(check(elsewhere.toString())).isEqualTo(2);
+    assertThat(out.toString())
+        .endsWith(
+            "The root module of " + elsewhere + " is not known; name it with --module FILE.\n");
+    assertThat(check(elsewhere.toString(), "--module", tla.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("  3  Borrow(r=r1, b=b2)\n");
+
+    Path folder = Files.createDirectories(directory.resolve("models/Lending/Small"));
+    Files.writeString(
+        directory.resolve("MCLendingSmall.tla"),
+        "---- MODULE MCLendingSmall ----\nEXTENDS Lending\n====\n");
+    Path inFolder = Files.copy(Fixtures.SPECS.resolve("LendingOk.cfg"), folder.resolve("any.cfg"));
+    assertThat(check(inFolder.toString())).isZero();
+    assertThat(out.toString()).contains("(MCLendingSmall.tla, models/Lending/Small/any.cfg; ");
+    assertThat(check("missing.cfg")).isEqualTo(2);
+    assertThat(out.toString()).endsWith("There is no file missing.cfg.\n");
+  }
+
+  @Test
+  void aConfigurationInAManifestIsItsModel() {
+    assertThat(check(Fixtures.SPECS.resolve("LendingOk.cfg").toString())).isZero();
+    assertThat(out.toString()).startsWith("LendingOk: Two readers").contains(" - as expected");
+  }
+
   @Test
   void aBrokenSpecificationIsBadInput() {
     assertThat(check("BrokenSyntax")).isEqualTo(2);
-    assertThat(out.toString())
+    assertThat(err.toString())
         .contains("Encountered \"Beginning of definition\" at line 5, column 1")
         .contains("BrokenSyntax.tla")
         .doesNotContain("Exception");
@@ -117,7 +153,7 @@ class CheckCommandTest {
   @Test
   void anUnknownModelIsBadInput() {
     assertThat(check("Nothing")).isEqualTo(2);
-    assertThat(out.toString().lines())
+    assertThat(err.toString().lines())
         .hasSize(1)
         .first()
         .asString()
@@ -127,7 +163,7 @@ class CheckCommandTest {
   @Test
   void anUnknownBudgetIsBadInput() {
     assertThat(check("--budget", "fast")).isEqualTo(2);
-    assertThat(out.toString().lines())
+    assertThat(err.toString().lines())
         .containsExactly("there is no budget \"fast\"; allowed are quick, standard, nightly.");
   }
 
@@ -137,15 +173,14 @@ class CheckCommandTest {
     try (var property = new SystemProperty(TlcJar.PROPERTY, "missing.jar")) {
       assertThat(check("LendingOk")).isEqualTo(2);
     }
-    assertThat(out.toString().lines())
+    assertThat(err.toString().lines())
         .containsExactly("-Dtla2tools.jar=missing.jar names a file that does not exist.");
   }
 
   @Test
   void aMissingCatalogIsBadInput() {
     assertThat(check(Path.of("missing.json"))).isEqualTo(2);
-    assertThat(out.toString().lines())
-        .containsExactly("There is no catalog of models at missing.json.");
+    assertThat(err.toString().lines()).containsExactly("There is no manifest at missing.json.");
   }
 
   @Test
@@ -164,7 +199,7 @@ class CheckCommandTest {
     assertThat(check("--list", "--budget", "standard")).isZero();
     assertThat(out.toString())
         .contains("LendingSymmetry")
-        .contains("Two readers, two books, up to symmetry.")
+        .contains("Two readers, two books, up to symmetry")
         .doesNotContain("Endless");
   }
 
