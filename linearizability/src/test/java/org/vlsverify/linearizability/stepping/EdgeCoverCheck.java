@@ -94,6 +94,9 @@ final class EdgeCoverCheck {
               .executions(report.paths())
               .seconds(seconds(start))
               .build());
+      assertThat((long) report.states())
+          .as("states of the graph, and those that TLC finds in %s", expected.model())
+          .isEqualTo(ModelCatalog.load().model(expected.model()).expected().distinct());
       assertThat(actual)
           .as("what was driven; if it has changed on purpose, explain it and update %s", DATA)
           .isEqualTo(expected);
