@@ -28,8 +28,9 @@ final class LockedSteps implements AutoCloseable {
 
   private final Bounds bounds;
   private final Map<String, SteppedThread> threads = new LinkedHashMap<>();
-  private final SteppedThread killer = new SteppedThread("who kills");
+  private final SteppedThread killer = new SteppedThread("who kills", this::made);
   private SharedSessions sessions;
+  private LockedObjects objects;
   private LockedView view;
   private ToldTransport transport;
 
@@ -39,7 +40,7 @@ final class LockedSteps implements AutoCloseable {
    */
   LockedSteps(Bounds bounds, Set<String> names) {
     this.bounds = bounds;
-    names.forEach(name -> threads.put(name, new SteppedThread(name)));
+    names.forEach(name -> threads.put(name, new SteppedThread(name, this::made)));
   }
 
   /** Begins anew in the initial state in which this worker lives. */
@@ -47,8 +48,24 @@ final class LockedSteps implements AutoCloseable {
     killer.abandon();
     threads.values().forEach(SteppedThread::abandon);
     transport = new ToldTransport();
-    sessions = factory.create(bounds, root, transport);
-    view = new LockedView(sessions);
+    objects = new LockedObjects();
+    view = new LockedView(objects);
+    Tap.listen(
+        new TapListener() {
+          @Override
+          public void made(Object object) {
+            LockedSteps.this.made(object);
+          }
+        });
+    try {
+      sessions = factory.create(bounds, root, transport);
+    } finally {
+      Tap.listen(null);
+    }
+  }
+
+  private void made(Object object) {
+    objects.made(object);
   }
 
   /**

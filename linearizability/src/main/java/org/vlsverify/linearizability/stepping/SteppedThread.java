@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ final class SteppedThread {
   }
 
   private final String name;
+  private final Consumer<Object> made;
   private final Thread driver = Thread.currentThread();
   private final Thread thread;
   private final List<Lock> held = new ArrayList<>();
@@ -61,8 +63,12 @@ final class SteppedThread {
   /** Whose turn it is; all other fields go over with it. */
   private volatile boolean moves;
 
-  SteppedThread(String name) {
+  /**
+   * @param made is told of objects that the thread makes
+   */
+  SteppedThread(String name, Consumer<Object> made) {
     this.name = name;
+    this.made = made;
     this.thread = new Thread(this::run, "stepped " + name);
     thread.setDaemon(true);
     thread.start();
@@ -221,6 +227,11 @@ final class SteppedThread {
   }
 
   private final class Listener implements TapListener {
+    @Override
+    public void made(Object object) {
+      made.accept(object);
+    }
+
     @Override
     public void lock(Lock lock) {
       if (!lock.tryLock()) {
