@@ -3,8 +3,8 @@
 (* Is what the threads of an implementation did a behaviour of             *)
 (* SharedDataLocking?  Runs is a sequence of recorded runs; each initial   *)
 (* state has one of them to go through.  A step is taken only if it fits   *)
-(* the next event of the run.  A state without a step is the end of a run  *)
-(* that fits, or has an event that fits no step.                           *)
+(* the next event of the run.  A state without a step has an event that    *)
+(* fits none.                                                              *)
 (*                                                                         *)
 (* An event is a record.  Its field k says what it is, t whose it is:      *)
 (*   take  t takes the lock l in the mode m, and begins the operation op   *)
@@ -15,6 +15,7 @@
 (*   look  t looks without a lock: an exit finds no session left           *)
 (*   end   the operation has returned                                      *)
 (*   die   the worker of t is killed                                       *)
+(* Any other event, such as an operation that has thrown, fits no step.    *)
 (***************************************************************************)
 EXTENDS SharedDataLocking
 
@@ -155,6 +156,7 @@ TraceStep(e) ==
              [] e.k = "look" -> Look(t)
              [] e.k = "end"  -> Returns(t)
              [] e.k = "die"  -> Killed(t[1], e)
+             [] OTHER -> FALSE
 
 AnyName == CHOOSE n \in ThreadNames : TRUE
 
@@ -167,7 +169,10 @@ TraceInit ==
 
 AtEnd == next > Len(Runs[run])
 
-TraceNext == ~AtEnd /\ \E e \in {Event} : TraceStep(e)
+(* So a state without a step has an event that fits none. *)
+TraceNext ==
+  \/ ~AtEnd /\ \E e \in {Event} : TraceStep(e)
+  \/ AtEnd /\ UNCHANGED <<vars, runVars>>
 
 TraceSpec == TraceInit /\ [][TraceNext]_<<vars, runVars>>
 

@@ -152,6 +152,38 @@ public final class LockedObjects {
   }
 
   /**
+   * @param lock not null
+   * @return what it guards; empty for a lock that guards nothing
+   */
+  public Optional<Guarded> kind(Lock lock) {
+    return Optional.ofNullable(locks.get(lock)).map(Owned::guards);
+  }
+
+  /**
+   * @param lock not null
+   * @return false for the read lock of a pair
+   */
+  public boolean isToWrite(Lock lock) {
+    Owned owned = locks.get(lock);
+    return owned == null || owned.toWrite;
+  }
+
+  /**
+   * @param lock of a table, a session, or an element
+   * @return the worker's index, the session's slot, or the element's number, which is 0 if it is
+   *     not in the pool
+   */
+  public int number(Lock lock) {
+    Owned owned = locks.get(lock);
+    return switch (owned.guards) {
+      case TABLE -> indexOf(owned.owner);
+      case SESSION -> slotOf(owned.owner);
+      case ELEMENT -> numberOf(owned.owner);
+      case LIFE, POOL -> throw new IllegalArgumentException("there is one " + owned.guards);
+    };
+  }
+
+  /**
    * @return how many indices of workers there are
    */
   public int workers() {
