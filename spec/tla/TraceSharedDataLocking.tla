@@ -9,8 +9,8 @@
 (* An event is a record.  Its field k says what it is, t whose it is:      *)
 (*   take  t takes the lock l in the mode m, and begins the operation op   *)
 (*         on a, a session or a worker, if it is at rest                   *)
-(*   work  t works and releases all of its locks but held; els, cps, lives *)
-(*         and free are what the released locks guarded then; attach,      *)
+(*   work  t works for its operation op on a, and releases all of its      *)
+(*         locks but held; els, cps, lives and free are what the released locks guarded then; attach,      *)
 (*         detach, gone and tell are what the transport was told           *)
 (*   look  t looks without a lock: an exit finds no session left           *)
 (*   end   the operation has returned                                      *)
@@ -112,6 +112,10 @@ Take(t, e) ==
   /\ UNCHANGED idle
   /\ Consume
 
+(* What is opened, if anything, is what was asked for. *)
+Opens(w, s) ==
+  \A i \in Slots : copies[w][i] = Free /\ copies'[w][i] # Free => copies'[w][i].id = s
+
 Work(t, e) ==
   IF t \in idle
     THEN /\ UNCHANGED <<vars, idle>> /\ Consume
@@ -119,6 +123,7 @@ Work(t, e) ==
          /\ NothingTold(e)
     ELSE /\ Step(t)
          /\ HeldBy(lock', t) = e.held
+         /\ e.op = "open" => Opens(t[1], e.a)
          /\ StateFits(e, life', parent', copies', elements', freeIndices', notices')
          /\ Told(e)
          /\ UNCHANGED idle

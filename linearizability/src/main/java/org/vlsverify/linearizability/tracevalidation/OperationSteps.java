@@ -155,7 +155,8 @@ final class OperationSteps {
     Action action = recording.call.action();
     String thread = Parts.worker(recording.call.first()) + "." + recording.thread;
     if (action == Action.DIE && recording.outcome != null) {
-      all.add(new Timed(last(steps).ticket, last(steps).parts.event("die", thread, null)));
+      all.add(
+          new Timed(last(steps).ticket, last(steps).parts.event("die", thread, null, null, null)));
       return;
     }
     switch (action) {
@@ -191,14 +192,10 @@ final class OperationSteps {
   }
 
   private static RunEvent event(Recording recording, String thread, Step step) {
+    String op = operation(recording.call.action());
     return step.taken == null
-        ? step.parts.event("work", thread, step.holds)
-        : RunEvent.take(
-            thread,
-            operation(recording.call.action()),
-            on(recording),
-            step.taken.name(),
-            step.taken.mode());
+        ? step.parts.event("work", thread, op, on(recording), step.holds)
+        : RunEvent.take(thread, op, on(recording), step.taken.name(), step.taken.mode());
   }
 
   private static String on(Recording recording) {

@@ -28,12 +28,12 @@ final class Parts {
     }
   }
 
-  RunEvent event(String kind, String thread, List<String> holds) {
+  RunEvent event(String kind, String thread, String op, String on, List<String> holds) {
     return new RunEvent(
         kind,
         thread,
-        null,
-        null,
+        op,
+        on,
         null,
         null,
         holds,

@@ -14,22 +14,48 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.vls.ThreadSteps;
 
-/** Explains why an event fits no step, and what the specification would have allowed. */
-final class RejectedEvent {
+/**
+ * An event that fits no step.
+ *
+ * @param run that has it
+ * @param position of the run among others
+ * @param index of the event, from 0
+ * @param state in which it comes
+ */
+record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaValue> state) {
   /** Variables of the validation itself. */
   private static final Set<String> OWN = Set.of("run", "next", "idle");
 
-  private RejectedEvent() {}
-
   /**
+   * Says of each what is wrong, and what the specification would have allowed.
+   *
    * @param folder for modules of TLC
-   * @param position of the run among others
-   * @param index of the event, from 0
-   * @param state in which it comes
+   * @param events of runs of the same bounds
    */
-  static Rejection explain(
-      Path folder, RecordedRun run, int position, int index, Map<String, TlaValue> state) {
-    RunEvent event = run.events().get(index);
+  static List<Rejection> explain(Path folder, List<RejectedEvent> events) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<Map<String, TlaValue>> states = events.stream().map(RejectedEvent::specState).toList();
+    Path module = RunModule.ofStates(folder, events.get(0).run.header(), states);
+    try (SpecSession session = SpecSession.open(module, RunModule.config(module), TlcJar.find())) {
+      session.initialStates();
+      return events.stream().map(event -> event.explain(session)).toList();
+    }
+  }
+
+  private Map<String, TlaValue> specState() {
+    Map<String, TlaValue> values = new LinkedHashMap<>(state);
+    values.keySet().removeAll(OWN);
+    return values;
+  }
+
+  private RunEvent event() {
+    return run.events().get(index);
+  }
+
+  private Rejection explain(SpecSession session) {
+    RunEvent event = event();
     int line = index + 2;
     List<String> lines = new ArrayList<>();
     String sentence = event.thread() + " " + words(event);
@@ -40,7 +66,7 @@ final class RejectedEvent {
       lines.add("  " + middle);
     }
     lines.add("What the specification would have allowed to " + event.thread() + ":");
-    lines.addAll(allowed(folder, run.header(), event, state));
+    lines.addAll(allowed(session));
     return new Rejection(position, line, sentence, String.join("\n", lines));
   }
 
@@ -136,28 +162,23 @@ final class RejectedEvent {
         + (c.waits() ? ", waits" : "");
   }
 
-  private static List<String> allowed(
-      Path folder, RecordedRun.Header header, RunEvent event, Map<String, TlaValue> state) {
-    Map<String, TlaValue> values = new LinkedHashMap<>(state);
-    values.keySet().removeAll(OWN);
-    Path module = RunModule.ofState(folder, header, values);
+  private List<String> allowed(SpecSession session) {
+    int number = session.find(specState()).orElseThrow();
+    Map<String, TlaValue> before = session.state(number);
     List<String> lines = new ArrayList<>();
-    try (SpecSession session = SpecSession.open(module, RunModule.config(module), TlcJar.find())) {
-      Map<String, TlaValue> before = session.state(session.initialStates()[0]);
-      for (Successor successor : session.successors(session.initialStates()[0])) {
-        List<TlaValue> arguments = List.copyOf(successor.operation().arguments().values());
-        if (arguments.isEmpty() || !isOf(arguments.get(0), event)) {
-          continue;
-        }
-        Map<String, TlaValue> after = session.state(successor.target());
-        lines.add(
-            "  "
-                + String.join(
-                    "; ", ThreadSteps.moves(successor.operation(), before, after).values()));
-        ThreadSteps.lockChanges(before, after).forEach(change -> lines.add("    " + change));
-        StateDifference.of(before, after, ThreadSteps.SAID)
-            .forEach(change -> lines.add("    " + change));
+    for (Successor successor : session.successors(number)) {
+      List<TlaValue> arguments = List.copyOf(successor.operation().arguments().values());
+      if (arguments.isEmpty() || !isOf(arguments.get(0), event())) {
+        continue;
       }
+      Map<String, TlaValue> after = session.state(successor.target());
+      lines.add(
+          "  "
+              + String.join(
+                  "; ", ThreadSteps.moves(successor.operation(), before, after).values()));
+      ThreadSteps.lockChanges(before, after).forEach(change -> lines.add("    " + change));
+      StateDifference.of(before, after, ThreadSteps.SAID)
+          .forEach(change -> lines.add("    " + change));
     }
     if (lines.isEmpty()) {
       lines.add("  nothing, before others have gone on");

@@ -5,17 +5,19 @@ import java.util.List;
 
 /**
  * An event of a recorded run; one line of its file. Fields that an event of its kind does not have
- * are null. Workers are named w0, w1, ..., sessions s0, s1, ..., threads w0.t0; indices of shared
- * data are numbers from 1, and locks are named {@code life}, {@code pool}, {@code table w0}, {@code
- * session w0 1} (worker and slot), and {@code element 1}; {@code unknown} is any other lock.
+ * are null; a list that is null is empty, but for holds and free. Workers are named w0, w1, ...,
+ * sessions s0, s1, ..., threads w0.t0; indices of shared data are numbers from 1, and locks are
+ * named {@code life}, {@code pool}, {@code table w0}, {@code session w0 1} (worker and slot), and
+ * {@code element 1}; {@code unknown} is any other lock.
  *
  * @param event {@code take}: the thread takes a lock; {@code work}: it does something, and releases
  *     locks; {@code look}: an exit has found no session left; {@code end}: its operation has
  *     returned; {@code die}: a worker is killed; {@code threw}, {@code stuck}: the operation has
  *     not returned
  * @param thread whose event it is; of {@code die} any thread of the worker
- * @param op of {@code take}: the operation, as the specification calls it
- * @param on of {@code take}: the session or worker that the operation is called for
+ * @param op of {@code take} and {@code work}: the operation, as the specification calls it
+ * @param on of {@code take} and {@code work}: the session or worker that the operation is called
+ *     for
  * @param lock of {@code take}
  * @param mode of {@code take}: {@code read} or {@code write}
  * @param holds of {@code work}: the locks that it holds afterwards, each with its mode
@@ -31,7 +33,7 @@ import java.util.List;
  * @param owner of which session VPP was told whom as the new owner, such as {@code s1 w0}
  * @param what of {@code threw}: what
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunEvent(
     String event,
     String thread,
@@ -39,11 +41,11 @@ public record RunEvent(
     String on,
     String lock,
     String mode,
-    List<String> holds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> holds,
     List<Element> elements,
     List<Copy> copies,
     List<Life> lives,
-    List<Integer> free,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<Integer> free,
     List<String> attach,
     List<String> detach,
     List<String> disconnect,

@@ -55,26 +55,30 @@ final class RunModule {
   }
 
   /**
-   * A module of {@code SharedDataLocking} with one initial state.
+   * A module of {@code SharedDataLocking} with these initial states.
    *
-   * @param state variable to value; other variables are left out
+   * @param states variable to value
    * @return the module's file; its configuration is beside it
    */
-  static Path ofState(Path folder, RecordedRun.Header header, Map<String, TlaValue> state) {
+  static Path ofStates(Path folder, RecordedRun.Header header, List<Map<String, TlaValue>> states) {
     List<String> names = new RunText(header).names();
     String module =
-        "---- MODULE RejectedState ----\nEXTENDS SharedDataLocking, TLC\nCONSTANTS "
+        "---- MODULE RejectedStates ----\nEXTENDS SharedDataLocking, TLC\nCONSTANTS "
             + String.join(", ", names)
-            + "\nStateInit ==\n"
-            + state.entrySet().stream()
-                .map(value -> "  /\\ %s = %s%n".formatted(value.getKey(), value.getValue()))
-                .collect(Collectors.joining())
-            + "StateSpec == StateInit /\\ [][Next]_vars\n====\n";
+            + "\nStatesInit ==\n"
+            + states.stream().map(RunModule::state).collect(Collectors.joining())
+            + "StatesSpec == StatesInit /\\ [][Next]_vars\n====\n";
     return write(
         folder,
-        "RejectedState",
+        "RejectedStates",
         module,
-        config(header, names) + "SPECIFICATION StateSpec\nCHECK_DEADLOCK FALSE\n");
+        config(header, names) + "SPECIFICATION StatesSpec\nCHECK_DEADLOCK FALSE\n");
+  }
+
+  private static String state(Map<String, TlaValue> state) {
+    return state.entrySet().stream()
+        .map(value -> "/\\ %s = %s".formatted(value.getKey(), value.getValue()))
+        .collect(Collectors.joining("\n     ", "  \\/ ", "\n"));
   }
 
   private static String config(RecordedRun.Header header, List<String> names) {

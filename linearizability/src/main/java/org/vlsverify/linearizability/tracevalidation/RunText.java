@@ -75,26 +75,31 @@ final class RunText {
   }
 
   private String take(RunEvent e) {
+    return "%s, l |-> %s, m |-> %s]".formatted(operation(e), lock(e.lock()), mode(e.mode()));
+  }
+
+  private String operation(RunEvent e) {
     require(OPERATIONS.contains(e.op()), "there is no operation " + e.op());
-    String on = e.on() == null ? "NoWorker" : named(e.on());
-    return ", op |-> \"%s\", a |-> %s, l |-> %s, m |-> %s]"
-        .formatted(e.op(), on, lock(e.lock()), mode(e.mode()));
+    return ", op |-> \"%s\", a |-> %s"
+        .formatted(e.op(), e.on() == null ? "NoWorker" : named(e.on()));
   }
 
   private String work(RunEvent e) {
     require(e.event().equals("die") || e.holds() != null, "holds is missing");
-    return ", held |-> %s, els |-> %s, cps |-> %s, lives |-> %s, hasFree |-> %s, free |-> %s, attach |-> %s, detach |-> %s, gone |-> %s, tell |-> %s]"
-        .formatted(
-            set(e.holds(), this::held),
-            set(e.elements(), this::element),
-            set(e.copies(), this::copy),
-            set(e.lives(), this::life),
-            e.free() == null ? "FALSE" : "TRUE",
-            sequence(e.free(), index -> Integer.toString(index)),
-            set(e.attach(), this::pair),
-            set(e.detach(), this::pair),
-            set(e.disconnect(), this::session),
-            sequence(e.owner(), this::pair));
+    String operation = e.event().equals("die") ? "" : operation(e);
+    return operation
+        + ", held |-> %s, els |-> %s, cps |-> %s, lives |-> %s, hasFree |-> %s, free |-> %s, attach |-> %s, detach |-> %s, gone |-> %s, tell |-> %s]"
+            .formatted(
+                set(e.holds(), this::held),
+                set(e.elements(), this::element),
+                set(e.copies(), this::copy),
+                set(e.lives(), this::life),
+                e.free() == null ? "FALSE" : "TRUE",
+                sequence(e.free(), index -> Integer.toString(index)),
+                set(e.attach(), this::pair),
+                set(e.detach(), this::pair),
+                set(e.disconnect(), this::session),
+                sequence(e.owner(), this::pair));
   }
 
   private static <T> String list(

@@ -24,10 +24,9 @@ import org.vlsverify.spec.tlc.TlcJar;
  */
 public final class TraceValidation {
   private final SpecSession session;
-  private final Path folder;
   private final List<RecordedRun> runs;
   private final List<Integer> positions;
-  private final List<Rejection> rejections = new ArrayList<>();
+  private final List<RejectedEvent> rejected = new ArrayList<>();
   private final Map<String, Integer> steps = new TreeMap<>();
   private final Map<String, Integer> pairs = new TreeMap<>();
   private long states;
@@ -37,10 +36,8 @@ public final class TraceValidation {
     private static final Taken NOTHING = new Taken("", "");
   }
 
-  private TraceValidation(
-      SpecSession session, Path folder, List<RecordedRun> runs, List<Integer> positions) {
+  private TraceValidation(SpecSession session, List<RecordedRun> runs, List<Integer> positions) {
     this.session = session;
-    this.folder = folder;
     this.runs = runs;
     this.positions = positions;
   }
@@ -69,9 +66,9 @@ public final class TraceValidation {
         Path module = RunModule.ofRuns(temporary.path(), same);
         try (SpecSession session =
             SpecSession.open(module, RunModule.config(module), TlcJar.find())) {
-          TraceValidation validation = new TraceValidation(session, temporary.path(), same, group);
+          TraceValidation validation = new TraceValidation(session, same, group);
           validation.run();
-          rejections.addAll(validation.rejections);
+          rejections.addAll(RejectedEvent.explain(temporary.path(), validation.rejected));
           validation.steps.forEach((step, count) -> steps.merge(step, count, Integer::sum));
           validation.pairs.forEach((pair, count) -> pairs.merge(pair, count, Integer::sum));
           states += validation.states;
@@ -169,8 +166,7 @@ public final class TraceValidation {
   }
 
   private void reject(int run, int state) {
-    rejections.add(
-        RejectedEvent.explain(
-            folder, runs.get(run), positions.get(run), next(state), session.state(state)));
+    rejected.add(
+        new RejectedEvent(runs.get(run), positions.get(run), next(state), session.state(state)));
   }
 }

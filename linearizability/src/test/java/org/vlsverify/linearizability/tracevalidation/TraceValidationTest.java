@@ -1,51 +1,59 @@
 package org.vlsverify.linearizability.tracevalidation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.vlsverify.linearizability.call.Bounds;
-import org.vlsverify.linearizability.call.Implementation;
-import org.vlsverify.linearizability.stepping.TappedClasses;
-import org.vlsverify.sessions.ThreadModel;
-import org.vlsverify.sessions.design.Design;
+import org.junit.jupiter.api.io.TempDir;
+import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 
+/** A few recorded runs are behaviours of the specification; a changed one is none. */
 class TraceValidationTest {
+  private static final String COMMAND =
+      "mvn -q -pl linearizability -am test -Dtest=TraceValidationTest";
+
+  private static final int RUNS = 20;
+  private static final int CALLS = 60;
+
   @Test
-  void try1() {
-    TappedClasses tapped =
-        new TappedClasses(new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED));
-    Bounds b = new Bounds(3, 3, 2, 2, Set.of(0, 1));
-    long t0 = System.nanoTime();
-    List<RecordedRun> runs = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      runs.add(FreeRun.record(tapped, b, 2, 60, i));
+  void freeRunsAreAccepted() {
+    TraceValidationCheck.validate("recorded runs", RUNS, CALLS, COMMAND);
+  }
+
+  @Test
+  void everyChangeIsRejected(@TempDir Path folder) throws IOException {
+    List<ChangedRuns.Change> changes = ChangedRuns.all();
+    List<RecordedRun> runs = new ArrayList<>(List.of(RecordedRun.read(ChangedRuns.STORED)));
+    for (ChangedRuns.Change change : changes) {
+      runs.add(change.run(folder));
     }
-    long t1 = System.nanoTime();
-    runs.get(0).write(Path.of("/tmp/wk/run0.ndjson"));
-    ValidationReport r = TraceValidation.validate(runs);
-    long t2 = System.nanoTime();
-    System.out.printf(
-        "%d runs, %d events, %d states, %d rejected; %d steps %d pairs; rec %.1f val %.1f%n",
-        r.runs(),
-        r.events(),
-        r.states(),
-        r.rejections().size(),
-        r.steps().size(),
-        r.pairs().size(),
-        (t1 - t0) / 1e9,
-        (t2 - t1) / 1e9);
-    r.rejections().stream()
-        .limit(4)
-        .forEach(x -> System.out.println("run " + x.run() + "\n" + x.message()));
-    if (!r.rejections().isEmpty())
-      runs.get(r.rejections().get(0).run()).write(Path.of("/tmp/wk/runbad.ndjson"));
-    System.out.println(r.steps());
-    System.out.println(
-        java.lang.management.ManagementFactory.getPlatformMXBean(
-                    com.sun.management.OperatingSystemMXBean.class)
-                .getProcessCpuTime()
-            / 1e9);
+
+    List<Rejection> rejections = TraceValidation.validate(runs).rejections();
+
+    SoftAssertions softly = new SoftAssertions();
+    for (int i = 0; i < changes.size(); i++) {
+      ChangedRuns.Change change = changes.get(i);
+      int run = i + 1;
+      List<Rejection> found = rejections.stream().filter(r -> r.run() == run).toList();
+      TraceValidationCheck.recordControl(change, found, COMMAND);
+      softly
+          .assertThat(found)
+          .as(change.name())
+          .hasSize(1)
+          .allSatisfy(
+              rejection -> {
+                assertThat(rejection.line()).isEqualTo(change.line());
+                assertThat(rejection.sentence()).contains(change.sentence());
+              });
+    }
+    softly
+        .assertThat(rejections)
+        .as("the stored run itself")
+        .noneMatch(rejection -> rejection.run() == 0);
+    softly.assertAll();
   }
 }
