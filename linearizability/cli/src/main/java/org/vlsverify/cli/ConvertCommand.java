@@ -1,6 +1,5 @@
 package org.vlsverify.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
@@ -9,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes a trace in another format. */
@@ -22,8 +20,8 @@ import picocli.CommandLine.Spec;
       "",
       "itf is JSON in the Informal Trace Format, with what that leaves open (the model, the problem,"
           + " the operations) in its #meta objects. It is the project's own JSON, and json is"
-          + " another name for it. From a file of another tool it makes one that this program would"
-          + " have written; from one of ours the same.",
+          + " another name for it. From a file of another tool in this format it makes one that says"
+          + " the same.",
       "mermaid is a sequence diagram, for a comment on a pull request.",
       ""
     },
@@ -39,8 +37,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A trace.")
-  private Path file;
+  @Mixin private TraceInput input;
 
   @Option(
       names = "--to",
@@ -53,7 +50,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Trace trace = TraceJson.read(file);
+    Trace trace = input.read(spec.commandLine().getErr());
     output.write(
         format == Format.MERMAID ? TraceMermaid.print(trace) : TraceJson.toJson(trace),
         spec.commandLine().getOut());

@@ -1,13 +1,10 @@
 package org.vlsverify.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.page.TracePage;
-import org.vlsverify.spec.trace.TraceJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the page of a trace. */
@@ -24,14 +21,14 @@ import picocli.CommandLine.Spec;
 final class HtmlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A trace.")
-  private Path file;
+  @Mixin private TraceInput input;
 
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
-    output.write(TracePage.html(TraceJson.read(file)), spec.commandLine().getOut());
+    output.write(
+        TracePage.html(input.read(spec.commandLine().getErr())), spec.commandLine().getOut());
     return ExitCodes.OK;
   }
 }

@@ -1,19 +1,16 @@
 package org.vlsverify.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceColumns;
 import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.trace.TracePrinter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints a trace. */
@@ -28,8 +25,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "On a terminal the output is coloured and as wide as the variable COLUMNS says; in a pipe it"
-          + " is plain, and lines are as long as they are. A trace of "
+      "On a terminal the output is coloured and as wide as that; in a pipe it is plain, and lines are"
+          + " as long as they are. A trace of "
           + TraceJson.MOST_STATES
           + " states at most can be read."
     },
@@ -40,8 +37,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A trace.")
-  private Path file;
+  @Mixin private TraceInput input;
 
   @Option(
       names = "--columns",
@@ -55,7 +51,10 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--width",
       paramLabel = "N",
-      description = "Break lines that are longer than N characters, at least " + LEAST_WIDTH + ".")
+      description =
+          "Break lines that are longer than N characters, at least "
+              + LEAST_WIDTH
+              + "; 0 breaks none. The default is the width of the terminal.")
   private Integer width;
 
   @Option(
@@ -70,27 +69,26 @@ final class ShowCommand implements Callable<Integer> {
     if (columns && full) {
       throw new ParameterException(spec.commandLine(), "--columns and --full exclude each other.");
     }
-    if (width != null && width < LEAST_WIDTH) {
+    if (width != null && width != 0 && width < LEAST_WIDTH) {
       throw new ParameterException(
           spec.commandLine(), "--width must be at least " + LEAST_WIDTH + ", not " + width + ".");
     }
-    Trace trace = TraceJson.read(file);
-    int most = width == null ? widthOfTerminal() : width;
+    Trace trace = input.read(spec.commandLine().getErr());
+    int most = width == null ? atLeast(Terminal.width(System.getenv())) : width;
     PrintWriter out = spec.commandLine().getOut();
     Colour colours = new Colour(colour);
     if (columns) {
       String table = most == 0 ? TraceColumns.print(trace) : TraceColumns.print(trace, most);
       print(table, most, 0, colours, out);
-      if (trace.problem().kind() != Verdict.OK) {
+      TracePrinter.said(trace).ifPresent(said -> print(said, most, 0, colours, out));
+      if (trace.problem().isKnown()) {
         print(TracePrinter.problem(trace), most, Integer.MAX_VALUE, colours, out);
       }
     } else {
       print(
           TracePrinter.print(trace, full),
           most,
-          trace.problem().kind() == Verdict.OK
-              ? 0
-              : (int) TracePrinter.problem(trace).lines().count(),
+          trace.problem().isKnown() ? (int) TracePrinter.problem(trace).lines().count() : 0,
           colours,
           out);
     }
@@ -112,10 +110,7 @@ final class ShowCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static int widthOfTerminal() {
-    String columns = System.getenv("COLUMNS");
-    return Ansi.AUTO.enabled() && columns != null && columns.matches("[1-9][0-9]{1,4}")
-        ? Math.max(LEAST_WIDTH, Integer.parseInt(columns))
-        : 0;
+  private static int atLeast(int widthOfTerminal) {
+    return widthOfTerminal == 0 ? 0 : Math.max(LEAST_WIDTH, widthOfTerminal);
   }
 }

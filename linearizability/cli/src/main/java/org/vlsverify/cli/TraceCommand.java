@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     subcommands = {ShowCommand.class, HtmlCommand.class, ConvertCommand.class},
     description = {
       "Shows and converts traces: files in the Informal Trace Format (ITF, JSON), ours or those of"
-          + " other tools. Say 'vls list traces' to see which there are.",
+          + " other tools, and what TLC prints. Say 'vls list traces' to see which there are.",
       ""
     },
     exitCodeListHeading = ExitCodes.HEADING,

@@ -2,6 +2,7 @@ package org.vlsverify.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.vlsverify.spec.model.CheckCommand;
 import org.vlsverify.spec.run.BadInputException;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = {
       CheckCommand.class,
+      ModelsCommand.class,
       ListCommand.class,
       TraceCommand.class,
       ReplayCommand.class,
@@ -63,6 +65,9 @@ public final class Vls implements Runnable {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
+    if (Terminal.isDumb(System.getenv())) {
+      System.setProperty("picocli.ansi", "false");
+    }
     StandardOutput standard = new StandardOutput();
     PrintWriter out = standard.writer();
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -85,6 +90,8 @@ public final class Vls implements Runnable {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    // Digits and numbers in what is printed do not depend on where somebody is.
+    Locale.setDefault(Locale.ROOT);
     CommandLine vls = commandLine(out, err);
     try {
       return vls.execute(arguments);

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
@@ -29,7 +31,6 @@ import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 class VlsTest {
-  private static final Path STORED = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
   private static final String SAFETY = stored("Defect_notice-twice");
   private static final String DEADLOCK = stored("LockingDefect_fork-never-returns");
@@ -39,7 +40,7 @@ class VlsTest {
   private final StringWriter err = new StringWriter();
 
   private static String stored(String model) {
-    return STORED.resolve(model + ".json").toString();
+    return StoredTrace.of(ModelCatalog.load().model(model)).file().toString();
   }
 
   private int vls(String... arguments) {
@@ -373,7 +374,9 @@ class VlsTest {
   @Test
   void aForeignTraceIsShown() {
     Path foreign =
-        ProjectRoot.path().resolve(Path.of("spec", "src", "test", "resources", "foreign.itf.json"));
+        ProjectRoot.path()
+            .resolve(
+                Path.of("spec", "src", "test", "resources", "foreign", "itf", "library.itf.json"));
     assertSucceeds("trace", "show", foreign.toString());
     assertThat(out.toString()).contains("  2  step()   <- the loop starts here");
     assertThat(vls("replay", foreign.toString())).isEqualTo(2);
@@ -421,14 +424,22 @@ class VlsTest {
   void listNamesModelsDefectsAndTraces() throws IOException {
     assertSucceeds("list");
     assertThat(out.toString())
-        .contains("  SharedData_2w1s                              quick     2 workers, 1 session")
+        .containsPattern("  SharedData_2w1s {30}quick .* 2 workers, 1 listenable session: all")
         .contains("  notice-twice                       Defect_notice-twice")
-        .contains("  spec/counterexamples/Defect_notice-twice.json");
+        .contains(
+            "  spec/counterexamples/SharedData/invariants/NoticesAreForOwners/Defect_notice-twice.json");
     assertSucceeds("list", "defects", "--format", "json");
     JsonNode all = new JsonMapper().readTree(out.toString());
     assertThat(all.has("models")).isFalse();
     assertThat(all.get("defects"))
         .anyMatch(defect -> defect.get("name").textValue().equals("notice-twice"));
+  }
+
+  @Test
+  void modelsWriteFindsNothingToChange() {
+    assertSucceeds("models", "write", "SharedData_2w1s");
+    assertThat(out.toString().lines())
+        .containsExactly("checking 1 models", "Everything is as the manifests say.");
   }
 
   @Test
@@ -447,6 +458,8 @@ class VlsTest {
       strings = {
         "",
         "check ",
+        "models ",
+        "models write ",
         "list ",
         "trace ",
         "trace show ",

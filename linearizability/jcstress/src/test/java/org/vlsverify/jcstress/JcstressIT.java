@@ -22,8 +22,8 @@ import org.openjdk.jcstress.infra.runners.TestList;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Each ordering argument that has a test, and each negative control. */
@@ -104,7 +104,7 @@ class JcstressIT {
             + " -D%s=%s %s".formatted(TESTS_PROPERTY, shortName(test), budget.options());
     CheckResult.Builder result =
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.MEMORY_ORDERING,
                 isControl ? "jcstress finds defect" : "jcstress/" + shortName(test),
                 design(test).toString())
             .outcome(judgement.expected(), judgement.actual(), judgement.passed())

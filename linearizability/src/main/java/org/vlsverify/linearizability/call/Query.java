@@ -77,21 +77,21 @@ public record Query(Kind kind, int worker, int session, int other) {
    * @return in the order of the kinds
    */
   public static List<Query> all(int workers, int sessions) {
-    List<Query> questions = new ArrayList<>();
+    List<Query> queries = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (int worker = 0; worker < workers; worker++) {
         for (int session = 0; session < sessions; session++) {
           if (!kind.aboutOther) {
-            questions.add(new Query(kind, worker, session, Call.NONE));
+            queries.add(new Query(kind, worker, session, Call.NONE));
             continue;
           }
           for (int other = 0; other < workers; other++) {
-            questions.add(new Query(kind, worker, session, other));
+            queries.add(new Query(kind, worker, session, other));
           }
         }
       }
     }
-    return List.copyOf(questions);
+    return List.copyOf(queries);
   }
 
   /**

@@ -25,8 +25,8 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** One replay as a check of the main job, and which replays there are. */
@@ -128,7 +128,7 @@ public final class ReplayCheck {
 
   private static void check(Model model, Variant variant, String command) {
     CheckResult.Builder result =
-        CheckResult.of(Edge.TOP, "replay of " + model.name(), variant.toString())
+        CheckResult.of(CheckMethod.CONFORMANCE, "replay of " + model.name(), variant.toString())
             .reproduce(command);
     long start = System.nanoTime();
     try {

@@ -15,7 +15,6 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
@@ -24,6 +23,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.CopyView;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /** One history, carried out by the sequential reference and by all that is compared with it. */
 final class History {
@@ -195,8 +195,8 @@ final class History {
       if (looked) {
         look(subject);
         answers.forEach(
-            (question, answer) ->
-                same(subject, question, answer, of(subject, () -> question.ask(subject.sessions))));
+            (query, answer) ->
+                same(subject, query, answer, of(subject, () -> query.ask(subject.sessions))));
       }
       subject.transport.forget();
       subject.nanos += System.nanoTime() - start;
@@ -333,8 +333,8 @@ final class History {
 
   private void ask(
       Query.Kind kind, int worker, int session, int other, Map<Query, Object> answers) {
-    Query question = new Query(kind, worker, session, other);
-    answers.put(question, question.ask(expected));
+    Query query = new Query(kind, worker, session, other);
+    answers.put(query, query.ask(expected));
   }
 
   /** What a subject says; it must not throw. */

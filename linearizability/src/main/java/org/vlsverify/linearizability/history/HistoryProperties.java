@@ -23,8 +23,8 @@ import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.history.Moves.Exhaust;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -97,7 +97,7 @@ public abstract class HistoryProperties {
                   : subject.equals(failed) ? "a difference" : "not all was tried";
       VerdictLog.record(
           CheckResult.of(
-                  Edge.RIGHT,
+                  CheckMethod.LINEARIZABILITY,
                   "histories/%s/%s".formatted(getClass().getSimpleName(), property),
                   subject)
               .outcome(AGREE, actual)

@@ -42,7 +42,7 @@ public final class Explanation {
       case THREW -> out.append("Something was thrown where Lincheck did not expect it.\n");
       case BROKEN -> {
         line("What each thread got", finding.results());
-        lines("Broken at the end:", Invariants.broken(finding.observation().orElseThrow()));
+        lines("Broken at the end:", finding.observation().orElseThrow().brokenInvariants());
       }
       case NOT_LINEARIZABLE -> {
         line("What each thread got", finding.results());
@@ -86,10 +86,10 @@ public final class Explanation {
   private void line(String what, List<List<Object>> results) {
     out.append(what).append(": ");
     for (int thread = 0; thread < results.size(); thread++) {
-      List<Invocation> acts = finding.scenario().threads().get(thread);
+      List<Invocation> invocations = finding.scenario().threads().get(thread);
       for (int i = 0; i < results.get(thread).size(); i++) {
         out.append(i > 0 ? ", " : thread > 0 ? " | " : "");
-        out.append(acts.get(i).words(results.get(thread).get(i)));
+        out.append(invocations.get(i).words(results.get(thread).get(i)));
       }
     }
     out.append('\n');

@@ -63,7 +63,7 @@ final class Interleaving {
    */
   record Step(
       int thread,
-      int act,
+      int invocation,
       Kind kind,
       String words,
       String place,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.NumberProperty;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
@@ -20,8 +21,8 @@ import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.run.Shard;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -31,13 +32,6 @@ import org.vlsverify.spec.verdict.VerdictLog;
 public final class LincheckCheck {
   /** Overrides how many executions of each scenario there are at most. */
   static final String EXECUTIONS_PROPERTY = "vls.lincheck.executions";
-
-  /** The method that says on what a test is run that takes long. */
-  static final String AT_LENGTH = "org.vlsverify.linearizability.lincheck.LincheckCheck#atLength";
-
-  /** The method that says on what a test is run that keeps to one thread per worker. */
-  static final String SINGLE_THREADED =
-      "org.vlsverify.linearizability.lincheck.LincheckCheck#singleThreaded";
 
   /** Names the only implementation to run on. */
   static final String VARIANT_PROPERTY = "vls.lincheck.variant";
@@ -120,7 +114,7 @@ public final class LincheckCheck {
    * @throws AssertionError with everything there is to say, if anything is found
    */
   static void check(
-      String test,
+      MavenTest test,
       String name,
       Strategy strategy,
       Implementation implementation,
@@ -141,7 +135,7 @@ public final class LincheckCheck {
    * @throws AssertionError with everything there is to say, if anything is found
    */
   static void check(
-      String test,
+      MavenTest test,
       String name,
       Strategy strategy,
       Implementation implementation,
@@ -149,15 +143,9 @@ public final class LincheckCheck {
       int executions) {
     Shard part = Shard.current();
     String command =
-        "mvn -q -pl linearizability -am %s -D%s=%s -D%s=%d"
+        "%s -D%s=%s -D%s=%d"
             .formatted(
-                test.contains("IT#")
-                    ? "verify -Dtest=none -Dit.test=%s".formatted(test)
-                    : "test -Dtest=%s".formatted(test),
-                VARIANT_PROPERTY,
-                implementation,
-                EXECUTIONS_PROPERTY,
-                executions);
+                test.command(), VARIANT_PROPERTY, implementation, EXECUTIONS_PROPERTY, executions);
     List<Scenario> ofPart = part.of(scenarios);
     assumeFalse(ofPart.isEmpty(), "Another part has the few scenarios there are.");
     // Without the budget, what belongs to nightly is left out.
@@ -185,7 +173,9 @@ public final class LincheckCheck {
       String command) {
     CheckResult.Builder result =
         CheckResult.of(
-                Edge.RIGHT, "Lincheck, %s: %s".formatted(strategy, name), implementation.toString())
+                CheckMethod.LINEARIZABILITY,
+                "Lincheck, %s: %s".formatted(strategy, name),
+                implementation.toString())
             .reproduce(command);
     long start = System.nanoTime();
     Report report = LincheckRunner.run(strategy, scenarios, executions, implementation);

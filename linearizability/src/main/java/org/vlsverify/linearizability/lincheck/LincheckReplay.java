@@ -33,7 +33,7 @@ public final class LincheckReplay {
    * @return whether it is one of a scenario, which can be run again
    */
   public static boolean isOfScenario(Trace trace) {
-    return LincheckTrace.is(trace);
+    return TraceScenario.is(trace);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class LincheckReplay {
    * @return how many executions show the defect, if it is there
    */
   public static int executions(Trace trace) {
-    return Math.max(EXECUTIONS, 2 * LincheckTrace.execution(trace));
+    return Math.max(EXECUTIONS, 2 * TraceScenario.execution(trace));
   }
 
   /**
@@ -49,7 +49,7 @@ public final class LincheckReplay {
    * @return in the how manieth execution the defect was found
    */
   public static int foundIn(Trace trace) {
-    return LincheckTrace.execution(trace);
+    return TraceScenario.execution(trace);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class LincheckReplay {
    * @throws BadInputException if threads act for the same worker
    */
   public static void requireOneThreadPerWorker(Trace trace) {
-    if (!LincheckTrace.scenario(trace).hasOneThreadPerWorker()) {
+    if (!TraceScenario.scenario(trace).hasOneThreadPerWorker()) {
       throw new BadInputException(
           "In the scenario of this trace several threads act for one worker, which the design is"
               + " not made for.");
@@ -76,7 +76,7 @@ public final class LincheckReplay {
    * @throws BadInputException if the trace does not say what the scenario is
    */
   public static Result run(Trace trace, SharedSessionsFactory implementation, int executions) {
-    Scenario scenario = LincheckTrace.scenario(trace);
+    Scenario scenario = TraceScenario.scenario(trace);
     Report report =
         LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(scenario), executions, implementation);
     return new Result(

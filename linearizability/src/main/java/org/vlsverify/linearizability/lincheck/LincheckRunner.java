@@ -2,7 +2,6 @@ package org.vlsverify.linearizability.lincheck;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +14,7 @@ import org.jetbrains.kotlinx.lincheck.LinCheckerKt;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionGenerator;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
-import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
-import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
-import org.jetbrains.kotlinx.lincheck.strategy.UnexpectedExceptionFailure;
-import org.jetbrains.kotlinx.lincheck.util.ExceptionResult;
-import org.jetbrains.kotlinx.lincheck.util.LincheckResult;
-import org.jetbrains.kotlinx.lincheck.util.ValueResult;
 import org.jetbrains.lincheck.datastructures.CTestConfiguration;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -31,10 +24,10 @@ import org.jetbrains.lincheck.datastructures.RandomProvider;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
  * Runs scenarios with Lincheck. Its API is not stable: whatever is used of it is used here and in
@@ -127,17 +120,14 @@ public final class LincheckRunner {
     }
 
     /** How many scenarios ended before that many executions: all their interleavings were seen. */
-    long exhausted(int invocations) {
-      long fewer = executions.values().stream().filter(count -> count < invocations).count();
-      return finding.isPresent() && finding.get().execution() < invocations ? fewer - 1 : fewer;
+    long exhausted(int mostExecutions) {
+      long fewer = executions.values().stream().filter(count -> count < mostExecutions).count();
+      return finding.isPresent() && finding.get().execution() < mostExecutions ? fewer - 1 : fewer;
     }
   }
 
   /** How long Lincheck waits for an execution that does not come to an end. */
   public static final Duration PATIENCE = Duration.ofMillis(CTestConfiguration.DEFAULT_TIMEOUT_MS);
-
-  private static final String INTERLEAVING = "The following interleaving leads to the error:";
-  private static final String DETAILED = "Detailed trace:";
 
   private static volatile LincheckRunner current;
 
@@ -171,9 +161,9 @@ public final class LincheckRunner {
   public static Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation) {
-    return run(strategy, scenarios, invocations, implementation, Oracle.REFERENCE);
+    return run(strategy, scenarios, mostExecutions, implementation, Oracle.REFERENCE);
   }
 
   /**
@@ -184,10 +174,10 @@ public final class LincheckRunner {
   public static Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation,
       SharedSessionsFactory specification) {
-    return run(strategy, scenarios, invocations, implementation, specification, PATIENCE);
+    return run(strategy, scenarios, mostExecutions, implementation, specification, PATIENCE);
   }
 
   /**
@@ -205,7 +195,7 @@ public final class LincheckRunner {
   public static synchronized Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation,
       SharedSessionsFactory specification,
       Duration patience) {
@@ -227,9 +217,9 @@ public final class LincheckRunner {
                                 .allMethods()
                                 .treatAsAtomic()),
                     scenarios.size(),
-                    invocations,
+                    mostExecutions,
                     patience);
-            case STRESS -> check(new StressOptions(), scenarios.size(), invocations, patience);
+            case STRESS -> check(new StressOptions(), scenarios.size(), mostExecutions, patience);
           };
       return new Report(runner.executions, Optional.ofNullable(failure).map(runner::finding));
     } finally {
@@ -238,12 +228,12 @@ public final class LincheckRunner {
   }
 
   private static <O extends Options<O, ?>> LincheckFailure check(
-      O options, int scenarios, int invocations, Duration patience) {
+      O options, int scenarios, int mostExecutions, Duration patience) {
     return LinCheckerKt.checkImpl(
         options
             .invocationTimeout$lincheck(patience.toMillis())
             .iterations(scenarios)
-            .invocationsPerIteration(invocations)
+            .invocationsPerIteration(mostExecutions)
             .executionGenerator(Scenarios.class)
             .verifier(CountingVerifier.class)
             .sequentialSpecification(Sequential.class)
@@ -302,14 +292,14 @@ public final class LincheckRunner {
     return new ExecutionScenario(
         List.of(),
         scenario.threads().stream()
-            .map(acts -> acts.stream().map(LincheckRunner::actor).toList())
+            .map(invocations -> invocations.stream().map(LincheckRunner::actor).toList())
             .toList(),
         List.of(actor("observe", List.of())),
         null);
   }
 
-  private static Actor actor(Invocation act) {
-    return actor(act.method(), act.arguments());
+  private static Actor actor(Invocation invocation) {
+    return actor(invocation.method(), invocation.arguments());
   }
 
   private static Actor actor(String name, List<Object> arguments) {
@@ -336,74 +326,10 @@ public final class LincheckRunner {
   private boolean isRight(ExecutionScenario lincheckScenario, ExecutionResult results) {
     return scenario.isOfSteps()
         ? linearizability.verifyResults(lincheckScenario, results)
-        : Invariants.broken(observation(results).orElseThrow()).isEmpty();
+        : FindingReader.observation(results).orElseThrow().brokenInvariants().isEmpty();
   }
 
   private Finding finding(LincheckFailure failure) {
-    String details = failure.toString();
-    return new Finding(
-        scenario,
-        kind(failure),
-        results(failure.getResults()),
-        observation(failure.getResults()),
-        blind(failure.getResults()),
-        executions.get(scenario),
-        between(INTERLEAVING, DETAILED, details),
-        details,
-        Interleaving.of(failure.getTrace(), scenario));
-  }
-
-  private Kind kind(LincheckFailure failure) {
-    if (failure instanceof IncorrectResultsFailure) {
-      return scenario.isOfSteps() ? Kind.NOT_LINEARIZABLE : Kind.BROKEN;
-    }
-    return failure instanceof UnexpectedExceptionFailure ? Kind.THREW : Kind.STUCK;
-  }
-
-  private static List<List<Object>> results(ExecutionResult results) {
-    List<List<Object>> all = new ArrayList<>();
-    for (List<ResultWithClock> thread : results.getParallelResultsWithClock()) {
-      List<Object> mine = new ArrayList<>();
-      for (ResultWithClock result : thread) {
-        mine.add(result == null ? "nothing" : value(result.getResult()));
-      }
-      all.add(mine);
-    }
-    return all;
-  }
-
-  private static Object value(LincheckResult result) {
-    if (result instanceof ValueResult value) {
-      return value.getValue();
-    }
-    if (result instanceof ExceptionResult exception) {
-      return "thrown: " + exception.getThrowable();
-    }
-    return result == null ? "nothing" : result.toString();
-  }
-
-  private static Optional<Observation> observation(ExecutionResult results) {
-    return results.getPostResults().stream()
-        .filter(ValueResult.class::isInstance)
-        .map(result -> ((ValueResult) result).getValue())
-        .filter(Observation.class::isInstance)
-        .map(Observation.class::cast)
-        .findFirst();
-  }
-
-  private static Optional<String> blind(ExecutionResult results) {
-    return results.getPostResults().stream()
-        .filter(ExceptionResult.class::isInstance)
-        .map(result -> value(result).toString())
-        .findFirst();
-  }
-
-  private static String between(String begin, String end, String text) {
-    int from = text.indexOf(begin);
-    if (from < 0) {
-      return "";
-    }
-    int to = text.indexOf(end, from);
-    return text.substring(from + begin.length(), to < 0 ? text.length() : to).strip() + "\n";
+    return FindingReader.read(scenario, executions.get(scenario), failure);
   }
 }

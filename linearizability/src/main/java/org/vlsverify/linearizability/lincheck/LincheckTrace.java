@@ -7,24 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.vlsverify.linearizability.call.Bounds;
-import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.linearizability.lincheck.Interleaving.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
-import org.vlsverify.linearizability.trace.TraceReplay;
 import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
-import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
@@ -41,12 +34,6 @@ import org.vlsverify.spec.trace.Trace;
  * code has come to. The scenario is in the constants of the trace.
  */
 final class LincheckTrace {
-  private static final String SCENARIO = "Scenario";
-  private static final String BEFORE = "Before";
-  private static final String THREADS = "Threads";
-  private static final String SLOTS = "SlotCapacity";
-  private static final String EXECUTION = "Execution";
-
   /** The thread that is there before and after the others. */
   private static final String ALONE = "t0";
 
@@ -134,18 +121,21 @@ final class LincheckTrace {
 
   private Map<String, TlaValue> constants() {
     Map<String, TlaValue> constants = new LinkedHashMap<>();
-    constants.put(SCENARIO, TlaValue.string(scenario.name()));
-    constants.put(BEFORE, words(scenario.before()));
+    constants.put(TraceScenario.SCENARIO, TlaValue.string(scenario.name()));
+    constants.put(TraceScenario.BEFORE, words(scenario.before()));
     constants.put(
-        THREADS, TlaValue.tuple(scenario.threads().stream().map(LincheckTrace::words).toList()));
+        TraceScenario.THREADS,
+        TlaValue.tuple(scenario.threads().stream().map(LincheckTrace::words).toList()));
     constants.putAll(scenario.bounds().constants());
-    constants.put(SLOTS, TlaValue.of(scenario.bounds().slots()));
-    constants.put(EXECUTION, TlaValue.of(Math.max(1, Math.toIntExact(finding.execution()))));
+    constants.put(TraceScenario.SLOTS, TlaValue.of(scenario.bounds().slots()));
+    constants.put(
+        TraceScenario.EXECUTION, TlaValue.of(Math.max(1, Math.toIntExact(finding.execution()))));
     return constants;
   }
 
-  private static TlaValue words(List<Invocation> acts) {
-    return TlaValue.tuple(acts.stream().map(act -> TlaValue.string(act.toString())).toList());
+  private static TlaValue words(List<Invocation> invocations) {
+    return TlaValue.tuple(
+        invocations.stream().map(invocation -> TlaValue.string(invocation.toString())).toList());
   }
 
   /** The explanation without what the trace says already. */
@@ -164,14 +154,14 @@ final class LincheckTrace {
     RecordingTransport transport = new RecordingTransport(scenario.bounds().listenable());
     SharedSessions sessions = Oracle.REFERENCE.create(scenario.bounds(), Scenario.ROOT, transport);
     Snapshot begin = sessions.snapshot();
-    for (Invocation act : scenario.before()) {
-      String outcome = act.words(act.on(sessions, transport));
+    for (Invocation invocation : scenario.before()) {
+      String outcome = invocation.words(invocation.on(sessions, transport));
       events.add(
           new Event(
               ALONE,
               "before",
-              shortly(act) + " -> " + outcome,
-              operation(act, ALONE),
+              shortly(invocation) + " -> " + outcome,
+              operation(invocation, ALONE),
               Optional.of(outcome),
               Set.of(),
               Optional.of(sessions.snapshot())));
@@ -190,23 +180,26 @@ final class LincheckTrace {
     return new Operation(name, arguments);
   }
 
-  private static Operation operation(Invocation act, String thread) {
-    if (act instanceof Invocation.Calling calling) {
-      Operation call = calling.call().operation();
+  private static Operation operation(Invocation invocation, String thread) {
+    if (invocation instanceof Invocation.OfCall ofCall) {
+      Operation call = ofCall.call().operation();
       return operation(call.action(), thread, call.arguments());
     }
-    return operation(act.method(), thread, Map.of("act", TlaValue.string(act.toString())));
+    return operation(
+        invocation.method(), thread, Map.of("act", TlaValue.string(invocation.toString())));
   }
 
   /** Such as: unshare w1 s0. */
-  private static String shortly(Invocation act) {
+  private static String shortly(Invocation invocation) {
     List<TlaValue> arguments =
-        act instanceof Invocation.Calling calling
-            ? calling.call().specArguments()
-            : act instanceof Invocation.Asking asking
-                ? asking.question().specArguments()
-                : act.arguments().stream().map(worker -> TlaValue.model("w" + worker)).toList();
-    return act.method()
+        invocation instanceof Invocation.OfCall ofCall
+            ? ofCall.call().specArguments()
+            : invocation instanceof Invocation.OfQuery ofQuery
+                ? ofQuery.query().specArguments()
+                : invocation.arguments().stream()
+                    .map(worker -> TlaValue.model("w" + worker))
+                    .toList();
+    return invocation.method()
         + arguments.stream()
             .filter(argument -> !argument.equals(TlaValue.of(true)))
             .map(argument -> argument.equals(TlaValue.of(false)) ? "refused" : argument.toString())
@@ -214,13 +207,13 @@ final class LincheckTrace {
             .collect(Collectors.joining());
   }
 
-  private Invocation act(int thread, int index) {
+  private Invocation invocation(int thread, int index) {
     return scenario.threads().get(thread).get(index);
   }
 
   private String result(int thread, int index) {
     List<Object> results = finding.results().get(thread);
-    return index < results.size() ? act(thread, index).words(results.get(index)) : "nothing";
+    return index < results.size() ? invocation(thread, index).words(results.get(index)) : "nothing";
   }
 
   private void interleaving() {
@@ -228,8 +221,9 @@ final class LincheckTrace {
       String place = step.place().isEmpty() ? "" : " (" + step.place() + ")";
       String done = step.completed() ? "" : BEGINS;
       switch (step.kind()) {
-        case ACT, END -> ends(step.thread(), step.act(), step.kind() == Kind.ACT, step.holds());
-        case BEGIN -> begins(step.thread(), step.act());
+        case ACT, END ->
+            ends(step.thread(), step.invocation(), step.kind() == Kind.ACT, step.holds());
+        case BEGIN -> begins(step.thread(), step.invocation());
         case SWITCH ->
             adds(step, "Switch", step.words().isEmpty() ? TURN : TURN + ", since: " + step.words());
         case STEP -> adds(step, "Step", step.words() + place);
@@ -246,7 +240,7 @@ final class LincheckTrace {
     events.add(
         new Event(
             thread(step.thread()),
-            shortly(act(step.thread(), step.act())),
+            shortly(invocation(step.thread(), step.invocation())),
             words,
             operation(name, thread(step.thread()), arguments),
             Optional.empty(),
@@ -254,28 +248,28 @@ final class LincheckTrace {
             Optional.empty()));
   }
 
-  private void begins(int thread, int act) {
+  private void begins(int thread, int invocation) {
     events.add(
         new Event(
             thread(thread),
-            shortly(act(thread, act)),
+            shortly(invocation(thread, invocation)),
             "begin",
-            operation(act(thread, act), thread(thread)),
+            operation(invocation(thread, invocation), thread(thread)),
             Optional.empty(),
             Set.of(),
             Optional.empty()));
   }
 
-  private void ends(int thread, int act, boolean atOnce, List<String> holds) {
+  private void ends(int thread, int invocation, boolean atOnce, List<String> holds) {
     events.add(
         new Event(
             thread(thread),
-            shortly(act(thread, act)),
-            "-> " + result(thread, act) + (atOnce ? " (in one go)" : ""),
+            shortly(invocation(thread, invocation)),
+            "-> " + result(thread, invocation) + (atOnce ? " (in one go)" : ""),
             atOnce
-                ? operation(act(thread, act), thread(thread))
+                ? operation(invocation(thread, invocation), thread(thread))
                 : operation("Return", thread(thread), Map.of()),
-            Optional.of(result(thread, act)),
+            Optional.of(result(thread, invocation)),
             Set.copyOf(holds),
             Optional.empty()));
   }
@@ -283,15 +277,15 @@ final class LincheckTrace {
   /** All begin, then all end, act by act. */
   private void withoutInterleaving() {
     int most = finding.results().stream().mapToInt(List::size).max().orElse(0);
-    for (int act = 0; act < most; act++) {
+    for (int invocation = 0; invocation < most; invocation++) {
       for (int thread = 0; thread < finding.results().size(); thread++) {
-        if (act < finding.results().get(thread).size()) {
-          begins(thread, act);
+        if (invocation < finding.results().get(thread).size()) {
+          begins(thread, invocation);
         }
       }
       for (int thread = 0; thread < finding.results().size(); thread++) {
-        if (act < finding.results().get(thread).size()) {
-          ends(thread, act, false, List.of());
+        if (invocation < finding.results().get(thread).size()) {
+          ends(thread, invocation, false, List.of());
         }
       }
     }
@@ -360,95 +354,5 @@ final class LincheckTrace {
         .reduce((one, two) -> two)
         .map(event -> event.words().replace(BEGINS, ""))
         .orElse("it is not known what");
-  }
-
-  /**
-   * @param trace not null
-   * @return whether it is a trace of a scenario
-   */
-  static boolean is(Trace trace) {
-    return trace.constants().containsKey(THREADS);
-  }
-
-  /**
-   * @param trace one of a scenario, not null
-   * @return the scenario
-   * @throws BadInputException if what the trace says of it makes no sense
-   */
-  static Scenario scenario(Trace trace) {
-    try {
-      Bounds bounds =
-          new Bounds(
-              trace.initial().get("life") instanceof TlaValue.FunctionValue life
-                  ? life.mappings().size()
-                  : 0,
-              TraceReplay.sessions(trace),
-              constant(trace, SLOTS).asInt(),
-              Traces.sharedCapacity(trace).orElseThrow(IllegalStateException::new),
-              Traces.listenable(trace).orElseThrow(IllegalStateException::new));
-      Map<String, Invocation> known =
-          all(bounds).collect(Collectors.toMap(Invocation::toString, Function.identity()));
-      return new Scenario(
-          constant(trace, SCENARIO).asString(),
-          bounds,
-          acts(constant(trace, BEFORE), known),
-          constant(trace, THREADS).elements().stream().map(acts -> acts(acts, known)).toList());
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      throw new BadInputException(
-          "The trace of %s does not say which scenario it is of: %s."
-              .formatted(trace.model(), e.getMessage()),
-          e);
-    }
-  }
-
-  /**
-   * @param trace one of a scenario, not null
-   * @return in the how manieth execution it was found
-   */
-  static int execution(Trace trace) {
-    return trace.constants().get(EXECUTION) instanceof TlaValue.IntValue number
-        ? number.value()
-        : 1;
-  }
-
-  private static TlaValue constant(Trace trace, String name) {
-    TlaValue value = trace.constants().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("the constant " + name + " is missing");
-    }
-    return value;
-  }
-
-  private static List<Invocation> acts(TlaValue words, Map<String, Invocation> known) {
-    return words.elements().stream().map(act -> act(act.asString(), known)).toList();
-  }
-
-  private static Invocation act(String words, Map<String, Invocation> known) {
-    Invocation act = known.get(words);
-    if (act == null) {
-      throw new IllegalArgumentException("there is no operation or query " + words);
-    }
-    return act;
-  }
-
-  /** Whatever a thread may do. */
-  private static Stream<Invocation> all(Bounds bounds) {
-    Stream<Invocation> calls = Call.all(bounds).stream().map(Invocation.Calling::new);
-    Stream<Invocation> questions = Query.all(bounds).stream().map(Invocation.Asking::new);
-    Stream<Invocation> composed =
-        IntStream.range(0, bounds.workers())
-            .boxed()
-            .flatMap(
-                worker ->
-                    Stream.concat(
-                        Stream.of(Invocation.exit(worker)),
-                        IntStream.range(0, bounds.workers())
-                            .boxed()
-                            .flatMap(
-                                other ->
-                                    Stream.of(
-                                        Invocation.fork(worker, other),
-                                        Invocation.cleanup(worker, other)))));
-    return Stream.of(calls, questions, composed).flatMap(acts -> acts);
   }
 }

@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
-import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.Invariants;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.RecordingTransport.Attachment;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
+import org.vlsverify.sessions.testing.VppView;
 
 /**
  * Everything that can be seen when nobody acts any more. Immutable. There is one for each
@@ -42,8 +44,8 @@ public record Observation(
   static Observation of(
       int workerCount, int sessionCount, SharedSessions sessions, RecordingTransport transport) {
     List<Object> answers = new ArrayList<>();
-    for (Query question : Query.all(workerCount, sessionCount)) {
-      answers.add(question.ask(sessions));
+    for (Query query : Query.all(workerCount, sessionCount)) {
+      answers.add(query.ask(sessions));
     }
     Map<Integer, List<OwnerChange>> told = new TreeMap<>();
     for (OwnerChange change : transport.ownerChanges()) {
@@ -60,6 +62,16 @@ public record Observation(
   }
 
   /**
+   * The broken invariants of {@link Invariants}.
+   *
+   * @return one line for each, not null
+   */
+  List<String> brokenInvariants() {
+    List<OwnerChange> changes = told.values().stream().flatMap(List::stream).toList();
+    return Invariants.broken(snapshot, new VppView(inUse, attachments, changes, mistakes));
+  }
+
+  /**
    * In what this is not as expected. Answers are mentioned only if nothing else explains them.
    *
    * @param expected not null
@@ -68,13 +80,13 @@ public record Observation(
   List<String> deviationsFrom(Observation expected) {
     List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected.snapshot, snapshot));
     if (lines.isEmpty()) {
-      List<Query> questions = Query.all(snapshot.workers().size(), sessionCount);
-      for (int i = 0; i < questions.size(); i++) {
-        Query question = questions.get(i);
+      List<Query> queries = Query.all(snapshot.workers().size(), sessionCount);
+      for (int i = 0; i < queries.size(); i++) {
+        Query query = queries.get(i);
         compare(
-            question.toString(),
-            question.words(expected.answers.get(i)),
-            question.words(answers.get(i)),
+            query.toString(),
+            query.words(expected.answers.get(i)),
+            query.words(answers.get(i)),
             lines);
       }
     }

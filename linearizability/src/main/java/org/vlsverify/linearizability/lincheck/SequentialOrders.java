@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /** What the specification allows: everything that comes out if one thread acts at a time. */
 public final class SequentialOrders {
@@ -22,7 +22,7 @@ public final class SequentialOrders {
   record Result(List<List<Object>> results, Observation observation) {}
 
   /** One step of an order. */
-  private record Step(int thread, Invocation act) {}
+  private record Step(int thread, Invocation invocation) {}
 
   private final Scenario scenario;
   private final Map<Result, String> results = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ public final class SequentialOrders {
     List<List<Object>> outcomes = new ArrayList<>();
     scenario.threads().forEach(thread -> outcomes.add(new ArrayList<>()));
     for (Step step : order) {
-      outcomes.get(step.thread()).add(step.act().on(sessions, transport));
+      outcomes.get(step.thread()).add(step.invocation().on(sessions, transport));
     }
     return new Result(
         outcomes.stream().map(List::copyOf).toList(),
@@ -78,13 +78,13 @@ public final class SequentialOrders {
             scenario.bounds().sharedCapacity(),
             Scenario.ROOT,
             transport);
-    for (Invocation act : scenario.before()) {
-      act.on(sessions, transport);
+    for (Invocation invocation : scenario.before()) {
+      invocation.on(sessions, transport);
     }
     return sessions;
   }
 
   private static String words(List<Step> order) {
-    return String.join("; ", order.stream().map(step -> step.act().toString()).toList());
+    return String.join("; ", order.stream().map(step -> step.invocation().toString()).toList());
   }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Bounds;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
  * What a specification does from where the threads of a scenario begin: states, which have numbers,
@@ -31,7 +31,7 @@ final class SequentialSteps {
   record Step(Object result, int target) {}
 
   private record State(
-      List<Invocation> acts, Observation observation, Map<Invocation, Step> steps) {}
+      List<Invocation> invocations, Observation observation, Map<Invocation, Step> steps) {}
 
   private final Bounds bounds;
   private final List<Invocation> before;
@@ -61,14 +61,14 @@ final class SequentialSteps {
    * @param state the number of a state
    * @param act not null
    */
-  Step step(int state, Invocation act) {
+  Step step(int state, Invocation invocation) {
     State from = states.get(state);
-    Step known = from.steps.get(act);
+    Step known = from.steps.get(invocation);
     if (known != null) {
       return known;
     }
-    Step step = carryOut(Stream.concat(from.acts.stream(), Stream.of(act)).toList());
-    from.steps.put(act, step);
+    Step step = carryOut(Stream.concat(from.invocations.stream(), Stream.of(invocation)).toList());
+    from.steps.put(invocation, step);
     return step;
   }
 
@@ -81,18 +81,18 @@ final class SequentialSteps {
     return states.get(state).observation;
   }
 
-  private Step carryOut(List<Invocation> acts) {
+  private Step carryOut(List<Invocation> invocations) {
     RecordingTransport transport = new RecordingTransport(bounds.listenable());
     SharedSessions sessions = specification.create(bounds, Scenario.ROOT, transport);
-    before.forEach(act -> act.on(sessions, transport));
+    before.forEach(invocation -> invocation.on(sessions, transport));
     Object result = null;
-    for (Invocation act : acts) {
-      result = act.on(sessions, transport);
+    for (Invocation invocation : invocations) {
+      result = invocation.on(sessions, transport);
     }
     Observation observation = Observation.of(bounds, sessions, transport);
     Integer known = numbers.putIfAbsent(observation, states.size());
     if (known == null) {
-      states.add(new State(acts, observation, new HashMap<>()));
+      states.add(new State(invocations, observation, new HashMap<>()));
     }
     return new Step(result, known == null ? states.size() - 1 : known);
   }

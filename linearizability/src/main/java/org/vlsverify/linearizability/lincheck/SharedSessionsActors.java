@@ -1,12 +1,12 @@
 package org.vlsverify.linearizability.lincheck;
 
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
  * Shared sessions as Lincheck wants them: a method for each thing that a thread may do, with
@@ -28,8 +28,8 @@ public abstract class SharedSessionsActors {
     sessionCount = scenario.bounds().sessions();
     transport = new RecordingTransport(scenario.bounds().listenable());
     sessions = factory.create(scenario.bounds(), Scenario.ROOT, transport);
-    for (Invocation act : scenario.before()) {
-      act.on(sessions, transport);
+    for (Invocation invocation : scenario.before()) {
+      invocation.on(sessions, transport);
     }
   }
 

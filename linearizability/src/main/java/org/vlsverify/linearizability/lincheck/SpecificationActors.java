@@ -18,8 +18,8 @@ public abstract class SpecificationActors {
   /** Where the steps are; not kept in a field. */
   abstract SequentialSteps steps();
 
-  private Object take(Invocation act) {
-    Step step = steps().step(state, act);
+  private Object take(Invocation invocation) {
+    Step step = steps().step(state, invocation);
     state = step.target();
     return step.result();
   }
@@ -56,17 +56,17 @@ public abstract class SpecificationActors {
 
   /** {@link SharedSessions#listen}. */
   public Outcome listen(int worker, int session, boolean attached) {
-    return (Outcome) take(new Invocation.Calling(Action.LISTEN.call(worker, session, attached)));
+    return (Outcome) take(new Invocation.OfCall(Action.LISTEN.call(worker, session, attached)));
   }
 
   /** {@link SharedSessions#accept}. */
   public Outcome accept(int worker, int session, boolean attached) {
-    return (Outcome) take(new Invocation.Calling(Action.ACCEPT.call(worker, session, attached)));
+    return (Outcome) take(new Invocation.OfCall(Action.ACCEPT.call(worker, session, attached)));
   }
 
   /** {@link SharedSessions#epollAdd}. */
   public Outcome epollAdd(int worker, int session, boolean attached) {
-    return (Outcome) take(new Invocation.Calling(Action.EPOLL_ADD.call(worker, session, attached)));
+    return (Outcome) take(new Invocation.OfCall(Action.EPOLL_ADD.call(worker, session, attached)));
   }
 
   /** {@link SharedSessions#epollDel}. */

@@ -30,13 +30,13 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.vlsverify.linearizability.call.Bounds;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**

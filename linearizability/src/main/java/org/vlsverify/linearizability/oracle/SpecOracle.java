@@ -55,7 +55,7 @@ public final class SpecOracle {
 
   private record Asked(int state, Call call) {}
 
-  private record AskedAbout(int state, Query question) {}
+  private record AskedAbout(int state, Query query) {}
 
   private SpecOracle(Bounds bounds) {
     session = load(bounds);
@@ -166,15 +166,15 @@ public final class SpecOracle {
    * @param question a question within the bounds, not null
    * @return the answer there
    */
-  public synchronized Object answer(int state, Query question) {
+  public synchronized Object answer(int state, Query query) {
     return answers.computeIfAbsent(
-        new AskedAbout(state, question),
+        new AskedAbout(state, query),
         asked ->
-            question.answer(
+            query.answer(
                 session.evaluate(
                     state,
-                    question.kind().operator(),
-                    question.specArguments().toArray(new TlaValue[0]))));
+                    query.kind().operator(),
+                    query.specArguments().toArray(new TlaValue[0]))));
   }
 
   /**

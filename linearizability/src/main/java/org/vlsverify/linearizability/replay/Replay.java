@@ -48,14 +48,14 @@ public final class Replay {
   static final class Counts {
     long edges;
     long unchanged;
-    long questions;
+    long queries;
     long calls;
     final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
 
     private void add(Counts other) {
       edges += other.edges;
       unchanged += other.unchanged;
-      questions += other.questions;
+      queries += other.queries;
       calls += other.calls;
       outcomes.addAll(other.outcomes);
     }
@@ -100,7 +100,7 @@ public final class Replay {
         model.states(),
         counts.edges,
         counts.unchanged,
-        counts.questions,
+        counts.queries,
         counts.calls,
         (System.nanoTime() - start) / 1e9,
         counts.outcomes);

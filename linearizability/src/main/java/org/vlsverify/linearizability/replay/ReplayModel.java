@@ -12,7 +12,6 @@ import java.util.Set;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
 import org.vlsverify.linearizability.call.SpecStateReader;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
@@ -20,6 +19,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Snapshot.WorkerView;
+import org.vlsverify.sessions.testing.RecordingTransport.Attachment;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.session.StateGraph;
@@ -41,9 +41,6 @@ public final class ReplayModel {
       Collections.unmodifiableSet(
           EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE));
 
-  /** Granted, and yet without a step where there is nothing to change. */
-  private static final Set<Outcome> PERHAPS_NO_STEP = EnumSet.of(Outcome.ACCEPTING, Outcome.ADDED);
-
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final int NONE = -1;
 
@@ -53,7 +50,7 @@ public final class ReplayModel {
   private final String name;
   private final Bounds bounds;
   private final List<Call> calls;
-  private final List<Query> questions;
+  private final List<Query> queries;
   private final int states;
   private final int initialStates;
   private final int edges;
@@ -110,9 +107,9 @@ public final class ReplayModel {
     readStates(graph);
     bounds = Bounds.of(graph);
     calls = Call.all(bounds);
-    questions = Query.all(bounds);
+    queries = Query.all(bounds);
     outcomes = new byte[Math.multiplyExact(states, calls.size())];
-    answers = new byte[Math.multiplyExact(states, questions.size())];
+    answers = new byte[Math.multiplyExact(states, queries.size())];
     previousState = new int[states];
     previousCall = new short[states];
     firstStep = new int[states + 1];
@@ -121,7 +118,7 @@ public final class ReplayModel {
     readSteps(graph);
     readOutcomes(graph);
     readAnswers(graph);
-    requireOwnRule();
+    StepRule.check(this);
   }
 
   private void readStates(StateGraph graph) {
@@ -213,16 +210,15 @@ public final class ReplayModel {
   }
 
   private void readAnswers(StateGraph graph) {
-    for (int q = 0; q < questions.size(); q++) {
-      Query question = questions.get(q);
-      StateQuery query =
-          graph.query(
-              question.kind().operator(), question.specArguments().toArray(new TlaValue[0]));
+    for (int q = 0; q < queries.size(); q++) {
+      Query query = queries.get(q);
+      StateQuery operator =
+          graph.query(query.kind().operator(), query.specArguments().toArray(new TlaValue[0]));
       Map<TlaValue, Byte> known = new HashMap<>();
       for (int state = 0; state < states; state++) {
-        answers[state * questions.size() + q] =
+        answers[state * queries.size() + q] =
             known.computeIfAbsent(
-                query.evaluate(state), value -> (byte) indexOf(question.answer(value)));
+                operator.evaluate(state), value -> (byte) indexOf(query.answer(value)));
       }
     }
   }
@@ -232,40 +228,6 @@ public final class ReplayModel {
       answerValues.add(answer);
     }
     return answerValues.indexOf(answer);
-  }
-
-  private void requireOwnRule() {
-    for (int state = 0; state < states; state++) {
-      for (int call = 0; call < calls.size(); call++) {
-        Outcome outcome = outcome(state, call);
-        int targets = 0;
-        for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
-          if (stepCall[step] == call) {
-            targets++;
-          }
-        }
-        if (targets > 1) {
-          throw contradiction(state, call, "has more than one next state");
-        } else if (targets == 1 && target(state, call) == state) {
-          throw contradiction(state, call, "is a step that changes nothing");
-        } else if (targets == 1 && REFUSALS.contains(outcome)) {
-          throw contradiction(state, call, "is a step, although it is refused: " + outcome);
-        } else if (targets == 0
-            && !REFUSALS.contains(outcome)
-            && !PERHAPS_NO_STEP.contains(outcome)) {
-          throw contradiction(state, call, "is no step, although it is granted: " + outcome);
-        }
-      }
-    }
-  }
-
-  private ReplayDifference contradiction(int state, int call, String what) {
-    StringBuilder message = new StringBuilder();
-    message.append("The specification contradicts itself in model ").append(name).append(".\n");
-    PathPrinter.print(this, state, message);
-    message.append("Now ").append(calls.get(call)).append(' ').append(what).append(".\n");
-    return new ReplayDifference(
-        message.toString(), calls.get(call).toString(), path(state).length + 1, null);
   }
 
   /**
@@ -313,8 +275,8 @@ public final class ReplayModel {
   /**
    * @return every question within the bounds; {@link #answer} takes indices into it
    */
-  public List<Query> questions() {
-    return questions;
+  public List<Query> queries() {
+    return queries;
   }
 
   /**
@@ -357,6 +319,17 @@ public final class ReplayModel {
     return step == NONE ? state : stepTarget[step];
   }
 
+  /** The number of next states after a call; 1 for a step of a specification that is consistent. */
+  int targets(int state, int call) {
+    int targets = 0;
+    for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
+      if (stepCall[step] == call) {
+        targets++;
+      }
+    }
+    return targets;
+  }
+
   private int step(int state, int call) {
     for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
       if (stepCall[step] == call) {
@@ -368,11 +341,11 @@ public final class ReplayModel {
 
   /**
    * @param state a state
-   * @param question an index into {@link #questions}
+   * @param query an index into {@link #queries}
    * @return the answer there
    */
-  public Object answer(int state, int question) {
-    return answerValues.get(answers[state * questions.size() + question]);
+  public Object answer(int state, int query) {
+    return answerValues.get(answers[state * queries.size() + query]);
   }
 
   /**

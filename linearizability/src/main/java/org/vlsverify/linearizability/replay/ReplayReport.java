@@ -27,7 +27,7 @@ public record ReplayReport(
     int states,
     long edges,
     long unchanged,
-    long questions,
+    long queries,
     long calls,
     double seconds,
     Set<Outcome> outcomes) {
@@ -51,7 +51,7 @@ public record ReplayReport(
         states,
         edges,
         unchanged,
-        questions,
+        queries,
         calls,
         seconds);
   }

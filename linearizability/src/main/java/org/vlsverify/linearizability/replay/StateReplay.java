@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.linearizability.replay.ReplayModel.Connections;
@@ -18,6 +16,8 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.SharedView;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 import org.vlsverify.spec.trace.Trace;
 
 /** The replay of everything that can be done in one state. Used by one thread. */
@@ -80,12 +80,12 @@ final class StateReplay {
         counts.unchanged++;
       }
     }
-    for (int question = 0; question < model.questions().size(); question++) {
-      if (!model.answer(state, question).equals(ask(idle, question))) {
-        requireAnswer(question, ask(reach(), question));
+    for (int query = 0; query < model.queries().size(); query++) {
+      if (!model.answer(state, query).equals(ask(idle, query))) {
+        requireAnswer(query, ask(reach(), query));
         throw whatChanged(idle);
       }
-      counts.questions++;
+      counts.queries++;
     }
     if (!deviations(idle, state, state).isEmpty()) {
       throw whatChanged(idle);
@@ -137,10 +137,10 @@ final class StateReplay {
     }
   }
 
-  private Object ask(Subject subject, int question) {
+  private Object ask(Subject subject, int query) {
     counts.calls++;
     try {
-      return model.questions().get(question).ask(subject.sessions());
+      return model.queries().get(query).ask(subject.sessions());
     } catch (RuntimeException | Error e) {
       return new Thrown(e);
     }
@@ -160,11 +160,11 @@ final class StateReplay {
   private void requireAnswer(int index, Object actual) {
     Object expected = model.answer(state, index);
     if (!expected.equals(actual)) {
-      Query question = model.questions().get(index);
-      String is = actual instanceof Thrown ? actual.toString() : question.words(actual);
+      Query query = model.queries().get(index);
+      String is = actual instanceof Thrown ? actual.toString() : query.words(actual);
       throw difference(
-          question.toString(),
-          List.of("answer: expected %s, is %s".formatted(question.words(expected), is)),
+          query.toString(),
+          List.of("answer: expected %s, is %s".formatted(query.words(expected), is)),
           "");
     }
   }
@@ -181,13 +181,13 @@ final class StateReplay {
         }
       }
     }
-    for (int question = 0; question < model.questions().size(); question++) {
+    for (int query = 0; query < model.queries().size(); query++) {
       Subject subject = reach();
-      ask(subject, question);
+      ask(subject, query);
       List<String> deviations = deviations(subject, state, state);
       if (!deviations.isEmpty()) {
         return difference(
-            model.questions().get(question).toString(), deviations, "It should change nothing.\n");
+            model.queries().get(query).toString(), deviations, "It should change nothing.\n");
       }
     }
     return difference(

@@ -1,10 +1,8 @@
 package org.vlsverify.linearizability.scenario;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
@@ -30,9 +28,7 @@ import org.vlsverify.spec.trace.TraceJson;
  * worker opens one more session and shares it with one more child, for which there is room, or not.
  */
 public final class CounterexampleScenarios {
-  private static final Path TRACES = ProjectRoot.path().resolve("spec/counterexamples");
-
-  private static final String STORED = "OptimisticDefect_*.json";
+  private static final Path TRACES = StoredTrace.directory().resolve("SharedDataOptimistic");
 
   private static final String NOBODY = "";
 
@@ -47,18 +43,19 @@ public final class CounterexampleScenarios {
    * @param began the number of its first step
    * @param ended that of its last one
    */
-  private record Done(String thread, int worker, int with, Invocation act, int began, int ended) {
+  private record Done(
+      String thread, int worker, int with, Invocation invocation, int began, int ended) {
     boolean isAbout(Done other) {
       return Stream.of(other.worker, other.with)
           .anyMatch(w -> w != Call.NONE && (w == worker || w == with));
     }
 
     Done by(String who) {
-      return new Done(who, worker, with, act, began, ended);
+      return new Done(who, worker, with, invocation, began, ended);
     }
 
     Done until(int step) {
-      return new Done(thread, worker, with, act, began, step);
+      return new Done(thread, worker, with, invocation, began, step);
     }
   }
 
@@ -73,13 +70,11 @@ public final class CounterexampleScenarios {
 
   /** Those of all stored traces. */
   public static List<Scenario> all() {
-    try (var files = Files.newDirectoryStream(TRACES, STORED)) {
-      List<Path> sorted = new ArrayList<>();
-      files.forEach(sorted::add);
-      return sorted.stream().sorted().flatMap(file -> of(TraceJson.read(file)).stream()).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StoredTrace.all().stream()
+        .filter(file -> file.startsWith(TRACES))
+        .sorted(Comparator.comparing(Path::getFileName))
+        .flatMap(file -> of(TraceJson.read(file)).stream())
+        .toList();
   }
 
   /**
@@ -99,7 +94,7 @@ public final class CounterexampleScenarios {
       return List.of();
     }
     List<Invocation> before = new ArrayList<>(wayIntoInitialState());
-    all.subList(0, parallel).forEach(done -> before.add(done.act()));
+    all.subList(0, parallel).forEach(done -> before.add(done.invocation()));
     List<Scenario> scenarios = new ArrayList<>();
     scenarios.add(scenario("the operations of the trace", before, threads, NOBODY));
     for (String thread : threads.keySet()) {
@@ -119,7 +114,7 @@ public final class CounterexampleScenarios {
             .map(
                 entry ->
                     Stream.concat(
-                            entry.getValue().stream().map(Done::act),
+                            entry.getValue().stream().map(Done::invocation),
                             entry.getKey().equals(goesOn)
                                 ? whatFollows(entry.getValue()).stream()
                                 : Stream.empty())
@@ -136,10 +131,10 @@ public final class CounterexampleScenarios {
     Done last = thread.get(thread.size() - 1);
     List<Invocation> next = new ArrayList<>();
     int worker = last.worker();
-    if (last.act().method().equals(Action.FORK_SHARE_NEXT.methodName())) {
+    if (last.invocation().method().equals(Action.FORK_SHARE_NEXT.methodName())) {
       next.add(Invocation.forkComplete(worker));
     }
-    if (last.act().method().startsWith("fork")) {
+    if (last.invocation().method().startsWith("fork")) {
       worker = last.with();
     }
     int child = workers();
@@ -220,7 +215,7 @@ public final class CounterexampleScenarios {
     int with = index(frame.get("with"));
     int session = index(frame.get("session"));
     String does = frame.get("does").asString();
-    Invocation act =
+    Invocation invocation =
         switch (does) {
           case "share" -> Invocation.forkShareNext(worker);
           case "complete" -> Invocation.forkComplete(worker);
@@ -237,8 +232,8 @@ public final class CounterexampleScenarios {
           case "listener" -> Invocation.isListener(worker, session, with);
           default -> throw new IllegalArgumentException("an unknown operation: " + does);
         };
-    boolean asks = act instanceof Invocation.Asking;
-    return new Done(thread, worker, asks ? Call.NONE : with, act, step, UNFINISHED);
+    boolean asks = invocation instanceof Invocation.OfQuery;
+    return new Done(thread, worker, asks ? Call.NONE : with, invocation, step, UNFINISHED);
   }
 
   /** What one step does, told by what it changes. */
@@ -273,8 +268,8 @@ public final class CounterexampleScenarios {
     throw new IllegalArgumentException("an unknown step: " + taken.operation());
   }
 
-  private static Done done(int worker, int with, Invocation act, int step) {
-    return new Done(NOBODY, worker, with, act, step, step);
+  private static Done done(int worker, int with, Invocation invocation, int step) {
+    return new Done(NOBODY, worker, with, invocation, step, step);
   }
 
   /** Whoever does the next thing for the same worker, or else the last one, does this, too. */

@@ -6,11 +6,11 @@ import java.util.Random;
 import java.util.Set;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
  * Scenarios that nobody has thought of: a random walk, and then two threads that do what is
@@ -49,7 +49,8 @@ public final class RandomScenarios {
       walk.add(pick(steps(walk)));
     }
     List<Call> possible = steps(walk);
-    return new Scenario(name, BOUNDS, acts(walk), acts(some(possible)), acts(some(possible)));
+    return new Scenario(
+        name, BOUNDS, invocations(walk), invocations(some(possible)), invocations(some(possible)));
   }
 
   private List<Call> some(List<Call> possible) {
@@ -101,7 +102,7 @@ public final class RandomScenarios {
     return sessions.snapshot();
   }
 
-  private static List<Invocation> acts(List<Call> calls) {
-    return calls.stream().<Invocation>map(Invocation.Calling::new).toList();
+  private static List<Invocation> invocations(List<Call> calls) {
+    return calls.stream().<Invocation>map(Invocation.OfCall::new).toList();
   }
 }

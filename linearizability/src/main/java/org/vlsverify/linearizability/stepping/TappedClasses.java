@@ -13,7 +13,6 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
 import org.vlsverify.linearizability.call.Bounds;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
@@ -37,7 +36,7 @@ public final class TappedClasses implements SharedSessionsFactory {
    *     class that does is first used
    */
   public TappedClasses(SharedSessionsFactory original) {
-    Class<?> untapped = original.create(SMALLEST, 0, new RecordingTransport(Set.of())).getClass();
+    Class<?> untapped = original.create(SMALLEST, 0, new ToldTransport()).getClass();
     try {
       this.implementation = new Loader(untapped).loadClass(untapped.getName());
     } catch (ClassNotFoundException e) {

@@ -3,13 +3,13 @@ package org.vlsverify.linearizability.trace;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /** An implementation that operations are carried out on, with its transport. */
 final class Subject {
@@ -40,9 +40,9 @@ final class Subject {
   }
 
   /** The answer in words, or what was thrown in its place. */
-  String ask(Query question) {
+  String ask(Query query) {
     try {
-      return question.words(question.ask(sessions));
+      return query.words(query.ask(sessions));
     } catch (RuntimeException | Error e) {
       return "thrown: " + e;
     }

@@ -14,13 +14,13 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.linearizability.call.SpecStateReader;
 import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
@@ -314,12 +314,12 @@ public final class TraceReplay {
     }
     for (Query.Kind kind : Query.Kind.values()) {
       for (int other = 0; other < (kind.isAboutOther() ? bounds.workers() : 1); other++) {
-        Query question =
+        Query query =
             new Query(kind, call.first(), call.second(), kind.isAboutOther() ? other : Call.NONE);
-        String expected = right.ask(question);
-        String answer = tested.ask(question);
+        String expected = right.ask(query);
+        String answer = tested.ask(query);
         if (!expected.equals(answer)) {
-          lines.add(words(question.toString(), "the reference", expected, "the code", answer));
+          lines.add(words(query.toString(), "the reference", expected, "the code", answer));
         }
       }
     }

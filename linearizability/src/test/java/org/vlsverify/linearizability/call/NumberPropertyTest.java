@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vlsverify.spec.run.BadInputException;
 
 class NumberPropertyTest {
-  private static final String PROPERTY = "vls.example";
+  private static final String PROPERTY = "example.number";
 
   @AfterEach
   void clear() {
@@ -38,6 +38,6 @@ class NumberPropertyTest {
 
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> NumberProperty.of(PROPERTY, 1, 9))
-        .withMessage("-Dvls.example=" + value + ": it must be a number from 1 to 9.");
+        .withMessage("-Dexample.number=" + value + ": it must be a number from 1 to 9.");
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.call.Query.Kind;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.ListenState;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.tla.TlaValue;
 
 class QueryTest {
@@ -44,7 +45,7 @@ class QueryTest {
   }
 
   @Test
-  void asks() {
+  void isQuery() {
     ReferenceSharedSessions sessions =
         new ReferenceSharedSessions(3, 1, 1, 0, new RecordingTransport(session -> true));
     sessions.open(0, 1);

@@ -11,8 +11,8 @@ import org.vlsverify.linearizability.mutant.Defect;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -75,7 +75,7 @@ class IndexLimitTest {
     } finally {
       VerdictLog.record(
           CheckResult.of(
-                  Edge.RIGHT,
+                  CheckMethod.LINEARIZABILITY,
                   "histories/" + beginning.name(),
                   beginning.implementation().toString())
               .outcome("all agree", actual)

@@ -12,8 +12,8 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -48,7 +48,8 @@ class CanaryTest {
 
     String actual = report.finding().map(finding -> finding.kind().toString()).orElse("nothing");
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, "Lincheck, " + strategy + ": canary", "reference")
+        CheckResult.of(
+                CheckMethod.LINEARIZABILITY, "Lincheck, " + strategy + ": canary", "reference")
             .defect("no locks at all")
             .outcome(Kind.NOT_LINEARIZABLE.toString(), actual)
             .executions(report.allExecutions())

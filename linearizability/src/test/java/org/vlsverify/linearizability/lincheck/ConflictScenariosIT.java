@@ -8,8 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.linearizability.scenario.ConflictAnalysis;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
@@ -21,13 +23,14 @@ import org.vlsverify.spec.model.ModelCatalog;
 class ConflictScenariosIT {
 
   static List<Arguments> sets() {
-    return ScenarioSuite.checkedOn(Design.DEFAULT::equals, set -> !set.isOfEveryState());
+    return ScenarioBudget.arguments(Design.DEFAULT::equals, set -> !set.isOfEveryState());
   }
 
   @ParameterizedTest(name = "{1}: {0}", allowZeroInvocations = true)
   @MethodSource("sets")
   void modelChecking(ScenarioSuite set, Implementation implementation) {
-    set.check("ConflictScenariosIT#modelChecking", implementation);
+    ScenarioBudget.check(
+        MavenTest.integration("ConflictScenariosIT#modelChecking"), set, implementation);
   }
 
   /**

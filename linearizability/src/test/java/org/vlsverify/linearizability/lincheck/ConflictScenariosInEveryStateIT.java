@@ -5,6 +5,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.design.Design;
 
 /**
@@ -14,12 +16,15 @@ import org.vlsverify.sessions.design.Design;
 class ConflictScenariosInEveryStateIT {
 
   static List<Arguments> sets() {
-    return ScenarioSuite.checkedOn(Design.DEFAULT::equals, ScenarioSuite::isOfEveryState);
+    return ScenarioBudget.arguments(Design.DEFAULT::equals, ScenarioSuite::isOfEveryState);
   }
 
   @ParameterizedTest(name = "{1}: {0}", allowZeroInvocations = true)
   @MethodSource("sets")
   void modelChecking(ScenarioSuite set, Implementation implementation) {
-    set.check("ConflictScenariosInEveryStateIT#modelChecking", implementation);
+    ScenarioBudget.check(
+        MavenTest.integration("ConflictScenariosInEveryStateIT#modelChecking"),
+        set,
+        implementation);
   }
 }

@@ -5,6 +5,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.design.Design;
 
 /**
@@ -14,12 +16,15 @@ import org.vlsverify.sessions.design.Design;
 class ConflictScenariosOnOtherDesignsIT {
 
   static List<Arguments> sets() {
-    return ScenarioSuite.checkedOn(design -> design != Design.DEFAULT, set -> true);
+    return ScenarioBudget.arguments(design -> design != Design.DEFAULT, set -> true);
   }
 
   @ParameterizedTest(name = "{1}: {0}", allowZeroInvocations = true)
   @MethodSource("sets")
   void modelChecking(ScenarioSuite set, Implementation implementation) {
-    set.check("ConflictScenariosOnOtherDesignsIT#modelChecking", implementation);
+    ScenarioBudget.check(
+        MavenTest.integration("ConflictScenariosOnOtherDesignsIT#modelChecking"),
+        set,
+        implementation);
   }
 }

@@ -32,7 +32,7 @@ class LincheckRunnerTest {
                         : method.invoke(reference, arguments));
       };
 
-  private static final Scenario QUESTIONS =
+  private static final Scenario QUERIES =
       new Scenario(
           "two threads ask",
           new Bounds(1, 1, 1, 0, Set.of()),
@@ -42,7 +42,7 @@ class LincheckRunnerTest {
 
   @Test
   void scenarioOfFewInterleavingsIsExhausted() {
-    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUESTIONS), 1_000, STUB);
+    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUERIES), 1_000, STUB);
 
     assertThat(report.finding()).isEmpty();
     assertThat(report.exhausted(1_000)).isEqualTo(1);
@@ -50,7 +50,7 @@ class LincheckRunnerTest {
 
   @Test
   void scenarioThatIsCutShortIsNotExhausted() {
-    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUESTIONS), 2, STUB);
+    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUERIES), 2, STUB);
 
     assertThat(report.allExecutions()).isEqualTo(2);
     assertThat(report.exhausted(2)).isZero();

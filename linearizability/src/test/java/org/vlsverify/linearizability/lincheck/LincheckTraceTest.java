@@ -81,7 +81,7 @@ class LincheckTraceTest {
     Trace stored = TraceJson.read(file);
 
     assertThat(stored).isEqualTo(trace);
-    assertThat(LincheckTrace.scenario(stored)).isEqualTo(DROPPED.made());
+    assertThat(TraceScenario.scenario(stored)).isEqualTo(DROPPED.made());
     assertThat(run(stored, new MutatedImplementation(DROPPED.defect())).finding())
         .hasValueSatisfying(
             words ->
@@ -213,13 +213,13 @@ class LincheckTraceTest {
     constants.put("Before", TlaValue.tuple(TlaValue.string("sing(worker 0)")));
 
     assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> LincheckTrace.scenario(trace.with(constants)))
+        .isThrownBy(() -> TraceScenario.scenario(trace.with(constants)))
         .withMessage(
             "The trace of the last two leave does not say which scenario it is of: there is no"
                 + " operation or query sing(worker 0).");
     constants.remove("Before");
     assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> LincheckTrace.scenario(trace.with(constants)))
+        .isThrownBy(() -> TraceScenario.scenario(trace.with(constants)))
         .withMessageEndingWith("the constant Before is missing.");
   }
 }

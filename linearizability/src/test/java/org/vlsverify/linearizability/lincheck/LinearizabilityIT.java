@@ -5,8 +5,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.HandWrittenScenarios;
 import org.vlsverify.linearizability.scenario.HandWrittenScenariosTest;
@@ -33,7 +35,7 @@ class LinearizabilityIT {
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void modelChecking(HandWrittenScenarios family, Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#modelChecking",
+        MavenTest.integration("LinearizabilityIT#modelChecking"),
         family + ", longer",
         Strategy.MODEL_CHECKING,
         implementation,
@@ -41,11 +43,11 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.SINGLE_THREADED)
+  @ArgumentsSource(Implementations.SingleThreaded.class)
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void modelCheckingWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#modelCheckingWithOneThreadPerWorker",
+        MavenTest.integration("LinearizabilityIT#modelCheckingWithOneThreadPerWorker"),
         "all with one thread per worker, longer",
         Strategy.MODEL_CHECKING,
         implementation,
@@ -53,10 +55,10 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.AT_LENGTH)
+  @ArgumentsSource(Implementations.AtLength.class)
   void randomScenarios(Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#randomScenarios",
+        MavenTest.integration("LinearizabilityIT#randomScenarios"),
         "random scenarios",
         Strategy.MODEL_CHECKING,
         implementation,
@@ -64,11 +66,11 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.AT_LENGTH)
+  @ArgumentsSource(Implementations.AtLength.class)
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stress(Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#stress",
+        MavenTest.integration("LinearizabilityIT#stress"),
         "all scenarios, longer",
         Strategy.STRESS,
         implementation,
@@ -76,11 +78,11 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.SINGLE_THREADED)
+  @ArgumentsSource(Implementations.SingleThreaded.class)
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stressWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#stressWithOneThreadPerWorker",
+        MavenTest.integration("LinearizabilityIT#stressWithOneThreadPerWorker"),
         "all with one thread per worker, longer",
         Strategy.STRESS,
         implementation,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
@@ -19,9 +20,10 @@ import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.linearizability.mutant.StoredFinding;
 import org.vlsverify.linearizability.scenario.HandWrittenScenariosTest;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -68,7 +70,7 @@ class OracleIT {
   private static void record(String what, String variant, Comparison comparison, double seconds) {
     boolean same = comparison.verdicts().values().stream().distinct().count() == 1;
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, CHECK + what, variant)
+        CheckResult.of(CheckMethod.LINEARIZABILITY, CHECK + what, variant)
             .outcome(
                 "same verdict",
                 (same ? "same verdict" : "differs") + ", " + comparison.seconds(),
@@ -87,7 +89,7 @@ class OracleIT {
 
   /** Each operation in one step, in scenarios by hand and in some of those of a model. */
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.AT_LENGTH)
+  @ArgumentsSource(Implementations.AtLength.class)
   void bothFindNothingWrong(Implementation implementation) {
     long start = System.nanoTime();
     List<Scenario> scenarios =
@@ -136,7 +138,7 @@ class OracleIT {
     StoredFinding stored = expected.defect().storedFinding();
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.LINEARIZABILITY,
                 CHECK + "a defect is found",
                 expected.defect().implementation().toString())
             .defect(expected.defect().name())

@@ -14,8 +14,8 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Model checking must find each concurrent defect, in the scenario that is made for it. */
@@ -32,8 +32,12 @@ class ConcurrentDefectsTest {
         .contains(Design.values());
   }
 
+  static List<ConcurrentDefects.Expected> defects() {
+    return ConcurrentDefects.all();
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("org.vlsverify.linearizability.mutant.ConcurrentDefects#all")
+  @MethodSource("defects")
   void isFound(ConcurrentDefects.Expected expected) {
     Scenario scenario = expected.made();
     long start = System.nanoTime();
@@ -54,7 +58,7 @@ class ConcurrentDefectsTest {
     StoredFinding stored = expected.defect().storedFinding();
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.LINEARIZABILITY,
                 "Lincheck, model checking finds defect: " + scenario.name(),
                 expected.defect().implementation().toString())
             .defect(expected.defect().name())

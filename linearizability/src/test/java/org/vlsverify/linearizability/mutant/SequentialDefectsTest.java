@@ -16,8 +16,8 @@ import org.vlsverify.linearizability.replay.ReplayDifference;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Defects of the implementation that one thread can show: the replay must find each of them. */
@@ -188,7 +188,7 @@ class SequentialDefectsTest {
                 Design.GLOBAL_LOCK,
                 "removal-keeps-order",
                 "Those behind the one who leaves move up, as in a queue.",
-                "PlainSessions",
+                "SharedData",
                 "Collections.swap(subscribers, subscribers.indexOf(copy), last);"
                     + " subscribers.remove(last);",
                 "subscribers.remove(copy);"),
@@ -200,7 +200,7 @@ class SequentialDefectsTest {
                 Design.GLOBAL_LOCK,
                 "notice-lost",
                 "The new owner is not told.",
-                "PlainSessions",
+                "SharedData",
                 "noticeUnread = true;",
                 ""),
             TWO_WORKERS,
@@ -222,8 +222,8 @@ class SequentialDefectsTest {
                 Design.GLOBAL_LOCK,
                 "fork-never-ends",
                 "The parent takes a fork that is over for one in progress.",
-                "PlainSessions",
-                "child.parent.forked = null;",
+                "Worker",
+                "parent.forked = null;",
                 ""),
             TWO_WORKERS,
             3,
@@ -257,7 +257,8 @@ class SequentialDefectsTest {
     String finding = difference == null ? "nothing" : difference.getMessage();
     StoredFinding stored = defect.storedFinding();
     VerdictLog.record(
-        CheckResult.of(Edge.TOP, "replay finds defect", defect.implementation().toString())
+        CheckResult.of(
+                CheckMethod.CONFORMANCE, "replay finds defect", defect.implementation().toString())
             .defect(defect.name())
             .outcome(wanted, actual, actual.equals(wanted) && stored.isSameAs(finding))
             .seconds((System.nanoTime() - start) / 1e9)

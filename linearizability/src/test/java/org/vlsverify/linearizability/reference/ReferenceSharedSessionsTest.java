@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
-import org.vlsverify.linearizability.call.RecordingTransport;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 
 /** What the replay of the specification's state graph does not show. */
 class ReferenceSharedSessionsTest {

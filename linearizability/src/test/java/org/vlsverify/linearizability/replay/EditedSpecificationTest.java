@@ -16,7 +16,6 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.tlc.Verdict;
-import org.vlsverify.spec.verdict.Edge;
 
 /** An edit of the specification alone is found by the replay of its states on the reference. */
 class EditedSpecificationTest {
@@ -143,11 +142,12 @@ class EditedSpecificationTest {
     return ReplayModel.of(
         new Model(
             "edited",
-            "An edit.",
+            "An edit",
+            "SharedData",
             module,
             config,
+            null,
             Budget.QUICK,
-            Edge.TOP,
             null,
             false,
             1,

@@ -68,9 +68,8 @@ class ReplayTest {
             steps.add(prepared.calls().get(call).action());
           }
         }
-        for (int question = 0; question < prepared.questions().size(); question++) {
-          answers.add(
-              prepared.questions().get(question).kind() + " " + prepared.answer(state, question));
+        for (int query = 0; query < prepared.queries().size(); query++) {
+          answers.add(prepared.queries().get(query).kind() + " " + prepared.answer(state, query));
         }
       }
     }

@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.soak.Soak.Report;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Each implementation, by threads at full speed for some time. */
@@ -30,7 +30,8 @@ class SoakIT {
             + " "
             + budget.options();
     CheckResult.Builder result =
-        CheckResult.of(Edge.RIGHT, CHECK, implementation.toString()).reproduce(command);
+        CheckResult.of(CheckMethod.LINEARIZABILITY, CHECK, implementation.toString())
+            .reproduce(command);
     long start = System.nanoTime();
     try {
       Report report =

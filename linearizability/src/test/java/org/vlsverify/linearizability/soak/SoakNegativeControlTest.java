@@ -12,8 +12,8 @@ import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.linearizability.soak.SoakFailure.Kind;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
@@ -135,7 +135,10 @@ class SoakNegativeControlTest {
     String wanted = expected.kinds().stream().sorted().toList().toString();
     boolean found = failure != null && expected.kinds().contains(failure.kind());
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, "soak finds defect", defect.implementation().toString())
+        CheckResult.of(
+                CheckMethod.LINEARIZABILITY,
+                "soak finds defect",
+                defect.implementation().toString())
             .defect(defect.name())
             .outcome(wanted, failure == null ? "not found" : failure.kind().toString(), found)
             .seconds((System.nanoTime() - start) / 1e9)

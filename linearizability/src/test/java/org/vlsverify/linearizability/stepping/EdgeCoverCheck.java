@@ -19,8 +19,8 @@ import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Edge covers as checks: with what must come out, which is data, and a line in the verdict. */
@@ -74,7 +74,10 @@ final class EdgeCoverCheck {
   static void drive(EdgeCover cover, Expected expected, String command) {
     Implementation locked = new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);
     CheckResult.Builder result =
-        CheckResult.of(Edge.BOTTOM, "edge cover of " + expected.model(), locked.toString())
+        CheckResult.of(
+                CheckMethod.TRACE_VALIDATION,
+                "edge cover of " + expected.model(),
+                locked.toString())
             .reproduce(command);
     long start = System.nanoTime();
     try {
@@ -139,7 +142,9 @@ final class EdgeCoverCheck {
     }
     VerdictLog.record(
         CheckResult.of(
-                Edge.BOTTOM, "edge cover finds defect", seeded.defect().implementation().toString())
+                CheckMethod.TRACE_VALIDATION,
+                "edge cover finds defect",
+                seeded.defect().implementation().toString())
             .defect(seeded.name())
             .outcome(expected, actual)
             .seconds(seconds(start))

@@ -15,8 +15,8 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Trace validation as checks, with lines in the verdict. */
@@ -50,7 +50,7 @@ final class TraceValidationCheck {
       store(runs.get(first), rejected);
     }
     VerdictLog.record(
-        CheckResult.of(Edge.BOTTOM, name, LOCKED.toString())
+        CheckResult.of(CheckMethod.TRACE_VALIDATION, name, LOCKED.toString())
             .outcome(
                 ACCEPTED,
                 report.rejections().isEmpty() ? ACCEPTED : report.rejections().size() + " rejected")
@@ -71,7 +71,7 @@ final class TraceValidationCheck {
 
   static void recordControl(ChangedRuns.Change change, List<Rejection> found, String command) {
     VerdictLog.record(
-        CheckResult.of(Edge.BOTTOM, "changed run is rejected", LOCKED.toString())
+        CheckResult.of(CheckMethod.TRACE_VALIDATION, "changed run is rejected", LOCKED.toString())
             .defect(change.name())
             .outcome(
                 "line %d: ... %s ...".formatted(change.line(), change.sentence()),

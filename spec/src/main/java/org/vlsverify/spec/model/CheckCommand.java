@@ -3,6 +3,7 @@ package org.vlsverify.spec.model;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Checks models of the specification with TLC and compares the results with models.json.",
+      "Checks models of the specifications with TLC and compares the results with what their"
+          + " manifests and expected.json say.",
       "",
       "Prints TLC's progress, the verdict, and the counterexample if there is one. The system"
           + " property tla2tools.jar names another jar of TLC than the one from Maven Central, and"
@@ -47,10 +49,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "Names of models; all models of the budget if there are none.")
+      description =
+          "Names of models, or .cfg files, of which nothing is expected if they are in no manifest;"
+              + " all models of the budget if there are none.")
   private List<String> names = List.of();
 
-  @Option(names = "--list", description = "List the models instead of checking them.")
+  @Option(
+      names = "--list",
+      description = "List the models, with the time of the last run, instead of checking them.")
   private boolean list;
 
   @Option(
@@ -72,8 +78,14 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--catalog",
       paramLabel = "FILE",
-      description = "Another catalog of models than spec/tla/models.json.")
+      description = "The manifest of another specification than those in spec/tla/models.")
   private Path catalogFile;
+
+  @Option(
+      names = "--module",
+      paramLabel = "FILE",
+      description = "The root module of a .cfg file, where its place does not tell.")
+  private Path module;
 
   /** For picocli, which sets the rest. */
   public CheckCommand() {}
@@ -95,11 +107,16 @@ public final class CheckCommand implements Callable<Integer> {
    * @return the exit code
    */
   static int execute(PrintWriter out, String... arguments) {
-    return new CommandLine(new CheckCommand())
+    return execute(new CheckCommand(), out, arguments);
+  }
+
+  /** Runs a command by itself. */
+  static int execute(Object command, PrintWriter out, String... arguments) {
+    return new CommandLine(command)
         .setOut(out)
         .setErr(out)
         .setExecutionExceptionHandler(
-            (exception, command, parsed) -> {
+            (exception, line, parsed) -> {
               if (exception instanceof BadInputException) {
                 out.println(exception.getMessage());
                 return BAD_INPUT;
@@ -119,10 +136,17 @@ public final class CheckCommand implements Callable<Integer> {
     List<Model> models =
         names.isEmpty()
             ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()
-            : names.stream().map(catalog::model).toList();
+            : names.stream().map(name -> model(catalog, name)).toList();
     if (list) {
+      Map<String, Double> seconds = LastRun.seconds();
       models.forEach(
-          model -> out.printf("%-44s %-8s  %s%n", model.name(), model.budget(), model.what()));
+          model ->
+              out.printf(
+                  "%-44s %-8s %6s  %s%n",
+                  model.name(),
+                  model.budget(),
+                  LastRun.column(seconds.get(model.name())),
+                  model.what()));
       return 0;
     }
     if (workers != null && workers < 1) {
@@ -137,6 +161,12 @@ public final class CheckCommand implements Callable<Integer> {
     return exitCode;
   }
 
+  private Model model(ModelCatalog catalog, String name) {
+    return name.endsWith(".cfg")
+        ? UnlistedModel.of(Path.of(name), module, catalog)
+        : catalog.model(name);
+  }
+
   private int check(TlcJar jar, Model model) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -144,7 +174,7 @@ public final class CheckCommand implements Callable<Integer> {
         model.name(),
         model.what(),
         model.module().getFileName(),
-        model.config().getFileName(),
+        model.configFromModule(),
         jar.path().getFileName());
     TlcOptions options = TlcOptions.defaults().withProgress(line -> out.println("  " + line));
     ModelRun run = new Tlc(jar, options).run(model.asAsked());
@@ -152,6 +182,14 @@ public final class CheckCommand implements Callable<Integer> {
     if (run.verdict() == Verdict.SPEC_ERROR) {
       out.println(run.message());
       return BAD_INPUT;
+    }
+    if (model.expected().verdict() == null) {
+      out.println(run.summary() + " - in no manifest, nothing is expected");
+      if (run.verdict() != Verdict.OK) {
+        out.println();
+        out.println(check.message());
+      }
+      return run.verdict() == Verdict.OK ? 0 : DIFFERENT;
     }
     out.println(run.summary() + (check.passed() ? " - as expected" : " - NOT as expected"));
     if (!check.passed() || run.verdict() != Verdict.OK) {

@@ -1,8 +1,5 @@
 package org.vlsverify.spec.module;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,31 +15,36 @@ public final class ModelConstants {
   private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
 
   private final Model model;
-  private final String config;
+  private final TlcConfig config;
 
-  private ModelConstants(Model model, String config) {
+  private ModelConstants(Model model, TlcConfig config) {
     this.model = model;
     this.config = config;
   }
 
+  /**
+   * @param model not null
+   * @return its constants
+   */
   public static ModelConstants of(Model model) {
-    try {
-      return new ModelConstants(
-          model, ModuleText.withoutComments(Files.readString(model.config())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ModelConstants(model, TlcConfig.of(model.configText()));
   }
 
   /** What is written behind the equals sign, in one line. */
   public Optional<String> text(String constant) {
-    return match(Pattern.compile("(?m)^\\s*" + constant + "\\s*=\\s*(\\S.*?)\\s*$"));
+    return config
+        .constant(constant)
+        .filter(value -> value.startsWith("= "))
+        .map(value -> value.substring(2));
   }
 
   /** The strings of a set that is written there, or in a definition that takes its place. */
   public Set<String> strings(String constant) {
     Optional<String> definition =
-        match(Pattern.compile("(?m)^\\s*" + constant + "\\s*<-\\s*(\\w+)"))
+        config
+            .constant(constant)
+            .filter(value -> value.startsWith(TlcConfig.REPLACED_BY))
+            .map(value -> value.substring(TlcConfig.REPLACED_BY.length()))
             .flatMap(
                 name ->
                     ModuleText.chain(model.module()).stream()
@@ -50,19 +52,10 @@ public final class ModelConstants {
                         .map(ModuleText.Definition::text)
                         .findFirst());
     Set<String> strings = new LinkedHashSet<>();
-    Matcher string =
-        STRING.matcher(
-            definition
-                .or(() -> match(Pattern.compile("(?s)\\b" + constant + "\\s*=\\s*(\\{.*?\\})")))
-                .orElse(""));
+    Matcher string = STRING.matcher(definition.or(() -> text(constant)).orElse(""));
     while (string.find()) {
       strings.add(string.group(1));
     }
     return strings;
-  }
-
-  private Optional<String> match(Pattern pattern) {
-    Matcher matcher = pattern.matcher(config);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

@@ -13,8 +13,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TracePrinter;
 import org.vlsverify.spec.vls.FaultyParts;
 import org.vlsverify.spec.vls.ThreadLocks;
 import org.vlsverify.spec.vls.ThreadSteps;
@@ -55,12 +57,15 @@ final class TraceData {
     root.put("kind", trace.problem().kind().name());
     root.put("property", trace.problem().property());
     root.put("sentence", trace.problem().sentence());
+    root.put("wrong", trace.problem().isKnown());
+    root.put("said", TracePrinter.said(trace).orElse(""));
     root.set("values", values);
     root.set("texts", texts);
     ArrayNode variables = root.putArray("variables");
     trace.initial().keySet().forEach(variables::add);
     ArrayNode states = root.putArray("states");
     ArrayNode steps = root.putArray("steps");
+    ArrayNode changes = root.putArray("changes");
     root.set("lists", lists);
     ArrayNode holds = root.putArray("holds");
     ArrayNode waits = root.putArray("waits");
@@ -73,6 +78,7 @@ final class TraceData {
       waits.add(index(waits(trace.state(i))));
       if (i > 0) {
         steps.add(step(trace.steps().get(i - 1).operation(), i, threads, lanes));
+        changes.add(index(changes(trace.state(i - 1), trace.state(i))));
       }
     }
     root.set("faults", faults());
@@ -103,6 +109,16 @@ final class TraceData {
     ArrayNode list = NODES.arrayNode();
     for (ThreadLocks.Wait wait : ThreadLocks.waits(state, setting)) {
       list.add(index(wait.thread())).add(index(wait.whom())).add(index(wait.what()));
+    }
+    return list;
+  }
+
+  /** Path, before, after, and whether it is about an element; and so on. */
+  private ArrayNode changes(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+    ArrayNode list = NODES.arrayNode();
+    for (StateDifference.Change change : StateDifference.changes(before, after, Set.of())) {
+      list.add(index(change.path())).add(index(change.before())).add(index(change.after()));
+      list.add(change.isOfElement());
     }
     return list;
   }
@@ -204,6 +220,8 @@ final class TraceData {
     ArrayNode node = NODES.arrayNode();
     if (value instanceof TlaValue.IntValue integer) {
       node.add("int").add(integer.value());
+    } else if (value instanceof TlaValue.BigValue big) {
+      node.add("int").add(big.toString());
     } else if (value instanceof TlaValue.BoolValue bool) {
       node.add("bool").add(bool.value());
     } else if (value instanceof TlaValue.StringValue string) {

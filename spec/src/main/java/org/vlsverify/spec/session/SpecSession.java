@@ -54,6 +54,7 @@ public final class SpecSession implements AutoCloseable {
    * @throws BadInputException if there is no such file, or no such jar
    */
   public static SpecSession open(Model model) {
+    model.prepared();
     return open(model.module(), model.config(), TlcJar.find());
   }
 
@@ -61,7 +62,7 @@ public final class SpecSession implements AutoCloseable {
    * Loads a specification.
    *
    * @param module the file of the root module; the modules it extends are beside it
-   * @param config the configuration file in the same directory
+   * @param config the configuration file
    * @param jar TLC's jar
    * @return a new session; to be closed by the caller
    * @throws SpecException if the specification cannot be parsed

@@ -3,6 +3,7 @@ package org.vlsverify.spec.tla;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,10 +12,14 @@ import java.util.stream.Collectors;
  *
  * @param action the name of the action's definition, not null
  * @param arguments parameter to value in the order of the definition, followed by variables that
- *     the definition itself quantifies over constant sets; not null
+ *     the definition itself quantifies over constant sets; a parameter without a known name is
+ *     called by its place, from 1; not null
  */
 public record Operation(String action, Map<String, TlaValue> arguments)
     implements Comparable<Operation> {
+
+  /** Of an argument whose parameter's name is not known there is only the place. */
+  private static final Pattern POSITION = Pattern.compile("\\d+");
 
   /** Copies the arguments. */
   public Operation {
@@ -60,7 +65,10 @@ public record Operation(String action, Map<String, TlaValue> arguments)
   @Override
   public String toString() {
     return arguments.entrySet().stream()
-        .map(argument -> argument.getKey() + "=" + argument.getValue())
+        .map(
+            argument ->
+                (POSITION.matcher(argument.getKey()).matches() ? "" : argument.getKey() + "=")
+                    + argument.getValue())
         .collect(Collectors.joining(", ", action + "(", ")"));
   }
 }

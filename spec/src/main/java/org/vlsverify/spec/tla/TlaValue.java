@@ -1,9 +1,9 @@
 package org.vlsverify.spec.tla;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -31,6 +31,25 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
     @Override
     public String toString() {
       return Integer.toString(value);
+    }
+  }
+
+  /** An integer outside the range that TLC has; other tools have no limit. */
+  record BigValue(BigInteger value) implements TlaValue {
+    /**
+     * Rejects null.
+     *
+     * @throws IllegalArgumentException if this has to be an {@link IntValue}
+     */
+    public BigValue {
+      if (value.bitLength() < Integer.SIZE) {
+        throw new IllegalArgumentException("an integer of 32 bits: " + value);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return value.toString();
     }
   }
 
@@ -160,6 +179,14 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
    */
   static TlaValue of(int value) {
     return new IntValue(value);
+  }
+
+  /**
+   * @param value any integer, not null
+   * @return that integer, however large
+   */
+  static TlaValue of(BigInteger value) {
+    return value.bitLength() < Integer.SIZE ? of(value.intValue()) : new BigValue(value);
   }
 
   /**
@@ -351,66 +378,11 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
 
   @Override
   default int compareTo(TlaValue other) {
-    int kinds = Integer.compare(rank(this), rank(other));
-    if (kinds != 0) {
-      return kinds;
-    }
-    if (this instanceof IntValue one && other instanceof IntValue two) {
-      return Integer.compare(one.value(), two.value());
-    }
-    if (this instanceof BoolValue one && other instanceof BoolValue two) {
-      return Boolean.compare(one.value(), two.value());
-    }
-    if (this instanceof TupleValue || this instanceof SetValue) {
-      return compareAll(elements(), other.elements());
-    }
-    if (this instanceof RecordValue one && other instanceof RecordValue two) {
-      int names = compareAll(one.fields().keySet(), two.fields().keySet());
-      return names != 0 ? names : compareAll(one.fields().values(), two.fields().values());
-    }
-    if (this instanceof FunctionValue one && other instanceof FunctionValue two) {
-      int domains = compareAll(one.mappings().keySet(), two.mappings().keySet());
-      return domains != 0 ? domains : compareAll(one.mappings().values(), two.mappings().values());
-    }
-    return asString().compareTo(other.asString());
+    return TlaOrder.compare(this, other);
   }
 
   private IllegalStateException notA(String kind) {
     return new IllegalStateException("not " + kind + ": " + this);
-  }
-
-  private static int rank(TlaValue value) {
-    if (value instanceof BoolValue) {
-      return 0;
-    } else if (value instanceof IntValue) {
-      return 1;
-    } else if (value instanceof StringValue) {
-      return 2;
-    } else if (value instanceof ModelValue) {
-      return 3;
-    } else if (value instanceof TupleValue) {
-      return 4;
-    } else if (value instanceof RecordValue) {
-      return 5;
-    } else if (value instanceof FunctionValue) {
-      return 6;
-    }
-    return 7;
-  }
-
-  private static <T extends Comparable<? super T>> int compareAll(
-      Collection<T> ones, Collection<T> twos) {
-    Iterator<T> others = twos.iterator();
-    for (T one : ones) {
-      if (!others.hasNext()) {
-        return 1;
-      }
-      int order = one.compareTo(others.next());
-      if (order != 0) {
-        return order;
-      }
-    }
-    return others.hasNext() ? -1 : 0;
   }
 
   private static boolean isTupleDomain(SortedMap<TlaValue, TlaValue> mappings) {

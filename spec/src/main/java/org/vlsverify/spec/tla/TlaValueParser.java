@@ -1,5 +1,6 @@
 package org.vlsverify.spec.tla;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ public final class TlaValueParser {
       Pattern.compile(
           "\\s*(<<|>>|\\|->|:>|@@|/\\\\|\\.\\.|[\\[\\](){},=]|-?\\d+|[A-Za-z_]\\w*"
               + "|\"(?:\\\\.|[^\"\\\\])*\")");
+
+  /** A larger one stays as it is printed. */
+  private static final BigInteger LARGEST_INTERVAL = BigInteger.valueOf(10_000);
 
   private final String text;
   private final List<String> tokens = new ArrayList<>();
@@ -85,7 +89,7 @@ public final class TlaValueParser {
       return TlaValue.string(unescaped(token.substring(1, token.length() - 1)));
     }
     if (Character.isDigit(first) || first == '-') {
-      return numberOrInterval(Integer.parseInt(token));
+      return numberOrInterval(new BigInteger(token));
     }
     if (Character.isLetter(first) || first == '_') {
       return TlaValue.model(token);
@@ -93,16 +97,26 @@ public final class TlaValueParser {
     throw unexpected(token);
   }
 
-  private TlaValue numberOrInterval(int low) {
+  private TlaValue numberOrInterval(BigInteger low) {
     if (!accept("..")) {
       return TlaValue.of(low);
     }
+    BigInteger high = integer(take());
+    if (high.subtract(low).compareTo(LARGEST_INTERVAL) > 0) {
+      return TlaValue.model(low + ".." + high);
+    }
     List<TlaValue> elements = new ArrayList<>();
-    int high = Integer.parseInt(take());
-    for (int i = low; i <= high; i++) {
+    for (BigInteger i = low; i.compareTo(high) <= 0; i = i.add(BigInteger.ONE)) {
       elements.add(TlaValue.of(i));
     }
     return TlaValue.set(elements);
+  }
+
+  private BigInteger integer(String token) {
+    if (!token.matches("-?\\d+")) {
+      throw unexpected(token);
+    }
+    return new BigInteger(token);
   }
 
   private List<TlaValue> list(String close) {

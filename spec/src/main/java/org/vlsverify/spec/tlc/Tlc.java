@@ -68,7 +68,7 @@ public final class Tlc {
    * @throws InterruptedException if this thread is interrupted
    */
   public ModelRun run(Model model) throws InterruptedException {
-    Model.requireFiles(model.module(), model.config());
+    model.prepared();
     long start = System.nanoTime();
     Path file = options.outputDirectory().resolve(model.name() + ".out");
     List<String> jvmOptions = isSoonOver(model) ? List.of(FAST_START) : List.of();
@@ -201,13 +201,11 @@ public final class Tlc {
       command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
       command.addAll(REPRODUCIBLE);
       command.addAll(tlcOptions);
-      command.addAll(List.of("-config", config.getFileName().toString()));
+      Path folder = module.toAbsolutePath().getParent();
+      command.addAll(List.of("-config", folder.relativize(config.toAbsolutePath()).toString()));
       command.add(module.getFileName().toString());
       Process process =
-          new ProcessBuilder(command)
-              .directory(module.toAbsolutePath().getParent().toFile())
-              .redirectErrorStream(true)
-              .start();
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       Thread cleanup =
           new Thread(
               () -> {

@@ -26,6 +26,10 @@ public enum Verdict {
    * property of such a problem says in words what that is, over several lines.
    */
   INTERLEAVING,
+  /** A trace of another tool says that it violates something, and not what. Not of TLC. */
+  VIOLATION,
+  /** A trace of another tool does not say whether anything is wrong with it. Not of TLC. */
+  NOT_SAID,
   /** The module or its configuration cannot be parsed, or an expression has no value. */
   SPEC_ERROR,
   /** The time allowed for the run was over first. */
@@ -48,13 +52,19 @@ public enum Verdict {
       case INVARIANT -> "The invariant" + name + " is false in the last state.";
       case ACTION_PROPERTY -> "The last step is not allowed by the action property" + name + ".";
       case LIVENESS -> "The temporal property" + name + " is violated by this infinite behaviour.";
-      case ASSERTION -> "An Assert of the specification failed after the last state.";
+      case ASSERTION ->
+          "An Assert of the specification failed after the last state"
+              + (property == null ? "." : ": " + property);
       case DIFFERENCE ->
           "The last step is not what the specification says"
               + (property == null ? "." : ": " + property + ".");
       case INTERLEAVING ->
           "Threads at the same time" + (property == null ? "." : ": " + property.strip());
-      case SPEC_ERROR -> "The specification cannot be evaluated.";
+      case VIOLATION -> "Something is violated, says the file of the trace.";
+      case NOT_SAID -> "Nothing says whether this behaviour is wrong.";
+      case SPEC_ERROR ->
+          "The specification cannot be evaluated"
+              + (property == null ? "." : ": " + property.strip());
       case TIMEOUT -> "The time allowed was over before there was a result.";
       case CRASH -> "TLC ended without a result.";
     };
@@ -67,7 +77,16 @@ public enum Verdict {
   public boolean isViolation() {
     return switch (this) {
       case DEADLOCK, INVARIANT, ACTION_PROPERTY, LIVENESS, ASSERTION -> true;
-      case OK, ASSUMPTION, DIFFERENCE, INTERLEAVING, SPEC_ERROR, TIMEOUT, CRASH -> false;
+      case OK,
+          ASSUMPTION,
+          DIFFERENCE,
+          INTERLEAVING,
+          VIOLATION,
+          NOT_SAID,
+          SPEC_ERROR,
+          TIMEOUT,
+          CRASH ->
+          false;
     };
   }
 

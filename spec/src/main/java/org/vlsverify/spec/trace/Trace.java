@@ -20,6 +20,7 @@ import org.vlsverify.spec.tlc.Verdict;
  * @param lasso how the behaviour goes on for ever, if it does
  * @param constants name to value of what is the same in all states and must be known besides, such
  *     as how much fits into a pool; empty if the model says it
+ * @param source the file of another tool that it was read from, if it was
  */
 public record Trace(
     String model,
@@ -27,7 +28,8 @@ public record Trace(
     Map<String, TlaValue> initial,
     List<Step> steps,
     Optional<Lasso> lasso,
-    Map<String, TlaValue> constants) {
+    Map<String, TlaValue> constants,
+    Optional<ForeignSource> source) {
 
   /**
    * What a behaviour violates.
@@ -39,6 +41,13 @@ public record Trace(
     /** Rejects a missing kind. */
     public Problem {
       Objects.requireNonNull(kind);
+    }
+
+    /**
+     * @return whether anything is known to be wrong
+     */
+    public boolean isKnown() {
+      return kind != Verdict.OK && kind != Verdict.NOT_SAID;
     }
 
     /**
@@ -98,6 +107,7 @@ public record Trace(
   public Trace {
     Objects.requireNonNull(model);
     Objects.requireNonNull(problem);
+    Objects.requireNonNull(source);
     initial = copy(initial);
     steps = List.copyOf(steps);
     constants = copy(constants);
@@ -125,11 +135,31 @@ public record Trace(
   }
 
   /**
+   * A trace that this program has made.
+   *
+   * @param model the model's name, not null
+   * @param problem what is wrong with the behaviour, not null
+   * @param initial variable to value in the order of the declarations, not null
+   * @param steps the steps in order, not null
+   * @param lasso how the behaviour goes on for ever, if it does
+   * @param constants name to value of what is the same in all states, not null
+   */
+  public Trace(
+      String model,
+      Problem problem,
+      Map<String, TlaValue> initial,
+      List<Step> steps,
+      Optional<Lasso> lasso,
+      Map<String, TlaValue> constants) {
+    this(model, problem, initial, steps, lasso, constants, Optional.empty());
+  }
+
+  /**
    * @param known name to value, not null
    * @return the same trace with these constants, and no others
    */
   public Trace with(Map<String, TlaValue> known) {
-    return new Trace(model, problem, initial, steps, lasso, known);
+    return new Trace(model, problem, initial, steps, lasso, known, source);
   }
 
   private static Map<String, TlaValue> copy(Map<String, TlaValue> state) {

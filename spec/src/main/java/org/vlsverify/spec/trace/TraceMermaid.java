@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
-import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.vls.ThreadSteps;
 
 /**
@@ -83,7 +82,7 @@ public final class TraceMermaid {
         noteOverAll(middle);
       }
     }
-    if (trace.problem().kind() != Verdict.OK) {
+    if (trace.problem().isKnown()) {
       noteOverAll(trace.problem().sentence().lines().toList());
     }
   }

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
-import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.vls.FaultyParts;
 import org.vlsverify.spec.vls.ThreadSteps;
 
@@ -44,7 +43,8 @@ public final class TracePrinter {
   public static String print(Trace trace, boolean full) {
     TracePrinter printer = new TracePrinter(full);
     printer.printSteps(trace);
-    if (trace.problem().kind() != Verdict.OK) {
+    said(trace).ifPresent(printer::line);
+    if (trace.problem().isKnown()) {
       printer.line(problem(trace));
     }
     return printer.out.toString();
@@ -59,6 +59,20 @@ public final class TracePrinter {
   public static String problem(Trace trace) {
     return FaultyParts.sentence(trace).map("At fault: %s.\n"::formatted).orElse("")
         + trace.problem().sentence();
+  }
+
+  /**
+   * What the file of another tool says about its trace as a whole.
+   *
+   * @param trace a trace, not null
+   * @return a sentence; empty if there is no such file, or it says nothing
+   */
+  public static Optional<String> said(Trace trace) {
+    return trace
+        .source()
+        .map(ForeignSource::says)
+        .filter(says -> !says.isEmpty())
+        .map(says -> "Its file says: " + says + (says.endsWith(".") ? "" : "."));
   }
 
   private void printSteps(Trace trace) {

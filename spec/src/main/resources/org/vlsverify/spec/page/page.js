@@ -3,6 +3,9 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const ROW = 26;
   const LINE = 20;
+  const LONG = 30;
+  /** The lane of steps that nobody in particular takes. */
+  const NOBODY = 'step';
   const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8f7a00',
     '#7a5195'];
   const last = data.states.length - 1;
@@ -72,35 +75,19 @@
     return path.reduce((found, key) => part(found, key), variable(step, name));
   }
 
-  function differences(path, before, after, found) {
-    if (before === after) return found;
-    const both = kind(before) === kind(after) ? kind(before) : null;
-    const deep = both === 'record' || both === 'function'
-      || (both === 'tuple' && value(before).length === value(after).length
-        && !elements(before).concat(elements(after)).every(isLeaf));
-    if (!deep) {
-      found.push([path, print(before), print(after)]);
-      return found;
-    }
-    const other = new Map(pairs(after).map(pair => [pair[0], pair[1]]));
-    for (const [key, old] of pairs(before)) {
-      const inner = both === 'record' ? path + '.' + key : path + '[' + key + ']';
-      if (other.has(key)) differences(inner, old, other.get(key), found);
-      else found.push([inner, print(old), '(none)']);
-      other.delete(key);
-    }
-    for (const [key, now] of other) found.push([path + '[' + key + ']', '(none)', print(now)]);
-    return found;
-  }
-
   // ---- Locks and who waits for whom: found by the program that wrote this page, drawn here.
 
   const threadName = index => kind(index) === 'tuple' ? elements(index).map(plain).join('.') : plain(index);
 
-  const threes = index => {
+  const groups = (index, size) => {
     const list = data.lists[index];
-    return list.flatMap((_, i) => i % 3 ? [] : [list.slice(i, i + 3)]);
+    return list.flatMap((_, i) => i % size ? [] : [list.slice(i, i + size)]);
   };
+
+  const threes = index => groups(index, 3);
+
+  /** States are counted from 1, as TLC and all that prints traces do. */
+  const number = step => step + 1;
 
   const holds = data.lists.map(() => null);
 
@@ -170,7 +157,7 @@
   const waitingAt = who => ends.find(step => waits(step).some(wait => wait[0] === who));
 
   /** The threads that wait at the end and never go on. */
-  const endless = new Set(data.kind === 'OK' ? []
+  const endless = new Set(!data.wrong ? []
     : ends.flatMap(step => waits(step).map(wait => wait[0])).filter(who =>
       stutters || data.kind === 'DEADLOCK' || faults.has('thread/' + who)));
 
@@ -216,7 +203,7 @@
   const matters = new Set();
 
   function findWhatMatters() {
-    if (data.kind === 'OK') return;
+    if (!data.wrong) return;
     matters.add(last);
     for (const path of faults.keys()) {
       const keys = path.split('/');
@@ -525,9 +512,7 @@
     const locks = [
       ...held(step).filter(h => !before.has(as(h))).map(h => `${h[1]} takes ${h[0]} (${h[2]})`),
       ...held(step - 1).filter(h => !after.has(as(h))).map(h => `${h[1]} releases ${h[0]}`)];
-    const rows = [];
-    data.variables.forEach((name, i) =>
-      differences(name, data.states[step - 1][i], data.states[step][i], rows));
+    const rows = groups(data.changes[step - 1], 4).map(change => [...change.slice(0, 3).map(text), change[3]]);
     const unsaid = rows.filter(row => !isSaid(row[0]));
     // A new copy, or new shared data, is in the drawing.
     const isDrawn = path => data.variables.includes('life') && /^(pool|copies|shared|elements)\b/.test(path);
@@ -536,11 +521,21 @@
       if (isDrawn(row[0]) && row[1].startsWith('[')) row[1] = 'what it was';
     }
     box.replaceChildren(...locks.map(line => element('div', '', line)),
-      element('table', '', ...unsaid.map(row => element('tr', '', element('td', '', row[0]),
-        element('td', 'soft', row[1] + ' →'), element('td', '', element('span', 'changed', row[2]))))));
+      element('table', '', ...unsaid.flatMap(changeRows)));
     if (!locks.length && !unsaid.length) {
       box.replaceChildren(rows.length ? 'Only where the thread is.' : 'Nothing.');
     }
+  }
+
+  /** A long old value stands above the new one, and takes no room from it. */
+  function changeRows([path, before, after, isOfElement]) {
+    const old = element('td', 'soft', before + (isOfElement ? '' : ' →'));
+    const now = element('td', '', element('span', 'changed', after));
+    const name = element('td', '', path);
+    if (before.length <= LONG) return [element('tr', '', name, old, now)];
+    name.rowSpan = 2;
+    old.colSpan = now.colSpan = 2;
+    return [element('tr', '', name, old), element('tr', '', now)];
   }
 
   function drawVariables(step) {
@@ -549,12 +544,13 @@
     for (const name of data.variables) {
       const now = variable(step, name);
       const deep = kind(now) === 'record' || (kind(now) === 'function' && pairs(now).length < 20);
-      for (const [key, part_] of deep ? pairs(now) : [['', now]]) {
+      for (const [key, part_, keyIndex] of deep ? pairs(now) : [['', now, null]]) {
+        const keyText = keyIndex === null ? key : print(keyIndex);
         const path = key === '' ? [name] : [name, key];
         const wrong = step === last && data.faults.some(([fault]) =>
           (fault + '/').startsWith(path.map(k => k.startsWith('<<') ? threadOf(k) : k).join('/') + '/'));
         rows.push(element('tr', mark(differs(step, ...path), wrong),
-          element('td', '', key === '' ? name : kind(now) === 'record' ? `${name}.${key}` : `${name}[${key}]`),
+          element('td', '', key === '' ? name : kind(now) === 'record' ? `${name}.${key}` : `${name}[${keyText}]`),
           element('td', '', print(part_))));
       }
     }
@@ -651,8 +647,8 @@
 
   function row(step) {
     const classes = ['row', inLoop(step) && 'loop',
-      matters.has(step) && 'matters', step === last && data.kind !== 'OK' && 'final'].filter(Boolean).join(' ');
-    const made = element('div', classes, element('span', 'number', String(step)));
+      matters.has(step) && 'matters', step === last && data.wrong && 'final'].filter(Boolean).join(' ');
+    const made = element('div', classes, element('span', 'number', String(number(step))));
     place(made, step);
     made.dataset.step = step;
     const words = wordsOf(step);
@@ -680,7 +676,7 @@
   function backRow(at_) {
     const loop = data.lasso;
     const made = element('div', 'row back loop', element('span', 'number', '↻'),
-      element('span', 'text', loop.operation ? `back to ${loop.start}, for ever` : 'nothing more happens, for ever'));
+      element('span', 'text', loop.operation ? `back to ${number(loop.start)}, for ever` : 'nothing more happens, for ever'));
     place(made, at_);
     made.dataset.step = loop.start;
     return made;
@@ -692,22 +688,23 @@
     if (step === 0) return 'Initial state';
     const [operation, ...moves] = data.steps[step - 1];
     if (!moves.length || text(moves[1]) === text(operation)) return text(operation);
-    return moves.flatMap((lane, i) => i % 2 ? [] : [text(lane) + ' ' + text(moves[i + 1])]).join('; ');
+    return moves.flatMap((lane, i) => i % 2 ? []
+      : [(text(lane) === NOBODY ? '' : text(lane) + ' ') + text(moves[i + 1])]).join('; ');
   }
 
   function ending() {
-    if (!data.lasso) return ' – here it goes wrong';
-    return stutters ? ' – and nothing more happens, for ever' : ` – then back to step ${data.lasso.start}, for ever`;
+    if (!data.lasso) return data.wrong ? ' – here it goes wrong' : '';
+    return stutters ? ' – and nothing more happens, for ever' : ` – then back to step ${number(data.lasso.start)}, for ever`;
   }
 
   function show(step, fromFragment) {
     current = Math.max(0, Math.min(last, step));
-    if (!fromFragment) history.replaceState(null, '', '#' + current);
-    byId('position').textContent = `step ${current} of ${last}`;
-    byId('slider').value = current;
-    byId('here').textContent = byId('here').href = '#' + current;
-    const isLast = current === last && data.kind !== 'OK';
-    byId('step').textContent = stepWords(current) + (isLast ? ending() : '');
+    if (!fromFragment) history.replaceState(null, '', '#' + number(current));
+    byId('position').textContent = `step ${number(current)} of ${number(last)}`;
+    byId('slider').value = number(current);
+    byId('here').textContent = byId('here').href = '#' + number(current);
+    const isLast = current === last && data.wrong;
+    byId('step').textContent = stepWords(current) + (current === last ? ending() : '');
     byId('step').className = isLast ? 'bad' : '';
     byId('verdict').className = isLast ? 'bad' : '';
     byId('verdict').firstChild.textContent = isLast ? 'At fault: ' : 'At fault in the end: ';
@@ -734,7 +731,7 @@
   /** Such as #17, or #step=17; anything else leads to where it goes wrong. */
   function fromFragment() {
     const wish = /^#(?:step=)?(\d+)$/.exec(location.hash);
-    show(wish ? Number(wish[1]) : data.kind === 'OK' ? 0 : last, true);
+    show(wish ? Number(wish[1]) - 1 : data.kind === 'OK' ? 0 : last, true);
   }
 
   function verdict() {
@@ -745,7 +742,7 @@
     });
     // Not what the property is about, but why nothing comes any more.
     words.push(...[...endless].filter(who => !faults.has('thread/' + who)).map(waitsSo));
-    byId('verdict').hidden = data.kind === 'OK';
+    byId('verdict').hidden = !data.wrong || !words.length;
     byId('verdict').append(element('strong', '', ''), words.join('; ') + '.');
   }
 
@@ -758,7 +755,10 @@
       link.href = data.index;
       byId('what').append(' · ', link);
     }
-    byId('problem').append(element('strong', '', data.sentence));
+    const said = data.said && element('span', 'said', data.said);
+    const sentence = element(data.wrong ? 'strong' : 'span', '', data.sentence);
+    // What the file says, it says better than a sentence for all files.
+    byId('problem').append(...[data.wrong || !said ? sentence : '', said ? ' ' : '', said].filter(Boolean));
     if (data.meaning) byId('problem').append(' What should hold: “' + data.meaning + '”');
     if (data.definition) {
       byId('definition').hidden = false;
@@ -768,7 +768,8 @@
     verdict();
     const names = data.lanes.map(lane => element('span', 'lane', element('span', 'text', lane)));
     byId('lanes').append(element('span', 'number', ''), ...names);
-    byId('slider').max = last;
+    byId('slider').min = 1;
+    byId('slider').max = number(last);
   }
 
   const KEYS = {ArrowLeft: () => current - 1, ArrowUp: () => current - 1,
@@ -797,7 +798,7 @@
   byId('previous').onclick = () => show(current - 1);
   byId('next').onclick = () => show(current + 1);
   byId('last').onclick = () => show(last);
-  byId('slider').oninput = event => show(Number(event.target.value));
+  byId('slider').oninput = event => show(Number(event.target.value) - 1);
   byId('all').addEventListener('toggle', () => drawVariables(current));
 
   findWhatMatters();

@@ -69,7 +69,7 @@ class ModuleTextTest {
   @Test
   void propertiesAreWhatNothingElseMentions() throws IOException {
     ModuleText specification = read();
-    assertThat(specification.properties(ModuleText.INVARIANTS)).containsExactly("Copied", "Whole");
+    assertThat(specification.properties(ModuleText.INVARIANTS)).containsExactly("Whole", "Copied");
     assertThat(specification.properties(ModuleText.LIVENESS)).containsExactly("Ends");
     assertThat(specification.properties(ModuleText.REFINEMENT)).isEmpty();
     assertThat(specification.properties()).containsExactly("Copied", "Ends", "Whole");

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.vlsverify.spec.run.ProjectRoot;
@@ -21,8 +21,7 @@ import org.vlsverify.spec.trace.TraceMermaid;
 
 /** Mermaid itself understands what {@link TraceMermaid} writes. */
 class MermaidIT {
-  private static final Path TRACES =
-      ProjectRoot.path().resolve(Path.of("spec", "src", "test", "resources", "traces"));
+  private static final Path TRACES = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
 
   private static final String PARSE =
       "const done = arguments[1]; mermaid.parse(arguments[0]).then(() => done(''), error =>"
@@ -33,13 +32,14 @@ class MermaidIT {
           + " document.body.innerHTML = made.svg; done(document.body.textContent); },"
           + " error => done(String(error)));";
 
-  @TempDir private static Path profile;
+  @RegisterExtension static final Browser BROWSER = new Browser("Mermaid");
+
   @TempDir private static Path folder;
   private static ChromeDriver browser;
 
   @BeforeAll
   static void start() throws IOException {
-    browser = Browser.start(profile);
+    browser = BROWSER.driver();
     String webjar = "/META-INF/maven/org.webjars.npm/mermaid/pom.properties";
     Properties properties = new Properties();
     try (InputStream in = MermaidIT.class.getResourceAsStream(webjar)) {
@@ -57,13 +57,6 @@ class MermaidIT {
             folder.resolve("page.html"),
             "<!DOCTYPE html><meta charset='utf-8'><script src='mermaid.min.js'></script><body>");
     browser.get(page.toUri().toString());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.quit();
-    }
   }
 
   @Test

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -55,22 +55,16 @@ class TracePageIT {
 
   private static final int MEGABYTE = 1_000_000;
 
-  @TempDir private static Path profile;
+  @RegisterExtension static final Browser BROWSER = new Browser("trace pages");
+
   @TempDir private static Path pages;
   private static ChromeDriver browser;
 
   @BeforeAll
   static void start() throws IOException {
-    browser = Browser.start(profile);
+    browser = BROWSER.driver();
     Files.createDirectories(SCREENSHOTS);
     Gallery.write(pages);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.quit();
-    }
   }
 
   @BeforeEach
@@ -121,15 +115,15 @@ class TracePageIT {
   @Test
   void stepsByKeyboard() throws IOException {
     open(SAFETY, "");
-    assertThat(text("position")).isEqualTo("step 5 of 5");
-    assertThat(text("help")).isEqualTo("Keys: ← → Home End · link to this step: #5");
+    assertThat(text("position")).isEqualTo("step 6 of 6");
+    assertThat(text("help")).isEqualTo("Keys: ← → Home End · link to this step: #6");
 
     press(Keys.HOME);
-    assertThat(text("position")).isEqualTo("step 0 of 5");
+    assertThat(text("position")).isEqualTo("step 1 of 6");
     assertThat(text("drawing")).contains("w0 live", "w1 unborn", "not shared");
 
     press(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
-    assertThat(fragment()).isEqualTo("#2");
+    assertThat(fragment()).isEqualTo("#3");
     assertThat(text("drawing")).contains("s0 listens does not wait").doesNotContain("passive");
     assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
         .extracting(changed -> changed.getText())
@@ -138,7 +132,7 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).isEmpty();
 
     press(Keys.END);
-    assertThat(text("position")).isEqualTo("step 5 of 5");
+    assertThat(text("position")).isEqualTo("step 6 of 6");
     assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: nobody");
     assertThat(text("step")).contains("here it goes wrong");
     assertThat(text("verdict"))
@@ -149,11 +143,11 @@ class TracePageIT {
     screenshots(SAFETY);
 
     press(Keys.ARROW_LEFT);
-    assertThat(fragment()).isEqualTo("#4");
+    assertThat(fragment()).isEqualTo("#5");
     press(Keys.ARROW_UP);
-    assertThat(fragment()).isEqualTo("#3");
+    assertThat(fragment()).isEqualTo("#4");
     press(Keys.HOME);
-    assertThat(fragment()).isEqualTo("#0");
+    assertThat(fragment()).isEqualTo("#1");
     assertThat(text("problem"))
         .contains("ListenersWait", "The listeners are the subscribers that want connections.")
         .doesNotContain("SharedData.tla");
@@ -162,14 +156,14 @@ class TracePageIT {
         .containsPattern("spec/tla/SharedData.tla:\\d+")
         .contains("ListenersWait ==", "Copy(w, s).waits}");
     browser.findElement(By.id("last")).click();
-    assertThat(text("position")).isEqualTo("step 5 of 5");
+    assertThat(text("position")).isEqualTo("step 6 of 6");
   }
 
   @Test
   void stepsByClick() throws IOException {
     open(DEADLOCK, "");
     browser.findElement(By.cssSelector("[data-step='2']")).click();
-    assertThat(fragment()).isEqualTo("#2");
+    assertThat(fragment()).isEqualTo("#3");
     assertThat(text("drawing")).contains("w0 live", "s0").doesNotContain("holds");
 
     browser.findElement(By.id("next")).click();
@@ -181,7 +175,7 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("[data-step='4'] .bar.write"))).hasSize(1);
 
     browser.findElement(By.id("last")).click();
-    assertThat(text("position")).isEqualTo("step 6 of 6");
+    assertThat(text("position")).isEqualTo("step 7 of 7");
     assertThat(text("drawing"))
         .contains(
             "w0.t1: next close: lock the session; waits for the session lock of slot 1 of w0,"
@@ -196,27 +190,27 @@ class TracePageIT {
             "At fault: w0.t0 waits for the table of w0, held by w0.t1; w0.t1 waits for the session"
                 + " lock of slot 1 of w0, held by w0.t0.");
     assertThat(browser.findElements(By.cssSelector(".lane.stuck"))).hasSize(2);
-    assertThat(numbersThatMatter()).containsExactly("4", "6");
+    assertThat(numbersThatMatter()).containsExactly("5", "7");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).hasSize(2);
     screenshots(DEADLOCK);
     browser.findElement(By.id("previous")).click();
-    assertThat(fragment()).isEqualTo("#5");
+    assertThat(fragment()).isEqualTo("#6");
     browser.findElement(By.id("first")).click();
-    assertThat(fragment()).isEqualTo("#0");
+    assertThat(fragment()).isEqualTo("#1");
   }
 
   @Test
   void fragmentLeadsToAStepAndTheLassoIsMarked() throws IOException {
-    open(LIVENESS, "#7");
-    assertThat(text("position")).isEqualTo("step 7 of 21");
+    open(LIVENESS, "#8");
+    assertThat(text("position")).isEqualTo("step 8 of 22");
     assertThat(text("drawing")).contains("w1 forking");
     press(Keys.ARROW_RIGHT);
-    assertThat(fragment()).isEqualTo("#8");
+    assertThat(fragment()).isEqualTo("#9");
 
-    browser.executeScript("location.hash = '#19'");
-    assertThat(text("position")).isEqualTo("step 19 of 21");
+    browser.executeScript("location.hash = '#20'");
+    assertThat(text("position")).isEqualTo("step 20 of 22");
     assertThat(text("waits")).contains("waits for element 1");
-    assertThat(browser.findElement(By.cssSelector(".row.back")).getText()).contains("back to 17");
+    assertThat(browser.findElement(By.cssSelector(".row.back")).getText()).contains("back to 18");
     assertThat(text("verdict"))
         .endsWith("w0.t0 waits again and again for element 1, held by w1.t0.");
     assertThat(browser.findElements(By.cssSelector(".lane.stuck[title*='from here on']")))
@@ -225,17 +219,17 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector(".row.loop[data-step='16']"))).isEmpty();
     screenshots(LIVENESS);
     browser.findElement(By.cssSelector(".row.back")).click();
-    assertThat(fragment()).isEqualTo("#17");
+    assertThat(fragment()).isEqualTo("#18");
     assertThat(text("drawing")).contains("owner: w0", "session: s0");
   }
 
   @Test
   void anyOtherFragmentIsTheEndWhereItGoesWrong() {
-    open(LIVENESS, "#step=17");
-    assertThat(text("position")).isEqualTo("step 17 of 21");
+    open(LIVENESS, "#step=18");
+    assertThat(text("position")).isEqualTo("step 18 of 22");
     for (String other : List.of("#step=", "#17a", "#-1", "#step", "#1e1", "#%", "#step=x")) {
       open(LIVENESS, other);
-      assertThat(text("position")).as(other).isEqualTo("step 21 of 21");
+      assertThat(text("position")).as(other).isEqualTo("step 22 of 22");
     }
   }
 
@@ -247,7 +241,7 @@ class TracePageIT {
         .isEqualTo(
             "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0.t0 waits for ever for"
                 + " the fork of w1.");
-    assertThat(numbersThatMatter()).contains("17", "25", "26").hasSizeLessThan(5);
+    assertThat(numbersThatMatter()).contains("18", "26", "27").hasSizeLessThan(5);
     assertThat(browser.findElement(By.cssSelector("[data-step='25']")).getText())
         .contains(
             "make the child; waits from here on for the fork of w1",
@@ -309,7 +303,7 @@ class TracePageIT {
 
   @Test
   void longTextsAreWrappedAndNotCut() {
-    open(LONG_TEXTS, "#25");
+    open(LONG_TEXTS, "#26");
     List<?> rows =
         (List<?>)
             browser.executeScript(
@@ -371,9 +365,7 @@ class TracePageIT {
 
   @Test
   void tenThousandStepsAreAsFewElementsAsTen() throws IOException {
-    Trace loop =
-        TraceJson.read(
-            SPEC.resolve(Path.of("src", "test", "resources", "traces", LIVENESS + ".json")));
+    Trace loop = TraceJson.read(SPEC.resolve(Path.of("counterexamples", LIVENESS + ".json")));
     List<Trace.Step> steps = new ArrayList<>();
     while (steps.size() < 10_000) {
       steps.addAll(loop.steps());
@@ -390,12 +382,12 @@ class TracePageIT {
     Files.writeString(pages.resolve("long.html"), html);
 
     open("long", "");
-    assertThat(text("position")).isEqualTo("step 10000 of 10000");
+    assertThat(text("position")).isEqualTo("step 10001 of 10001");
     assertThat(browser.findElements(By.cssSelector("[data-step='10000'].now"))).hasSize(1);
     press(Keys.ARROW_LEFT);
-    assertThat(fragment()).isEqualTo("#9999");
-    browser.executeScript("location.hash = '#5000'");
-    assertThat(text("position")).isEqualTo("step 5000 of 10000");
+    assertThat(fragment()).isEqualTo("#10000");
+    browser.executeScript("location.hash = '#5001'");
+    assertThat(text("position")).isEqualTo("step 5001 of 10001");
     assertThat((Long) browser.executeScript("return document.querySelectorAll('*').length"))
         .isLessThan(1000);
   }

@@ -215,19 +215,23 @@ class TraceTest {
         Arguments.of("{}", " does not hold a trace: the field \"vars\" is missing."),
         Arguments.of(itf + "[]}", " does not hold a trace: it has no states."),
         Arguments.of(itf + "7}", " does not hold a trace: the field \"states\" is no JSON array."),
-        Arguments.of(itf + "[3]}", " does not hold a trace: its state 0 is no JSON object."),
+        Arguments.of(itf + "[3]}", " does not hold a trace: its state 1 is no JSON object."),
         Arguments.of(
-            itf + "[{}]}", " does not hold a trace: its state 0 has no value of the variable n."),
+            itf + "[{}]}", " does not hold a trace: its state 1 has no value of the variable n."),
         Arguments.of(
-            itf + "[{\"n\": 1, \"m\": 2}]}",
-            " does not hold a trace: its state 0 has the unknown variable m."),
+            itf + "[{\"n\": 1}, {\"n\": 1, \"m\": 2}]}",
+            " does not hold a trace: its state 2 has the variable m, which its first state does not"
+                + " have."),
+        Arguments.of(
+            itf + "[{\"n\": {\"#map\": [[1, 2], [1, 3]]}}]}",
+            " does not hold a trace: a #map has two values for the key 1."),
         Arguments.of(itf + "[{\"n\": null}]}", " does not hold a trace: no value of TLA+: null."),
         Arguments.of(
             itf + "[{\"n\": {\"#new\": 1}}]}",
             " does not hold a trace: no value of ITF: {\"#new\":1}."),
         Arguments.of(
             itf + "[{\"n\": 1}], \"loop\": 1}",
-            " does not hold a trace: its loop starts at state 1, which it does not have."),
+            " does not hold a trace: its loop starts at index 1, where it has no state."),
         Arguments.of(
             good.replace("\"version\": 1", "\"version\": 2"),
             " does not hold a trace: its format has version 2, and only version 1 can be read."),
@@ -286,7 +290,8 @@ class TraceTest {
 
   @Test
   void tracesOfOtherToolsAreRead() {
-    Trace trace = TraceJson.read(Path.of("src", "test", "resources", "foreign.itf.json"));
+    Trace trace =
+        TraceJson.read(Path.of("src", "test", "resources", "foreign", "itf", "library.itf.json"));
     assertThat(TracePrinter.print(trace))
         .isEqualTo(
             """
@@ -310,6 +315,7 @@ class TraceTest {
                    lent: {} -> {<<"ann", 7>>}
                    fees.ann: 3 -> 0
                    total: -5 -> 123456789012345678901234567890
+            Its file says: source: Library.tla.
             """);
     assertThat(trace.model()).isEqualTo("Library.tla");
   }

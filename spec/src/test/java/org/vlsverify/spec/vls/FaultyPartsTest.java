@@ -3,7 +3,6 @@ package org.vlsverify.spec.vls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
@@ -41,13 +39,14 @@ class FaultyPartsTest {
   }
 
   private static List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(StoredTrace.DIRECTORY)) {
-      return files.map(f -> f.getFileName().toString().replace(".json", "")).sorted().toList();
-    }
+    return StoredTrace.all().stream()
+        .map(f -> f.getFileName().toString().replace(".json", ""))
+        .sorted()
+        .toList();
   }
 
   private static Trace trace(String name) {
-    return TraceJson.read(StoredTrace.DIRECTORY.resolve(name + ".json"));
+    return TraceJson.read(StoredTrace.of(MODELS.get(name)).file());
   }
 
   private static List<String> faults(String name) {

@@ -3,7 +3,6 @@ package org.vlsverify.spec.vls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
@@ -37,17 +35,15 @@ class ThreadLocksTest {
           .collect(Collectors.toMap(Model::name, Function.identity()));
 
   static List<String> tracesOfThreads() throws IOException {
-    try (Stream<Path> files = Files.list(StoredTrace.DIRECTORY)) {
-      return files
-          .map(file -> file.getFileName().toString().replace(".json", ""))
-          .filter(name -> !name.startsWith("Defect_"))
-          .sorted()
-          .toList();
-    }
+    return StoredTrace.all().stream()
+        .map(file -> file.getFileName().toString().replace(".json", ""))
+        .filter(name -> !name.startsWith("Defect_"))
+        .sorted()
+        .toList();
   }
 
   static Trace trace(String name) {
-    return TraceJson.read(StoredTrace.DIRECTORY.resolve(name + ".json"));
+    return TraceJson.read(StoredTrace.of(MODELS.get(name)).file());
   }
 
   private static List<String> waitsAtTheEnd(String name) {

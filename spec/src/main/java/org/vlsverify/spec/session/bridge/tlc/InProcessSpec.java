@@ -75,8 +75,8 @@ public final class InProcessSpec implements SpecBridge {
       tool =
           new FastTool(
               directory.toString(),
-              withoutExtension(module, ".tla"),
-              withoutExtension(config, ".cfg"),
+              module.getFileName().toString().replaceFirst("\\.tla$", ""),
+              config.toAbsolutePath().toString().replaceFirst("\\.cfg$", ""),
               new SpecFiles(directory, unpacked));
     } catch (RuntimeException | Error e) {
       throw failure(said.toString(StandardCharsets.UTF_8) + "\n" + e.getMessage(), e);
@@ -93,11 +93,6 @@ public final class InProcessSpec implements SpecBridge {
     valueTables = new ValueTable[variables.length];
     Arrays.setAll(valueTables, i -> new ValueTable(values));
     states = new StateTable(variables.length);
-  }
-
-  private static String withoutExtension(Path file, String extension) {
-    String name = file.getFileName().toString();
-    return name.endsWith(extension) ? name.substring(0, name.length() - extension.length()) : name;
   }
 
   /** TLC has them in the order of a hash table. Those of extended modules come first. */

@@ -1,0 +1,111 @@
+package org.vlsverify.spec.tlc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Why TLC could not go on: what it says, and the expressions that it was evaluating, the outermost
+ * first. Immutable.
+ *
+ * @param what a few lines, without those that say nothing; not null
+ * @param places from the outermost to the innermost; empty if TLC does not say
+ */
+public record TlcError(List<String> what, List<Range> places) {
+  private static final Pattern NOISE =
+      Pattern.compile(
+          "TLC threw an unexpected exception\\.|This was probably caused by .*"
+              + "|See the User Output .*|The exception was a .*|null|"
+              + "The error occurred when TLC was evaluating the nested"
+              + "|expressions at the following positions:|at \\S+\\(.*\\)");
+
+  private static final Pattern POSITION =
+      Pattern.compile(
+          "(\\d+\\. )?[Ll]ine (\\d+), col(?:umn)? (\\d+) to line (\\d+), col(?:umn)? (\\d+)"
+              + " (?:in|of module) (\\w+)\\.?");
+
+  /** So deep is only an endless recursion; what repeats itself says nothing. */
+  private static final int MOST_PLACES = 12;
+
+  /** A part of a module; lines and columns are counted from 1, and the last ones belong to it. */
+  public record Range(String module, int line, int column, int lastLine, int lastColumn) {
+    /** Such as: line 71, col 21 to line 71, col 77 of module SharedData. */
+    @Override
+    public String toString() {
+      return "line %d, col %d to line %d, col %d of module %s"
+          .formatted(line, column, lastLine, lastColumn, module);
+    }
+  }
+
+  /** Copies the lists. */
+  public TlcError {
+    what = List.copyOf(what);
+    places = List.copyOf(places);
+  }
+
+  /**
+   * @param messages what TLC prints about the error, in the order in which it does; not null
+   * @return the error
+   */
+  public static TlcError of(String messages) {
+    List<String> what = new ArrayList<>();
+    List<Range> places = new ArrayList<>();
+    List<Range> inMessage = new ArrayList<>();
+    for (String printed : messages.split("\\R")) {
+      String line = printed.strip().replaceFirst("^: ", "");
+      Matcher position = POSITION.matcher(line);
+      if (position.matches()) {
+        (position.group(1) == null ? inMessage : places)
+            .add(
+                new Range(
+                    position.group(6),
+                    number(position, 2),
+                    number(position, 3),
+                    number(position, 4),
+                    number(position, 5)));
+      } else if (!line.isEmpty() && !NOISE.matcher(line).matches() && !what.contains(line)) {
+        what.add(line);
+      }
+    }
+    inMessage.removeAll(places);
+    places.addAll(inMessage);
+    return new TlcError(what, places);
+  }
+
+  private static int number(Matcher matcher, int group) {
+    return Integer.parseInt(matcher.group(group));
+  }
+
+  /** The innermost expression, if TLC says where it is. */
+  public Optional<Range> place() {
+    return places.isEmpty() ? Optional.empty() : Optional.of(places.get(places.size() - 1));
+  }
+
+  /**
+   * @param expression gives the text of a part of a module, if it is to be had; not null
+   * @return what, where, and the expressions around that; some lines
+   */
+  public String describe(Function<Range, Optional<String>> expression) {
+    StringBuilder text = new StringBuilder(String.join("\n", what));
+    place()
+        .ifPresent(
+            innermost -> {
+              text.append("\nwhere: ").append(innermost);
+              expression.apply(innermost).ifPresent(e -> text.append("\n         ").append(e));
+            });
+    List<Range> around = places.stream().distinct().limit(MOST_PLACES).toList();
+    if (around.size() > 1) {
+      text.append("\nit was evaluated for ")
+          .append(
+              around.subList(0, around.size() - 1).stream()
+                  .map(range -> range.module() + ":" + range.line())
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
+    }
+    return text.toString();
+  }
+}

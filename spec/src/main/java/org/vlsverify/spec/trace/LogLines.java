@@ -1,0 +1,67 @@
+package org.vlsverify.spec.trace;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The lines that TLC has printed, out of the log of something that has run it: without colours, and
+ * without what the log puts before each line, such as the time, the name of a job, or a mark of a
+ * quotation.
+ */
+final class LogLines {
+  private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
+  private static final Pattern ANNOTATION = Pattern.compile("##\\[(?:error|warning|group)\\]");
+
+  /** What a line of TLC can be known by; before it stands what the log has added. */
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "^((?:(?!\\|->|/\\\\|<<)[^\"])*?)(?:@!@!@STARTMSG |TLC2 Version "
+              + "|(?<![\\w:])State \\d+: <|Error: |STATE_\\d+ ==)");
+
+  private LogLines() {}
+
+  /** Gives the lines, each without its end. */
+  static List<String> of(String text) {
+    List<String> lines =
+        ESCAPE
+            .matcher(ANNOTATION.matcher(text).replaceAll(""))
+            .replaceAll("")
+            .lines()
+            .map(String::stripTrailing)
+            .toList();
+    TreeSet<String> prefixes = new TreeSet<>(Comparator.comparing(String::length).reversed());
+    for (String line : lines) {
+      Matcher known = KNOWN.matcher(line);
+      if (known.find() && !known.group(1).isEmpty()) {
+        prefixes.add(general(known.group(1)));
+      }
+    }
+    List<Pattern> patterns = prefixes.stream().map(Pattern::compile).toList();
+    return lines.stream().map(line -> without(patterns, line)).toList();
+  }
+
+  /** The same text with any numbers; at the end of an empty line it has no blanks. */
+  private static String general(String prefix) {
+    StringBuilder pattern = new StringBuilder("^");
+    Matcher part = Pattern.compile("\\d+|\\D+").matcher(prefix.stripTrailing());
+    while (part.find()) {
+      pattern.append(
+          Character.isDigit(part.group().charAt(0)) ? "\\d+" : Pattern.quote(part.group()));
+    }
+    int blanks = prefix.length() - prefix.stripTrailing().length();
+    return pattern.append("(?:\\s{").append(blanks).append("}|\\s*$)").toString();
+  }
+
+  private static String without(List<Pattern> prefixes, String line) {
+    for (Pattern prefix : prefixes) {
+      Matcher matcher = prefix.matcher(line);
+      if (matcher.find()) {
+        return line.substring(matcher.end());
+      }
+    }
+    return line;
+  }
+}
