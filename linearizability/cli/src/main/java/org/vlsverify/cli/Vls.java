@@ -1,10 +1,12 @@
 package org.vlsverify.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.vlsverify.spec.model.CheckCommand;
 import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.FileTrouble;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -130,6 +132,10 @@ public final class Vls implements Runnable {
   private static int failed(Exception exception, PrintWriter err) {
     if (exception instanceof BadInputException) {
       err.println(exception.getMessage());
+      return ExitCodes.BAD_INPUT;
+    }
+    if (exception instanceof UncheckedIOException trouble) {
+      err.println(FileTrouble.sentence(trouble.getCause()));
       return ExitCodes.BAD_INPUT;
     }
     return defect(exception, err);

@@ -25,29 +25,28 @@ import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * What Lincheck has found as a trace, of the same kind as one of a specification of threads and
- * their locks: first what one thread has done before, then the threads' steps, at the end
- * everything is looked at.
+ * A finding of Lincheck as a trace, like those of a specification at the level of locks: first the
+ * part before the threads, then the steps of the threads, at the end the observation.
  *
- * <p>The state of workers and sessions is that of the reference up to where the threads begin.
- * While they act nobody can look at it: it stays as it was, and in the last state it is what the
- * code has come to. The scenario is in the constants of the trace.
+ * <p>Until the threads begin, the states are those of the reference. While they run, the state is
+ * not observable and stays the same in the trace; the last state is that of the code. The scenario
+ * is in the constants of the trace, see {@link TraceScenario}.
  */
 final class LincheckTrace {
-  /** The thread that is there before and after the others. */
+  /** The thread of the parts before and after the others. */
   private static final String ALONE = "t0";
 
   private static final String IDLE = "idle";
   private static final String BEGINS = " begins";
-  private static final String TURN = "another thread's turn";
+  private static final String TURN = "switch to another thread";
 
   private final Finding finding;
   private final Scenario scenario;
 
-  /** What is to come, in order; the thread that does it is the first argument. */
+  /** The steps of the trace; the thread is the first argument. */
   private final List<Event> events = new ArrayList<>();
 
-  /** One step of the trace to come: in which operation, and what is held after it. */
+  /** A step of the trace, with the operation that it belongs to and the locks held after it. */
   private record Event(
       String thread,
       String in,
@@ -63,6 +62,8 @@ final class LincheckTrace {
   }
 
   /**
+   * Makes the trace of a finding.
+   *
    * @param finding not null
    * @return its trace, with the explanation as the problem
    */
@@ -76,9 +77,9 @@ final class LincheckTrace {
   }
 
   /**
-   * Stores what a check has found.
+   * Stores the trace of a finding.
    *
-   * @return where, and what can be done with it
+   * @return the file and the commands that show and replay it
    */
   static String store(Finding finding, Path file, String implementation) {
     return Traces.store(of(finding), file, implementation);
@@ -99,7 +100,7 @@ final class LincheckTrace {
                     new Event(
                         ALONE,
                         "afterwards",
-                        "everything is looked at",
+                        "everything is observed",
                         operation("Observe", ALONE, Map.of()),
                         Optional.empty(),
                         Set.of(),
@@ -138,18 +139,23 @@ final class LincheckTrace {
         invocations.stream().map(invocation -> TlaValue.string(invocation.toString())).toList());
   }
 
-  /** The explanation without what the trace says already. */
+  /** The explanation, without the scenario, which the trace shows. */
   private String problem() {
     String words = Explanation.of(finding);
     String threads = scenario.words();
     String found =
         finding.kind() + "\n" + words.substring(words.indexOf(threads) + threads.length());
     return finding.steps().isEmpty()
-        ? found + "Under stress nobody knows how the threads took turns; it was not so orderly.\n"
+        ? found
+            + "Stress does not record the interleaving; the order of the steps here is made up.\n"
         : found;
   }
 
-  /** Does on the reference what is done before, and gives the state in the beginning. */
+  /**
+   * Runs the first part on the reference.
+   *
+   * @return the initial state
+   */
   private Snapshot before() {
     RecordingTransport transport = new RecordingTransport(scenario.bounds().listenable());
     SharedSessions sessions = Oracle.REFERENCE.create(scenario.bounds(), Scenario.ROOT, transport);
@@ -274,7 +280,7 @@ final class LincheckTrace {
             Optional.empty()));
   }
 
-  /** All begin, then all end, act by act. */
+  /** All begin, then all end, invocation by invocation. */
   private void withoutInterleaving() {
     int most = finding.results().stream().mapToInt(List::size).max().orElse(0);
     for (int invocation = 0; invocation < most; invocation++) {
@@ -318,7 +324,7 @@ final class LincheckTrace {
     return states;
   }
 
-  /** Where a thread is before an event: in which operation, and what it does next. */
+  /** Position of a thread before an event: its operation and its next step. */
   private TlaValue frame(String thread, int from, Set<String> holds) {
     Optional<Event> next =
         events.subList(from, events.size()).stream()
@@ -347,12 +353,12 @@ final class LincheckTrace {
             "holds", TlaValue.set(holds.stream().map(TlaValue::string).toList())));
   }
 
-  /** What a thread that never returns was about to do. */
+  /** The last step that a stuck thread has begun. */
   private String waitsFor(String thread) {
     return events.stream()
         .filter(event -> event.thread().equals(thread) && event.words().contains(BEGINS))
         .reduce((one, two) -> two)
         .map(event -> event.words().replace(BEGINS, ""))
-        .orElse("it is not known what");
+        .orElse("an unknown step");
   }
 }

@@ -17,16 +17,16 @@ import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 import org.vlsverify.sessions.testing.VppView;
 
 /**
- * Everything that can be seen when nobody acts any more. Immutable. There is one for each
- * execution, and all are compared; so answers are kept without their questions.
+ * Everything observable after the threads have ended. Immutable. There is one for each execution,
+ * and all are compared; so answers are kept without their queries.
  *
- * @param sessionCount how many sessions it is about
+ * @param sessionCount number of sessions
  * @param snapshot of all workers and sessions
- * @param answers to every question, in the order of {@link Query#all(int, int)}
- * @param inUse the sessions that VPP has
- * @param attachments who is attached to which listener of VPP
- * @param told by session: the changes of owner that were told, in order
- * @param mistakes what VPP should not have been told
+ * @param answers to all queries, in the order of {@link Query#all(int, int)}
+ * @param inUse the open sessions of VPP
+ * @param attachments the attached workers
+ * @param told the notified owner changes, by session, in order
+ * @param mistakes calls to VPP that no correct implementation makes
  */
 public record Observation(
     int sessionCount,
@@ -72,7 +72,8 @@ public record Observation(
   }
 
   /**
-   * In what this is not as expected. Answers are mentioned only if nothing else explains them.
+   * Deviations from an expected observation. Answers are mentioned only if nothing else explains
+   * them.
    *
    * @param expected not null
    * @return lines in words; none if equal
@@ -92,7 +93,7 @@ public record Observation(
     }
     compare("sessions in use", sorted(expected.inUse), sorted(inUse), lines);
     compare("attached to VPP", sorted(expected.attachments), sorted(attachments), lines);
-    compare("owner changes told", expected.told.values(), told.values(), lines);
+    compare("owner changes notified", expected.told.values(), told.values(), lines);
     compare("mistakes", expected.mistakes, mistakes, lines);
     return lines;
   }
@@ -107,7 +108,7 @@ public record Observation(
     return things.stream().map(Object::toString).sorted().toList();
   }
 
-  /** Short, since it stands in a cell of a table. */
+  /** Short, for the tables of Lincheck. */
   @Override
   public String toString() {
     return "everything";

@@ -10,14 +10,14 @@ import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** What the specification allows: everything that comes out if one thread acts at a time. */
+/** All results that the specification allows: those of the sequential orders. */
 public final class SequentialOrders {
 
   /**
-   * What comes out of one order.
+   * Result of one order.
    *
-   * @param results by thread, one for each act
-   * @param observation everything, at the end
+   * @param results by thread, one for each invocation
+   * @param observation the final observation
    */
   record Result(List<List<Object>> results, Observation observation) {}
 
@@ -33,8 +33,10 @@ public final class SequentialOrders {
   }
 
   /**
+   * Runs all orders.
+   *
    * @param scenario not null
-   * @return what comes out of all orders, each with one of them in words
+   * @return the different results, each with one order in words
    */
   public static Map<Result, String> of(Scenario scenario) {
     return new SequentialOrders(scenario).results;

@@ -28,7 +28,8 @@ final class TraceScenario {
   private TraceScenario() {}
 
   /**
-   * @param trace not null
+   * * @param trace not null
+   *
    * @return whether it is a trace of a scenario
    */
   static boolean is(Trace trace) {
@@ -36,9 +37,11 @@ final class TraceScenario {
   }
 
   /**
+   * Reads the scenario.
+   *
    * @param trace one of a scenario, not null
    * @return the scenario
-   * @throws BadInputException if what the trace says of it makes no sense
+   * @throws BadInputException if the constants are not those of a scenario
    */
   static Scenario scenario(Trace trace) {
     try {
@@ -62,15 +65,15 @@ final class TraceScenario {
               .toList());
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new BadInputException(
-          "The trace of %s does not say which scenario it is of: %s."
-              .formatted(trace.model(), e.getMessage()),
+          "The trace of %s has no readable scenario: %s.".formatted(trace.model(), e.getMessage()),
           e);
     }
   }
 
   /**
-   * @param trace one of a scenario, not null
-   * @return in the how manieth execution it was found
+   * * @param trace one of a scenario, not null
+   *
+   * @return the index of the execution that found it, from 1
    */
   static int execution(Trace trace) {
     return trace.constants().get(EXECUTION) instanceof TlaValue.IntValue number
@@ -100,7 +103,7 @@ final class TraceScenario {
     return invocation;
   }
 
-  /** Whatever a thread may do. */
+  /** All invocations within the bounds. */
   private static Stream<Invocation> all(Bounds bounds) {
     Stream<Invocation> calls = Call.all(bounds).stream().map(Invocation.OfCall::new);
     Stream<Invocation> queries = Query.all(bounds).stream().map(Invocation.OfQuery::new);

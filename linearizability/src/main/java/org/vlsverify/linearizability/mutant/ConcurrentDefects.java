@@ -8,11 +8,11 @@ import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 
 /**
- * Defects of the implementation that only threads at the same time can show: those of the source
- * that a program on the JVM can have, and the classic ones of such code.
+ * Seeded defects that only concurrent threads show: those of the C source that a program on the JVM
+ * can have, and classic ones.
  */
 public final class ConcurrentDefects {
-  /** A lock that keeps nobody out. */
+  /** A lock without contenders. */
   static final String OWN_LOCK = "new java.util.concurrent.locks.ReentrantLock();";
 
   static final List<String> LEAVING =
@@ -20,14 +20,14 @@ public final class ConcurrentDefects {
   static final List<String> LISTENING = List.of("accept", "epollAdd");
 
   /**
-   * A defect, and how it must be found.
+   * A defect, and the expected finding.
    *
-   * @param defect what is wrong
-   * @param operations the methods that do it wrong
-   * @param family of the scenario
-   * @param scenario the name of the scenario that must find it
-   * @param kind what is found
-   * @param words what the explanation must say
+   * @param defect not null
+   * @param operations the methods with the defect
+   * @param family the family of the scenario
+   * @param scenario the name of the scenario that finds it
+   * @param kind the kind of the finding
+   * @param words a text in the explanation
    */
   public record Expected(
       Defect defect,
@@ -36,7 +36,7 @@ public final class ConcurrentDefects {
       String scenario,
       Kind kind,
       String words) {
-    /** The scenario that must find it. */
+    /** The scenario that finds it. */
     public Scenario made() {
       return family.scenarios().stream()
           .filter(candidate -> candidate.name().equals(scenario))
@@ -44,9 +44,14 @@ public final class ConcurrentDefects {
           .orElseThrow();
     }
 
-    /** Whether one of the threads does what is done wrong. */
+    /** Whether one of the threads calls a method with the defect. */
     boolean concerns(Scenario scenario) {
       return scenario.invocations().map(Invocation::method).anyMatch(operations::contains);
+    }
+
+    /** The stored explanation of the finding. */
+    public StoredFinding storedFinding() {
+      return StoredFinding.of("defects/concurrent/" + defect.design(), defect.name());
     }
 
     @Override

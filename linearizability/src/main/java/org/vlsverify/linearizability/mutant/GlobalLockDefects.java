@@ -16,7 +16,7 @@ final class GlobalLockDefects {
             new Defect(
                 Design.GLOBAL_LOCK,
                 "question-without-lock",
-                "Who asks for a listener does not take the lock.",
+                "The listener query does not take the lock.",
                 "GlobalLockSharedSessions",
                 "readLock.lock(); try { return sessions.isListener(worker, session, other); }"
                     + " finally { readLock.unlock(); }",
@@ -25,12 +25,12 @@ final class GlobalLockDefects {
             HandWrittenScenarios.QUERIES,
             "another thread of the worker closes before the owner accepts",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: UNSHARED, ACCEPTING | true"),
+            "Results by thread: UNSHARED, ACCEPTING | true"),
         new Expected(
             new Defect(
                 Design.GLOBAL_LOCK,
                 "unshare-under-read-lock",
-                "Who unshares takes the lock for reading only.",
+                "Unshare takes only the read lock.",
                 "GlobalLockSharedSessions",
                 "writeLock.lock(); try { return sessions.unshare(worker, session); }"
                     + " finally { writeLock.unlock(); }",
@@ -45,7 +45,7 @@ final class GlobalLockDefects {
             new Defect(
                 Design.GLOBAL_LOCK,
                 "notice-read-under-read-lock",
-                "Who reads a notice, and so removes it, takes the lock for reading only.",
+                "Acknowledge, which removes the notice, takes only the read lock.",
                 "GlobalLockSharedSessions",
                 "writeLock.lock(); try { return sessions.acknowledge(worker, session); }"
                     + " finally { writeLock.unlock(); }",
@@ -55,6 +55,6 @@ final class GlobalLockDefects {
             HandWrittenScenarios.ACKNOWLEDGE,
             "two threads read the notice",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: TOLD | TOLD"));
+            "Results by thread: TOLD | TOLD"));
   }
 }

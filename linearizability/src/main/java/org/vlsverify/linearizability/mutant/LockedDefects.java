@@ -20,7 +20,7 @@ final class LockedDefects {
             new Defect(
                 Design.LOCKED,
                 "element-lock-dropped",
-                "Who unshares does not take the lock of the element.",
+                "Unshare does not take the lock of the element.",
                 "Leaving",
                 "Lock dataLock = data.lock();",
                 "Lock dataLock = " + OWN_LOCK),
@@ -33,7 +33,7 @@ final class LockedDefects {
             new Defect(
                 Design.LOCKED,
                 "disconnected-before-freed",
-                "The last one to leave gives the handle back, lets go of the pool, and frees then.",
+                "The last subscriber disconnects, releases the lock of the pool, and only then frees.",
                 "Leaving",
                 "pool.remove(index); transport.disconnect(leaver, data.session());",
                 "transport.disconnect(leaver, data.session());"
@@ -43,7 +43,7 @@ final class LockedDefects {
             HandWrittenScenarios.OPEN_AGAINST_LAST_CLOSE,
             "a shared session is opened again, and shared again",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: LAST_CLOSED | OPENED, FORK_BEGUN, NO_CAPACITY"),
+            "Results by thread: LAST_CLOSED | OPENED, FORK_BEGUN, NO_CAPACITY"),
         new Expected(
             new Defect(
                 Design.LOCKED,
@@ -62,8 +62,8 @@ final class LockedDefects {
             new Defect(
                 Design.LOCKED,
                 "owner-check-then-act",
-                "Whether the owner is idle is looked up, and the lock of the element let go"
-                    + " before the owner is stopped.",
+                "The lock of the element is released between the check that the owner is idle"
+                    + " and its stop.",
                 "Listening",
                 "if (data.isListener(owner) || !data.isAttached(owner)) { return; }",
                 "boolean stays = data.isListener(owner) || !data.isAttached(owner);"
@@ -78,7 +78,7 @@ final class LockedDefects {
             new Defect(
                 Design.LOCKED,
                 "fork-races-close-in-a-thread",
-                "Whether the worker forks is looked up before its table is locked.",
+                "Close checks for a fork before it locks the table of the worker.",
                 "LockedSharedSessions",
                 "return change(worker, leaver -> close(leaver, session));",
                 "Worker leaver = lifeCycle.worker(worker);"
@@ -90,14 +90,14 @@ final class LockedDefects {
                     + " finally { tableLock.unlock(); }"),
             List.of("close"),
             HandWrittenScenarios.FORK_AGAINST_CLOSE,
-            "a question is asked before the end of the fork",
+            "owner query before the end of the fork",
             Kind.NOT_LINEARIZABLE,
             "OWNER_CHANGED"),
         new Expected(
             new Defect(
                 Design.LOCKED,
                 "lock-order-turned-round",
-                "Death locks the table of the worker before the life cycle.",
+                "A death locks the table of the worker before the life cycle: a lock-order inversion.",
                 "LifeCycle",
                 "lock.lock(); try { Worker killed = workers.get(worker);"
                     + " return killed == null ? Outcome.WORKER_NOT_LIVE : kill(killed); }"
@@ -112,25 +112,25 @@ final class LockedDefects {
             HandWrittenScenarios.DEATH,
             "the parent dies while it forks",
             Kind.STUCK,
-            "The threads do not come to an end."),
+            "The threads do not terminate."),
         new Expected(
             new Defect(
                 Design.LOCKED,
                 "question-without-lock",
-                "Who asks for a subscriber does not lock the element.",
+                "The subscriber query does not lock the element.",
                 "LockedSharedSessions",
                 "shared(copy, false, data -> data.isSubscribed(other))",
                 "copy.isShared() && pool.get(copy.sharedIndex()).isSubscribed(other)"),
             List.of("isSharedBy"),
             HandWrittenScenarios.QUERIES,
-            "who shares it while the owner leaves",
+            "subscriber query while the owner leaves",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: OWNER_CHANGED | false"),
+            "Results by thread: OWNER_CHANGED | false"),
         new Expected(
             new Defect(
                 Design.LOCKED,
                 "notice-read-without-lock",
-                "A notice is read without a lock, and so perhaps twice.",
+                "Acknowledge does not lock the element, so that two threads may read one notice.",
                 "LockedSharedSessions",
                 "shared(copy, false, data -> data.takeNotice(reader.index()))",
                 "copy.isShared() && pool.get(copy.sharedIndex()).takeNotice(reader.index())"),
@@ -138,12 +138,12 @@ final class LockedDefects {
             HandWrittenScenarios.ACKNOWLEDGE,
             "two threads read the notice",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: TOLD | TOLD"),
+            "Results by thread: TOLD | TOLD"),
         new Expected(
             new Defect(
                 Design.LOCKED,
                 "session-lock-dropped",
-                "To listen does not take the lock of the session.",
+                "Listen does not take the lock of the session.",
                 "Listening",
                 "Outcome listen(Worker worker, Session session) {"
                     + " Lock sessionLock = session.lock();",
@@ -154,7 +154,7 @@ final class LockedDefects {
             HandWrittenScenarios.LISTENERS,
             "two threads listen",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: LISTENING | LISTENING"),
+            "Results by thread: LISTENING | LISTENING"),
         new Expected(
             new Defect(
                 Design.LOCKED,
@@ -167,26 +167,26 @@ final class LockedDefects {
             HandWrittenScenarios.OPEN_AGAINST_LAST_CLOSE,
             "two threads fill the last slot",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: "),
+            "Results by thread: "),
         new Expected(
             new Defect(
                 Design.LOCKED,
                 "fork-ends-without-lock",
-                "That there is no room is no longer true when the child becomes live for it.",
+                "The pool may gain a free element between the check for capacity and the end of the fork.",
                 "Forking",
                 "Lock poolLock = pool.readLock();",
                 "Lock poolLock = " + OWN_LOCK),
             List.of("forkComplete"),
             HandWrittenScenarios.INDEX_REUSE,
-            "room is made at the end of a fork that lacks it",
+            "capacity is freed at the end of a fork that lacks it",
             Kind.NOT_LINEARIZABLE,
-            "What each thread got: FORKED_IN_PART | LAST_CLOSED, WORKER_NOT_LIVE"),
+            "Results by thread: FORKED_IN_PART | LAST_CLOSED, WORKER_NOT_LIVE"),
         new Expected(
             new Defect(
                 Design.LOCKED,
                 "element-freed-twice",
-                "To close takes the table of the worker for reading only, so that two threads of"
-                    + " the last subscriber free the element.",
+                "Close takes only the read lock of the table, so that two threads of the last"
+                    + " subscriber free the element.",
                 "LockedSharedSessions",
                 "return change(worker, leaver -> close(leaver, session));",
                 "Worker leaver = lifeCycle.worker(worker);"
@@ -205,7 +205,7 @@ final class LockedDefects {
             new Defect(
                 Design.LOCKED,
                 "owner-before-subscribers",
-                "The new owner is published before the old one is off the list of subscribers.",
+                "The new owner is published before the old one is removed from the subscribers.",
                 "Leaving",
                 "data.unsubscribe(leaver); if (data.owner() != leaver) { return Outcome.UNSHARED; }"
                     + " changeOwner(leaver, data); return Outcome.OWNER_CHANGED;",
@@ -218,15 +218,15 @@ final class LockedDefects {
                     + " data.unsubscribe(leaver); return Outcome.OWNER_CHANGED;"),
             LEAVING,
             HandWrittenScenarios.QUERIES,
-            "who owns it while the owner leaves",
+            "owner query while the owner leaves",
             Kind.NOT_LINEARIZABLE,
             "OWNER_CHANGED | worker 2, true, "),
         new Expected(
             new Defect(
                 Design.LOCKED,
                 "last-subscriber-check-then-act",
-                "Whether others stay is looked up, and the lock of the element let go before one"
-                    + " leaves to them.",
+                "The lock of the element is released between the check for other subscribers and"
+                    + " the removal of one.",
                 "Leaving",
                 "if (data.hasSeveralSubscribers()) { return leaveToOthers(leaver, data); }"
                     + " } finally { dataLock.unlock(); }",
@@ -243,7 +243,7 @@ final class LockedDefects {
             new Defect(
                 Design.LOCKED,
                 "lock-not-released",
-                "Who asks for a worker that does not subscribe leaves the element locked.",
+                "The subscriber query leaves the element locked if the answer is no.",
                 "LockedSharedSessions",
                 "(asking, copy) -> shared(copy, false, data -> data.isSubscribed(other))",
                 "(asking, copy) -> { if (!copy.isShared()) { return false; }"
@@ -252,15 +252,15 @@ final class LockedDefects {
                     + " if (subscribed) { pool.release(data); } return subscribed; }"),
             List.of("isSharedBy"),
             HandWrittenScenarios.QUERIES,
-            "who does not share it while the owner leaves",
+            "query for a worker without the session while the owner leaves",
             Kind.STUCK,
-            "The threads do not come to an end."),
+            "The threads do not terminate."),
         new Expected(
             new Defect(
                 Design.LOCKED,
                 "told-before-the-change",
-                "VPP is told of the new owner, and the lock of the element let go before it is the"
-                    + " owner.",
+                "VPP is notified of the new owner, and the lock of the element released, before the"
+                    + " owner changes.",
                 "Leaving",
                 "int newOwner = data.firstSubscriber(); data.changeOwner(newOwner);"
                     + " data.addNotice();"
@@ -277,7 +277,7 @@ final class LockedDefects {
             new Defect(
                 Design.LOCKED,
                 "told-after-the-next-change",
-                "VPP is told of the new owner after the lock of the element was let go.",
+                "VPP is notified of the new owner after the lock of the element was released.",
                 "Leaving",
                 "data.changeOwner(newOwner); data.addNotice();"
                     + " transport.ownerChanged(data.session(), oldOwner, newOwner);",
@@ -293,7 +293,7 @@ final class LockedDefects {
             new Defect(
                 Design.LOCKED,
                 "half-closed-session-forked",
-                "The table is let go of after a session was left, before its copy is gone.",
+                "Close releases the table after it has left the shared data, before it removes the copy.",
                 "Leaving",
                 "worker.remove(session); return outcome;",
                 "if (worker.isLive()) {"

@@ -19,7 +19,7 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "version-check-dropped",
-                "Who asks for the owner does not check that no writer was there meanwhile.",
+                "The owner query does not check the version for a concurrent writer.",
                 "Queries",
                 "int owner = element.owner(); if (lock.validate(stamp)) {",
                 "int owner = element.owner(); if (true) {"),
@@ -32,7 +32,7 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "generation-not-compared",
-                "Who finds the element used for another session takes it for its own.",
+                "A query does not notice that the element is reused for another session.",
                 "SharedElement",
                 "return generation == handleGeneration && flags.isUp(SUBSCRIBED, worker);",
                 "return flags.isUp(SUBSCRIBED, worker);"),
@@ -45,7 +45,7 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "asker-may-be-dead",
-                "Who asks for the owner does not look again whether it is live.",
+                "The owner query does not check again that the caller is live.",
                 "Queries",
                 "return subscribed && worker.isLive() ? owner",
                 "return subscribed ? owner"),
@@ -58,7 +58,7 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "published-before-filled",
-                "The handle of a new element is published before the element is filled in.",
+                "The handle of a new element is published before the element is initialized.",
                 "Forking",
                 "Copy copy = copyOf(original, child); fill(",
                 "Copy copy = copyOf(original, child); original.become(Copy.shared(handle)); fill("),
@@ -71,14 +71,13 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "index-stack-without-version",
-                "The stack of free indices has no version: it is mistaken for the one "
-                    + "that it was before.",
+                "The stack of free indices has no version: an ABA problem.",
                 "FreeIndices",
                 "ONE_VERSION = HELD << 1;",
                 "ONE_VERSION = 0;"),
             List.of("forkShareNext"),
             HandWrittenScenarios.INDEX_REUSE,
-            "two elements are taken and one is freed while others are asked for",
+            "two elements are taken and one is freed while others are requested",
             Kind.NOT_LINEARIZABLE,
             "FIRST_SHARED, FIRST_SHARED | FIRST_SHARED, FIRST_SHARED, FORKED, "
                 + "OWNER_CHANGED, LAST_CLOSED"),
@@ -86,7 +85,7 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "no-room-while-released",
-                "It is said that there is no room while an index is being freed.",
+                "A share reports no capacity while an index is being freed.",
                 "FreeIndices",
                 "if ((now & RELEASING_MASK) == 0) { return NONE; }",
                 "if (true) { return NONE; }"),
@@ -99,33 +98,33 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "room-not-held",
-                "Indices may be freed before the child that lacks room is live.",
+                "Indices may be freed before the child without capacity is live.",
                 "Forking",
                 "child.setLife(Life.LIVE); elements.free().endHold();",
                 "elements.free().endHold(); child.setLife(Life.LIVE);"),
             List.of("forkComplete"),
             HandWrittenScenarios.INDEX_REUSE,
-            "room is made at the end of a fork that lacks it",
+            "capacity is freed at the end of a fork that lacks it",
             Kind.NOT_LINEARIZABLE,
             "FORKED_IN_PART | LAST_CLOSED, WORKER_NOT_LIVE"),
         new Expected(
             new Defect(
                 Design.OPTIMISTIC,
                 "dead-may-accept",
-                "Whether the worker is live is not looked up under the lock of the element.",
+                "Accept does not check under the lock of the element that the worker is live.",
                 "Listening",
                 "if (!worker.isLive()) { return Outcome.WORKER_NOT_LIVE; }",
                 ""),
             LISTENING,
             HandWrittenScenarios.DEATH,
-            "a subscriber dies while it accepts, and is asked about",
+            "a subscriber dies while it accepts, with a listener query",
             Kind.NOT_LINEARIZABLE,
             "DIED, false | ACCEPTING"),
         new Expected(
             new Defect(
                 Design.OPTIMISTIC,
                 "opened-before-granted",
-                "The copy is there before the transport has granted the session.",
+                "The copy is visible before the transport has granted the session.",
                 "OptimisticSharedSessions",
                 "opener.add(copy); boolean granted = false;",
                 "copy.become(Copy.opened()); opener.add(copy); boolean granted = false;"),
@@ -138,7 +137,7 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "private-copy-not-busy",
-                "Who closes a private session does not mark it as busy.",
+                "Close of a private session does not mark the copy as busy.",
                 "Leaving",
                 "long word = copy.acquire();",
                 "long word = copy.await();"),

@@ -28,15 +28,14 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * Everything that the specification says about a model, in terms of the Java API: for each state
- * its snapshot, the outcome and the next state of each call, and the answer to each question.
+ * A model of the specification in terms of the Java API: for each state its snapshot, the outcome
+ * and next state of each call, and the answer to each query.
  *
- * <p>It is computed once, so that any number of implementations can be compared with it. While it
- * is, the specification is compared with its own rule: an operation is a step if and only if it
- * changes the state, and then there is one next state. Immutable; safe for use by several threads.
+ * <p>It is computed once, for any number of implementations, and checked by {@link StepRule}.
+ * Immutable; safe for use by several threads.
  */
 public final class ReplayModel {
-  /** The outcomes of operations that have been refused. */
+  /** The outcomes of refused operations. */
   static final Set<Outcome> REFUSALS =
       Collections.unmodifiableSet(
           EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE));
@@ -44,7 +43,7 @@ public final class ReplayModel {
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final int NONE = -1;
 
-  /** What VPP knows in a state: which sessions are in use, and who is attached. */
+  /** The state of VPP: open sessions and attached workers. */
   record Connections(Set<Integer> sessions, Set<Attachment> attachments) {}
 
   private final String name;
@@ -62,7 +61,7 @@ public final class ReplayModel {
 
   private final short[] previousCall;
 
-  /** By state, one more than there are: where its steps begin. */
+  /** By state, with one more entry: the index of its first step. */
   private final int[] firstStep;
 
   private final short[] stepCall;
@@ -71,20 +70,20 @@ public final class ReplayModel {
   /** By state and call. */
   private final byte[] outcomes;
 
-  /** By state and question: an index into {@link #answerValues}. */
+  /** By state and query: an index into {@link #answerValues}. */
   private final byte[] answers;
 
   private final List<Object> answerValues = new ArrayList<>();
 
   /**
-   * Explores a model and asks the specification everything.
+   * Explores a model and evaluates the specification.
    *
    * @param model a model of the module SharedData, not null
-   * @return what it says
+   * @return the results
    * @throws ReplayDifference if the specification contradicts itself
    * @throws SpecException if the specification cannot be parsed or evaluated
-   * @throws IllegalArgumentException if the model has states, operations or values that the Java
-   *     API has no counterpart for
+   * @throws IllegalArgumentException if the model has states, operations or values without
+   *     counterpart in the Java API
    */
   public static ReplayModel of(Model model) {
     try (StateGraph graph = StateGraph.explore(model)) {
@@ -166,8 +165,8 @@ public final class ReplayModel {
   }
 
   /**
-   * Whether a step is one on which a shortest path goes already, save that VPP attaches. If the
-   * answer of VPP makes no difference, an operation that is granted reads better with a yes.
+   * Whether a step equals the last one of a known shortest path, except that VPP attaches. Where
+   * the answer of VPP does not matter, a granted request reads better.
    */
   private boolean isClearer(int step, int state) {
     int target = stepTarget[step];
@@ -178,7 +177,7 @@ public final class ReplayModel {
         && call.action() == calls.get(previousCall[target]).action();
   }
 
-  /** By operation of the graph: the call. Both sides must know the same ones. */
+  /** The call of each operation of the graph; both sides have the same ones. */
   private int[] callsOf(List<Operation> operations) {
     int[] callOf = new int[operations.size()];
     for (int i = 0; i < callOf.length; i++) {
@@ -265,16 +264,12 @@ public final class ReplayModel {
     return edges;
   }
 
-  /**
-   * @return every call within the bounds; other methods take indices into it
-   */
+  /** * @return all calls within the bounds; other methods take indices into it */
   public List<Call> calls() {
     return calls;
   }
 
-  /**
-   * @return every question within the bounds; {@link #answer} takes indices into it
-   */
+  /** * @return all queries within the bounds; {@link #answer} takes indices into it */
   public List<Query> queries() {
     return queries;
   }
@@ -292,18 +287,20 @@ public final class ReplayModel {
   }
 
   /**
-   * @param state a state
+   * * @param state a state
+   *
    * @param call an index into {@link #calls}
-   * @return what comes of the call there
+   * @return the outcome of the call there
    */
   public Outcome outcome(int state, int call) {
     return OUTCOMES[outcomes[state * calls.size() + call]];
   }
 
   /**
-   * @param state a state
+   * * @param state a state
+   *
    * @param call an index into {@link #calls}
-   * @return whether the call changes anything there
+   * @return whether the call changes the state
    */
   public boolean isStep(int state, int call) {
     return step(state, call) != NONE;
@@ -319,7 +316,7 @@ public final class ReplayModel {
     return step == NONE ? state : stepTarget[step];
   }
 
-  /** The number of next states after a call; 1 for a step of a specification that is consistent. */
+  /** The number of next states after a call; at most 1 if the specification is consistent. */
   int targets(int state, int call) {
     int targets = 0;
     for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {

@@ -20,12 +20,13 @@ import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 /**
- * The scenarios that a counterexample of the specification SharedDataOptimistic knows: what the
- * threads of its trace do, each in its order, however they take turns. What is over before anything
- * overlaps is done before.
+ * Scenarios from the counterexamples of the specification SharedDataOptimistic: the operations of
+ * the threads of a trace, each thread in its order. Operations that end before any overlap come
+ * first, in one thread.
  *
- * <p>What goes wrong inside may show only in what is done next. So each thread may also go on: its
- * worker opens one more session and shares it with one more child, for which there is room, or not.
+ * <p>Damage inside may show only in later operations. So in a variant one thread goes on: its
+ * worker opens one more session and shares it with one more child, whether or not there is
+ * capacity.
  */
 public final class CounterexampleScenarios {
   private static final Path TRACES = StoredTrace.directory().resolve("SharedDataOptimistic");
@@ -37,11 +38,11 @@ public final class CounterexampleScenarios {
   /**
    * An operation of the trace.
    *
-   * @param thread who carries it out; nobody in particular if it is one step
-   * @param worker for whom
-   * @param with the other worker that it is about, or {@link Call#NONE}
+   * @param thread the thread that runs it; none yet for an operation of one step
+   * @param worker the calling worker
+   * @param with the other worker in question, or {@link Call#NONE}
    * @param began the number of its first step
-   * @param ended that of its last one
+   * @param ended the number of its last step
    */
   private record Done(
       String thread, int worker, int with, Invocation invocation, int began, int ended) {
@@ -68,7 +69,7 @@ public final class CounterexampleScenarios {
     giveToThreads();
   }
 
-  /** Those of all stored traces. */
+  /** The scenarios of all stored traces. */
   public static List<Scenario> all() {
     return StoredTrace.all().stream()
         .filter(file -> file.startsWith(TRACES))
@@ -78,8 +79,10 @@ public final class CounterexampleScenarios {
   }
 
   /**
+   * Makes the scenarios of a trace.
+   *
    * @param trace one of SharedDataOptimistic, not null
-   * @return its scenario, and those with something done next; none if nothing overlaps in it
+   * @return its scenario and the variants; none if no operations overlap
    */
   static List<Scenario> of(Trace trace) {
     return new CounterexampleScenarios(trace).scenarios();
@@ -96,10 +99,10 @@ public final class CounterexampleScenarios {
     List<Invocation> before = new ArrayList<>(wayIntoInitialState());
     all.subList(0, parallel).forEach(done -> before.add(done.invocation()));
     List<Scenario> scenarios = new ArrayList<>();
-    scenarios.add(scenario("the operations of the trace", before, threads, NOBODY));
+    scenarios.add(scenario("operations of the trace", before, threads, NOBODY));
     for (String thread : threads.keySet()) {
       scenarios.add(
-          scenario("in the end " + thread + " shares one session more", before, threads, thread));
+          scenario(thread + " shares one more session at the end", before, threads, thread));
     }
     return scenarios;
   }
@@ -122,7 +125,7 @@ public final class CounterexampleScenarios {
             .toList());
   }
 
-  /** One worker, session and slot more than the trace has, for what is done next. */
+  /** With one worker, session and slot more than the trace, for the variants. */
   private Bounds bounds() {
     return new Bounds(workers() + 1, sessions() + 1, slots() + 1, elements(), Set.of());
   }
@@ -153,7 +156,7 @@ public final class CounterexampleScenarios {
         .orElse(all.size());
   }
 
-  /** Parents first; then what they open; then the forks that have begun. Nothing is shared. */
+  /** Parents first, then their sessions, then the begun forks; nothing is shared. */
   private List<Invocation> wayIntoInitialState() {
     List<Invocation> way = new ArrayList<>();
     Map<String, TlaValue> state = trace.initial();
@@ -201,7 +204,10 @@ public final class CounterexampleScenarios {
     }
   }
 
-  /** Whether no thread moves on, and yet more changes than what is only there for properties. */
+  /**
+   * Whether a step is an operation of one step: no thread has moved, but life or connections have
+   * changed.
+   */
   private boolean isWholeOperation(Map<String, TlaValue> before, Map<String, TlaValue> after) {
     return threads().stream()
             .allMatch(
@@ -236,7 +242,7 @@ public final class CounterexampleScenarios {
     return new Done(thread, worker, asks ? Call.NONE : with, invocation, step, UNFINISHED);
   }
 
-  /** What one step does, told by what it changes. */
+  /** Recognizes an operation of one step by its changes. */
   private Done atOnce(Map<String, TlaValue> before, Trace.Step taken, int step) {
     Map<String, TlaValue> after = taken.state();
     for (int worker = 0; worker < workers(); worker++) {
@@ -272,7 +278,10 @@ public final class CounterexampleScenarios {
     return new Done(NOBODY, worker, with, invocation, step, step);
   }
 
-  /** Whoever does the next thing for the same worker, or else the last one, does this, too. */
+  /**
+   * Assigns operations of one step to the thread of the next, or else the last, operation of the
+   * same worker.
+   */
   private void giveToThreads() {
     for (int i = all.size() - 1; i >= 0; i--) {
       Done done = all.get(i);
@@ -318,7 +327,7 @@ public final class CounterexampleScenarios {
     return TlaValue.model("w" + index);
   }
 
-  /** The number in a name such as w1; none has none. */
+  /** The number in a name such as w1; {@link Call#NONE} without one. */
   private static int index(TlaValue name) {
     String digits = name.asString().replaceAll("\\D", "");
     return digits.isEmpty() ? Call.NONE : Integer.parseInt(digits);
@@ -340,7 +349,7 @@ public final class CounterexampleScenarios {
     return trace.initial().get("elements").elements().size();
   }
 
-  /** As many as were ever in use. */
+  /** The number of sessions ever in use. */
   private int sessions() {
     return 1
         + Stream.concat(Stream.of(trace.initial()), trace.steps().stream().map(Trace.Step::state))

@@ -11,7 +11,7 @@ public enum HandWrittenScenarios {
   SUBSCRIBE_AGAINST_UNSHARE("subscribe against unshare", SharingScenarios::subscribeAgainstUnshare),
   UNSHARE_AGAINST_UNSHARE("unshare against unshare", SharingScenarios::unshareAgainstUnshare),
   INDEX_REUSE("last unshare against subscribe of another session", SharingScenarios::indexReuse),
-  QUERIES("questions against changes", QueryScenarios::queries),
+  QUERIES("queries against changes", QueryScenarios::queries),
   FORK_AGAINST_CLOSE(
       "fork against close in a sibling thread", LifeCycleScenarios::forkAgainstClose),
   EXIT_AGAINST_UNSHARE("exit against unshare", LifeCycleScenarios::exitAgainstUnshare),

@@ -11,13 +11,13 @@ import org.vlsverify.linearizability.lincheck.SharedSessionsActors;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** What a thread of a scenario does once: a call or a question. Immutable. */
+/** An invocation in a thread of a scenario: a call, a query, or a composed operation. Immutable. */
 public sealed interface Invocation {
 
   /**
-   * Does it.
+   * Runs it.
    *
-   * @param sessions on what, not null
+   * @param sessions not null
    * @param transport that of {@code sessions}, not null
    * @return the outcome or the answer
    */
@@ -39,7 +39,8 @@ public sealed interface Invocation {
   boolean isAboutSession();
 
   /**
-   * @param result what {@link #on} has returned, not null
+   * * @param result a result of {@link #on}, not null
+   *
    * @return in words
    */
   default String words(Object result) {
@@ -87,9 +88,9 @@ public sealed interface Invocation {
   }
 
   /**
-   * A question.
+   * A query.
    *
-   * @param question not null
+   * @param query not null
    */
   record OfQuery(Query query) implements Invocation {
     @Override
@@ -131,11 +132,11 @@ public sealed interface Invocation {
   }
 
   /**
-   * A call that is composed of others, and not one step.
+   * A composed operation, which is not one step.
    *
-   * @param kind which
-   * @param worker who forks, exits or cleans up
-   * @param child who is forked or cleaned up, or {@link Call#NONE}
+   * @param kind the operation
+   * @param worker the worker that forks, exits or cleans up
+   * @param child the worker that is forked or cleaned up, or {@link Call#NONE}
    */
   record Composed(Kind kind, int worker, int child) implements Invocation {
 
@@ -146,7 +147,7 @@ public sealed interface Invocation {
       CLEANUP
     }
 
-    /** Checks that nothing is missing. */
+    /** Rejects null. */
     public Composed {
       Objects.requireNonNull(kind);
     }

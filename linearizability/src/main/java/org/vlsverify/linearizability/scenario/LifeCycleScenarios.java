@@ -25,7 +25,7 @@ final class LifeCycleScenarios {
             List.of(forkBegin(0, 1), forkShareNext(1), forkShareNext(1), forkComplete(1)),
             List.of(close(0, 0), close(0, 1))),
         new Scenario(
-            "a question is asked before the end of the fork",
+            "owner query before the end of the fork",
             bounds(2, 1, 1),
             List.of(open(0, 0)),
             List.of(forkBegin(0, 1), forkShareNext(1), owner(0, 0), forkComplete(1)),
@@ -84,7 +84,7 @@ final class LifeCycleScenarios {
             List.of(exitLeaveNext(1), exitComplete(1)),
             List.of(close(1, 0))),
         new Scenario(
-            "the index of one who exits is used again",
+            "the index of an exited worker is used again",
             bounds(2, 1, 1),
             and(sharedByTwo, unshare(1, 0)),
             List.of(exitComplete(1)),
@@ -155,7 +155,7 @@ final class LifeCycleScenarios {
             List.of(die(1)),
             List.of(accept(1, 0))),
         new Scenario(
-            "a subscriber dies while it accepts, and is asked about",
+            "a subscriber dies while it accepts, with a listener query",
             bounds(2, 1, 1),
             listener,
             List.of(die(1), isListener(0, 0, 1)),
@@ -207,7 +207,7 @@ final class LifeCycleScenarios {
             List.of(fork(0, 1)),
             List.of(close(0, 1))),
         new Scenario(
-            "two workers fork with room for one session",
+            "two workers fork with capacity for one session",
             bounds(4, 2, 1),
             List.of(fork(0, 1), open(0, 0), open(1, 1)),
             List.of(fork(0, 2)),

@@ -13,44 +13,44 @@ final class QueryScenarios {
     List<Invocation> sharedByThree = List.of(open(0, 0), fork(0, 1), fork(0, 2));
     return List.of(
         new Scenario(
-            "who owns it while the owner leaves",
+            "owner query while the owner leaves",
             bounds(3, 1, 1),
             sharedByThree,
             List.of(unshare(0, 0)),
             List.of(owner(1, 0), isSharedBy(1, 0, 0), acknowledge(1, 0))),
         new Scenario(
-            "who shares it while the owner leaves",
+            "subscriber query while the owner leaves",
             bounds(3, 1, 1),
             sharedByThree,
             List.of(unshare(0, 0)),
             List.of(isSharedBy(1, 0, 2))),
         new Scenario(
-            "who does not share it while the owner leaves",
+            "query for a worker without the session while the owner leaves",
             bounds(4, 1, 1),
             sharedByThree,
             List.of(unshare(0, 0)),
             List.of(isSharedBy(1, 0, 3))),
         new Scenario(
-            "who owns it while owner and next owner leave",
+            "owner query while owner and next owner leave",
             bounds(3, 1, 1),
             sharedByThree,
             List.of(unshare(0, 0)),
             List.of(unshare(2, 0)),
             List.of(owner(1, 0), owner(1, 0))),
         new Scenario(
-            "who shares it while a child subscribes",
+            "queries while a child subscribes",
             bounds(3, 1, 1),
             List.of(open(0, 0), forkBegin(0, 1)),
             List.of(forkShareNext(1), forkComplete(1)),
             List.of(isSharedBy(0, 0, 1), owner(0, 0), owner(1, 0))),
         new Scenario(
-            "who accepts while somebody accepts",
+            "listener queries while a subscriber accepts",
             bounds(2, 1, 1),
             List.of(open(0, 0), listen(0, 0), fork(0, 1)),
             List.of(accept(1, 0)),
             List.of(listenState(0, 0), isListener(0, 0, 1))),
         new Scenario(
-            "who accepts while the listener stops",
+            "listener queries while the listener stops",
             bounds(2, 1, 1),
             List.of(open(0, 0), listen(0, 0), fork(0, 1), accept(1, 0)),
             List.of(epollDel(1, 0)),

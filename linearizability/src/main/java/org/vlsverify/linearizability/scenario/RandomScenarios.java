@@ -13,8 +13,7 @@ import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * Scenarios that nobody has thought of: a random walk, and then two threads that do what is
- * possible there. The same ones each time.
+ * Random scenarios: a random walk, then two threads with granted calls. The same ones each time.
  */
 public final class RandomScenarios {
   private static final Bounds BOUNDS = new Bounds(3, 2, 2, 1, Set.of(0));
@@ -31,7 +30,9 @@ public final class RandomScenarios {
   }
 
   /**
-   * @param count how many, at least 1
+   * Makes scenarios.
+   *
+   * @param count number of scenarios, at least 1
    * @return that many scenarios
    */
   public static List<Scenario> of(int count) {
@@ -65,7 +66,7 @@ public final class RandomScenarios {
     return calls.get(random.nextInt(calls.size()));
   }
 
-  /** The calls that change something after others. */
+  /** The calls that have an effect after others. */
   private static List<Call> steps(List<Call> walk) {
     Snapshot before = after(walk);
     List<Call> steps = new ArrayList<>();

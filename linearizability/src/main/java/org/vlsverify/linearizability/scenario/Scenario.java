@@ -16,13 +16,12 @@ import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * What some threads do at the same time. Immutable.
+ * Invocations of several threads, after those of one thread. Immutable.
  *
  * @param name in words
- * @param bounds of everything
- * @param before what one thread has done before, worker 0 being the one that lives from the
- *     beginning
- * @param threads what each thread does, in its order
+ * @param bounds not null
+ * @param before the invocations before the threads begin; worker 0 is live at the beginning
+ * @param threads the invocations of each thread, in order
  */
 public record Scenario(
     String name, Bounds bounds, List<Invocation> before, List<List<Invocation>> threads) {
@@ -52,12 +51,12 @@ public record Scenario(
     this(name, bounds, before, List.of(one, two, three));
   }
 
-  /** Everything that the threads do. */
+  /** The invocations of all threads. */
   public Stream<Invocation> invocations() {
     return threads.stream().flatMap(List::stream);
   }
 
-  /** Whether every call of the threads changes something, if one thread comes after the other. */
+  /** Whether each call of the threads has an effect, if the threads run one after the other. */
   public boolean isGranted() {
     RecordingTransport transport = new RecordingTransport(bounds.listenable());
     SharedSessions sessions =
@@ -78,14 +77,14 @@ public record Scenario(
     return !sessions.snapshot().equals(before);
   }
 
-  /** The names of the methods that each thread calls. */
+  /** The methods of each thread. */
   public List<List<String>> methods() {
     return threads.stream()
         .map(invocations -> invocations.stream().map(Invocation::method).toList())
         .toList();
   }
 
-  /** What threads do, without names: the same for those that differ in their names only. */
+  /** The threads without names: equal texts for threads that differ only in names. */
   static String shape(List<List<Invocation>> threads) {
     Map<Integer, Integer> workers = new HashMap<>();
     Map<Integer, Integer> sessions = new HashMap<>();
@@ -114,13 +113,13 @@ public record Scenario(
     return shape.toString();
   }
 
-  /** Whether each act is one step. */
+  /** Whether each invocation is one step. */
   public boolean isOfSteps() {
     return invocations().noneMatch(Invocation.Composed.class::isInstance);
   }
 
   /**
-   * Whether no two threads act for the same worker, as {@link
+   * Whether no two threads call for the same worker, as {@link
    * org.vlsverify.sessions.ThreadModel#SINGLE_THREADED} demands.
    */
   public boolean hasOneThreadPerWorker() {

@@ -89,38 +89,38 @@ final class SharingScenarios {
         List.of(fork(0, 1), open(0, 0), fork(0, 2), close(2, 0), open(1, 1), forkBegin(1, 3));
     return List.of(
         new Scenario(
-            "the last element is freed while it is asked for",
+            "the last element is freed while it is requested",
             bounds(4, 2, 1),
             before,
             List.of(close(0, 0)),
             List.of(forkShareNext(3), forkComplete(3))),
         new Scenario(
-            "an element is freed while another is asked for",
+            "an element is freed while another is requested",
             bounds(4, 2, 2),
             before,
             List.of(close(0, 0)),
             List.of(forkShareNext(3), forkComplete(3))),
         new Scenario(
-            "the freed element is used again while questions are asked",
+            "the freed element is used again during owner queries",
             bounds(4, 2, 1),
             before,
             List.of(close(0, 0)),
             List.of(forkShareNext(3), forkComplete(3)),
             List.of(owner(0, 0), owner(1, 1))),
         new Scenario(
-            "the session that was left is opened and shared again",
+            "a closed session is opened and shared again",
             bounds(5, 2, 1),
             before,
             List.of(close(0, 0), open(0, 0), forkBegin(0, 4), forkShareNext(4)),
             List.of(forkShareNext(3))),
         new Scenario(
-            "room is made at the end of a fork that lacks it",
+            "capacity is freed at the end of a fork that lacks it",
             bounds(4, 2, 1),
             before,
             List.of(forkComplete(3)),
             List.of(close(0, 0), open(3, 0))),
         new Scenario(
-            "two elements are taken and one is freed while others are asked for",
+            "two elements are taken and one is freed while others are requested",
             bounds(4, 4, 2, 2),
             List.of(
                 fork(0, 1),
@@ -133,7 +133,7 @@ final class SharingScenarios {
             List.of(forkShareNext(3), forkShareNext(3)),
             List.of(forkShareNext(2), forkShareNext(2), forkComplete(2), close(0, 0), close(2, 0))),
         new Scenario(
-            "two parents ask for the last element",
+            "two parents request the last element",
             bounds(4, 2, 1),
             List.of(fork(0, 1), open(0, 0), open(1, 1), forkBegin(0, 2), forkBegin(1, 3)),
             List.of(forkShareNext(2), forkComplete(2)),
@@ -210,7 +210,7 @@ final class SharingScenarios {
             List.of(unshare(0, 0)),
             List.of(acknowledge(1, 0), owner(1, 0))),
         new Scenario(
-            "the new owner dies while it is told",
+            "the new owner dies while it is notified",
             bounds(2, 1, 1),
             List.of(open(0, 0), fork(0, 1)),
             List.of(unshare(0, 0)),

@@ -11,7 +11,7 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** An implementation that operations are carried out on, with its transport. */
+/** An implementation under test, with its transport. */
 final class Subject {
   private final SharedSessions sessions;
   private final RecordingTransport transport;
@@ -29,7 +29,7 @@ final class Subject {
             new ReferenceSharedSessions(b.workers(), b.slots(), b.sharedCapacity(), r, transport));
   }
 
-  /** The outcome as the specification has it, or what was thrown in its place. */
+  /** The outcome in the words of the specification, or the exception. */
   String apply(Call call) {
     try {
       Outcome outcome = call.apply(sessions, transport);
@@ -39,7 +39,7 @@ final class Subject {
     }
   }
 
-  /** The answer in words, or what was thrown in its place. */
+  /** The answer in words, or the exception. */
   String ask(Query query) {
     try {
       return query.words(query.ask(sessions));

@@ -18,14 +18,14 @@ class NumberPropertyTest {
   }
 
   @Test
-  void nothingIsGiven() {
+  void missingNumberIsEmpty() {
     assertThat(NumberProperty.of(PROPERTY, 1, 9)).isEmpty();
     System.setProperty(PROPERTY, " ");
     assertThat(NumberProperty.of(PROPERTY, 1, 9)).isEmpty();
   }
 
   @Test
-  void numberIsGiven() {
+  void numberIsRead() {
     System.setProperty(PROPERTY, " 9 ");
 
     assertThat(NumberProperty.of(PROPERTY, 1, 9)).hasValue(9);
@@ -33,7 +33,7 @@ class NumberPropertyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "10", "-1", "many", "1.5", "99999999999999999999"})
-  void anythingElseIsRefusedInOneSentence(String value) {
+  void invalidNumberIsRejectedInOneSentence(String value) {
     System.setProperty(PROPERTY, value);
 
     assertThatExceptionOfType(BadInputException.class)

@@ -35,22 +35,22 @@ import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * Histories find what the replay of a model cannot, and shrink it to a minimal history that shows
- * it: defects that take many workers, deep forks, a pool that is full, or an element that is used
- * again and again. And the command in the message of a failure makes the same history again.
+ * Seeded defects that histories find and the replay of a model does not, since they need many
+ * workers, deep forks, a full pool, or repeated use of an element. Each history is shrunk to a
+ * minimal one, and the command in the message reproduces it.
  */
 class HistoryNegativeControlTest {
   private static final String COMMAND =
       "mvn -q -pl linearizability -am test -Dtest=HistoryNegativeControlTest";
 
   /**
-   * A defect, and how it must be found.
+   * A defect, and the expected finding.
    *
-   * @param properties those of what has the defect
-   * @param property which of them finds it
-   * @param variant what has the defect
+   * @param properties the properties of the defective implementation
+   * @param property the property that finds it
+   * @param variant the defective implementation
    * @param defect its name
-   * @param problem what the message says first, after the name
+   * @param problem the beginning of the message, after the name
    */
   record Expected(
       Class<? extends SeededHistories.Seeded> properties,
@@ -84,12 +84,12 @@ class HistoryNegativeControlTest {
             SeededHistories.UnshareClosesPrivate.class,
             "anyCalls",
             SeededHistories.UNSHARE_CLOSES_PRIVATE,
-            "The last call came to CLOSED, and not to NOT_SUBSCRIBED."),
+            "Outcome of the last call: CLOSED, expected NOT_SUBSCRIBED."),
         new Expected(
             SeededHistories.PositionNotKept.class,
             "sharingTrees",
             SeededHistories.POSITION_NOT_KEPT,
-            "owner changes told: expected [worker "),
+            "owner changes notified: expected [worker "),
         new Expected(
             SeededHistories.OneGenerationBack.class,
             "sharingTrees",
@@ -99,22 +99,22 @@ class HistoryNegativeControlTest {
             SeededHistories.LastElementNotUsed.class,
             "exhaustion",
             SeededHistories.LAST_ELEMENT_NOT_USED,
-            "The last call came to NO_CAPACITY, and not to FIRST_SHARED."),
+            "Outcome of the last call: NO_CAPACITY, expected FIRST_SHARED."),
         new Expected(
             SeededHistories.FullSlotsMiscounted.class,
             "exhaustion",
             SeededHistories.FULL_SLOTS_MISCOUNTED,
-            "The last call came to NO_CAPACITY, and not to OPENED."),
+            "Outcome of the last call: NO_CAPACITY, expected OPENED."),
         new Expected(
             SeededHistories.DeadIndexGivenAway.class,
             "exhaustion",
             SeededHistories.DEAD_INDEX_GIVEN_AWAY,
-            "The last call came to FORK_BEGUN, and not to WORKER_EXISTS."),
+            "Outcome of the last call: FORK_BEGUN, expected WORKER_EXISTS."),
         new Expected(
             SeededHistories.IndexNeverFreed.class,
             "reuse",
             SeededHistories.INDEX_NEVER_FREED,
-            "The last call came to NO_CAPACITY, and not to FIRST_SHARED."),
+            "Outcome of the last call: NO_CAPACITY, expected FIRST_SHARED."),
         new Expected(
             SeededHistories.GenerationIn6Bits.class,
             "reuse",
@@ -142,7 +142,8 @@ class HistoryNegativeControlTest {
                 "histories find defect, %s".formatted(expected.property()),
                 expected.variant())
             .defect(expected.defect())
-            .outcome(expected.problem(), found ? expected.problem() : "not found so")
+            .outcome(
+                expected.problem(), found ? expected.problem() : "found differently, or not at all")
             .seconds((System.nanoTime() - start) / 1e9)
             .trace(stored.file())
             .reproduce(COMMAND)
@@ -153,7 +154,7 @@ class HistoryNegativeControlTest {
     assertThatNoCallCanBeLeftOut(failure.flatMap(HistoryDifference::of).orElseThrow());
   }
 
-  /** Its last step is what the code does, and neither the reference nor the design does. */
+  /** The last step of the trace is that of the defective code, and of no correct one. */
   private static void assertThatTheTraceShowsIt(Expected expected) throws IOException {
     Path file =
         FailingTrace.file(
@@ -167,7 +168,7 @@ class HistoryNegativeControlTest {
 
     assertThat(TraceJson.toJson(trace)).isEqualTo(Files.readString(file));
     if (expected.problem().startsWith("It threw")) {
-      // The last call was right; the code could not say any more what it had come to.
+      // The last call was right; only the final state was unreadable.
       return;
     }
     TraceReplay.Result right =
@@ -177,11 +178,11 @@ class HistoryNegativeControlTest {
     assertThat(right.difference()).isEmpty();
   }
 
-  /** Without any one of its calls, it does not come to the same difference. */
+  /** The history is 1-minimal. */
   private static void assertThatNoCallCanBeLeftOut(HistoryDifference found) {
     List<Call> calls = found.calls();
     assertThat(difference(found, calls)).map(HistoryDifference::kind).contains(found.kind());
-    // Of a long one, some will do.
+    // Of a long history only some calls are tried.
     int stride = 1 + calls.size() / 100;
     for (int i = 0; i < calls.size(); i += stride) {
       List<Call> without = new ArrayList<>(calls);
@@ -194,19 +195,21 @@ class HistoryNegativeControlTest {
   }
 
   private static Optional<HistoryDifference> difference(HistoryDifference of, List<Call> calls) {
-    List<Move> moves = calls.stream().map(call -> (Move) history -> history.call(call)).toList();
-    Story story = new Story(of.story().bounds(), Integer.MAX_VALUE, moves);
+    List<Command> commands =
+        calls.stream().map(call -> (Command) history -> history.call(call)).toList();
+    CommandSequence sequence =
+        new CommandSequence(of.sequence().bounds(), Integer.MAX_VALUE, commands);
     try {
-      new History(story, Map.of(of.subject(), of.factory()), outcome -> {}).run();
+      new History(sequence, Map.of(of.subject(), of.factory()), outcome -> {}).run();
       return Optional.empty();
     } catch (HistoryDifference e) {
       return Optional.of(e);
     }
   }
 
-  /** Seed and number of histories are taken from the message, as a user takes the command. */
+  /** Takes seed and number from the command in the message. */
   @Test
-  void theCommandMakesTheSameHistoryAgain() {
+  void commandReproducesHistory() {
     System.setProperty(HistoryRun.SEED_PROPERTY, "20260101");
     String first = shrunk(SeededHistories.IndexNeverFreed.class, "reuse");
     usualHistories();
@@ -224,7 +227,7 @@ class HistoryNegativeControlTest {
   }
 
   @Test
-  void theCommandLineChoosesHowManyHistoriesThereAre() {
+  void numberOfHistoriesIsConfigurable() {
     System.setProperty(HistoryRun.TRIES_PROPERTY, "3");
 
     assertThat(shrunk(SeededHistories.IndexNeverFreed.class, "reuse"))
@@ -232,7 +235,7 @@ class HistoryNegativeControlTest {
   }
 
   @Test
-  void aSeedThatIsNoNumberIsRefused() {
+  void invalidSeedIsRejected() {
     System.setProperty(HistoryRun.SEED_PROPERTY, "tomorrow");
 
     assertThat(shrunk(SeededHistories.IndexNeverFreed.class, "reuse"))
@@ -244,12 +247,12 @@ class HistoryNegativeControlTest {
     return failure(properties, property).map(Throwable::getMessage).orElse("not found");
   }
 
-  /** What a property fails with. */
+  /** The failure of a property. */
   private static Optional<Throwable> failure(Class<?> properties, String property) {
     return EngineTestKit.engine("jqwik")
         .configurationParameter("jqwik.database", "target/jqwik-negative-control")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-        .selectors(selectMethod(properties, property, Story.class.getName()))
+        .selectors(selectMethod(properties, property, CommandSequence.class.getName()))
         .execute()
         .testEvents()
         .failed()

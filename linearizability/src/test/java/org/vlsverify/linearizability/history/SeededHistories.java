@@ -17,12 +17,12 @@ import org.vlsverify.sessions.design.Design;
 final class SeededHistories {
   private SeededHistories() {}
 
-  /** A shortest path to a state does not go through the same element of shared data twice. */
+  /** Not found by replay: a shortest path does not use an element of shared data twice. */
   static final Defect INDEX_NEVER_FREED =
       new Defect(
           Design.LOCKED,
           "index-never-freed",
-          "The last subscriber frees the element, and its index stays taken.",
+          "The last subscriber frees the element, but not its index.",
           "SharedDataPool",
           "elements[index] = null; free(index);",
           "elements[index] = null;");
@@ -31,27 +31,30 @@ final class SeededHistories {
       new Defect(
           Design.LOCKED,
           "unshare-closes-private",
-          "To unshare a private session closes it.",
+          "Unshare of a private session closes it.",
           "LockedSharedSessions",
           "return Outcome.NOT_SUBSCRIBED;",
           "return leaving.leave(leaver, copy);");
 
-  /** It takes nine subscribers. */
+  /** Needs nine subscribers. */
   static final Defect POSITION_NOT_KEPT =
       new Defect(
           Design.OPTIMISTIC,
           "position-not-kept",
-          "Where a subscriber stands is not written down when it moves into the hole.",
+          "The position of a subscriber is not updated when it moves into the gap.",
           "Subscribers",
           "if (positions != null) { positions[worker.index()] = position; }",
           "if (positions != null && position == count) { positions[worker.index()] = position; }");
 
-  /** Whoever looks at everything after each exit makes the way shorter, and does not see it. */
+  /**
+   * Not found with a complete comparison after each exit, since queries shorten the chain of
+   * parents.
+   */
   static final Defect ONE_GENERATION_BACK =
       new Defect(
           Design.OPTIMISTIC,
           "one-generation-back",
-          "Of a parent that is gone, its parent counts, be it gone as well.",
+          "The parent of a worker whose parent is gone may be gone, too.",
           "Worker",
           "while (nearest != null && nearest.isGone()) {",
           "if (nearest != null && nearest.isGone()) {");
@@ -60,7 +63,7 @@ final class SeededHistories {
       new Defect(
           Design.LOCKED,
           "last-element-not-used",
-          "The pool of shared data is taken for full when one element is left.",
+          "The pool of shared data counts as full with one free element.",
           "SharedDataPool",
           "return freeCount == 0;",
           "return freeCount == 0 || freeCount == 1 && elements.length > 4;");
@@ -69,7 +72,7 @@ final class SeededHistories {
       new Defect(
           Design.OPTIMISTIC,
           "full-slots-miscounted",
-          "A private pool of more than eight slots has room for one session less.",
+          "A private pool of more than eight slots has one slot less.",
           "Slots",
           "return count == capacity;",
           "return count == (capacity > FIRST_ROOM ? capacity - 1 : capacity);");
@@ -84,7 +87,7 @@ final class SeededHistories {
           "while (before == null || before.isGone()"
               + " || before.life() == Life.DEAD && child == workers.length() - 1) {");
 
-  /** The generation is compared with one that counts on. */
+  /** The generation is compared with a full counter. */
   static final Defect GENERATION_IN_6_BITS =
       new Defect(
           Design.OPTIMISTIC,
@@ -94,7 +97,7 @@ final class SeededHistories {
           "INDEX_BITS = 30;",
           "INDEX_BITS = 56;");
 
-  /** Listeners are a set of bits, and there are 32 of them. */
+  /** Listeners in a set of 32 bits. */
   private static final class ListenersIn32Bits extends ReferenceSharedSessions {
     ListenersIn32Bits(Bounds bounds, int root, Transport transport) {
       super(bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport);

@@ -10,8 +10,8 @@ import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.design.Design;
 
 /**
- * Each pair in each state of the models, on the default design. It takes longest: so it is a class
- * of its own, which one process can begin early, while another one does the others.
+ * Generated scenarios of each pair in each state, on the default design. It takes longest; so it is
+ * a class of its own, which one process begins early.
  */
 class ConflictScenariosInEveryStateIT {
 

@@ -9,10 +9,7 @@ import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.design.Design;
 
-/**
- * The scenarios that the specification gives, on the other designs. A class of its own, so that
- * another process can do it meanwhile.
- */
+/** Generated scenarios on the other designs; a class of its own, for a process of its own. */
 class ConflictScenariosOnOtherDesignsIT {
 
   static List<Arguments> sets() {

@@ -16,7 +16,7 @@ import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.SharedSessions;
 
 class LincheckRunnerTest {
-  /** Its answer takes no step that another thread could notice. */
+  /** Its owner query has no step visible to other threads. */
   private static final SharedSessionsFactory STUB =
       (bounds, root, transport) -> {
         SharedSessions reference =
@@ -34,14 +34,14 @@ class LincheckRunnerTest {
 
   private static final Scenario QUERIES =
       new Scenario(
-          "two threads ask",
+          "two threads query",
           new Bounds(1, 1, 1, 0, Set.of()),
           List.of(),
           List.of(Invocation.owner(0, 0)),
           List.of(Invocation.owner(0, 0)));
 
   @Test
-  void scenarioOfFewInterleavingsIsExhausted() {
+  void scenarioWithFewInterleavingsIsExhausted() {
     Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUERIES), 1_000, STUB);
 
     assertThat(report.finding()).isEmpty();
@@ -49,7 +49,7 @@ class LincheckRunnerTest {
   }
 
   @Test
-  void scenarioThatIsCutShortIsNotExhausted() {
+  void limitedScenarioIsNotExhausted() {
     Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUERIES), 2, STUB);
 
     assertThat(report.allExecutions()).isEqualTo(2);

@@ -16,8 +16,8 @@ import org.vlsverify.linearizability.scenario.RandomScenarios;
 import org.vlsverify.spec.run.Budget;
 
 /**
- * Random scenarios, and in {@code nightly} those made by hand, with as many executions as the
- * budget allows; they have their part in the quick checks of each design.
+ * Random scenarios, and in {@code nightly} the hand-written ones with more executions than in the
+ * quick checks.
  */
 class LinearizabilityIT {
 

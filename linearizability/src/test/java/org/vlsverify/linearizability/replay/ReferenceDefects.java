@@ -287,7 +287,7 @@ final class ReferenceDefects {
     }
   }
 
-  /** A fork of a worker that exists already: refused, and yet the worker dies. */
+  /** A refused fork of an existing worker kills it. */
   static final class RefusalHasEffect extends Reference {
     RefusalHasEffect(Bounds bounds, int root, Transport transport) {
       super(bounds, root, transport);
@@ -303,7 +303,7 @@ final class ReferenceDefects {
     }
   }
 
-  /** To read a notice that is not there is refused, and yet none is sent any more. */
+  /** After a refused read of a notice, no more notices are sent. */
   static final class RefusalHasLateEffect extends Reference {
     private boolean silent;
 

@@ -18,29 +18,31 @@ import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
 
-/** The replay must find each of these defects of the reference, by the right operation. */
+/**
+ * Negative controls: the replay finds each seeded defect of the reference, at the right operation.
+ */
 class ReplayNegativeControlsTest {
   private static final String COMMAND =
       "mvn -q -pl linearizability -am test -Dtest=ReplayNegativeControlsTest";
 
-  /** The smallest models in which the defects show. */
+  /** The smallest models that show the defects. */
   private static final String TWO_WORKERS = "SharedData_2w1s";
 
   private static final String TWO_SLOTS = "SharedData_2w2s_full";
   private static final String THREE_WORKERS = "SharedData_3w1s_live";
 
-  /** Shown by a query with an effect, and by what is refused before: a trace has no such steps. */
+  /** Defects that show only in queries or refused calls, which are no steps of a trace. */
   private static final Set<String> WITHOUT_STEP =
       Set.of("query-takes-notice", "refusal-has-late-effect");
 
   /**
-   * A defect, and how it must be found.
+   * A defect, and the expected finding.
    *
    * @param name unique
-   * @param model where it is looked for
+   * @param model the model
    * @param position the number of operations on a shortest path that shows it
    * @param call the last of them, or a query
-   * @param factory makes the reference with the defect
+   * @param factory makes the defective reference
    */
   record Defect(
       String name, String model, int position, String call, SharedSessionsFactory factory) {
@@ -215,7 +217,7 @@ class ReplayNegativeControlsTest {
     assertShownByItsTrace(defect, model.bounds(), difference.trace().orElseThrow());
   }
 
-  /** The trace that is kept of a difference shows it again, and does not accuse the innocent. */
+  /** The stored trace shows the defect, and no difference on the correct reference. */
   private static void assertShownByItsTrace(Defect defect, Bounds bounds, Trace trace) {
     TraceReplay.Result atFault = TraceReplay.run(trace, bounds, defect.factory());
     assertThat(atFault.code()).isEmpty();

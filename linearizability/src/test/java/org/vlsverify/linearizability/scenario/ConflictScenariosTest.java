@@ -17,7 +17,7 @@ import org.vlsverify.linearizability.lincheck.SequentialOrders;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.spec.model.ModelCatalog;
 
-/** What is known about the scenarios that the specification gives. */
+/** Properties of the generated scenarios. */
 class ConflictScenariosTest {
   private static final int EVERY_SO_MANY = 25;
 
@@ -25,7 +25,7 @@ class ConflictScenariosTest {
   @EnumSource(
       value = ScenarioSuite.class,
       names = {"TWO_WORKERS_ONCE", "SCARCE_ONCE", "THREE_WORKERS_ONCE", "TWO_WORKERS"})
-  void thereAreAsManyAsExpected(ScenarioSuite set) {
+  void numberOfScenariosIsExpected(ScenarioSuite set) {
     assertThat(set.scenarios().size()).as("scenarios of %s", set).isEqualTo(set.expected());
   }
 
@@ -54,9 +54,9 @@ class ConflictScenariosTest {
         .withMessageStartingWith("Model SharedData_2w1s has no ");
   }
 
-  /** A pair that nobody covers could be wrong without anybody noticing. */
+  /** Without a scenario, a defect in a pair would not be found. */
   @Test
-  void everyPairWhoseOrderMattersIsInAScenario() {
+  void everyConflictingPairIsInAScenario() {
     ReplayModel model = ReplayModel.of(ModelCatalog.load().model("SharedData_2w1s"));
     ConflictAnalysis analysis = new ConflictAnalysis(model);
     Set<Object> wanted = new HashSet<>();
@@ -85,12 +85,9 @@ class ConflictScenariosTest {
     assertThat(covered).isEqualTo(wanted).hasSize(20_308);
   }
 
-  /**
-   * What the state graph says of a pair is what comes of carrying it out, in both orders, on the
-   * reference.
-   */
+  /** The analysis of the state graph agrees with both orders of each pair on the reference. */
   @Test
-  void orderMattersWhereTheReferenceSaysSo() {
+  void conflictsMatchReference() {
     ReplayModel model = ReplayModel.of(ModelCatalog.load().model("SharedData_2w1s"));
     ConflictAnalysis analysis = new ConflictAnalysis(model);
     int[] states = analysis.states();
@@ -107,7 +104,7 @@ class ConflictScenariosTest {
                   || pairs.get(new ConflictAnalysis.Pair(state, two, one))
                       == ConflictAnalysis.Kind.NOT_COMMUTING;
           assertThat(SequentialOrders.of(scenario).size() > 1)
-              .as("the order matters in\n%s", scenario.words())
+              .as("conflict in\n%s", scenario.words())
               .isEqualTo(matters);
           counts.merge(matters, 1L, Long::sum);
         }
@@ -128,9 +125,9 @@ class ConflictScenariosTest {
         List.of(analysis.invocation(two)));
   }
 
-  /** From other roots the names would be wrong: a scenario begins with worker 0. */
+  /** Scenarios begin with worker 0; from other roots the workers would be wrong. */
   @Test
-  void everyScenarioBeginsWithTheSameWorker() {
+  void everyScenarioBeginsWithRootWorker() {
     for (String name : new String[] {"SharedData_2w1s", "SharedData_3w1s_live"}) {
       ReplayModel model = ReplayModel.of(ModelCatalog.load().model(name));
       for (int state : new ConflictAnalysis(model).states()) {

@@ -17,7 +17,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** What is known about the scenarios made by hand. */
+/** Properties of the hand-written scenarios. */
 public class HandWrittenScenariosTest {
   private static final Set<Outcome> REFUSALS =
       EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE);
@@ -32,10 +32,10 @@ public class HandWrittenScenariosTest {
     return scenarios;
   }
 
-  /** A refusal before the threads begin would make a scenario another one than its name says. */
+  /** After a refusal the scenario would not be the one that its name describes. */
   @ParameterizedTest
   @MethodSource("all")
-  void nothingIsRefusedBefore(Scenario scenario) {
+  void invocationsBeforeAreGranted(Scenario scenario) {
     RecordingTransport transport = new RecordingTransport(scenario.bounds().listenable());
     SharedSessions sessions =
         new ReferenceSharedSessions(
@@ -50,7 +50,7 @@ public class HandWrittenScenariosTest {
   }
 
   @Test
-  void everyOperationAndQuestionIsRunAgainstAnother() {
+  void everyOperationAndQueryIsInAScenario() {
     Set<Action> actions = EnumSet.noneOf(Action.class);
     Set<Query.Kind> queries = new HashSet<>();
     all()

@@ -1,18 +1,25 @@
 package org.vlsverify.spec.model;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.FileTrouble;
+import org.vlsverify.spec.tlc.Heap;
 import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.Tlc;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.TlcOptions;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TracePrinter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +83,14 @@ public final class CheckCommand implements Callable<Integer> {
   private Integer workers;
 
   @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      description =
+          "How much memory TLC may take, such as 900m or 4g; the default is the system property"
+              + " vls.heap, otherwise a quarter of the machine's.")
+  private String heap;
+
+  @Option(
       names = "--catalog",
       paramLabel = "FILE",
       description = "The manifest of another specification than those in spec/tla/models.")
@@ -96,32 +111,43 @@ public final class CheckCommand implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(execute(new PrintWriter(System.out, true), arguments));
+    // Digits and numbers in what is printed do not depend on where somebody is.
+    Locale.setDefault(Locale.ROOT);
+    System.exit(
+        execute(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            arguments));
   }
 
   /**
    * Runs the command.
    *
    * @param out where to print, flushed line by line
+   * @param err where to say what is wrong with the input, flushed line by line
    * @param arguments see {@code --help}
    * @return the exit code
    */
-  static int execute(PrintWriter out, String... arguments) {
-    return execute(new CheckCommand(), out, arguments);
+  static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    return execute(new CheckCommand(), out, err, arguments);
   }
 
   /** Runs a command by itself. */
-  static int execute(Object command, PrintWriter out, String... arguments) {
+  static int execute(Object command, PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(command)
         .setOut(out)
-        .setErr(out)
+        .setErr(err)
         .setExecutionExceptionHandler(
             (exception, line, parsed) -> {
               if (exception instanceof BadInputException) {
-                out.println(exception.getMessage());
+                err.println(exception.getMessage());
                 return BAD_INPUT;
               }
-              exception.printStackTrace(out);
+              if (exception instanceof UncheckedIOException trouble) {
+                err.println(FileTrouble.sentence(trouble.getCause()));
+                return BAD_INPUT;
+              }
+              exception.printStackTrace(err);
               return DEFECT;
             })
         .execute(arguments);
@@ -177,10 +203,13 @@ public final class CheckCommand implements Callable<Integer> {
         model.configFromModule(),
         jar.path().getFileName());
     TlcOptions options = TlcOptions.defaults().withProgress(line -> out.println("  " + line));
+    if (heap != null) {
+      options = options.withHeap(Heap.checked(heap, "--heap " + heap));
+    }
     ModelRun run = new Tlc(jar, options).run(model.asAsked());
     ModelCheck check = ModelCheck.of(run);
     if (run.verdict() == Verdict.SPEC_ERROR) {
-      out.println(run.message());
+      notEvaluated(check);
       return BAD_INPUT;
     }
     if (model.expected().verdict() == null) {
@@ -197,13 +226,32 @@ public final class CheckCommand implements Callable<Integer> {
       out.println(check.message());
     }
     if (!check.passed()) {
-      run.trace()
-          .ifPresent(
-              trace ->
-                  out.println(
-                      FailingTrace.store(trace, FailingTrace.file("model-" + trace.model()), "")
-                          .stripTrailing()));
+      run.trace().ifPresent(trace -> out.println(stored(trace)));
     }
     return check.passed() ? 0 : DIFFERENT;
+  }
+
+  /** What is wrong with the specification, and how TLC came to where it is. */
+  private void notEvaluated(ModelCheck check) {
+    PrintWriter err = spec.commandLine().getErr();
+    ModelRun run = check.run();
+    // With a trace, what is wrong stands below it.
+    err.println(
+        run.trace().isPresent()
+            ? run.message().lines().findFirst().orElse("").replaceFirst(":$", ".")
+            : run.message());
+    run.trace()
+        .ifPresent(
+            trace -> {
+              err.println();
+              err.print(TracePrinter.print(trace));
+              err.println(stored(trace));
+            });
+    err.println("Reproduce: " + run.model().command());
+  }
+
+  private static String stored(Trace trace) {
+    return FailingTrace.store(trace, FailingTrace.file("model-" + trace.model()), "")
+        .stripTrailing();
   }
 }

@@ -75,6 +75,7 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
    * @param simulate how it is simulated
    * @param violates the property that it violates
    * @param verdict what TLC finds; only where the property does not say it
+   * @param warnings for each warning of TLC that it is known for, a part of its text
    * @param base the model from which it is derived
    * @param specification the formula that is checked, if another one than the base's
    * @param symmetry the operator, if it is explored up to symmetry; not taken from the base
@@ -103,6 +104,7 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
       SimulationRow simulate,
       String violates,
       String verdict,
+      List<String> warnings,
       String base,
       String specification,
       String symmetry,

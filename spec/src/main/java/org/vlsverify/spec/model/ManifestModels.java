@@ -308,6 +308,7 @@ final class ManifestModels {
         numbers.distinct(),
         numbers.generated(),
         numbers.depth(),
-        numbers.traceLength());
+        numbers.traceLength(),
+        row.warnings() == null ? List.of() : row.warnings());
   }
 }

@@ -54,6 +54,7 @@ public record Model(
    * @param generated the number of states generated, or null
    * @param depth the depth of the state graph, or null
    * @param traceLength the number of states in the counterexample, or null
+   * @param warnings for each warning of TLC a part of its text; not null
    */
   public record Expectation(
       Verdict verdict,
@@ -61,13 +62,30 @@ public record Model(
       Long distinct,
       Long generated,
       Integer depth,
-      Integer traceLength) {
+      Integer traceLength,
+      List<String> warnings) {
     /** Of a model that is in no manifest. */
     public static final Expectation NONE = new Expectation(null, null, null, null, null, null);
 
-    /** The same verdict, without numbers. */
+    /** Copies the warnings. */
+    public Expectation {
+      warnings = List.copyOf(warnings);
+    }
+
+    /** One without a warning; the parameters are those of the record. */
+    public Expectation(
+        Verdict verdict,
+        String property,
+        Long distinct,
+        Long generated,
+        Integer depth,
+        Integer traceLength) {
+      this(verdict, property, distinct, generated, depth, traceLength, List.of());
+    }
+
+    /** The same verdict and warnings, without numbers. */
     Expectation withoutNumbers() {
-      return new Expectation(verdict, property, null, null, null, null);
+      return new Expectation(verdict, property, null, null, null, null, warnings);
     }
   }
 
@@ -96,7 +114,8 @@ public record Model(
                 expected.verdict() == Verdict.OK ? expected.distinct() : null,
                 expected.verdict() == Verdict.OK && simulate == null ? expected.generated() : null,
                 null,
-                null);
+                null,
+                expected.warnings());
     return with(threads, simulate, same);
   }
 

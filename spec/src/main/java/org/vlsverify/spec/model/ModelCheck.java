@@ -52,7 +52,21 @@ public record ModelCheck(ModelRun run, List<String> differences) {
           expected.traceLength(),
           run.trace().map(Trace::length).orElse(0));
     }
+    compareWarnings(differences, expected.warnings(), run.warnings());
     return new ModelCheck(run, differences);
+  }
+
+  /** What TLC warns of may be the reason for which all else is as expected. */
+  private static void compareWarnings(
+      List<String> differences, List<String> expected, List<String> found) {
+    found.stream()
+        .filter(warning -> expected.stream().noneMatch(warning::contains))
+        .forEach(
+            warning ->
+                differences.add("TLC warns: " + warning + " (\"warnings\" does not expect it)"));
+    expected.stream()
+        .filter(part -> found.stream().noneMatch(warning -> warning.contains(part)))
+        .forEach(part -> differences.add("TLC does not warn, as expected, of: " + part));
   }
 
   private static void compare(
@@ -104,6 +118,9 @@ public record ModelCheck(ModelRun run, List<String> differences) {
       if (!run.verdict().isViolation() && !run.message().isBlank()) {
         text.append(run.message()).append('\n');
       }
+    }
+    if (passed()) {
+      run.warnings().forEach(warning -> text.append("TLC warns: ").append(warning).append('\n'));
     }
     run.trace().ifPresent(trace -> text.append('\n').append(TracePrinter.print(trace)));
     if (model.simulate() != null) {

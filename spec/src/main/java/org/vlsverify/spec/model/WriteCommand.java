@@ -79,7 +79,11 @@ public final class WriteCommand implements Callable<Integer> {
    */
   public static void main(String[] arguments) {
     System.exit(
-        CheckCommand.execute(new WriteCommand(), new PrintWriter(System.out, true), arguments));
+        CheckCommand.execute(
+            new WriteCommand(),
+            new PrintWriter(System.out, true),
+            new PrintWriter(System.err, true),
+            arguments));
   }
 
   @Override

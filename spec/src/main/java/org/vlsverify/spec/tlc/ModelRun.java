@@ -2,6 +2,7 @@ package org.vlsverify.spec.tlc;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import org.vlsverify.spec.trace.Trace;
  *     how often it was taken; empty unless asked for
  * @param trace the counterexample, if there is one
  * @param output the file with all that TLC printed
+ * @param warnings what TLC warns of, one line each
  */
 public record ModelRun(
     Model model,
@@ -38,11 +40,32 @@ public record ModelRun(
     double seconds,
     Map<String, ActionCoverage> coverage,
     Optional<Trace> trace,
-    Path output) {
+    Path output,
+    List<String> warnings) {
 
-  /** Copies the coverage. */
+  /** Copies the coverage and the warnings. */
   public ModelRun {
     coverage = Collections.unmodifiableMap(new TreeMap<>(coverage));
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A run without a warning; the parameters are those of the record. */
+  public ModelRun(
+      Model model,
+      Verdict verdict,
+      String property,
+      String message,
+      long distinct,
+      long generated,
+      long queue,
+      int depth,
+      double seconds,
+      Map<String, ActionCoverage> coverage,
+      Optional<Trace> trace,
+      Path output) {
+    this(
+        model, verdict, property, message, distinct, generated, queue, depth, seconds, coverage,
+        trace, output, List.of());
   }
 
   /**

@@ -2,27 +2,124 @@ package org.vlsverify.spec.tlc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.FileTrouble;
 
-/** A private directory that is deleted with all its contents when closed. */
-public record TemporaryDirectory(Path path) implements AutoCloseable {
+/**
+ * A private directory that is deleted with all its contents when closed. As long as it is in use a
+ * file in it is locked, which ends with the process, however that ends: so the first one that a
+ * program makes can delete what dead ones have left.
+ */
+public final class TemporaryDirectory implements AutoCloseable {
+  private static final String PREFIX = "vls-tlc-";
+  private static final String LOCK = ".lock";
 
+  /** Between its making and its locking a file may seem to be left. */
+  private static final Duration YOUNG = Duration.ofSeconds(10);
+
+  private static final AtomicBoolean CLEANED = new AtomicBoolean();
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private TemporaryDirectory(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * @return a new one
+   * @throws BadInputException if none can be made
+   */
   public static TemporaryDirectory create() {
-    try {
-      return new TemporaryDirectory(Files.createTempDirectory("vls-tlc-"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    if (!CLEANED.getAndSet(true)) {
+      deleteLeftovers(parent);
     }
+    try {
+      Path path = Files.createTempDirectory(PREFIX);
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel.lock();
+      return new TemporaryDirectory(path, channel);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "No temporary folder can be made in "
+              + parent
+              + " ("
+              + FileTrouble.reason(e)
+              + "); java's option -Djava.io.tmpdir names another place.",
+          e);
+    }
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
   }
 
   @Override
   public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     delete(path);
+  }
+
+  /**
+   * Deletes the directories of processes that are no more.
+   *
+   * @param parent where they are
+   */
+  static void deleteLeftovers(Path parent) {
+    List<Path> candidates;
+    try (Stream<Path> found = Files.list(parent)) {
+      candidates = found.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList();
+    } catch (IOException | UncheckedIOException e) {
+      // What cannot be read cannot be cleaned; whoever needs the place will say so.
+      return;
+    }
+    candidates.stream().filter(TemporaryDirectory::isLeft).forEach(TemporaryDirectory::tryDelete);
+  }
+
+  private static boolean isLeft(Path directory) {
+    Path file = directory.resolve(LOCK);
+    try {
+      if (Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(YOUNG))) {
+        return false;
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+          FileLock free = channel.tryLock()) {
+        return free != null;
+      }
+    } catch (IOException | OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static void tryDelete(Path directory) {
+    try {
+      delete(directory);
+    } catch (UncheckedIOException e) {
+      // Its TLC may still be writing, or it is somebody else's; the next start tries again.
+      return;
+    }
   }
 
   /** Deletes what is there; a file that somebody else deletes at the same time is no error. */

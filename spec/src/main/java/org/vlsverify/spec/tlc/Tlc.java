@@ -14,11 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.FileTrouble;
+import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.tlc.child.WatchedTlc;
 import org.vlsverify.spec.trace.Trace;
 
 /**
@@ -41,6 +46,8 @@ public final class Tlc {
   /** Longer than any run, so that coverage is printed once, at the end. */
   private static final String MINUTES_BETWEEN_COVERAGES = "10000";
 
+  private static final AtomicBoolean ENDING = new AtomicBoolean();
+
   private final TlcJar jar;
   private final TlcOptions options;
 
@@ -57,9 +64,9 @@ public final class Tlc {
    * Checks a model. Whatever ends this method, also ends TLC's JVM and deletes its temporary files.
    *
    * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
-   * than one, TLC checks each alone on the counterexample, whichever the jar: first the one that
-   * the model expects, then the others in the order of the configuration; the first that is
-   * violated is named.
+   * than one, each is evaluated on the counterexample, whichever the jar: first the one that the
+   * model expects, then the others in the order of the configuration; the first that is violated is
+   * named.
    *
    * @param model the model, not null
    * @return the result; also for a specification that cannot be parsed, and for a run that took
@@ -78,17 +85,22 @@ public final class Tlc {
     if (options.coverage()) {
       tlcOptions.addAll(List.of("-coverage", MINUTES_BETWEEN_COVERAGES));
     }
-    Ended ended = execute(model.module(), model.config(), jvmOptions, tlcOptions, file);
+    Growth growth = new Growth(model.name(), model.expected().distinct(), options.progress());
+    Ended ended = execute(model.module(), model.config(), jvmOptions, tlcOptions, file, growth);
     double seconds = (System.nanoTime() - start) / 1e9;
     TlcOutput output = ended.output();
     Optional<Trace> trace =
         output.states().isEmpty() ? Optional.empty() : Optional.of(trace(model, ended));
-    String property = trace.map(t -> t.problem().property()).orElse(property(model, output));
+    String property =
+        trace
+            .filter(t -> ended.verdict().namesProperty())
+            .map(t -> t.problem().property())
+            .orElse(property(model, output));
     return new ModelRun(
         model,
         ended.verdict(),
         property,
-        message(model, ended.verdict(), output),
+        message(model, ended, growth),
         output.distinct(),
         output.generated(),
         output.queue(),
@@ -96,7 +108,8 @@ public final class Tlc {
         seconds,
         coverage(model, output),
         trace,
-        file);
+        file,
+        output.warnings());
   }
 
   private static boolean isSoonOver(Model model) {
@@ -121,42 +134,60 @@ public final class Tlc {
     return coverage;
   }
 
-  private static String message(Model model, Verdict verdict, TlcOutput output) {
-    return switch (verdict) {
-      case OK, TIMEOUT -> "";
-      case SPEC_ERROR, CRASH ->
-          ToolMessages.concise(model.module(), model.config(), output.complaint());
+  private static String message(Model model, Ended ended, Growth growth) {
+    TlcOutput output = ended.output();
+    return switch (ended.verdict()) {
+      case OK -> "";
+      case TIMEOUT -> growth.sentenceIfAny(output.distinct());
+      case CRASH -> ended.death();
+      case SPEC_ERROR ->
+          ToolMessages.concise(
+              model.module(),
+              model.config(),
+              output.states().isEmpty() && output.error().places().isEmpty()
+                  ? output.complaint()
+                  : description(model, output));
       default -> output.complaint();
     };
   }
 
-  /** How a process of TLC has ended. */
-  private record Ended(Verdict verdict, TlcOutput output) {}
+  private static String description(Model model, TlcOutput output) {
+    return output.error().describe(range -> range.text(model.directory()));
+  }
 
-  private Trace trace(Model model, Ended ended) throws InterruptedException {
+  /**
+   * How a process of TLC has ended.
+   *
+   * @param death why there is no result; empty if there is one
+   */
+  private record Ended(Verdict verdict, TlcOutput output, String death) {}
+
+  private Trace trace(Model model, Ended ended) {
     try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
       TraceBuilder builder = new TraceBuilder(session);
+      if (!ended.verdict().isViolation()) {
+        return builder.buildAsFarAsPossible(
+            model.name(),
+            new Trace.Problem(ended.verdict(), description(model, ended.output())),
+            ended.output());
+      }
       Trace.Problem problem = new Trace.Problem(ended.verdict(), property(model, ended.output()));
       Trace trace = builder.build(model.name(), problem, ended.output());
-      if (trace.lasso().isEmpty()) {
-        return trace;
+      int[] states = builder.states();
+      int loop = trace.lasso().map(Trace.Lasso::start).orElse(-1);
+      if (loop >= 0) {
+        problem = new Trace.Problem(ended.verdict(), violated(model, session, states, loop));
       }
-      String property = violated(model, trace, session);
-      return new Trace(
-          trace.model(),
-          new Trace.Problem(ended.verdict(), property),
-          trace.initial(),
-          trace.steps(),
-          trace.lasso());
+      return new Trace(trace.model(), problem, trace.initial(), trace.steps(), trace.lasso())
+          .with(session.witness(problem, states, loop));
     }
   }
 
   /**
-   * Gives the first temporal property that is violated by a lasso, or null if none is. The expected
-   * one comes first, since TLC runs for each.
+   * Gives the first temporal property that is violated by a lasso, or null if none is, or it is of
+   * a kind that only TLC can evaluate. The expected one comes first.
    */
-  private String violated(Model model, Trace trace, SpecSession session)
-      throws InterruptedException {
+  private static String violated(Model model, SpecSession session, int[] states, int loop) {
     List<String> candidates = new ArrayList<>(session.properties());
     if (candidates.size() == 1) {
       return candidates.get(0);
@@ -165,39 +196,39 @@ public final class Tlc {
     if (candidates.remove(expected)) {
       candidates.add(0, expected);
     }
-    LassoModule lasso = new LassoModule(trace, session::defines);
-    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      Path module = directory.path().resolve(LassoModule.NAME + ".tla");
-      Path config = directory.path().resolve(LassoModule.NAME + ".cfg");
-      Files.writeString(module, lasso.module(model.module()));
-      List<String> jvmOptions =
-          List.of(FAST_START, "-DTLA-Library=" + model.module().toAbsolutePath().getParent());
-      for (String candidate : candidates) {
-        Files.writeString(config, lasso.config(Files.readString(model.config()), candidate));
-        Path file = options.outputDirectory().resolve(model.name() + "." + candidate + ".out");
-        if (execute(module, config, jvmOptions, List.of(), file).verdict() == Verdict.LIVENESS) {
+    for (String candidate : candidates) {
+      try {
+        if (session.isViolated(candidate, states, loop)) {
           return candidate;
         }
+      } catch (SpecException e) {
+        // Another one may be the one.
+        continue;
       }
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return null;
   }
 
   private Ended execute(
-      Path module, Path config, List<String> jvmOptions, List<String> tlcOptions, Path file)
+      Path module,
+      Path config,
+      List<String> jvmOptions,
+      List<String> tlcOptions,
+      Path file,
+      Growth growth)
       throws InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      Files.createDirectories(file.getParent());
+      makeFolder(file.getParent());
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:+UseParallelGC");
       command.add("-Xmx" + options.heap());
+      // TLC prints numbers as they are written where it runs.
+      command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
       command.add("-Djava.io.tmpdir=" + directory.path());
       command.addAll(jvmOptions);
       command.addAll(options.jvmOptions());
-      command.addAll(List.of("-cp", jar.path().toString(), "tlc2.TLC", "-tool"));
+      command.addAll(List.of("-cp", ChildClassPath.of(jar), WatchedTlc.class.getName(), "-tool"));
       command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
       command.addAll(REPRODUCIBLE);
       command.addAll(tlcOptions);
@@ -209,12 +240,13 @@ public final class Tlc {
       Thread cleanup =
           new Thread(
               () -> {
+                ENDING.set(true);
                 kill(process);
                 TemporaryDirectory.delete(directory.path());
               });
       try {
         Runtime.getRuntime().addShutdownHook(cleanup);
-        return await(process, file);
+        return await(process, file, growth, directory.path());
       } finally {
         kill(process);
         forget(cleanup);
@@ -224,8 +256,18 @@ public final class Tlc {
     }
   }
 
-  private Ended await(Process process, Path file) throws InterruptedException {
-    TlcOutput output = new TlcOutput(options.progress());
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "What TLC prints cannot be kept in %s: %s.".formatted(folder, FileTrouble.reason(e)), e);
+    }
+  }
+
+  private Ended await(Process process, Path file, Growth growth, Path directory)
+      throws InterruptedException {
+    TlcOutput output = new TlcOutput(options.progress(), growth);
     RuntimeException[] failure = new RuntimeException[1];
     Thread reader =
         new Thread(
@@ -234,6 +276,8 @@ public final class Tlc {
                 read(process, output, file);
               } catch (RuntimeException e) {
                 failure[0] = e;
+                // Nobody reads what it prints any more.
+                process.destroyForcibly();
               }
             },
             "output of TLC");
@@ -244,24 +288,51 @@ public final class Tlc {
       kill(process);
     }
     reader.join();
+    while (ENDING.get()) {
+      // This program was ended, and with it TLC: there is nothing to say about that.
+      LockSupport.park();
+    }
     if (failure[0] != null) {
       throw failure[0];
     }
-    return new Ended(inTime ? output.verdict(process.exitValue()) : Verdict.TIMEOUT, output);
+    if (!inTime) {
+      return new Ended(Verdict.TIMEOUT, output, "");
+    }
+    Verdict verdict = output.verdict(process.exitValue());
+    String death =
+        verdict == Verdict.CRASH
+            ? TlcDeath.describe(
+                process.exitValue(),
+                output.complaint(),
+                options.heap(),
+                directory,
+                output.distinct())
+            : "";
+    return new Ended(verdict, output, death);
   }
 
   private static void read(Process process, TlcOutput output, Path file) {
     try (BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        BufferedWriter copy = Files.newBufferedWriter(file)) {
+        BufferedWriter copy = writer(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        copy.write(line);
-        copy.newLine();
+        if (!line.startsWith(WatchedTlc.LEVEL)) {
+          copy.write(line);
+          copy.newLine();
+        }
         output.accept(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BufferedWriter writer(Path file) {
+    try {
+      return Files.newBufferedWriter(file);
+    } catch (IOException e) {
+      throw new BadInputException(FileTrouble.sentence(e), e);
     }
   }
 

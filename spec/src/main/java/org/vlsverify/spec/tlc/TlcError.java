@@ -1,5 +1,8 @@
 package org.vlsverify.spec.tlc;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +24,51 @@ public record TlcError(List<String> what, List<Range> places) {
           "TLC threw an unexpected exception\\.|This was probably caused by .*"
               + "|See the User Output .*|The exception was a .*|null|"
               + "The error occurred when TLC was evaluating the nested"
-              + "|expressions at the following positions:|at \\S+\\(.*\\)");
+              + "|expressions at the following positions:|at \\S+\\(.*\\)"
+              + "|The error call stack is empty\\.");
 
   private static final Pattern POSITION =
       Pattern.compile(
           "(\\d+\\. )?[Ll]ine (\\d+), col(?:umn)? (\\d+) to line (\\d+), col(?:umn)? (\\d+)"
               + " (?:in|of module) (\\w+)\\.?");
 
+  private static final String ENDLESS =
+      "The evaluation has no end: a recursive operator or function calls itself for ever (the stack"
+          + " overflows).";
+
   /** So deep is only an endless recursion; what repeats itself says nothing. */
   private static final int MOST_PLACES = 12;
 
+  /** Longer expressions are cut off. */
+  private static final int MOST = 200;
+
   /** A part of a module; lines and columns are counted from 1, and the last ones belong to it. */
   public record Range(String module, int line, int column, int lastLine, int lastColumn) {
+    /**
+     * @param directory where the module may be, not null
+     * @return the part in one line, cut off if it is long; empty if there is no such part
+     */
+    public Optional<String> text(Path directory) {
+      try {
+        List<String> lines = Files.readAllLines(directory.resolve(module + ".tla"));
+        if (lastLine > lines.size()) {
+          return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = line; i <= lastLine; i++) {
+          String whole = lines.get(i - 1);
+          int from = i == line ? Math.min(column - 1, whole.length()) : 0;
+          int to = i == lastLine ? Math.min(lastColumn, whole.length()) : whole.length();
+          text.append(whole, from, Math.max(from, to)).append(' ');
+        }
+        String part = text.toString().replaceAll("\\s+", " ").strip();
+        return Optional.of(part.length() <= MOST ? part : part.substring(0, MOST - 3) + "...");
+      } catch (IOException e) {
+        // A module of TLC's own, which is in its jar.
+        return Optional.empty();
+      }
+    }
+
     /** Such as: line 71, col 21 to line 71, col 77 of module SharedData. */
     @Override
     public String toString() {
@@ -58,6 +94,9 @@ public record TlcError(List<String> what, List<Range> places) {
     for (String printed : messages.split("\\R")) {
       String line = printed.strip().replaceFirst("^: ", "");
       Matcher position = POSITION.matcher(line);
+      if (line.equals("java.lang.StackOverflowError")) {
+        line = ENDLESS;
+      }
       if (position.matches()) {
         (position.group(1) == null ? inMessage : places)
             .add(

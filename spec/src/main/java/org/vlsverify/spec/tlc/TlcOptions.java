@@ -35,14 +35,14 @@ public record TlcOptions(
   }
 
   /**
-   * @return no coverage, an hour at most, 2 GB of heap, progress ignored, output below the
-   *     project's {@code target/verification}, no further options
+   * @return no coverage, an hour at most, the heap of {@link Heap#byDefault}, progress ignored,
+   *     output below the project's {@code target/verification}, no further options
    */
   public static TlcOptions defaults() {
     return new TlcOptions(
         false,
         Duration.ofHours(1),
-        "2g",
+        Heap.byDefault(),
         line -> {},
         ProjectRoot.path().resolve("target").resolve("verification").resolve("tlc"),
         List.of());
@@ -62,6 +62,14 @@ public record TlcOptions(
    */
   public TlcOptions withTimeout(Duration limit) {
     return new TlcOptions(coverage, limit, heap, progress, outputDirectory, jvmOptions);
+  }
+
+  /**
+   * @param size the maximal heap, as java's option -Xmx takes it
+   * @return the same otherwise
+   */
+  public TlcOptions withHeap(String size) {
+    return new TlcOptions(coverage, timeout, size, progress, outputDirectory, jvmOptions);
   }
 
   /**

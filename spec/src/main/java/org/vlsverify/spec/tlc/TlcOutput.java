@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tla.TlaValueParser;
+import org.vlsverify.spec.tlc.child.WatchedTlc;
 
 /**
  * Understands what {@code tlc2.TLC -tool} prints: messages with a code between two marks, and free
@@ -41,7 +43,12 @@ final class TlcOutput {
   private static final int LASSO_HEADLINE = 2264;
   private static final int FIRST_SYSTEM_ERROR = 1001;
   private static final int LAST_SYSTEM_ERROR = 1004;
-  private static final int FIRST_EXIT_CODE_OF_SPEC_ERRORS = 75;
+  private static final int WARNING_OF_THE_JVM = 2401;
+  private static final String ERROR_CLASS = "1";
+  private static final String WARNING_CLASS = "3";
+
+  /** Of TLC's exit codes: expressions without a value, and what cannot be parsed. */
+  private static final Set<Integer> SPEC_ERRORS = Set.of(75, 76, 77, 150, 151, 152);
 
   private static final Pattern START = Pattern.compile("@!@!@STARTMSG (\\d+):(\\d+) @!@!@.*");
   private static final Pattern VIOLATED =
@@ -72,16 +79,21 @@ final class TlcOutput {
   record PrintedLasso(int start, Optional<String> action) {}
 
   private final Consumer<String> progress;
+  private final Growth growth;
   private final StringBuilder text = new StringBuilder();
   private int code = -1;
   private boolean isError;
+  private boolean isWarning;
 
   private Verdict verdict;
   private String property;
   private Place placeOfProperty;
   private boolean systemError;
   private final StringBuilder complaint = new StringBuilder();
+  private final StringBuilder positions = new StringBuilder();
   private final StringBuilder freeText = new StringBuilder();
+  private final List<String> warnings = new ArrayList<>();
+  private String lastLabel = "";
   private final List<PrintedState> states = new ArrayList<>();
   private Optional<PrintedLasso> lasso = Optional.empty();
   private long generated;
@@ -94,17 +106,25 @@ final class TlcOutput {
 
   /**
    * @param progress receives lines about the progress as they come
+   * @param growth is told how many states there are
    */
-  TlcOutput(Consumer<String> progress) {
+  TlcOutput(Consumer<String> progress, Growth growth) {
     this.progress = progress;
+    this.growth = growth;
   }
 
   /** Takes the next line. */
   void accept(String line) {
+    if (line.startsWith(WatchedTlc.LEVEL)) {
+      String[] numbers = line.substring(WatchedTlc.LEVEL.length()).split(" ");
+      growth.level(Integer.parseInt(numbers[0]), Long.parseLong(numbers[1]));
+      return;
+    }
     Matcher start = START.matcher(line);
     if (start.matches()) {
       code = Integer.parseInt(start.group(1));
-      isError = start.group(2).equals("1");
+      isError = start.group(2).equals(ERROR_CLASS);
+      isWarning = start.group(2).equals(WARNING_CLASS);
       text.setLength(0);
     } else if (line.startsWith("@!@!@ENDMSG")) {
       if (code >= 0) {
@@ -135,6 +155,7 @@ final class TlcOutput {
         Matcher label = LABEL.matcher(firstLine(message));
         String action = states.isEmpty() ? null : label.find() ? label.group(1) : "";
         states.add(new PrintedState(action, TlaValueParser.state(afterFirstLine(message))));
+        lastLabel = firstLine(message);
       }
       case STUTTERING -> lasso = Optional.of(new PrintedLasso(states.size() - 1, Optional.empty()));
       case BACK_TO_STATE -> {
@@ -161,11 +182,14 @@ final class TlcOutput {
           evaluations.merge(Place.of(evaluated), Long.parseLong(evaluated.group(4)), Math::max);
         }
       }
-      case NESTED_POSITIONS, BEHAVIOR_HEADLINE, LASSO_HEADLINE -> {}
+      case NESTED_POSITIONS -> positions.append(message).append('\n');
+      case BEHAVIOR_HEADLINE, LASSO_HEADLINE, WARNING_OF_THE_JVM -> {}
       default -> {
         if (isError) {
           systemError |= code >= FIRST_SYSTEM_ERROR && code <= LAST_SYSTEM_ERROR;
           complaint.append(message).append('\n');
+        } else if (isWarning) {
+          warnings.add(message.replaceAll("\\s+", " "));
         }
       }
     }
@@ -197,6 +221,7 @@ final class TlcOutput {
       generated = number(counts.group(1));
       distinct = number(counts.group(2));
       queue = number(counts.group(3));
+      growth.look(distinct);
     }
     if (code == PROGRESS || code == INITIAL_STATES) {
       progress.accept(message);
@@ -233,10 +258,29 @@ final class TlcOutput {
     if (simulated && exitCode == 0 && complaint.isEmpty()) {
       return Verdict.OK;
     }
-    boolean saysWhy = !complaint.isEmpty() && !systemError;
-    return saysWhy || exitCode >= FIRST_EXIT_CODE_OF_SPEC_ERRORS && !systemError
+    if (systemError || TlcDeath.isOfTheMachine(complaint())) {
+      return Verdict.CRASH;
+    }
+    return !complaint.isEmpty() || SPEC_ERRORS.contains(exitCode)
         ? Verdict.SPEC_ERROR
         : Verdict.CRASH;
+  }
+
+  /**
+   * Why an expression has no value: what TLC says, and where it was, or the action if it is not.
+   */
+  TlcError error() {
+    String label = lastLabel.replaceFirst("^.*<\\S+ (line .*)>$", "$1");
+    return TlcError.of(
+        complaint
+            + "\n"
+            + positions
+            + (positions.length() == 0 && complaint.length() > 0 ? label : ""));
+  }
+
+  /** What TLC warns of, one line each, other than of the JVM that it runs in. */
+  List<String> warnings() {
+    return warnings;
   }
 
   /** The violated property's name, or null if TLC does not say. */

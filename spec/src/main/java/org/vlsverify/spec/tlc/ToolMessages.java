@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Picks out of what the TLA+ tools say the few lines that help. */
 public final class ToolMessages {
-  private static final int LINES = 8;
+  private static final int LINES = 12;
 
   /** Progress, headlines without content, and the parser's stack. */
   private static final Pattern NOISE =

@@ -1,11 +1,16 @@
 package org.vlsverify.spec.tlc;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
+import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
 
@@ -14,7 +19,11 @@ import org.vlsverify.spec.trace.Trace;
  * arguments of each action, which not every TLC prints.
  */
 final class TraceBuilder {
+  private static final TlaValue NULL = TlaValue.model("null");
+  private static final TlaValue NOT_ASSIGNED = TlaValue.model("(not assigned)");
+
   private final SpecSession session;
+  private int[] states = {};
 
   TraceBuilder(SpecSession session) {
     this.session = session;
@@ -52,7 +61,68 @@ final class TraceBuilder {
                                             action,
                                             session.state(numbers.get(back.start())))
                                         .operation())));
+    this.states = numbers.stream().mapToInt(Integer::intValue).toArray();
     return new Trace(model, problem, session.state(numbers.get(0)), steps, lasso);
+  }
+
+  /**
+   * The same for a specification that has no value somewhere: what cannot be walked in the state
+   * graph is as TLC prints it, the steps without their arguments.
+   *
+   * @param model the model's name
+   * @param problem what is wrong
+   * @param output with at least one state
+   */
+  Trace buildAsFarAsPossible(String model, Trace.Problem problem, TlcOutput output) {
+    List<Map<String, TlaValue>> states = new ArrayList<>();
+    List<Trace.Step> steps = new ArrayList<>();
+    OptionalInt at = OptionalInt.empty();
+    for (TlcOutput.PrintedState printed : output.states()) {
+      Map<String, TlaValue> state = inOrder(printed.state());
+      boolean isFirst = states.isEmpty();
+      OptionalInt before = at;
+      Optional<Successor> step =
+          isFirst || before.isEmpty()
+              ? Optional.empty()
+              : tried(() -> step(before.getAsInt(), printed.action(), state));
+      at =
+          isFirst
+              ? tried(() -> initialState(state)).map(OptionalInt::of).orElse(OptionalInt.empty())
+              : step.map(s -> OptionalInt.of(s.target())).orElse(OptionalInt.empty());
+      if (!isFirst) {
+        steps.add(
+            new Trace.Step(
+                step.map(Successor::operation)
+                    .orElseGet(() -> new Operation(printed.action(), Map.of())),
+                state));
+      }
+      states.add(state);
+    }
+    return new Trace(model, problem, states.get(0), steps, Optional.empty());
+  }
+
+  /** TLC says null of a variable that has no value. */
+  private Map<String, TlaValue> inOrder(Map<String, TlaValue> printed) {
+    Map<String, TlaValue> state = new LinkedHashMap<>();
+    for (String variable : session.variables()) {
+      TlaValue value = printed.get(variable);
+      state.put(variable, value == null || value.equals(NULL) ? NOT_ASSIGNED : value);
+    }
+    return state;
+  }
+
+  private static <T> Optional<T> tried(Supplier<T> part) {
+    try {
+      return Optional.of(part.get());
+    } catch (SpecException | IllegalStateException e) {
+      // The very thing that the trace is about: an expression without a value.
+      return Optional.empty();
+    }
+  }
+
+  /** The numbers of the trace's states in the session. */
+  int[] states() {
+    return states.clone();
   }
 
   private int initialState(Map<String, TlaValue> printed) {

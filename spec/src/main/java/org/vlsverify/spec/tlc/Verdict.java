@@ -91,6 +91,16 @@ public enum Verdict {
   }
 
   /**
+   * @return whether TLC can come to it
+   */
+  public boolean isOfTlc() {
+    return switch (this) {
+      case DIFFERENCE, INTERLEAVING, VIOLATION, NOT_SAID -> false;
+      default -> true;
+    };
+  }
+
+  /**
    * @return whether the violated thing has a name
    */
   public boolean namesProperty() {

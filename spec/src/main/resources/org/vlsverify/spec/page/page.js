@@ -768,6 +768,7 @@
     verdict();
     const names = data.lanes.map(lane => element('span', 'lane', element('span', 'text', lane)));
     byId('lanes').append(element('span', 'number', ''), ...names);
+    byId('legend').firstChild.hidden = !data.faults.length && !endless.size;
     byId('slider').min = 1;
     byId('slider').max = number(last);
   }

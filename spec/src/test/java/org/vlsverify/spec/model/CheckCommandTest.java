@@ -21,6 +21,7 @@ import org.vlsverify.spec.trace.TraceJson;
 
 class CheckCommandTest {
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
 
   private int check(String... arguments) {
     return check(Fixtures.CATALOG, arguments);
@@ -29,7 +30,8 @@ class CheckCommandTest {
   private int check(Path catalog, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--catalog", catalog.toString()));
     all.addAll(List.of(arguments));
-    return CheckCommand.execute(new PrintWriter(out, true), all.toArray(String[]::new));
+    return CheckCommand.execute(
+        new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
   }
 
   @Test
@@ -142,7 +144,7 @@ class CheckCommandTest {
   @Test
   void aBrokenSpecificationIsBadInput() {
     assertThat(check("BrokenSyntax")).isEqualTo(2);
-    assertThat(out.toString())
+    assertThat(err.toString())
         .contains("Encountered \"Beginning of definition\" at line 5, column 1")
         .contains("BrokenSyntax.tla")
         .doesNotContain("Exception");
@@ -151,7 +153,7 @@ class CheckCommandTest {
   @Test
   void anUnknownModelIsBadInput() {
     assertThat(check("Nothing")).isEqualTo(2);
-    assertThat(out.toString().lines())
+    assertThat(err.toString().lines())
         .hasSize(1)
         .first()
         .asString()
@@ -161,7 +163,7 @@ class CheckCommandTest {
   @Test
   void anUnknownBudgetIsBadInput() {
     assertThat(check("--budget", "fast")).isEqualTo(2);
-    assertThat(out.toString().lines())
+    assertThat(err.toString().lines())
         .containsExactly("there is no budget \"fast\"; allowed are quick, standard, nightly.");
   }
 
@@ -171,14 +173,14 @@ class CheckCommandTest {
     try (var property = new SystemProperty(TlcJar.PROPERTY, "missing.jar")) {
       assertThat(check("LendingOk")).isEqualTo(2);
     }
-    assertThat(out.toString().lines())
+    assertThat(err.toString().lines())
         .containsExactly("-Dtla2tools.jar=missing.jar names a file that does not exist.");
   }
 
   @Test
   void aMissingCatalogIsBadInput() {
     assertThat(check(Path.of("missing.json"))).isEqualTo(2);
-    assertThat(out.toString().lines()).containsExactly("There is no manifest at missing.json.");
+    assertThat(err.toString().lines()).containsExactly("There is no manifest at missing.json.");
   }
 
   @Test

@@ -47,7 +47,8 @@ class WriteCommandTest {
     all[0] = "--catalog";
     all[1] = manifest.toString();
     System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return CheckCommand.execute(new WriteCommand(), new PrintWriter(out, true), all);
+    return CheckCommand.execute(
+        new WriteCommand(), new PrintWriter(out, true), new PrintWriter(out, true), all);
   }
 
   private String expected() throws IOException {

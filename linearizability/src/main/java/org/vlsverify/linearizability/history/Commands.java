@@ -13,17 +13,17 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Outcome;
 
-/** Moves of several calls, and how they are generated. */
-final class Moves {
-  private Moves() {}
+/** Commands of several calls, and their generators. */
+final class Commands {
+  private Commands() {}
 
   /**
-   * A whole fork, of a worker that was born some births ago; nothing without a free index.
+   * A complete fork by a live worker; nothing without a free index.
    *
-   * @param back how many births ago the parent was born
+   * @param back chooses the parent, counted from the worker that was born last
    * @param child chooses the index
    */
-  record Fork(int back, int child) implements Move {
+  record Fork(int back, int child) implements Command {
     @Override
     public void on(History history) {
       List<Integer> parents = history.newestFirst();
@@ -34,8 +34,8 @@ final class Moves {
     }
   }
 
-  /** A whole exit, unless nobody would be left. */
-  record Exit(int worker) implements Move {
+  /** A complete exit, unless it is the last live worker. */
+  record Exit(int worker) implements Command {
     @Override
     public void on(History history) {
       List<Integer> live = history.workers(Life.LIVE);
@@ -45,8 +45,8 @@ final class Moves {
     }
   }
 
-  /** A death, unless nobody would be left. */
-  record Death(int worker) implements Move {
+  /** A death, unless it is the last live worker. */
+  record Death(int worker) implements Command {
     @Override
     public void on(History history) {
       List<Integer> live = history.workers(Life.LIVE);
@@ -56,8 +56,11 @@ final class Moves {
     }
   }
 
-  /** A whole cleanup by the one whose task it is, or by anybody; nothing if nobody is to blame. */
-  record Cleanup(int dead, int anybody) implements Move {
+  /**
+   * A complete cleanup by the parent, or by any live worker if there is none; nothing without a
+   * dead worker.
+   */
+  record Cleanup(int dead, int anybody) implements Command {
     @Override
     public void on(History history) {
       List<Integer> live = history.workers(Life.LIVE);
@@ -82,13 +85,13 @@ final class Moves {
   }
 
   /**
-   * The same element of shared data is used again and again, or the same place of a table.
+   * Repeated use of one element of shared data, or of one slot.
    *
-   * @param times how often
-   * @param shared whether it is shared each time, and not only opened and closed
-   * @param parentFirst whether the parent leaves before the child
+   * @param times number of repetitions
+   * @param shared whether the session is shared each time, and not only opened and closed
+   * @param parentFirst whether the parent closes before the child
    */
-  record Reuse(int times, boolean shared, boolean parentFirst) implements Move {
+  record Reuse(int times, boolean shared, boolean parentFirst) implements Command {
     @Override
     public void on(History history) {
       int worker = history.newestFirst().get(0);
@@ -110,15 +113,15 @@ final class Moves {
   }
 
   /**
-   * A pool is filled until something is refused for lack of room; that changes nothing. Then one
-   * place is freed, and what was refused is done, once.
+   * Fills a pool until a call is refused for lack of capacity, without effect. Then one place is
+   * freed, and the call is granted once.
    *
-   * @param pool which
-   * @param number chooses who acts, and which place is freed
+   * @param pool the pool
+   * @param number chooses the worker and the place
    */
-  record Exhaust(Pool pool, int number) implements Move {
+  record Exhaust(Pool pool, int number) implements Command {
 
-    /** What there may be too little of. */
+    /** The pools. */
     enum Pool {
       /** Worker indices. */
       WORKERS,
@@ -178,9 +181,8 @@ final class Moves {
     }
 
     /**
-     * One worker, the keeper, is the last that holds a shared session. Another one, with more
-     * private sessions than there is room for, forks until there is none; then the keeper makes
-     * room for one.
+     * The keeper is the last holder of a shared session. Another worker, with more private sessions
+     * than there is capacity, forks until it is exhausted; then the keeper frees one element.
      */
     private void elements(History history) {
       int worker = History.pick(history.workers(Life.LIVE), number);
@@ -210,7 +212,7 @@ final class Moves {
     return Arbitraries.integers().between(0, 255);
   }
 
-  /** Sessions on which a worker may listen: one half. */
+  /** Bounds in which half of the sessions may listen. */
   static Bounds bounds(int workers, int sessions, int slots, int sharedCapacity) {
     return new Bounds(
         workers,
@@ -220,14 +222,14 @@ final class Moves {
         IntStream.range(0, sessions / 2).boxed().collect(Collectors.toSet()));
   }
 
-  /** Single calls of these actions, about something that is there. */
-  private static Arbitrary<Move> steps(Action... actions) {
+  /** Single calls of these operations on existing workers and sessions. */
+  private static Arbitrary<Command> steps(Action... actions) {
     return Combinators.combine(Arbitraries.of(actions), numbers(), numbers())
         .as((action, first, second) -> new Step(action, first, second, true, false));
   }
 
-  /** Single calls of all kinds: more is opened, forked and shared than is closed; few die. */
-  static Arbitrary<Move> steps() {
+  /** Single calls of all operations: more opens, forks and shares than closes; few deaths. */
+  static Arbitrary<Command> steps() {
     Arbitrary<Boolean> rarely = Arbitraries.frequency(Tuple.of(1, true), Tuple.of(9, false));
     Arbitrary<Boolean> mostly = Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false));
     return Combinators.combine(actions(), numbers(), numbers(), mostly, rarely).as(Step::new);
@@ -253,10 +255,8 @@ final class Moves {
         Tuple.of(3, Action.CLEANUP_COMPLETE));
   }
 
-  /**
-   * Mostly of those who were born last, so that the tree is deep; of anybody else, so it is wide.
-   */
-  private static Arbitrary<Move> forks() {
+  /** Forks mostly by the latest workers, for a deep tree, and by others, for a wide one. */
+  private static Arbitrary<Command> forks() {
     Arbitrary<Integer> back =
         Arbitraries.frequencyOf(
             Tuple.of(3, Arbitraries.integers().between(0, 2)), Tuple.of(2, numbers()));
@@ -265,23 +265,23 @@ final class Moves {
     return Combinators.combine(back, child).as(Fork::new);
   }
 
-  private static Arbitrary<Move> listening() {
+  private static Arbitrary<Command> listening() {
     return steps(
         Action.LISTEN, Action.ACCEPT, Action.EPOLL_ADD, Action.EPOLL_DEL, Action.ACKNOWLEDGE);
   }
 
-  static Arbitrary<Move> opening() {
+  static Arbitrary<Command> opening() {
     return steps(Action.OPEN);
   }
 
-  /** A tree of forks comes to be. */
-  static Arbitrary<Move> growth() {
+  /** A growing tree of forks. */
+  static Arbitrary<Command> growth() {
     return Arbitraries.frequencyOf(
         Tuple.of(6, forks()), Tuple.of(1, steps(Action.OPEN)), Tuple.of(2, listening()));
   }
 
-  /** It falls apart, in any order. */
-  static Arbitrary<Move> decay() {
+  /** Its decay in any order. */
+  static Arbitrary<Command> decay() {
     return Arbitraries.frequencyOf(
         Tuple.of(8, steps(Action.CLOSE, Action.UNSHARE)),
         Tuple.of(3, listening()),
@@ -291,8 +291,8 @@ final class Moves {
         Tuple.of(1, forks()));
   }
 
-  /** What leaves pools in disorder, and nobody dead or in the middle of a fork. */
-  static Arbitrary<Move> disorder() {
+  /** Calls that leave pools in disorder, but no worker dead or in the middle of a fork. */
+  static Arbitrary<Command> disorder() {
     return Arbitraries.frequencyOf(
         Tuple.of(3, forks()),
         Tuple.of(6, steps(Action.OPEN)),
@@ -301,11 +301,11 @@ final class Moves {
         Tuple.of(2, numbers().map(Exit::new)));
   }
 
-  static Arbitrary<Move> exhaustion() {
+  static Arbitrary<Command> exhaustion() {
     return Combinators.combine(Arbitraries.of(Exhaust.Pool.class), numbers()).as(Exhaust::new);
   }
 
-  static Arbitrary<Move> reuse(int most) {
+  static Arbitrary<Command> reuse(int most) {
     return Combinators.combine(
             Arbitraries.integers().between(1, most).withDistribution(RandomDistribution.uniform()),
             Arbitraries.of(true, false),

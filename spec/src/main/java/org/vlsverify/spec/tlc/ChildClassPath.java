@@ -1,0 +1,78 @@
+package org.vlsverify.spec.tlc;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.vlsverify.spec.tlc.child.WatchedTlc;
+
+/**
+ * The class path of TLC's JVM: a jar with TLC, and {@link WatchedTlc}. That one lies in a jar of
+ * its own, beside the classes that this program runs from, since a JVM does not keep what it has
+ * learned of classes in folders.
+ */
+final class ChildClassPath {
+  private static final String CLASS = WatchedTlc.class.getName().replace('.', '/') + ".class";
+  private static final String JAR = "watched-tlc.jar";
+
+  private ChildClassPath() {}
+
+  /** Gives the class path for a jar with TLC, as java takes it. */
+  static String of(TlcJar tlc) {
+    Path ours = place();
+    Path jar = tlc.path().toAbsolutePath();
+    if (ours.equals(jar)) {
+      return jar.toString();
+    }
+    return jar + File.pathSeparator + (Files.isDirectory(ours) ? packed(ours) : ours);
+  }
+
+  private static Path place() {
+    try {
+      return Path.of(WatchedTlc.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static synchronized Path packed(Path classes) {
+    Path jar = classes.resolveSibling(JAR);
+    byte[] wanted = jar();
+    try {
+      if (Files.exists(jar) && Arrays.equals(Files.readAllBytes(jar), wanted)) {
+        return jar;
+      }
+      Path half = Files.createTempFile(jar.getParent(), JAR, ".tmp");
+      Files.write(half, wanted);
+      Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE);
+      return jar;
+    } catch (IOException e) {
+      // Where nothing can be written the folder will do.
+      return classes;
+    }
+  }
+
+  private static byte[] jar() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (InputStream in = WatchedTlc.class.getClassLoader().getResourceAsStream(CLASS);
+        ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry(CLASS);
+      // The same bytes each time.
+      entry.setTime(0);
+      zip.putNextEntry(entry);
+      in.transferTo(zip);
+      zip.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

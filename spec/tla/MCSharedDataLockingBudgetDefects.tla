@@ -1,0 +1,5 @@
+-------------------- MODULE MCSharedDataLockingBudgetDefects -------------------
+(* Seeded defects of SharedDataLocking with a bounded workload. *)
+EXTENDS MCSharedDataLockingBudget, MCSharedDataLockingDefects
+
+================================================================================
