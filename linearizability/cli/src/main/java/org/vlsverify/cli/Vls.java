@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       TraceCommand.class,
       ReplayCommand.class,
+      ValidateCommand.class,
       CommandLine.HelpCommand.class
     },
     description = {
