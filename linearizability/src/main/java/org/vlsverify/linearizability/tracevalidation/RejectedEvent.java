@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.spec.session.SpecSession;
@@ -12,7 +13,9 @@ import org.vlsverify.spec.session.Successor;
 import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.TlcJar;
-import org.vlsverify.spec.vls.ThreadSteps;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Narrator;
+import org.vlsverify.spec.trace.Trace;
 
 /**
  * An event that fits no step.
@@ -62,11 +65,11 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
     lines.add("Line %d fits no step of SharedDataLocking: %s".formatted(line, sentence));
     lines.addAll(detail(event));
     lines.add("Before it:");
-    for (String middle : ThreadSteps.inTheMiddle(state)) {
-      lines.add("  " + middle);
-    }
+    int before = session.find(specState()).orElseThrow();
+    Trace there = trace(session, List.of(), before);
+    Narrator.of(there).inTheMiddle(there, 0).forEach(middle -> lines.add("  " + middle));
     lines.add("What the specification would have allowed to " + event.thread() + ":");
-    lines.addAll(allowed(session));
+    lines.addAll(allowed(session, before));
     return new Rejection(position, line, sentence, String.join("\n", lines));
   }
 
@@ -162,9 +165,7 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
         + (c.waits() ? ", waits" : "");
   }
 
-  private List<String> allowed(SpecSession session) {
-    int number = session.find(specState()).orElseThrow();
-    Map<String, TlaValue> before = session.state(number);
+  private List<String> allowed(SpecSession session, int number) {
     List<String> lines = new ArrayList<>();
     for (Successor successor : session.successors(number)) {
       List<TlaValue> arguments = List.copyOf(successor.operation().arguments().values());
@@ -172,18 +173,29 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
         continue;
       }
       Map<String, TlaValue> after = session.state(successor.target());
+      Trace step =
+          trace(
+              session,
+              List.of(new Trace.Step(successor.operation(), after)),
+              number,
+              successor.target());
+      Narrator narrator = Narrator.of(step);
       lines.add(
-          "  "
-              + String.join(
-                  "; ", ThreadSteps.moves(successor.operation(), before, after).values()));
-      ThreadSteps.lockChanges(before, after).forEach(change -> lines.add("    " + change));
-      StateDifference.of(before, after, ThreadSteps.SAID)
+          "  " + String.join("; ", narrator.moves(step, successor.operation(), 0, 1).values()));
+      narrator.lockChanges(step, 0, 1).forEach(change -> lines.add("    " + change));
+      StateDifference.of(step.initial(), after, narrator.said(step))
           .forEach(change -> lines.add("    " + change));
     }
     if (lines.isEmpty()) {
       lines.add("  nothing, before others have gone on");
     }
     return lines;
+  }
+
+  private static Trace trace(SpecSession session, List<Trace.Step> steps, int... states) {
+    Trace.Problem none = new Trace.Problem(Verdict.OK, null);
+    return new Trace("SharedDataLocking", none, session.state(states[0]), steps, Optional.empty())
+        .with(session.witness(none, states, -1));
   }
 
   /** Whether a step is the thread's of the event, or the death of its worker. */
