@@ -111,7 +111,6 @@ public final class WriteCommand implements Callable<Integer> {
     for (Path file : ModelFiles.write(catalog())) {
       out.println("written: " + file);
     }
-    refused.forEach(out::println);
     out.println(
         refused.isEmpty()
             ? "Everything is as the manifests say."
