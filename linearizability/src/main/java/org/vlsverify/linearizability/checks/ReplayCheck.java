@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.replay.Replay;
 import org.vlsverify.linearizability.replay.ReplayDifference;
@@ -180,7 +181,7 @@ public final class ReplayCheck {
   }
 
   private static String command(Model model, Variant variant) {
-    return ("mvn -q -pl linearizability -am test -Dtest=ReplayTest#replay" + " -D%s=%s -D%s=%s")
+    return (MavenTest.unit("ReplayTest#replay").command() + " -D%s=%s -D%s=%s")
         .formatted(MODEL_PROPERTY, model.name(), VARIANT_PROPERTY, variant);
   }
 

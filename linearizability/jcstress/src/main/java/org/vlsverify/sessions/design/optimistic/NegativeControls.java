@@ -18,15 +18,15 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 import org.vlsverify.sessions.Life;
 
 /**
- * What goes wrong if an ordering argument is dropped. jcstress must find it, or the tests of that
- * argument are worth nothing on this machine.
+ * Failures without one of the ordering arguments. jcstress must find each; otherwise the tests of
+ * that argument show nothing on this machine.
  *
- * <p>Only what is found in a short time on a processor of the x86 family is here. Such a processor
- * delays writes behind later reads ({@link ReleaseInsteadOfVolatile}), but keeps reads in order,
- * and writes too; those are reordered by the compiler only, and only if they are plain ({@link
- * PlainHandle}). The other controls need no reordering, but that a thread comes between two
- * accesses of another one. So that acquire or release semantics are missing is not found here if
- * the compiler happens to keep the order: that takes a processor with weaker ordering.
+ * <p>Only failures that show within a short time on an x86 processor are here. Such a processor
+ * delays writes behind later reads ({@link ReleaseInsteadOfVolatile}), but keeps the order of reads
+ * and that of writes; only the compiler reorders those, and only if they are plain ({@link
+ * PlainHandle}). The other controls need no reordering, only an interleaving. So missing acquire or
+ * release semantics are not found here if the compiler keeps the order; that needs a processor with
+ * weaker ordering.
  */
 public final class NegativeControls {
   private NegativeControls() {}
