@@ -247,16 +247,23 @@ public final class EdgeCover implements AutoCloseable {
   }
 
   private Trace trace(int[] way) {
+    int[] states = new int[way.length + 1];
+    states[0] = graph.source(way[0]);
     List<Trace.Step> steps = new ArrayList<>();
-    for (int edge : way) {
-      steps.add(new Trace.Step(operation(edge), graph.state(graph.target(edge))));
+    for (int i = 0; i < way.length; i++) {
+      states[i + 1] = graph.target(way[i]);
+      steps.add(new Trace.Step(operation(way[i]), graph.state(states[i + 1])));
     }
+    Trace.Problem difference = new Trace.Problem(Verdict.DIFFERENCE, null);
     return new Trace(
         model.name(),
-        new Trace.Problem(Verdict.DIFFERENCE, null),
-        graph.state(graph.source(way[0])),
+        difference,
+        graph.state(states[0]),
         steps,
-        Optional.empty());
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        graph.session().witness(difference, states, -1));
   }
 
   /** By edges that the code takes, from an initial state over this edge. */

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
+import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.TlcJar;
-import org.vlsverify.spec.vls.ThreadSteps;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Narrator;
+import org.vlsverify.spec.trace.Trace;
 
 /**
  * An event that fits no step.
@@ -61,12 +65,12 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
     String sentence = event.thread() + " " + words(event);
     lines.add("Line %d fits no step of SharedDataLocking: %s".formatted(line, sentence));
     lines.addAll(detail(event));
+    int number = session.find(specState()).orElseThrow();
     lines.add("Before it:");
-    for (String middle : ThreadSteps.inTheMiddle(state)) {
-      lines.add("  " + middle);
-    }
+    Trace still = trace(session, List.of(), number);
+    Narrator.of(still).inTheMiddle(still, 0).forEach(middle -> lines.add("  " + middle));
     lines.add("What the specification would have allowed to " + event.thread() + ":");
-    lines.addAll(allowed(session));
+    lines.addAll(allowed(session, number));
     return new Rejection(position, line, sentence, String.join("\n", lines));
   }
 
@@ -162,22 +166,36 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
         + (c.waits() ? ", waits" : "");
   }
 
-  private List<String> allowed(SpecSession session) {
-    int number = session.find(specState()).orElseThrow();
-    Map<String, TlaValue> before = session.state(number);
+  private static Trace trace(SpecSession session, List<Operation> operations, int... states) {
+    List<Trace.Step> steps = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      steps.add(new Trace.Step(operations.get(i), session.state(states[i + 1])));
+    }
+    Trace.Problem none = new Trace.Problem(Verdict.OK, null);
+    return new Trace(
+        "SharedDataLocking",
+        none,
+        session.state(states[0]),
+        steps,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        session.witness(none, states, -1));
+  }
+
+  private List<String> allowed(SpecSession session, int state) {
     List<String> lines = new ArrayList<>();
-    for (Successor successor : session.successors(number)) {
-      List<TlaValue> arguments = List.copyOf(successor.operation().arguments().values());
+    for (Successor successor : session.successors(state)) {
+      Operation operation = successor.operation();
+      List<TlaValue> arguments = List.copyOf(operation.arguments().values());
       if (arguments.isEmpty() || !isOf(arguments.get(0), event())) {
         continue;
       }
-      Map<String, TlaValue> after = session.state(successor.target());
-      lines.add(
-          "  "
-              + String.join(
-                  "; ", ThreadSteps.moves(successor.operation(), before, after).values()));
-      ThreadSteps.lockChanges(before, after).forEach(change -> lines.add("    " + change));
-      StateDifference.of(before, after, ThreadSteps.SAID)
+      Trace step = trace(session, List.of(operation), state, successor.target());
+      Narrator narrator = Narrator.of(step);
+      lines.add("  " + String.join("; ", narrator.moves(step, operation, 0, 1).values()));
+      narrator.lockChanges(step, 0, 1).forEach(change -> lines.add("    " + change));
+      StateDifference.of(step.initial(), step.steps().get(0).state(), narrator.said(step))
           .forEach(change -> lines.add("    " + change));
     }
     if (lines.isEmpty()) {
