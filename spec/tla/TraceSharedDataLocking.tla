@@ -100,7 +100,7 @@ FindsNothing(t, e) ==
   /\ \E i \in Slots : /\ IsOpen(t[1], i) /\ copies[t[1]][i].id = e.a
                       /\ ~HasSomethingToDo(e.op, copies[t[1]][i])
 
-Take(t, e) ==
+FitsTake(t, e) ==
   IF t \in idle THEN UNCHANGED <<vars, idle>> /\ Consume
   ELSE IF FindsNothing(t, e)
     THEN UNCHANGED vars /\ idle' = idle \cup {t} /\ Consume
@@ -116,7 +116,7 @@ Take(t, e) ==
 Opens(w, s) ==
   \A i \in Slots : copies[w][i] = Free /\ copies'[w][i] # Free => copies'[w][i].id = s
 
-Work(t, e) ==
+FitsWork(t, e) ==
   IF t \in idle
     THEN /\ UNCHANGED <<vars, idle>> /\ Consume
          /\ StateFits(e, life, parent, copies, elements, freeIndices, notices)
@@ -129,21 +129,21 @@ Work(t, e) ==
          /\ UNCHANGED idle
          /\ Consume
 
-Look(t) == Step(t) /\ UNCHANGED <<lock, idle>> /\ Consume
+FitsLook(t) == Step(t) /\ UNCHANGED <<lock, idle>> /\ Consume
 
 (* An exit that has left a session goes on; a child has more to do; who forks waits. *)
 Returned(t) ==
   thread[t].at \in {"idle", "absent", "exit: go on", "fork: wait for the child",
                     "share: lock the life cycle", "complete: lock the life cycle"}
 
-Returns(t) ==
+FitsEnd(t) ==
   /\ Returned(t)
   /\ HeldBy(lock, t) = {}
   /\ idle' = idle \ {t}
   /\ UNCHANGED vars
   /\ Consume
 
-Killed(w, e) ==
+FitsDeath(w, e) ==
   /\ Die(w)
   /\ StateFits(e, life', parent', copies', elements', freeIndices', notices')
   /\ NothingTold(e)
@@ -156,11 +156,11 @@ AppearFirst(t) == Appear(t) /\ UNCHANGED runVars
 TraceStep(e) ==
   LET t == e.t
   IN  IF thread[t].at = "absent" /\ e.k \in {"take", "look"} THEN AppearFirst(t)
-      ELSE CASE e.k = "take" -> Take(t, e)
-             [] e.k = "work" -> Work(t, e)
-             [] e.k = "look" -> Look(t)
-             [] e.k = "end"  -> Returns(t)
-             [] e.k = "die"  -> Killed(t[1], e)
+      ELSE CASE e.k = "take" -> FitsTake(t, e)
+             [] e.k = "work" -> FitsWork(t, e)
+             [] e.k = "look" -> FitsLook(t)
+             [] e.k = "end"  -> FitsEnd(t)
+             [] e.k = "die"  -> FitsDeath(t[1], e)
              [] OTHER -> FALSE
 
 AnyName == CHOOSE n \in ThreadNames : TRUE

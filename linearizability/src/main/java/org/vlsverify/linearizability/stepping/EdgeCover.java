@@ -1,12 +1,16 @@
 package org.vlsverify.linearizability.stepping;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.spec.model.Model;
@@ -18,8 +22,8 @@ import org.vlsverify.spec.trace.Trace;
 /**
  * Drives the threads of a design over every edge of the state graph of a model of {@code
  * SharedDataLocking}: each step of the specification is taken, and after it the whole state is
- * compared, who holds which lock, and what the transport was told. Where the code has to wait,
- * although the specification does not, it is tried whether it waits.
+ * compared, who holds which lock, and what the transport was told. In each state in which a worker
+ * must not die it is tried whether who kills it waits.
  *
  * <p>The paths depend on the model alone. For use by one thread.
  */
@@ -31,11 +35,8 @@ public final class EdgeCover implements AutoCloseable {
   private final Bounds bounds;
   private final LockingView[] views;
 
-  /** The edges that the code has to take. */
-  private final BitSet taken = new BitSet();
-
-  /** Edge to why the code does not take it. */
-  private final Map<Integer, WaitingEdge> waiting = new TreeMap<>();
+  /** All edges that are steps. */
+  private final BitSet steps = new BitSet();
 
   private final EdgePlan plan;
 
@@ -45,16 +46,9 @@ public final class EdgeCover implements AutoCloseable {
     this.bounds = Bounds.of(graph);
     this.views = new LockingView[graph.states()];
     for (int edge = 0; edge < graph.edges(); edge++) {
-      if (!LockingEdge.isEnd(operation(edge))) {
-        Optional<WaitingEdge> reason = WaitingEdge.of(edge(edge));
-        if (reason.isPresent()) {
-          waiting.put(edge, reason.get());
-        } else {
-          taken.set(edge);
-        }
-      }
+      steps.set(edge, !LockingEdge.isEnd(operation(edge)));
     }
-    this.plan = EdgePlan.of(graph, taken, LONGEST_PATH);
+    this.plan = EdgePlan.of(graph, steps, LONGEST_PATH);
   }
 
   /**
@@ -101,44 +95,44 @@ public final class EdgeCover implements AutoCloseable {
   public EdgeCoverReport drive(String name, SharedSessionsFactory original, String command) {
     TappedClasses tapped = new TappedClasses(original);
     BitSet visited = new BitSet();
+    int waits = 0;
     long driven = 0;
-    try (LockedSteps steps = new LockedSteps(bounds, view(0).threads())) {
+    try (LockedSteps threads = new LockedSteps(bounds, view(0).threads())) {
       for (int[] path : plan.paths()) {
-        steps.restart(tapped, view(graph.source(path[0])).root());
+        threads.restart(tapped, view(graph.source(path[0])).root());
         for (int i = 0; i < path.length; i++) {
-          List<String> differences = new ArrayList<>();
           int source = graph.source(path[i]);
-          int at = path[i];
           if (!visited.get(source)) {
             visited.set(source);
-            at = tryWaiting(steps, source, differences);
+            for (int worker : immortals(source)) {
+              waits++;
+              List<String> differences = threads.tryDeath(view(source), worker);
+              if (!differences.isEmpty()) {
+                throw diesTooEarly(name, source, worker, differences, driven, command);
+              }
+            }
           }
-          if (differences.isEmpty()) {
-            at = path[i];
-            differences = steps.drive(edge(at), session(path, i));
-          }
+          List<String> differences = threads.drive(edge(path[i]), session(path, i));
           driven++;
           if (!differences.isEmpty()) {
-            int[] way = Arrays.copyOf(path, i + 1);
-            way[i] = at;
-            throw divergence(name, tapped, way, differences, driven, command);
+            throw divergence(
+                name, tapped, Arrays.copyOf(path, i + 1), differences, driven, command);
           }
         }
       }
     }
-    return report(visited, driven);
+    return report(waits, driven);
   }
 
-  /** The last edge tried, which is the one at fault if there are differences. */
-  private int tryWaiting(LockedSteps steps, int state, List<String> differences) {
-    int tried = -1;
+  /** The workers that are alive, and must not die now. */
+  private List<Integer> immortals(int state) {
+    List<Integer> workers = new ArrayList<>(view(state).mortals());
     for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
-      if (waiting.containsKey(edge) && differences.isEmpty()) {
-        tried = edge;
-        differences.addAll(steps.tryDeath(edge(edge)));
+      if (LockingEdge.isDeath(operation(edge))) {
+        workers.remove((Integer) edge(edge).worker());
       }
     }
-    return tried;
+    return workers;
   }
 
   /** Which session the thread opens: the specification chooses it with the thread's next step. */
@@ -172,35 +166,23 @@ public final class EdgeCover implements AutoCloseable {
     return 0;
   }
 
-  private EdgeCoverReport report(BitSet visited, long driven) {
-    Map<String, EdgeCoverReport.Counts> steps = new TreeMap<>();
-    Map<String, Integer> waits = new TreeMap<>();
-    int edges = 0;
-    int behind = 0;
-    for (int edge = 0; edge < graph.edges(); edge++) {
-      if (LockingEdge.isEnd(operation(edge))) {
-        continue;
-      }
-      edges++;
-      boolean reached = visited.get(graph.source(edge));
-      boolean isDriven = reached && taken.get(edge);
-      steps.merge(
+  private EdgeCoverReport report(int waits, long driven) {
+    BitSet covered = new BitSet();
+    plan.paths().forEach(path -> Arrays.stream(path).forEach(covered::set));
+    SortedMap<String, EdgeCoverReport.Counts> counts = new TreeMap<>();
+    for (int edge = steps.nextSetBit(0); edge >= 0; edge = steps.nextSetBit(edge + 1)) {
+      boolean isDriven = covered.get(edge);
+      counts.merge(
           edge(edge).step(),
           EdgeCoverReport.Counts.NONE.plus(isDriven),
           (one, two) -> one.plus(isDriven));
-      if (!reached) {
-        behind++;
-      } else if (!isDriven) {
-        waits.merge(waiting.get(edge).name(), 1, Integer::sum);
-      }
     }
     return new EdgeCoverReport(
         model.name(),
         graph.states(),
-        edges,
-        new TreeMap<>(steps),
-        new TreeMap<>(waits),
-        behind,
+        steps.cardinality(),
+        counts,
+        waits,
         plan.paths().size(),
         driven);
   }
@@ -216,15 +198,12 @@ public final class EdgeCover implements AutoCloseable {
       String command) {
     int[] way = path;
     List<String> differences = found;
-    int[] shortest = shortestWayTo(path[path.length - 1]);
-    try (LockedSteps steps = new LockedSteps(bounds, view(0).threads())) {
-      steps.restart(tapped, view(graph.source(shortest[0])).root());
+    int last = path[path.length - 1];
+    int[] shortest = shortestWayTo(graph.source(last), last);
+    try (LockedSteps threads = new LockedSteps(bounds, view(0).threads())) {
+      threads.restart(tapped, view(graph.source(shortest[0])).root());
       for (int i = 0; i < shortest.length; i++) {
-        LockingEdge edge = edge(shortest[i]);
-        List<String> again =
-            waiting.containsKey(shortest[i])
-                ? steps.tryDeath(edge)
-                : steps.drive(edge, session(shortest, i));
+        List<String> again = threads.drive(edge(shortest[i]), session(shortest, i));
         if (!again.isEmpty()) {
           way = Arrays.copyOf(shortest, i + 1);
           differences = again;
@@ -232,57 +211,53 @@ public final class EdgeCover implements AutoCloseable {
         }
       }
     }
-    int edge = way[way.length - 1];
-    WaitingEdge waits = waiting.get(edge);
+    LockingEdge edge = edge(way[way.length - 1]);
+    return StepDivergence.of(
+        name, trace(way), edge.step(), edge.toString(), differences, driven, command);
+  }
+
+  private StepDivergence diesTooEarly(
+      String name, int state, int worker, List<String> differences, long driven, String command) {
     return StepDivergence.of(
         name,
-        trace(way),
-        edge(edge).step(),
-        waits == null
-            ? edge(edge).toString()
-            : "%s, where the code must wait: %s".formatted(edge(edge), waits.when()),
+        trace(shortestWayTo(state)),
+        LockingEdge.DEATH,
+        "After the last step who kills w%d must wait".formatted(worker),
         differences,
         driven,
         command);
   }
 
   private Trace trace(int[] way) {
+    int[] states = new int[way.length + 1];
+    states[0] = way.length == 0 ? 0 : graph.source(way[0]);
     List<Trace.Step> steps = new ArrayList<>();
-    for (int edge : way) {
-      steps.add(new Trace.Step(operation(edge), graph.state(graph.target(edge))));
+    for (int i = 0; i < way.length; i++) {
+      states[i + 1] = graph.target(way[i]);
+      steps.add(new Trace.Step(operation(way[i]), graph.state(states[i + 1])));
     }
+    Trace.Problem difference = new Trace.Problem(Verdict.DIFFERENCE, null);
     return new Trace(
         model.name(),
-        new Trace.Problem(Verdict.DIFFERENCE, null),
-        graph.state(graph.source(way[0])),
+        difference,
+        graph.state(states[0]),
         steps,
-        Optional.empty());
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        graph.session().witness(difference, states, -1));
   }
 
-  /** By edges that the code takes, from an initial state over this edge. */
-  private int[] shortestWayTo(int last) {
-    int[] by = new int[graph.states()];
-    Arrays.fill(by, -2);
-    int[] queue = new int[graph.states()];
-    int tail = 0;
-    for (int root = 0; root < graph.initialStates(); root++) {
-      by[root] = -1;
-      queue[tail++] = root;
+  /** From an initial state, and over more edges. */
+  private int[] shortestWayTo(int state, int... more) {
+    Deque<Integer> way = new ArrayDeque<>();
+    for (int edge = graph.parentEdge(state);
+        edge >= 0;
+        edge = graph.parentEdge(graph.source(edge))) {
+      way.addFirst(edge);
     }
-    for (int head = 0; head < tail; head++) {
-      for (int edge = graph.firstEdge(queue[head]); edge < graph.endEdge(queue[head]); edge++) {
-        int target = graph.target(edge);
-        if (taken.get(edge) && by[target] == -2) {
-          by[target] = edge;
-          queue[tail++] = target;
-        }
-      }
-    }
-    List<Integer> way = new ArrayList<>(List.of(last));
-    for (int edge = by[graph.source(last)]; edge >= 0; edge = by[graph.source(edge)]) {
-      way.add(0, edge);
-    }
-    return way.stream().mapToInt(Integer::intValue).toArray();
+    return IntStream.concat(way.stream().mapToInt(Integer::intValue), Arrays.stream(more))
+        .toArray();
   }
 
   @Override

@@ -11,9 +11,7 @@ import java.util.TreeMap;
  * @param states all states of the graph
  * @param edges all edges of the graph that are steps
  * @param steps name of a step to its edges
- * @param waits name of a reason to how many edges the code does not take for it, and was seen not
- *     to
- * @param behind how many edges come only after edges that the code does not take
+ * @param deathsThatWait how many deaths were tried that the specification does not allow
  * @param paths how many paths were driven
  * @param driven how many steps all paths have
  */
@@ -22,8 +20,7 @@ public record EdgeCoverReport(
     int states,
     int edges,
     SortedMap<String, Counts> steps,
-    SortedMap<String, Integer> waits,
-    int behind,
+    int deathsThatWait,
     int paths,
     long driven) {
 
@@ -41,10 +38,9 @@ public record EdgeCoverReport(
     }
   }
 
-  /** Copies the maps. */
+  /** Copies the map. */
   public EdgeCoverReport {
     steps = new TreeMap<>(steps);
-    waits = new TreeMap<>(waits);
   }
 
   /**
@@ -57,12 +53,10 @@ public record EdgeCoverReport(
   /** A sentence, and a table by step. */
   @Override
   public String toString() {
-    StringBuilder text =
-        new StringBuilder(
-            "%s: %,d states; %,d of %,d edges driven, on %,d paths with %,d steps"
-                .formatted(model, states, covered(), edges, paths, driven));
-    waits.forEach((reason, count) -> text.append("; %,d: %s".formatted(count, reason)));
-    text.append("; %,d only behind those%n".formatted(behind));
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s: %,d states; %,d of %,d edges driven, on %,d paths with %,d steps; %,d deaths wait%n"
+            .formatted(model, states, covered(), edges, paths, driven, deathsThatWait));
     for (Map.Entry<String, Counts> step : steps.entrySet()) {
       text.append(
           "  %,7d of %,7d  %s%n"

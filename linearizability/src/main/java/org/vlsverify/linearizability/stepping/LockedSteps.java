@@ -89,15 +89,15 @@ final class LockedSteps implements AutoCloseable {
   }
 
   /**
-   * Tries a death that the specification allows and for which the code has to wait.
+   * Tries a death that the specification does not allow now.
    *
    * @return what is not so, in words; empty if the code waits and nothing has changed
    */
-  List<String> tryDeath(LockingEdge edge) {
+  List<String> tryDeath(LockingView state, int worker) {
     List<String> differences = new ArrayList<>();
-    Stop stop = killer.perform(() -> sessions.die(edge.worker()));
+    Stop stop = killer.perform(() -> sessions.die(worker));
     compareStop(differences, killer, stop, Stop.WAITS);
-    differences.addAll(edge.from().state().differences(state()));
+    differences.addAll(state.state().differences(state()));
     return differences;
   }
 

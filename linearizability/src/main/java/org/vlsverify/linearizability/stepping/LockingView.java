@@ -41,6 +41,8 @@ final class LockingView {
           "complete: lock the life cycle",
           "fork: wait for the child");
 
+  private static final Set<String> MORTAL = Set.of("forking", "live");
+
   private static final String LISTEN = "listen";
   private static final String CLOSED = "closed";
 
@@ -87,6 +89,19 @@ final class LockingView {
     return frames.get(thread);
   }
 
+  /** The workers that may die, if nothing keeps who kills them waiting. */
+  List<Integer> mortals() {
+    List<Integer> mortals = new ArrayList<>();
+    mappings(values.get("life"))
+        .forEach(
+            (worker, life) -> {
+              if (MORTAL.contains(text(life))) {
+                mortals.add(number(worker));
+              }
+            });
+    return mortals;
+  }
+
   /** The worker that lives alone in an initial state. */
   int root() {
     for (Map.Entry<TlaValue, TlaValue> life : mappings(values.get("life")).entrySet()) {
@@ -106,11 +121,6 @@ final class LockingView {
   /** Whether other copies are there, or say something else. */
   boolean differsInCopies(LockingView other) {
     return !values.get("copies").equals(other.values.get("copies"));
-  }
-
-  /** Whether somebody holds the lock, in words. */
-  boolean isLocked(String lock) {
-    return state.parts().containsKey(lock);
   }
 
   /** Which sessions are open. */

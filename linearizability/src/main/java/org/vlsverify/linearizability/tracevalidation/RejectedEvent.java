@@ -10,6 +10,7 @@ import java.util.Set;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
+import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.TlcJar;
@@ -64,12 +65,12 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
     String sentence = event.thread() + " " + words(event);
     lines.add("Line %d fits no step of SharedDataLocking: %s".formatted(line, sentence));
     lines.addAll(detail(event));
+    int number = session.find(specState()).orElseThrow();
     lines.add("Before it:");
-    int before = session.find(specState()).orElseThrow();
-    Trace there = trace(session, List.of(), before);
-    Narrator.of(there).inTheMiddle(there, 0).forEach(middle -> lines.add("  " + middle));
+    Trace still = trace(session, List.of(), number);
+    Narrator.of(still).inTheMiddle(still, 0).forEach(middle -> lines.add("  " + middle));
     lines.add("What the specification would have allowed to " + event.thread() + ":");
-    lines.addAll(allowed(session, before));
+    lines.addAll(allowed(session, number));
     return new Rejection(position, line, sentence, String.join("\n", lines));
   }
 
@@ -165,37 +166,42 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
         + (c.waits() ? ", waits" : "");
   }
 
-  private List<String> allowed(SpecSession session, int number) {
+  private static Trace trace(SpecSession session, List<Operation> operations, int... states) {
+    List<Trace.Step> steps = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      steps.add(new Trace.Step(operations.get(i), session.state(states[i + 1])));
+    }
+    Trace.Problem none = new Trace.Problem(Verdict.OK, null);
+    return new Trace(
+        "SharedDataLocking",
+        none,
+        session.state(states[0]),
+        steps,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        session.witness(none, states, -1));
+  }
+
+  private List<String> allowed(SpecSession session, int state) {
     List<String> lines = new ArrayList<>();
-    for (Successor successor : session.successors(number)) {
-      List<TlaValue> arguments = List.copyOf(successor.operation().arguments().values());
+    for (Successor successor : session.successors(state)) {
+      Operation operation = successor.operation();
+      List<TlaValue> arguments = List.copyOf(operation.arguments().values());
       if (arguments.isEmpty() || !isOf(arguments.get(0), event())) {
         continue;
       }
-      Map<String, TlaValue> after = session.state(successor.target());
-      Trace step =
-          trace(
-              session,
-              List.of(new Trace.Step(successor.operation(), after)),
-              number,
-              successor.target());
+      Trace step = trace(session, List.of(operation), state, successor.target());
       Narrator narrator = Narrator.of(step);
-      lines.add(
-          "  " + String.join("; ", narrator.moves(step, successor.operation(), 0, 1).values()));
+      lines.add("  " + String.join("; ", narrator.moves(step, operation, 0, 1).values()));
       narrator.lockChanges(step, 0, 1).forEach(change -> lines.add("    " + change));
-      StateDifference.of(step.initial(), after, narrator.said(step))
+      StateDifference.of(step.initial(), step.steps().get(0).state(), narrator.said(step))
           .forEach(change -> lines.add("    " + change));
     }
     if (lines.isEmpty()) {
       lines.add("  nothing, before others have gone on");
     }
     return lines;
-  }
-
-  private static Trace trace(SpecSession session, List<Trace.Step> steps, int... states) {
-    Trace.Problem none = new Trace.Problem(Verdict.OK, null);
-    return new Trace("SharedDataLocking", none, session.state(states[0]), steps, Optional.empty())
-        .with(session.witness(none, states, -1));
   }
 
   /** Whether a step is the thread's of the event, or the death of its worker. */

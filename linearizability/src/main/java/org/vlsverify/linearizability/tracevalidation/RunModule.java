@@ -92,7 +92,7 @@ final class RunModule {
         + set("Listenable", header.listenable())
         + "  SlotCapacity = %d%n  SharedCapacity = %d%n"
             .formatted(header.slots(), header.sharedCapacity())
-        + "  Operations <- AllOperations\n  LocksPrivate = TRUE\n  Defects = {}\n"
+        + "  Operations <- AllOperations\n  LocksPrivate = TRUE\n"
         + Stream.of("NoWorker", "Free", "NotShared", "Nobody")
             .map(name -> "  %s = %s%n".formatted(name, name))
             .collect(Collectors.joining());
