@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.FileTrouble;
+import org.vlsverify.spec.run.NeutralLocale;
 import org.vlsverify.spec.tlc.Heap;
 import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.Tlc;
@@ -99,8 +99,7 @@ public final class CheckCommand implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    // Digits and numbers in what is printed do not depend on where somebody is.
-    Locale.setDefault(Locale.ROOT);
+    NeutralLocale.use();
     System.exit(
         execute(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.run.NeutralLocale;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
@@ -52,6 +53,7 @@ public final class Gallery {
    * @throws IOException if something cannot be read or written
    */
   public static void main(String[] arguments) throws IOException {
+    NeutralLocale.use();
     if (arguments.length != 1) {
       throw new IllegalArgumentException("The argument is the folder to write to.");
     }
