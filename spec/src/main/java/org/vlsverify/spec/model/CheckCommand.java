@@ -181,6 +181,9 @@ public final class CheckCommand implements Callable<Integer> {
       notEvaluated(check);
       return BAD_INPUT;
     }
+    if (check.passed()) {
+      run.warnings().forEach(warning -> out.println("  TLC warns, as expected: " + warning));
+    }
     out.println(run.summary() + (check.passed() ? " - as expected" : " - NOT as expected"));
     if (!check.passed() || run.verdict() != Verdict.OK) {
       out.println();
