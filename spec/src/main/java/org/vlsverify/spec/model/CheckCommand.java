@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.FileTrouble;
+import org.vlsverify.spec.run.NeutralLocale;
 import org.vlsverify.spec.tlc.Heap;
 import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.Tlc;
@@ -113,8 +113,7 @@ public final class CheckCommand implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    // Digits and numbers in what is printed do not depend on where somebody is.
-    Locale.setDefault(Locale.ROOT);
+    NeutralLocale.use();
     System.exit(
         execute(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -215,12 +214,16 @@ public final class CheckCommand implements Callable<Integer> {
       return BAD_INPUT;
     }
     if (model.expected().verdict() == null) {
+      boolean good = run.verdict() == Verdict.OK && run.warnings().isEmpty();
       out.println(run.summary() + " - in no manifest, nothing is expected");
-      if (run.verdict() != Verdict.OK) {
+      if (!good) {
         out.println();
         out.println(check.message());
       }
-      return run.verdict() == Verdict.OK ? 0 : DIFFERENT;
+      return good ? 0 : DIFFERENT;
+    }
+    if (check.passed()) {
+      run.warnings().forEach(warning -> out.println("  TLC warns, as expected: " + warning));
     }
     out.println(run.summary() + (check.passed() ? " - as expected" : " - NOT as expected"));
     if (!check.passed() || run.verdict() != Verdict.OK) {
