@@ -1,5 +1,5 @@
 --------------------- MODULE MCSharedDataLockingLongDefects --------------------
 (* Seeded defects of SharedDataLocking in long behaviours. *)
-EXTENDS MCSharedDataLockingLong, MCSharedDataLockingDefects
+EXTENDS MCSharedDataLockingDefects, MCSharedDataLockingLong
 
 ================================================================================

@@ -3,17 +3,22 @@ package org.vlsverify.spec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The constants of a model as its configuration writes them. TLC could evaluate them, but takes a
  * second to load a model.
  */
 final class ModelConstants {
+  private static final Pattern WRONG = Pattern.compile("\\w+\\s*<-\\s*(\\w+)");
+  private static final Pattern DEFECT = Pattern.compile("^\\(\\* ([a-z]+(?:-[a-z]+)*): ");
+  private static final Pattern DEFINED = Pattern.compile("^(\\w+)(?:\\(.*\\))? ==");
   private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
 
   private final Model model;
@@ -58,6 +63,32 @@ final class ModelConstants {
       strings.add(string.group(1));
     }
     return strings;
+  }
+
+  /**
+   * The seeded defects of the wrong operators that the configuration puts in the place of right
+   * ones: the comment above a wrong operator, or above the first one of several, begins with the
+   * name of its defect.
+   */
+  Set<String> defects() {
+    Set<String> wrong =
+        WRONG.matcher(config).results().map(result -> result.group(1)).collect(Collectors.toSet());
+    Set<String> defects = new LinkedHashSet<>();
+    for (Path module : Specification.chain(model.module())) {
+      String defect = null;
+      for (String line : Specification.read(module).lines()) {
+        Matcher named = DEFECT.matcher(line);
+        Matcher defined = DEFINED.matcher(line);
+        if (named.find()) {
+          defect = named.group(1);
+        } else if (line.startsWith("(***")) {
+          defect = null;
+        } else if (defect != null && defined.find() && wrong.contains(defined.group(1))) {
+          defects.add(defect);
+        }
+      }
+    }
+    return defects;
   }
 
   private Optional<String> match(Pattern pattern) {
