@@ -157,9 +157,10 @@ public final class ThreadLocks {
      */
     public static Setting of(Model model) {
       ModelConstants constants = ModelConstants.of(model);
+      Set<String> defects = new LinkedHashSet<>(constants.strings("Defects"));
+      defects.addAll(constants.defects());
       return new Setting(
-          !constants.text("LocksPrivate").filter("FALSE"::equals).isPresent(),
-          constants.strings("Defects"));
+          !constants.text("LocksPrivate").filter("FALSE"::equals).isPresent(), defects);
     }
 
     /**
