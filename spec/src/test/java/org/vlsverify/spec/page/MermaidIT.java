@@ -21,8 +21,7 @@ import org.vlsverify.spec.trace.TraceMermaid;
 
 /** Mermaid itself understands what {@link TraceMermaid} writes. */
 class MermaidIT {
-  private static final Path TRACES =
-      ProjectRoot.path().resolve(Path.of("spec", "src", "test", "resources", "traces"));
+  private static final Path TRACES = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
 
   private static final String PARSE =
       "const done = arguments[1]; mermaid.parse(arguments[0]).then(() => done(''), error =>"
