@@ -142,7 +142,9 @@ class TracePageIT {
     assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: nobody");
     assertThat(text("step")).contains("here it goes wrong");
     assertThat(text("verdict"))
-        .isEqualTo("At fault: w0 waits for connections on s0; the listeners of s0 are nobody.");
+        .isEqualTo(
+            "At fault: the listeners of s0 are nobody;"
+                + " those who wait for connections on s0 are w0.");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
         .containsExactly("waits", "listeners: nobody");
@@ -245,7 +247,7 @@ class TracePageIT {
     assertThat(text("step")).isEqualTo("w1.t0 is killed – and nothing more happens, for ever");
     assertThat(text("verdict"))
         .isEqualTo(
-            "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0.t0 waits for ever for"
+            "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0 is live; w0.t0 waits for ever for"
                 + " the fork of w1.");
     assertThat(numbersThatMatter()).contains("17", "25", "26").hasSizeLessThan(5);
     assertThat(browser.findElement(By.cssSelector("[data-step='25']")).getText())
