@@ -1285,10 +1285,11 @@ AwaitedForks(t) ==
          {c \in Workers : life[c] = "forking" /\ parent[c] = WorkerOf(t)}
     [] OTHER -> {}
 
-(* The threads for which t has to wait. *)
+(* The threads for which t has to wait; or a child, if none of its threads goes on with its fork. *)
 WaitsFor(t) ==
-  HoldersOfWanted(t)
-  \cup {u \in Threads : WorkerOf(u) \in AwaitedForks(t) /\ thread[u].op = "be forked"}
+  LET forks(c) == {u \in Threads : WorkerOf(u) = c /\ thread[u].op = "be forked"}
+  IN  HoldersOfWanted(t)
+      \cup UNION {IF forks(c) = {} THEN {c} ELSE forks(c) : c \in AwaitedForks(t)}
 
 (***************************************************************************)
 (* Safety: properties of steps                                             *)
