@@ -102,6 +102,13 @@ final class LockingView {
     return mortals;
   }
 
+  /** How many workers are live. */
+  long liveWorkers() {
+    return mappings(values.get("life")).values().stream()
+        .filter(life -> text(life).equals("live"))
+        .count();
+  }
+
   /** The worker that lives alone in an initial state. */
   int root() {
     for (Map.Entry<TlaValue, TlaValue> life : mappings(values.get("life")).entrySet()) {
