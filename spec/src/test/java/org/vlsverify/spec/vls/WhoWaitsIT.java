@@ -1,10 +1,7 @@
 package org.vlsverify.spec.vls;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.spec.model.Model;
@@ -38,39 +34,25 @@ class WhoWaitsIT {
   /** A signal, or death, is no step of the operation. */
   private static final Set<String> FROM_OUTSIDE = Set.of("Interrupt", "Die");
 
-  /** With these defects a thread does not take the lock that {@code Wanted} names. */
-  private static final Set<String> LOCK_LEFT_OUT =
-      Set.of("no-life-cycle-lock", "fork-races-close", "exit-ignores-threads", "element-unlocked");
-
   private static final Map<String, Model> MODELS =
       ModelCatalog.load().models().stream()
           .collect(Collectors.toMap(Model::name, Function.identity()));
 
-  static List<String> traces() throws IOException {
-    try (Stream<Path> files = Files.list(StoredTrace.DIRECTORY)) {
-      List<String> all =
-          files
-              .map(file -> file.getFileName().toString().replace(".json", ""))
-              .filter(name -> !name.startsWith("Defect_"))
-              .sorted()
-              .toList();
-      int step = Budget.current().includes(Budget.NIGHTLY) ? 1 : EVERY_SO_MANY;
-      return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get).toList();
-    }
+  static List<Path> traces() {
+    List<Path> all =
+        StoredTrace.all().stream()
+            .filter(file -> !file.getFileName().toString().startsWith("Defect_"))
+            .toList();
+    int step = Budget.current().includes(Budget.NIGHTLY) ? 1 : EVERY_SO_MANY;
+    return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get).toList();
   }
 
   @ParameterizedTest
   @MethodSource("traces")
-  void whoeverWaitsCannotGoOn(String name) {
-    Trace trace = TraceJson.read(StoredTrace.DIRECTORY.resolve(name + ".json"));
+  void waitingThreadHasNoStep(Path file) {
+    Trace trace = TraceJson.read(file);
     assertThat(trace.witness().locks()).hasSize(trace.length());
-    try (SpecSession session = SpecSession.open(MODELS.get(name))) {
-      int initial = session.unconstrainedInitialStates()[0];
-      assumeThat(
-              session.defines("Defects")
-                  ? session.evaluate(initial, "Defects").elements().stream().map(TlaValue::asString)
-                  : Stream.<String>empty())
-          .doesNotContainAnyElementsOf(LOCK_LEFT_OUT);
+    try (SpecSession session = SpecSession.open(MODELS.get(trace.model()))) {
       for (int i = 0; i < trace.length(); i++) {
         int number = session.find(trace.state(i)).orElseThrow();
         Set<TlaValue> going = new TreeSet<>();
