@@ -439,7 +439,7 @@ class VlsTest {
   void modelsWriteFindsNothingToChange() {
     assertSucceeds("models", "write", "SharedData_2w1s");
     assertThat(out.toString().lines())
-        .containsExactly("checking 1 models", "Everything is as the manifests say.");
+        .containsExactly("checking 1 model", "Everything is as the manifests say.");
   }
 
   @Test

@@ -104,7 +104,7 @@ public final class WriteCommand implements Callable<Integer> {
     if (filesOnly) {
       return 0;
     }
-    out.printf("checking %d models%n", models.size());
+    out.printf("checking %d model%s%n", models.size(), models.size() == 1 ? "" : "s");
     Tlc tlc = new Tlc(TlcJar.find(), TlcOptions.defaults());
     List<String> refused = new ModelWriter(catalog, tlc, out::println).store(models);
     // The lengths of counterexamples are in the document.
