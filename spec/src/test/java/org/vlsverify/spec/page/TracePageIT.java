@@ -143,7 +143,7 @@ class TracePageIT {
                 + " those who wait for connections on s0 are w0.");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
-        .containsExactly("waits", "listeners: nobody");
+        .containsExactly("listeners: nobody");
     screenshots(SAFETY);
 
     press(Keys.ARROW_LEFT);
@@ -254,6 +254,7 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
         .containsExactly(
+            "live",
             "✉ “you own s0 now”: notice not read yet",
             "w0.t0: next fork: wait for the child; waits for the fork of w1");
     screenshots(NEVER_TOLD);
