@@ -481,4 +481,48 @@ class VlsTest {
     assertSucceeds("--version");
     assertThat(out.toString()).startsWith("vls ");
   }
+
+  private static final Path RUN =
+      ProjectRoot.path().resolve("linearizability/src/test/resources/tracevalidation/run.ndjson");
+
+  @Test
+  void validatesRecordedRun() {
+    assertSucceeds("validate", RUN.toString());
+
+    assertThat(out.toString()).contains("run.ndjson: accepted, 262 events");
+  }
+
+  @Test
+  void rejectsRecordedRunThatIsNoBehaviour(@TempDir Path folder) throws IOException {
+    Path changed = folder.resolve("changed.ndjson");
+    Files.writeString(
+        changed, Files.readString(RUN).replaceFirst("\"owner\":\\[\"s2 w1\"\\]", "\"owner\":[]"));
+
+    assertThat(vls("validate", RUN.toString(), changed.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("run.ndjson: accepted")
+        .contains("changed.ndjson: rejected")
+        .contains("Line 38 fits no step of SharedDataLocking: w0.t0 works")
+        .contains("What the specification would have allowed to w0.t0:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsNoRecordedRun(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("run.ndjson");
+    String good = Files.readString(RUN);
+
+    Files.writeString(file, good.replaceFirst("w0.t0", "w7.t0"));
+    assertRefused(
+        "The run " + file + " is wrong in line 2: there is no w7.", "validate", file.toString());
+
+    Files.writeString(file, good.replaceFirst("\"take\"", "\"takes\""));
+    assertRefused(
+        "The run " + file + " is wrong in line 2: there is no event takes.",
+        "validate",
+        file.toString());
+
+    assertRefused(
+        "There is no run that can be read at nowhere.ndjson.", "validate", "nowhere.ndjson");
+  }
 }

@@ -21,6 +21,7 @@ import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.FileTrouble;
+import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.tlc.child.WatchedTlc;
 import org.vlsverify.spec.trace.Trace;
@@ -41,6 +42,9 @@ public final class Tlc {
 
   /** So many states are generated before it has. */
   private static final long FEW_STATES = 140_000;
+
+  /** So many states are looked at for one that TLC does not name. */
+  private static final int MOST_TO_SEARCH = 20_000;
 
   /** Longer than any run, so that coverage is printed once, at the end. */
   private static final String MINUTES_BETWEEN_COVERAGES = "10000";
@@ -63,9 +67,9 @@ public final class Tlc {
    * Checks a model. Whatever ends this method, also ends TLC's JVM and deletes its temporary files.
    *
    * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
-   * than one, TLC checks each alone on the counterexample, whichever the jar: first the one that
-   * the model expects, then the others in the order of the configuration; the first that is
-   * violated is named.
+   * than one, each is evaluated on the counterexample, whichever the jar: first the one that the
+   * model expects, then the others in the order of the configuration; the first that is violated is
+   * named.
    *
    * @param model the model, not null
    * @return the result; also for a specification that cannot be parsed, and for a run that took
@@ -89,7 +93,7 @@ public final class Tlc {
     double seconds = (System.nanoTime() - start) / 1e9;
     TlcOutput output = ended.output();
     Optional<Trace> trace =
-        output.states().isEmpty() ? Optional.empty() : Optional.of(trace(model, ended));
+        output.states().isEmpty() ? searched(model, ended) : Optional.of(trace(model, ended));
     String property =
         trace
             .filter(t -> ended.verdict().namesProperty())
@@ -143,7 +147,9 @@ public final class Tlc {
           ToolMessages.concise(
               model.module(),
               model.config(),
-              output.states().isEmpty() && output.error().places().isEmpty()
+              output.states().isEmpty()
+                      && output.error().places().isEmpty()
+                      && output.distinct() == 0
                   ? output.complaint()
                   : description(model, output));
       default -> output.complaint();
@@ -161,7 +167,22 @@ public final class Tlc {
    */
   private record Ended(Verdict verdict, TlcOutput output, String death) {}
 
-  private Trace trace(Model model, Ended ended) throws InterruptedException {
+  /** TLC has found states, but says nothing of the one where it could not go on. */
+  private Optional<Trace> searched(Model model, Ended ended) {
+    if (ended.verdict() != Verdict.SPEC_ERROR || ended.output().distinct() == 0) {
+      return Optional.empty();
+    }
+    try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
+      Trace.Problem problem =
+          new Trace.Problem(ended.verdict(), description(model, ended.output()));
+      return new TraceBuilder(session).search(model.name(), problem, MOST_TO_SEARCH);
+    } catch (SpecException e) {
+      // The error is not one of a step.
+      return Optional.empty();
+    }
+  }
+
+  private Trace trace(Model model, Ended ended) {
     try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
       TraceBuilder builder = new TraceBuilder(session);
       if (!ended.verdict().isViolation()) {
@@ -172,25 +193,21 @@ public final class Tlc {
       }
       Trace.Problem problem = new Trace.Problem(ended.verdict(), property(model, ended.output()));
       Trace trace = builder.build(model.name(), problem, ended.output());
-      if (trace.lasso().isEmpty()) {
-        return trace;
+      int[] states = builder.states();
+      int loop = trace.lasso().map(Trace.Lasso::start).orElse(-1);
+      if (loop >= 0) {
+        problem = new Trace.Problem(ended.verdict(), violated(model, session, states, loop));
       }
-      String property = violated(model, trace, session);
-      return new Trace(
-          trace.model(),
-          new Trace.Problem(ended.verdict(), property),
-          trace.initial(),
-          trace.steps(),
-          trace.lasso());
+      return new Trace(trace.model(), problem, trace.initial(), trace.steps(), trace.lasso())
+          .with(session.witness(problem, states, loop));
     }
   }
 
   /**
-   * Gives the first temporal property that is violated by a lasso, or null if none is. The expected
-   * one comes first, since TLC runs for each.
+   * Gives the first temporal property that is violated by a lasso, or null if none is, or it is of
+   * a kind that only TLC can evaluate. The expected one comes first.
    */
-  private String violated(Model model, Trace trace, SpecSession session)
-      throws InterruptedException {
+  private static String violated(Model model, SpecSession session, int[] states, int loop) {
     List<String> candidates = new ArrayList<>(session.properties());
     if (candidates.size() == 1) {
       return candidates.get(0);
@@ -199,26 +216,17 @@ public final class Tlc {
     if (candidates.remove(expected)) {
       candidates.add(0, expected);
     }
-    LassoModule lasso = new LassoModule(trace, session::defines);
-    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      Path module = directory.path().resolve(LassoModule.NAME + ".tla");
-      Path config = directory.path().resolve(LassoModule.NAME + ".cfg");
-      Files.writeString(module, lasso.module(model.module()));
-      List<String> jvmOptions =
-          List.of(FAST_START, "-DTLA-Library=" + model.module().toAbsolutePath().getParent());
-      for (String candidate : candidates) {
-        Files.writeString(config, lasso.config(Files.readString(model.config()), candidate));
-        Path file = options.outputDirectory().resolve(model.name() + "." + candidate + ".out");
-        Growth any = new Growth(candidate, null, line -> {});
-        Ended ended = execute(module, config, jvmOptions, List.of(), file, any);
-        if (ended.verdict() == Verdict.LIVENESS) {
+    for (String candidate : candidates) {
+      try {
+        if (session.isViolated(candidate, states, loop)) {
           return candidate;
         }
+      } catch (SpecException e) {
+        // Another one may be the one.
+        continue;
       }
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return null;
   }
 
   private Ended execute(
@@ -235,6 +243,8 @@ public final class Tlc {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:+UseParallelGC");
       command.add("-Xmx" + options.heap());
+      // TLC might go on without a thread of its own, and wait for it for ever.
+      command.add("-XX:+ExitOnOutOfMemoryError");
       // TLC prints numbers as they are written where it runs.
       command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
       command.add("-Djava.io.tmpdir=" + directory.path());

@@ -1,6 +1,9 @@
 package org.vlsverify.spec.tlc;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ final class TraceBuilder {
   private static final TlaValue NOT_ASSIGNED = TlaValue.model("(not assigned)");
 
   private final SpecSession session;
+  private int[] states = {};
 
   TraceBuilder(SpecSession session) {
     this.session = session;
@@ -60,6 +64,7 @@ final class TraceBuilder {
                                             action,
                                             session.state(numbers.get(back.start())))
                                         .operation())));
+    this.states = numbers.stream().mapToInt(Integer::intValue).toArray();
     return new Trace(model, problem, session.state(numbers.get(0)), steps, lasso);
   }
 
@@ -99,6 +104,57 @@ final class TraceBuilder {
     return new Trace(model, problem, states.get(0), steps, Optional.empty());
   }
 
+  /**
+   * The shortest trace to a state out of which no step can be computed. TLC gives none when an
+   * evaluation has no end.
+   *
+   * @param model the model's name
+   * @param problem what is wrong
+   * @param most how many states to look at
+   * @return the trace; empty if there is none among so many states
+   */
+  Optional<Trace> search(String model, Trace.Problem problem, int most) {
+    Map<Integer, Successor> into = new HashMap<>();
+    Map<Integer, Integer> from = new HashMap<>();
+    Deque<Integer> queue = new ArrayDeque<>();
+    for (int initial : session.unconstrainedInitialStates()) {
+      if (from.putIfAbsent(initial, initial) == null) {
+        queue.add(initial);
+      }
+    }
+    while (!queue.isEmpty() && from.size() <= most) {
+      int state = queue.remove();
+      List<Successor> successors;
+      try {
+        successors = session.unconstrainedSuccessors(state);
+      } catch (SpecException | IllegalStateException | StackOverflowError e) {
+        return Optional.of(pathTo(state, into, from, model, problem));
+      }
+      for (Successor successor : successors) {
+        if (from.putIfAbsent(successor.target(), state) == null) {
+          into.put(successor.target(), successor);
+          queue.add(successor.target());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Trace pathTo(
+      int end,
+      Map<Integer, Successor> into,
+      Map<Integer, Integer> from,
+      String model,
+      Trace.Problem problem) {
+    Deque<Trace.Step> steps = new ArrayDeque<>();
+    int state = end;
+    while (into.containsKey(state)) {
+      steps.addFirst(new Trace.Step(into.get(state).operation(), session.state(state)));
+      state = from.get(state);
+    }
+    return new Trace(model, problem, session.state(state), List.copyOf(steps), Optional.empty());
+  }
+
   /** TLC says null of a variable that has no value. */
   private Map<String, TlaValue> inOrder(Map<String, TlaValue> printed) {
     Map<String, TlaValue> state = new LinkedHashMap<>();
@@ -116,6 +172,11 @@ final class TraceBuilder {
       // The very thing that the trace is about: an expression without a value.
       return Optional.empty();
     }
+  }
+
+  /** The numbers of the trace's states in the session. */
+  int[] states() {
+    return states.clone();
   }
 
   private int initialState(Map<String, TlaValue> printed) {

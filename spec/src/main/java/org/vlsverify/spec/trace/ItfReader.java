@@ -62,7 +62,10 @@ final class ItfReader {
     if (!root.path("params").isMissingNode() && !root.path("params").isNull()) {
       Json.array(root, "params").forEach(name -> all.add(Json.text(name, "a parameter")));
     }
-    Json.array(root, "vars").forEach(name -> variables.add(Json.text(name, "a variable")));
+    // Where the list is missing, the first state has all of them.
+    if (root.has("vars") || !root.has(STATES)) {
+      Json.array(root, "vars").forEach(name -> variables.add(Json.text(name, "a variable")));
+    }
     this.states = Json.array(root, STATES);
     Json.require(!states.isEmpty(), "it has no states");
     Json.require(
@@ -116,7 +119,9 @@ final class ItfReader {
           read.get(0),
           steps,
           lasso,
-          constants());
+          constants(),
+          Optional.empty(),
+          witness());
     }
     Trace foreign =
         new Trace(
@@ -126,7 +131,8 @@ final class ItfReader {
             steps,
             lasso,
             Map.of(),
-            Optional.of(ForeignSource.of(root)));
+            Optional.of(ForeignSource.of(root)),
+            Witness.NONE);
     return TemporalEncoding.decoded(foreign);
   }
 
@@ -160,6 +166,12 @@ final class ItfReader {
     Map<String, TlaValue> constants = new LinkedHashMap<>();
     node.properties().forEach(e -> constants.put(e.getKey(), values.value(e.getValue())));
     return constants;
+  }
+
+  private Witness witness() {
+    List<JsonNode> metas = new ArrayList<>();
+    states.forEach(state -> metas.add(state.path(META)));
+    return WitnessJson.read(meta, metas, values::value);
   }
 
   private String foreignName() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.vlsverify.spec.session.SpecException;
@@ -19,6 +20,8 @@ import org.vlsverify.spec.session.StateQuery;
 import org.vlsverify.spec.session.bridge.SpecBridge;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Witness;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.OpDeclNode;
@@ -347,6 +350,38 @@ public final class InProcessSpec implements SpecBridge {
   public List<String> properties() {
     Vect<?> names = tool.getModelConfig().getProperties();
     return IntStream.range(0, names.size()).mapToObj(i -> names.elementAt(i).toString()).toList();
+  }
+
+  @Override
+  public Witness witness(String property, Verdict kind, int[] numbers, int loop) {
+    Formulas formulas = formulas(numbers, loop);
+    return property(property)
+        .map(
+            formula ->
+                new Evidence(formulas, values, kind == Verdict.ACTION_PROPERTY)
+                    .of(formula, kind == Verdict.INVARIANT))
+        .orElse(Witness.NONE);
+  }
+
+  @Override
+  public boolean isViolated(String property, int[] numbers, int loop) {
+    return guarded(
+        () ->
+            property(property)
+                .filter(formula -> !formulas(numbers, loop).holds(formula, 0))
+                .isPresent());
+  }
+
+  private Formulas formulas(int[] numbers, int loop) {
+    return new Formulas(
+        tool, new Behaviour(Arrays.stream(numbers).mapToObj(this::load).toList(), loop));
+  }
+
+  private Optional<Expression> property(String name) {
+    SymbolNode symbol = symbol(name);
+    return symbol != null && tool.lookup(symbol) instanceof OpDefNode definition
+        ? Optional.of(new Expression(definition.getBody(), Context.Empty))
+        : Optional.empty();
   }
 
   private static <T> T guarded(Supplier<T> evaluation) {
