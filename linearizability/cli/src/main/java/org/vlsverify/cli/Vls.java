@@ -3,10 +3,11 @@ package org.vlsverify.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.OptionalInt;
 import org.vlsverify.spec.model.CheckCommand;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.FileTrouble;
+import org.vlsverify.spec.run.NeutralLocale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -67,6 +68,10 @@ public final class Vls implements Runnable {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
+    OptionalInt relaunched = Relaunch.ifLettersAreLost();
+    if (relaunched.isPresent()) {
+      System.exit(relaunched.getAsInt());
+    }
     if (Terminal.isDumb(System.getenv())) {
       System.setProperty("picocli.ansi", "false");
     }
@@ -92,8 +97,7 @@ public final class Vls implements Runnable {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-    // Digits and numbers in what is printed do not depend on where somebody is.
-    Locale.setDefault(Locale.ROOT);
+    NeutralLocale.use();
     CommandLine vls = commandLine(out, err);
     try {
       return vls.execute(arguments);

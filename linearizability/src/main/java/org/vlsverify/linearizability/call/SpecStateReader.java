@@ -75,7 +75,7 @@ public final class SpecStateReader {
     for (int w = 0; w < life.size(); w++) {
       workers.add(common(new WorkerView(life.get(w), parent.get(w), pool.get(w))));
     }
-    Map<Integer, SharedView> told = new HashMap<>(shared);
+    Map<Integer, SharedView> complete = new HashMap<>(shared);
     for (int w = 0; w < notices.size(); w++) {
       for (Map.Entry<Integer, Integer> notice : notices.get(w).entrySet()) {
         SharedView data = shared.get(notice.getKey());
@@ -84,14 +84,14 @@ public final class SpecStateReader {
             "notices = %s: worker %d has a notice about session %d, which it does not own"
                 .formatted(state.get("notices"), w, notice.getKey()),
             state);
-        told.put(
+        complete.put(
             notice.getKey(),
             common(
                 new SharedView(
                     data.owner(), data.subscribers(), data.listeners(), notice.getValue())));
       }
     }
-    return new Snapshot(workers, told);
+    return new Snapshot(workers, complete);
   }
 
   private static <T> T read(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.replay.Replay;
 import org.vlsverify.linearizability.replay.ReplayDifference;
@@ -62,8 +63,9 @@ public final class ReplayCheck {
       if (model.expected().verdict() == Verdict.OK
           && model.seededDefect() == null
           && model.module().endsWith(MODULE)
+          && model.expected().distinct() != null
           && model.expected().distinct() <= MOST_STATES
-          && !SYMMETRY.matcher(read(model.config())).find()) {
+          && !SYMMETRY.matcher(model.configText()).find()) {
         models.putIfAbsent(model.expected(), model);
       }
     }
@@ -179,7 +181,7 @@ public final class ReplayCheck {
   }
 
   private static String command(Model model, Variant variant) {
-    return ("mvn -q -pl linearizability -am test -Dtest=ReplayTest#replay" + " -D%s=%s -D%s=%s")
+    return (MavenTest.unit("ReplayTest#replay").command() + " -D%s=%s -D%s=%s")
         .formatted(MODEL_PROPERTY, model.name(), VARIANT_PROPERTY, variant);
   }
 
@@ -209,13 +211,5 @@ public final class ReplayCheck {
       throw new UncheckedIOException(e);
     }
     return file;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -80,12 +80,15 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   }
 
   private String command(String method) {
-    Path module = ProjectRoot.path().relativize(Path.of("").toAbsolutePath());
-    return "mvn -q%s test -Dtest=%s#%s"
-        .formatted(
-            module.toString().isEmpty() ? "" : " -pl " + module + " -am",
-            getClass().getSimpleName(),
-            method);
+    Path root = ProjectRoot.path();
+    Path module = Path.of("").toAbsolutePath();
+    String where = "";
+    if (!module.startsWith(root)) {
+      where = " -Dvls.root=" + root;
+    } else if (!module.equals(root)) {
+      where = " -pl %s -am".formatted(root.relativize(module));
+    }
+    return "mvn -q%s test -Dtest=%s#%s".formatted(where, getClass().getSimpleName(), method);
   }
 
   static List<String> models() {

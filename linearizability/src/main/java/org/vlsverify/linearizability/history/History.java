@@ -95,7 +95,7 @@ final class History {
    */
   void run() {
     sequence.commands().forEach(command -> command.on(this));
-    subjects.forEach(this::look);
+    subjects.forEach(this::compareState);
   }
 
   Bounds bounds() {
@@ -198,7 +198,7 @@ final class History {
           "Outcome of the last call: " + found + ", expected " + wanted + ".");
       compareTransports(subject);
       if (compared) {
-        look(subject);
+        compareState(subject);
         answers.forEach(
             (query, answer) ->
                 same(subject, query, answer, of(subject, () -> query.ask(subject.sessions))));
@@ -292,7 +292,7 @@ final class History {
     }
   }
 
-  private void look(Subject subject) {
+  private void compareState(Subject subject) {
     Snapshot found = of(subject, subject.sessions::snapshot);
     if (!state().equals(found)) {
       throw difference(subject, String.join("\n", SnapshotDiff.deviations(state(), found)));

@@ -10,6 +10,7 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.NumberProperty;
 import org.vlsverify.spec.run.Budget;
 
@@ -103,9 +104,9 @@ final class HistoryRun implements AroundPropertyHook {
     // All properties of the class: Surefire takes an inherited method for one of the superclass.
     String test = "'%s%s'".formatted(outer, nested);
     boolean later = outer.endsWith("IT");
-    return "mvn -q -pl linearizability -am %s%s -D%s=%s -D%s=%d"
+    return "%s%s -D%s=%s -D%s=%d"
         .formatted(
-            later ? "verify -Dtest=none -Dit.test=%s".formatted(test) : "test -Dtest=" + test,
+            (later ? MavenTest.integration(test) : MavenTest.unit(test)).command(),
             later && Budget.current() != Budget.STANDARD ? " -Dvls.budget=" + Budget.current() : "",
             SEED_PROPERTY,
             seed,

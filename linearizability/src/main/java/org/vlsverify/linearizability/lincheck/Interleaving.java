@@ -33,7 +33,7 @@ final class Interleaving {
   /** Kind of a step. */
   enum Kind {
     /** An invocation without a switch to another thread. */
-    ACT,
+    WHOLE,
     /** The beginning of an invocation. */
     BEGIN,
     /** Any other step. */
@@ -187,7 +187,7 @@ final class Interleaving {
 
   private void step(TracePoint point) {
     if (point instanceof SwitchEventTracePoint) {
-      turns(point);
+      addSwitch(point);
     } else if (point instanceof CodeLocationTracePoint located
         && !isOfLoop(point)
         && isOurs(located)
@@ -200,7 +200,7 @@ final class Interleaving {
   private void returns(MethodCallTracePoint call) {
     boolean atOnce = !interrupted.contains(call);
     if (call.isRootCall()) {
-      add(call, atOnce ? Kind.ACT : Kind.END, "", "", true);
+      add(call, atOnce ? Kind.WHOLE : Kind.END, "", "", true);
     } else if (isOurs(call) && interrupted.containsAll(stack(call))) {
       boolean ofLock = lock(call, "lock").isPresent() || lock(call, "unlock").isPresent();
       if (atOnce || ofLock) {
@@ -215,7 +215,7 @@ final class Interleaving {
         || point instanceof LoopEndTracePoint;
   }
 
-  private void turns(TracePoint point) {
+  private void addSwitch(TracePoint point) {
     String words = point.toString();
     String reason = words.equals("switch") ? "" : words.replaceAll("^switch \\(reason: |\\)$", "");
     Step last = null;

@@ -38,7 +38,7 @@ final class LincheckTrace {
 
   private static final String IDLE = "idle";
   private static final String BEGINS = " begins";
-  private static final String TURN = "switch to another thread";
+  private static final String SWITCH = "switch to another thread";
 
   private final Finding finding;
   private final Scenario scenario;
@@ -112,12 +112,12 @@ final class LincheckTrace {
           new Trace.Step(events.get(i).operation(), events.get(i).outcome(), states.get(i + 1)));
     }
     return new Trace(
-        scenario.name(),
-        new Trace.Problem(Verdict.INTERLEAVING, problem()),
-        states.get(0),
-        steps,
-        Optional.empty(),
-        constants());
+            scenario.name(),
+            new Trace.Problem(Verdict.INTERLEAVING, problem()),
+            states.get(0),
+            steps,
+            Optional.empty())
+        .with(constants());
   }
 
   private Map<String, TlaValue> constants() {
@@ -192,7 +192,7 @@ final class LincheckTrace {
       return operation(call.action(), thread, call.arguments());
     }
     return operation(
-        invocation.method(), thread, Map.of("act", TlaValue.string(invocation.toString())));
+        invocation.method(), thread, Map.of("invocation", TlaValue.string(invocation.toString())));
   }
 
   /** Such as: unshare w1 s0. */
@@ -227,11 +227,14 @@ final class LincheckTrace {
       String place = step.place().isEmpty() ? "" : " (" + step.place() + ")";
       String done = step.completed() ? "" : BEGINS;
       switch (step.kind()) {
-        case ACT, END ->
-            ends(step.thread(), step.invocation(), step.kind() == Kind.ACT, step.holds());
+        case WHOLE, END ->
+            ends(step.thread(), step.invocation(), step.kind() == Kind.WHOLE, step.holds());
         case BEGIN -> begins(step.thread(), step.invocation());
         case SWITCH ->
-            adds(step, "Switch", step.words().isEmpty() ? TURN : TURN + ", since: " + step.words());
+            adds(
+                step,
+                "Switch",
+                step.words().isEmpty() ? SWITCH : SWITCH + ", since: " + step.words());
         case STEP -> adds(step, "Step", step.words() + place);
         case LOCK -> adds(step, "Lock", step.words() + ".lock()" + done + place);
         case UNLOCK -> adds(step, "Unlock", step.words() + ".unlock()" + done + place);

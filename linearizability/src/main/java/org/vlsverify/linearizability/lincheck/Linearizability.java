@@ -51,7 +51,7 @@ public record Linearizability(
    * @throws AssertionError with the explanation, if anything is found
    */
   public void modelChecking() {
-    check("all scenarios", Strategy.MODEL_CHECKING, HandWrittenScenarios.all(), 1);
+    check("hand-written scenarios", Strategy.MODEL_CHECKING, HandWrittenScenarios.all(), 1);
   }
 
   /**
@@ -70,7 +70,7 @@ public record Linearizability(
    * @throws AssertionError with the explanation, if anything is found
    */
   public void stress() {
-    check("all scenarios", Strategy.STRESS, HandWrittenScenarios.all(), 1);
+    check("hand-written scenarios", Strategy.STRESS, HandWrittenScenarios.all(), 1);
   }
 
   private void check(String what, Strategy strategy, List<Scenario> scenarios, int divisor) {

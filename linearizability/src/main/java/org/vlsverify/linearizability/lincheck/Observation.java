@@ -25,7 +25,7 @@ import org.vlsverify.sessions.testing.VppView;
  * @param answers to all queries, in the order of {@link Query#all(int, int)}
  * @param inUse the open sessions of VPP
  * @param attachments the attached workers
- * @param told the notified owner changes, by session, in order
+ * @param notified the notified owner changes, by session, in order
  * @param mistakes calls to VPP that no correct implementation makes
  */
 public record Observation(
@@ -34,7 +34,7 @@ public record Observation(
     List<Object> answers,
     Set<Integer> inUse,
     Set<Attachment> attachments,
-    Map<Integer, List<OwnerChange>> told,
+    Map<Integer, List<OwnerChange>> notified,
     List<String> mistakes) {
 
   static Observation of(Bounds bounds, SharedSessions sessions, RecordingTransport transport) {
@@ -47,9 +47,9 @@ public record Observation(
     for (Query query : Query.all(workerCount, sessionCount)) {
       answers.add(query.ask(sessions));
     }
-    Map<Integer, List<OwnerChange>> told = new TreeMap<>();
+    Map<Integer, List<OwnerChange>> notified = new TreeMap<>();
     for (OwnerChange change : transport.ownerChanges()) {
-      told.computeIfAbsent(change.session(), session -> new ArrayList<>()).add(change);
+      notified.computeIfAbsent(change.session(), session -> new ArrayList<>()).add(change);
     }
     return new Observation(
         sessionCount,
@@ -57,7 +57,7 @@ public record Observation(
         answers,
         transport.sessions(),
         transport.attachments(),
-        told,
+        notified,
         transport.mistakes());
   }
 
@@ -67,7 +67,7 @@ public record Observation(
    * @return one line for each, not null
    */
   List<String> brokenInvariants() {
-    List<OwnerChange> changes = told.values().stream().flatMap(List::stream).toList();
+    List<OwnerChange> changes = notified.values().stream().flatMap(List::stream).toList();
     return Invariants.broken(snapshot, new VppView(inUse, attachments, changes, mistakes));
   }
 
@@ -93,7 +93,7 @@ public record Observation(
     }
     compare("sessions in use", sorted(expected.inUse), sorted(inUse), lines);
     compare("attached to VPP", sorted(expected.attachments), sorted(attachments), lines);
-    compare("owner changes notified", expected.told.values(), told.values(), lines);
+    compare("owner changes notified", expected.notified.values(), notified.values(), lines);
     compare("mistakes", expected.mistakes, mistakes, lines);
     return lines;
   }

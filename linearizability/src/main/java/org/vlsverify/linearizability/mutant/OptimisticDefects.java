@@ -150,8 +150,8 @@ final class OptimisticDefects {
             new Defect(
                 Design.OPTIMISTIC,
                 "lost-update-of-subscribers",
-                "A child lets go of the lock when it has read who subscribes, and then makes it those"
-                    + " and itself.",
+                "A share releases the lock between the read and the update of the subscribers: a lost"
+                    + " update.",
                 "Forking",
                 "try { element.subscribe(child);",
                 "Worker[] read = element.subscribers();"

@@ -31,7 +31,7 @@ import org.vlsverify.spec.trace.TraceJson;
 public final class CounterexampleScenarios {
   private static final Path TRACES = StoredTrace.directory().resolve("SharedDataOptimistic");
 
-  private static final String NOBODY = "";
+  private static final String NO_THREAD = "";
 
   private static final int UNFINISHED = Integer.MAX_VALUE;
 
@@ -51,8 +51,8 @@ public final class CounterexampleScenarios {
           .anyMatch(w -> w != Call.NONE && (w == worker || w == with));
     }
 
-    Done by(String who) {
-      return new Done(who, worker, with, invocation, began, ended);
+    Done by(String otherThread) {
+      return new Done(otherThread, worker, with, invocation, began, ended);
     }
 
     Done until(int step) {
@@ -99,7 +99,7 @@ public final class CounterexampleScenarios {
     List<Invocation> before = new ArrayList<>(wayIntoInitialState());
     all.subList(0, parallel).forEach(done -> before.add(done.invocation()));
     List<Scenario> scenarios = new ArrayList<>();
-    scenarios.add(scenario("operations of the trace", before, threads, NOBODY));
+    scenarios.add(scenario("operations of the trace", before, threads, NO_THREAD));
     for (String thread : threads.keySet()) {
       scenarios.add(
           scenario(thread + " shares one more session at the end", before, threads, thread));
@@ -275,7 +275,7 @@ public final class CounterexampleScenarios {
   }
 
   private static Done done(int worker, int with, Invocation invocation, int step) {
-    return new Done(NOBODY, worker, with, invocation, step, step);
+    return new Done(NO_THREAD, worker, with, invocation, step, step);
   }
 
   /**
@@ -285,7 +285,7 @@ public final class CounterexampleScenarios {
   private void giveToThreads() {
     for (int i = all.size() - 1; i >= 0; i--) {
       Done done = all.get(i);
-      if (done.thread().equals(NOBODY)) {
+      if (done.thread().equals(NO_THREAD)) {
         int last = i - 1;
         all.set(
             i,
@@ -293,7 +293,7 @@ public final class CounterexampleScenarios {
                 Stream.concat(
                         all.subList(i + 1, all.size()).stream(),
                         IntStream.iterate(last, j -> j >= 0, j -> j - 1).mapToObj(all::get))
-                    .filter(other -> !other.thread().equals(NOBODY) && other.isAbout(done))
+                    .filter(other -> !other.thread().equals(NO_THREAD) && other.isAbout(done))
                     .map(Done::thread)
                     .findFirst()
                     .orElse(threads().get(0))));

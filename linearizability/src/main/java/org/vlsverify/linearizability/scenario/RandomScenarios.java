@@ -18,7 +18,7 @@ import org.vlsverify.sessions.testing.RecordingTransport;
 public final class RandomScenarios {
   private static final Bounds BOUNDS = new Bounds(3, 2, 2, 1, Set.of(0));
   private static final int LONGEST_WALK = 14;
-  private static final int ACTS = 2;
+  private static final int INVOCATIONS = 2;
 
   private static final String COMPARE =
       "Compare it with the specification: mvn -q -pl linearizability -am test -Dtest=ReplayTest";
@@ -56,7 +56,7 @@ public final class RandomScenarios {
 
   private List<Call> some(List<Call> possible) {
     List<Call> some = new ArrayList<>();
-    for (int i = 0; i < ACTS; i++) {
+    for (int i = 0; i < INVOCATIONS; i++) {
       some.add(pick(possible));
     }
     return some;

@@ -183,24 +183,24 @@ final class SharingScenarios {
 
   static List<Scenario> acknowledgeScenarios() {
     // Worker 2 has become the owner, and worker 1 is next.
-    List<Invocation> told = List.of(open(0, 0), fork(0, 1), fork(0, 2), close(0, 0));
+    List<Invocation> notified = List.of(open(0, 0), fork(0, 1), fork(0, 2), close(0, 0));
     return List.of(
         new Scenario(
             "two threads read the notice",
             bounds(3, 1, 1),
-            told,
+            notified,
             List.of(acknowledge(2, 0)),
             List.of(acknowledge(2, 0))),
         new Scenario(
             "the notice is read while the new owner leaves",
             bounds(3, 1, 1),
-            told,
+            notified,
             List.of(acknowledge(2, 0)),
             List.of(close(2, 0), acknowledge(1, 0))),
         new Scenario(
             "the next owner reads while the new owner leaves",
             bounds(3, 1, 1),
-            told,
+            notified,
             List.of(close(2, 0)),
             List.of(acknowledge(1, 0), acknowledge(1, 0))),
         new Scenario(

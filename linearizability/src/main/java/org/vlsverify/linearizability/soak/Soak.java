@@ -79,7 +79,7 @@ final class Soak {
   private final long[] outcomes = new long[Outcome.values().length];
 
   /** With one thread per worker: the lock that a thread holds while it calls for the worker. */
-  private final List<ReentrantLock> turns =
+  private final List<ReentrantLock> workerLocks =
       IntStream.range(0, BOUNDS.workers()).mapToObj(w -> new ReentrantLock()).toList();
 
   /** By child: the worker that began the last fork of it. */
@@ -278,10 +278,10 @@ final class Soak {
   }
 
   private static String words(Snapshot state) {
-    RecordingTransport nobody = new RecordingTransport(Set.of());
+    RecordingTransport transport = new RecordingTransport(Set.of());
     Snapshot empty =
         new ReferenceSharedSessions(
-                BOUNDS.workers(), BOUNDS.slots(), BOUNDS.sharedCapacity(), ROOT, nobody)
+                BOUNDS.workers(), BOUNDS.slots(), BOUNDS.sharedCapacity(), ROOT, transport)
             .snapshot();
     return String.join("\n  ", SnapshotDiff.changes(empty, state));
   }
@@ -347,7 +347,7 @@ final class Soak {
     private Outcome run(Call call) {
       current = call;
       List<ReentrantLock> mine =
-          threadModel == ThreadModel.SINGLE_THREADED ? takeTurns(call) : List.of();
+          threadModel == ThreadModel.SINGLE_THREADED ? lockWorkers(call) : List.of();
       try {
         Outcome outcome = call.apply(sessions, transport);
         if (outcome == Outcome.FORK_BEGUN) {
@@ -365,7 +365,7 @@ final class Soak {
     }
 
     /** Locks the worker of a call, and the child of a fork. */
-    private List<ReentrantLock> takeTurns(Call call) {
+    private List<ReentrantLock> lockWorkers(Call call) {
       while (true) {
         Set<Integer> workers = new TreeSet<>(Set.of(call.first()));
         int parent = -1;
@@ -377,7 +377,7 @@ final class Soak {
           }
           default -> {}
         }
-        List<ReentrantLock> mine = workers.stream().map(turns::get).toList();
+        List<ReentrantLock> mine = workers.stream().map(workerLocks::get).toList();
         mine.forEach(ReentrantLock::lock);
         if (parent < 0 || parents.get(call.first()) == parent) {
           return mine;

@@ -300,12 +300,12 @@ public final class TraceReplay {
       lines.add("state of the code: thrown: " + e);
     }
     compareAnswers(step.call(), right, tested, lines);
-    RecordingTransport told = tested.transport();
+    RecordingTransport found = tested.transport();
     RecordingTransport expected = right.transport();
-    compare("owner changes notified", expected.ownerChanges(), told.ownerChanges(), lines);
-    compare("attached to VPP", expected.attachments(), told.attachments(), lines);
-    compare("sessions in use", expected.sessions(), told.sessions(), lines);
-    compare("mistakes", expected.mistakes(), told.mistakes(), lines);
+    compare("owner changes notified", expected.ownerChanges(), found.ownerChanges(), lines);
+    compare("attached to VPP", expected.attachments(), found.attachments(), lines);
+    compare("sessions in use", expected.sessions(), found.sessions(), lines);
+    compare("mistakes", expected.mistakes(), found.mistakes(), lines);
     return lines.isEmpty() ? Optional.empty() : Optional.of(new Parting(step.number(), lines));
   }
 

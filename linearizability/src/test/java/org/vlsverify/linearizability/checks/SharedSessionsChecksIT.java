@@ -67,7 +67,7 @@ class SharedSessionsChecksIT {
               "jqwik",
               selectMethod(
                   Mistaken.class.getName()
-                      + "#anyCalls(org.vlsverify.linearizability.history.Story)")));
+                      + "#anyCalls(org.vlsverify.linearizability.history.CommandSequence)")));
     } finally {
       if (before == null) {
         System.clearProperty(ProjectRoot.PROPERTY);

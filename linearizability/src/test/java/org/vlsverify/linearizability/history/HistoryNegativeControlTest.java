@@ -21,6 +21,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.mutant.Defect;
 import org.vlsverify.linearizability.mutant.StoredFinding;
 import org.vlsverify.linearizability.trace.TraceReplay;
@@ -40,8 +41,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * minimal one, and the command in the message reproduces it.
  */
 class HistoryNegativeControlTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=HistoryNegativeControlTest";
+  private static final String COMMAND = MavenTest.unit("HistoryNegativeControlTest").command();
 
   /**
    * A defect, and the expected finding.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.history.Commands.Reuse;
 import org.vlsverify.linearizability.mutant.Defect;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
@@ -20,7 +21,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * take hours; so these are copies of the design whose counters start shortly before.
  */
 class IndexLimitTest {
-  private static final String COMMAND = "mvn -q -pl linearizability -am test -Dtest=IndexLimitTest";
+  private static final String COMMAND = MavenTest.unit("IndexLimitTest").command();
 
   /** Each use of the only element increments its generation once, and the version several times. */
   private static final int TIMES = 20;

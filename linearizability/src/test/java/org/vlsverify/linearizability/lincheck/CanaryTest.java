@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
@@ -54,7 +55,7 @@ class CanaryTest {
             .outcome(Kind.NOT_LINEARIZABLE.toString(), actual)
             .executions(report.allExecutions())
             .seconds((System.nanoTime() - start) / 1e9)
-            .reproduce("mvn -q -pl linearizability -am test -Dtest=CanaryTest")
+            .reproduce(MavenTest.unit("CanaryTest").command())
             .build());
     assertThat(actual).isEqualTo(Kind.NOT_LINEARIZABLE.toString());
     assertThat(Explanation.of(report.finding().orElseThrow()))

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
@@ -33,8 +34,7 @@ import org.vlsverify.spec.trace.TracePrinter;
 
 /** Findings of Lincheck as traces: shown, stored and run again like other traces. */
 class LincheckTraceTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=LincheckTraceTest";
+  private static final String COMMAND = MavenTest.unit("LincheckTraceTest").command();
 
   private static final int EXECUTIONS = 500;
 

@@ -48,7 +48,7 @@ class LinearizabilityIT {
   void modelCheckingWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         MavenTest.integration("LinearizabilityIT#modelCheckingWithOneThreadPerWorker"),
-        "all with one thread per worker, longer",
+        "hand-written scenarios with one thread per worker, longer",
         Strategy.MODEL_CHECKING,
         implementation,
         HandWrittenScenariosTest.allWithOneThreadPerWorker());
@@ -71,7 +71,7 @@ class LinearizabilityIT {
   void stress(Implementation implementation) {
     LincheckCheck.check(
         MavenTest.integration("LinearizabilityIT#stress"),
-        "all scenarios, longer",
+        "hand-written scenarios, longer",
         Strategy.STRESS,
         implementation,
         HandWrittenScenariosTest.all().toList());
@@ -83,7 +83,7 @@ class LinearizabilityIT {
   void stressWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         MavenTest.integration("LinearizabilityIT#stressWithOneThreadPerWorker"),
-        "all with one thread per worker, longer",
+        "hand-written scenarios with one thread per worker, longer",
         Strategy.STRESS,
         implementation,
         HandWrittenScenariosTest.allWithOneThreadPerWorker());

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.lincheck.Explanation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
@@ -20,8 +21,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Negative controls: model checking finds each concurrent defect in its hand-written scenario. */
 class ConcurrentDefectsTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=ConcurrentDefectsTest";
+  private static final String COMMAND = MavenTest.unit("ConcurrentDefectsTest").command();
 
   private static final int EXECUTIONS = 500;
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.replay.Replay;
 import org.vlsverify.linearizability.replay.ReplayDifference;
 import org.vlsverify.linearizability.replay.ReplayModel;
@@ -22,8 +23,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Negative controls: the replay finds each seeded defect of the designs that one thread shows. */
 class SequentialDefectsTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=SequentialDefectsTest";
+  private static final String COMMAND = MavenTest.unit("SequentialDefectsTest").command();
 
   private static final String TWO_WORKERS = "SharedData_2w1s";
   private static final String THREE_WORKERS = "SharedData_3w1s_live";

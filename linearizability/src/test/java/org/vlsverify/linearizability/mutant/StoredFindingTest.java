@@ -68,10 +68,10 @@ class StoredFindingTest {
 
   @Test
   void findingsAreStoredInTestResources() {
-    assertThat(StoredFinding.of("defects/concurrent/locked", "notice-lost").file())
+    assertThat(StoredFinding.of("defects/sequential/locked", "notice-lost").file())
         .isAbsolute()
         .endsWith(
             Path.of(
-                "linearizability/src/test/resources/defects/concurrent/locked/notice-lost.txt"));
+                "linearizability/src/test/resources/defects/sequential/locked/notice-lost.txt"));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.checks.ReplayCheck;
 import org.vlsverify.linearizability.checks.Variant;
@@ -22,8 +23,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * Negative controls: the replay finds each seeded defect of the reference, at the right operation.
  */
 class ReplayNegativeControlsTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=ReplayNegativeControlsTest";
+  private static final String COMMAND = MavenTest.unit("ReplayNegativeControlsTest").command();
 
   /** The smallest models that show the defects. */
   private static final String TWO_WORKERS = "SharedData_2w1s";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.mutant.Defect;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.linearizability.soak.SoakFailure.Kind;
@@ -21,8 +22,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
  * that moment; so it is found at once on every machine.
  */
 class SoakNegativeControlTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=SoakNegativeControlTest";
+  private static final String COMMAND = MavenTest.unit("SoakNegativeControlTest").command();
 
   /** Each is found in the first rounds. */
   private static final double SECONDS = 30;

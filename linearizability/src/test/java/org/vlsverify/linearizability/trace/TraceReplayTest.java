@@ -50,7 +50,7 @@ class TraceReplayTest {
 
   private static Trace silence() {
     return Traces.of(
-        "m", BOUNDS, 0, OWNER_LEAVES, SILENT, "close(worker 0, session 0): nobody is told");
+        "m", BOUNDS, 0, OWNER_LEAVES, SILENT, "close(worker 0, session 0): no notification");
   }
 
   @Test
@@ -67,8 +67,8 @@ class TraceReplayTest {
                    pool[w0][1]: [id |-> s0, listen |-> "none", waits |-> FALSE] -> Free
                    shared[s0].owner: w0 -> w1
                    shared[s0].subscribers: <<w0, w1>> -> <<w1>>
-            The last step is not what the specification says: close(worker 0, session 0): nobody is\
-             told.
+            The last step is not what the specification says: close(worker 0, session 0): no\
+             notification.
             """);
   }
 

@@ -4,13 +4,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.FileTrouble;
+import org.vlsverify.spec.run.NeutralLocale;
 import org.vlsverify.spec.tlc.Heap;
 import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.Tlc;
@@ -57,8 +58,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "Names of models, or .cfg files, of which nothing is expected if they are in no manifest;"
-              + " all models of the budget if there are none.")
+          "Names of models, or of specifications for all their models of the budget, or .cfg files,"
+              + " of which nothing is expected if they are in no manifest; all models of the"
+              + " budget if there are none.")
   private List<String> names = List.of();
 
   @Option(
@@ -111,8 +113,7 @@ public final class CheckCommand implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    // Digits and numbers in what is printed do not depend on where somebody is.
-    Locale.setDefault(Locale.ROOT);
+    NeutralLocale.use();
     System.exit(
         execute(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -159,10 +160,16 @@ public final class CheckCommand implements Callable<Integer> {
     Budget limit = budget == null ? Budget.current() : Budget.parse(budget);
     ModelCatalog catalog =
         catalogFile == null ? ModelCatalog.load() : ModelCatalog.load(catalogFile);
-    List<Model> models =
-        names.isEmpty()
-            ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()
-            : names.stream().map(name -> model(catalog, name)).toList();
+    List<Model> models = new ArrayList<>();
+    if (names.isEmpty()) {
+      models.addAll(catalog.chosen(names, limit));
+    }
+    for (String name : names) {
+      models.addAll(
+          name.endsWith(".cfg")
+              ? List.of(UnlistedModel.of(Path.of(name), module, catalog))
+              : catalog.chosen(List.of(name), limit));
+    }
     if (list) {
       Map<String, Double> seconds = LastRun.seconds();
       models.forEach(
@@ -187,12 +194,6 @@ public final class CheckCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private Model model(ModelCatalog catalog, String name) {
-    return name.endsWith(".cfg")
-        ? UnlistedModel.of(Path.of(name), module, catalog)
-        : catalog.model(name);
-  }
-
   private int check(TlcJar jar, Model model) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -213,12 +214,16 @@ public final class CheckCommand implements Callable<Integer> {
       return BAD_INPUT;
     }
     if (model.expected().verdict() == null) {
+      boolean good = run.verdict() == Verdict.OK && run.warnings().isEmpty();
       out.println(run.summary() + " - in no manifest, nothing is expected");
-      if (run.verdict() != Verdict.OK) {
+      if (!good) {
         out.println();
         out.println(check.message());
       }
-      return run.verdict() == Verdict.OK ? 0 : DIFFERENT;
+      return good ? 0 : DIFFERENT;
+    }
+    if (check.passed()) {
+      run.warnings().forEach(warning -> out.println("  TLC warns, as expected: " + warning));
     }
     out.println(run.summary() + (check.passed() ? " - as expected" : " - NOT as expected"));
     if (!check.passed() || run.verdict() != Verdict.OK) {

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
@@ -196,6 +197,31 @@ public final class ModelCatalog {
                           manifest.numbers().getOrDefault(predicate, Numbers.NONE).states())));
     }
     return all;
+  }
+
+  /**
+   * Gives the models that somebody asks for.
+   *
+   * @param names of models, or of specifications for all their models of the budget; not null
+   * @param budget for all models if there are no names, not null
+   * @return the models, each once
+   * @throws BadInputException if there is no such model
+   */
+  List<Model> chosen(List<String> names, Budget budget) {
+    List<Model> ofBudget =
+        models.stream().filter(model -> budget.includes(model.budget())).toList();
+    if (names.isEmpty()) {
+      return ofBudget;
+    }
+    return names.stream()
+        .flatMap(
+            name -> {
+              List<Model> own =
+                  ofBudget.stream().filter(m -> m.specification().equals(name)).toList();
+              return own.isEmpty() ? Stream.of(model(name)) : own.stream();
+            })
+        .distinct()
+        .toList();
   }
 
   /**

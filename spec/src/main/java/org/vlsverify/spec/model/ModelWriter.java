@@ -94,13 +94,18 @@ final class ModelWriter {
     String wanted = ModelCheck.outcome(model.expected().verdict(), model.expected().property());
     String found = ModelCheck.outcome(run.verdict(), run.property());
     if (!wanted.equals(found)) {
-      refused.add(
+      refuse(
           "%s: expected %s, found %s; nothing of it is stored. Look at it with: %s"
               .formatted(model.name(), wanted, found, model.command()));
       return;
     }
     note(manifest(model), model.name(), Numbers.of(run));
     run.trace().ifPresent(trace -> store(model, trace));
+  }
+
+  private void refuse(String sentence) {
+    refused.add(sentence);
+    out.accept(sentence);
   }
 
   private void note(Manifest manifest, String name, Numbers now) {
@@ -145,7 +150,7 @@ final class ModelWriter {
                       if (end.reached()) {
                         note(manifest(model), predicate, Numbers.ofStates(end.states()));
                       } else {
-                        refused.add(
+                        refuse(
                             predicate
                                 + ": not reachable in "
                                 + model.name()

@@ -2,6 +2,7 @@ package org.vlsverify.spec.model;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.Budget;
@@ -43,7 +44,9 @@ public final class WriteCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "Names of models to check; all models of the budget if there are none.")
+      description =
+          "Names of models to check, or of specifications for all their models of the budget; all"
+              + " models of the budget if there are none.")
   private List<String> names = List.of();
 
   @Option(
@@ -108,7 +111,6 @@ public final class WriteCommand implements Callable<Integer> {
     for (Path file : ModelFiles.write(catalog())) {
       out.println("written: " + file);
     }
-    refused.forEach(out::println);
     out.println(
         refused.isEmpty()
             ? "Everything is as the manifests say."
@@ -120,10 +122,15 @@ public final class WriteCommand implements Callable<Integer> {
     return catalogFile == null ? ModelCatalog.load() : ModelCatalog.load(catalogFile);
   }
 
+  /** Those of which nothing is stored come first, since they are what is being worked on. */
   private List<Model> chosen(ModelCatalog catalog) {
     Budget limit = budget == null ? Budget.QUICK : Budget.parse(budget);
-    return names.isEmpty()
-        ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()
-        : names.stream().map(catalog::model).toList();
+    return catalog.chosen(names, limit).stream()
+        .sorted(Comparator.comparing(WriteCommand::isStored))
+        .toList();
+  }
+
+  private static boolean isStored(Model model) {
+    return model.expected().generated() != null || model.expected().traceLength() != null;
   }
 }

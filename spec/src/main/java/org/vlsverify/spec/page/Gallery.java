@@ -12,6 +12,7 @@ import java.util.Map;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.model.StoredTrace;
+import org.vlsverify.spec.run.NeutralLocale;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
@@ -49,6 +50,7 @@ public final class Gallery {
    * @throws IOException if something cannot be read or written
    */
   public static void main(String[] arguments) throws IOException {
+    NeutralLocale.use();
     if (arguments.length != 1) {
       throw new IllegalArgumentException("The argument is the folder to write to.");
     }

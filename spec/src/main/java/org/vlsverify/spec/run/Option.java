@@ -53,6 +53,13 @@ public enum Option {
       "a number",
       "per model, in its manifest"),
 
+  HEAP_OF_TLC(
+      Group.MODEL_CHECKING,
+      "vls.heap",
+      "Heap of TLC's JVM.",
+      "a size such as `900m` or `4g`",
+      "a quarter of the machine's memory, at least 512 MiB"),
+
   REPLAY_MODEL(
       Group.CONFORMANCE, "vls.replay.model", "Replays this model only.", "a model's name", "all"),
   REPLAY_VARIANT(
@@ -140,7 +147,7 @@ public enum Option {
   TRACES_UPDATE(
       Group.UPDATE,
       "vls.traces.update",
-      "Writes the stored counterexamples and findings, and `spec/docs/defects.md`.",
+      "Writes the stored findings of Lincheck and the table of its scenarios.",
       "`true`",
       "`false`: they are compared"),
   DETECTION_UPDATE(
@@ -155,6 +162,12 @@ public enum Option {
       "Searches for the seeded defects in random scenarios and writes the result.",
       "`true`",
       "`false`"),
+  OVERLAPS_UPDATE(
+      Group.UPDATE,
+      "vls.overlaps.update",
+      "Writes `spec/docs/overlaps.md` (nightly models).",
+      "`true`",
+      "`false`: it is compared"),
   GOLDEN_UPDATE(
       Group.UPDATE,
       "vls.golden.update",

@@ -138,7 +138,7 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
      */
     public RecordValue {
       fields = immutable(fields);
-      if (fields.isEmpty() || !fields.keySet().stream().allMatch(TlaValue::isIdentifier)) {
+      if (fields.isEmpty() || !fields.keySet().stream().allMatch(TlaDomains::isIdentifier)) {
         throw new IllegalArgumentException("not the fields of a record: " + fields.keySet());
       }
     }
@@ -160,7 +160,7 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
      */
     public FunctionValue {
       mappings = immutable(mappings);
-      if (isTupleDomain(mappings) || isRecordDomain(mappings)) {
+      if (TlaDomains.isOfTuple(mappings) || TlaDomains.isOfRecord(mappings)) {
         throw new IllegalArgumentException("a tuple or a record: " + mappings);
       }
     }
@@ -260,10 +260,10 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
    */
   static TlaValue function(Map<TlaValue, TlaValue> mappings) {
     SortedMap<TlaValue, TlaValue> sorted = new TreeMap<>(mappings);
-    if (isTupleDomain(sorted)) {
+    if (TlaDomains.isOfTuple(sorted)) {
       return new TupleValue(new ArrayList<>(sorted.values()));
     }
-    if (isRecordDomain(sorted)) {
+    if (TlaDomains.isOfRecord(sorted)) {
       SortedMap<String, TlaValue> fields = new TreeMap<>();
       sorted.forEach((name, value) -> fields.put(name.asString(), value));
       return new RecordValue(fields);
@@ -383,31 +383,6 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
 
   private IllegalStateException notA(String kind) {
     return new IllegalStateException("not " + kind + ": " + this);
-  }
-
-  private static boolean isTupleDomain(SortedMap<TlaValue, TlaValue> mappings) {
-    int index = 0;
-    for (TlaValue key : mappings.keySet()) {
-      index++;
-      if (!(key instanceof IntValue integer) || integer.value() != index) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isRecordDomain(SortedMap<TlaValue, TlaValue> mappings) {
-    return mappings.keySet().stream()
-        .allMatch(key -> key instanceof StringValue name && isIdentifier(name.value()));
-  }
-
-  private static boolean isIdentifier(String name) {
-    return name.chars().anyMatch(TlaValue::isLetter)
-        && name.chars().allMatch(c -> isLetter(c) || c >= '0' && c <= '9' || c == '_');
-  }
-
-  private static boolean isLetter(int c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
   private static <K, V> SortedMap<K, V> immutable(SortedMap<K, V> map) {

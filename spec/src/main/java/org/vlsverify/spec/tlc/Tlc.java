@@ -43,6 +43,9 @@ public final class Tlc {
   /** So many states are generated before it has. */
   private static final long FEW_STATES = 140_000;
 
+  /** So many states are looked at for one that TLC does not name. */
+  private static final int MOST_TO_SEARCH = 20_000;
+
   /** Longer than any run, so that coverage is printed once, at the end. */
   private static final String MINUTES_BETWEEN_COVERAGES = "10000";
 
@@ -90,7 +93,7 @@ public final class Tlc {
     double seconds = (System.nanoTime() - start) / 1e9;
     TlcOutput output = ended.output();
     Optional<Trace> trace =
-        output.states().isEmpty() ? Optional.empty() : Optional.of(trace(model, ended));
+        output.states().isEmpty() ? searched(model, ended) : Optional.of(trace(model, ended));
     String property =
         trace
             .filter(t -> ended.verdict().namesProperty())
@@ -144,7 +147,9 @@ public final class Tlc {
           ToolMessages.concise(
               model.module(),
               model.config(),
-              output.states().isEmpty() && output.error().places().isEmpty()
+              output.states().isEmpty()
+                      && output.error().places().isEmpty()
+                      && output.distinct() == 0
                   ? output.complaint()
                   : description(model, output));
       default -> output.complaint();
@@ -161,6 +166,21 @@ public final class Tlc {
    * @param death why there is no result; empty if there is one
    */
   private record Ended(Verdict verdict, TlcOutput output, String death) {}
+
+  /** TLC has found states, but says nothing of the one where it could not go on. */
+  private Optional<Trace> searched(Model model, Ended ended) {
+    if (ended.verdict() != Verdict.SPEC_ERROR || ended.output().distinct() == 0) {
+      return Optional.empty();
+    }
+    try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
+      Trace.Problem problem =
+          new Trace.Problem(ended.verdict(), description(model, ended.output()));
+      return new TraceBuilder(session).search(model.name(), problem, MOST_TO_SEARCH);
+    } catch (SpecException e) {
+      // The error is not one of a step.
+      return Optional.empty();
+    }
+  }
 
   private Trace trace(Model model, Ended ended) {
     try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
@@ -223,6 +243,8 @@ public final class Tlc {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:+UseParallelGC");
       command.add("-Xmx" + options.heap());
+      // TLC might go on without a thread of its own, and wait for it for ever.
+      command.add("-XX:+ExitOnOutOfMemoryError");
       // TLC prints numbers as they are written where it runs.
       command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
       command.add("-Djava.io.tmpdir=" + directory.path());

@@ -1,6 +1,9 @@
 package org.vlsverify.spec.tlc;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +102,57 @@ final class TraceBuilder {
       states.add(state);
     }
     return new Trace(model, problem, states.get(0), steps, Optional.empty());
+  }
+
+  /**
+   * The shortest trace to a state out of which no step can be computed. TLC gives none when an
+   * evaluation has no end.
+   *
+   * @param model the model's name
+   * @param problem what is wrong
+   * @param most how many states to look at
+   * @return the trace; empty if there is none among so many states
+   */
+  Optional<Trace> search(String model, Trace.Problem problem, int most) {
+    Map<Integer, Successor> into = new HashMap<>();
+    Map<Integer, Integer> from = new HashMap<>();
+    Deque<Integer> queue = new ArrayDeque<>();
+    for (int initial : session.unconstrainedInitialStates()) {
+      if (from.putIfAbsent(initial, initial) == null) {
+        queue.add(initial);
+      }
+    }
+    while (!queue.isEmpty() && from.size() <= most) {
+      int state = queue.remove();
+      List<Successor> successors;
+      try {
+        successors = session.unconstrainedSuccessors(state);
+      } catch (SpecException | IllegalStateException | StackOverflowError e) {
+        return Optional.of(pathTo(state, into, from, model, problem));
+      }
+      for (Successor successor : successors) {
+        if (from.putIfAbsent(successor.target(), state) == null) {
+          into.put(successor.target(), successor);
+          queue.add(successor.target());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Trace pathTo(
+      int end,
+      Map<Integer, Successor> into,
+      Map<Integer, Integer> from,
+      String model,
+      Trace.Problem problem) {
+    Deque<Trace.Step> steps = new ArrayDeque<>();
+    int state = end;
+    while (into.containsKey(state)) {
+      steps.addFirst(new Trace.Step(into.get(state).operation(), session.state(state)));
+      state = from.get(state);
+    }
+    return new Trace(model, problem, session.state(state), List.copyOf(steps), Optional.empty());
   }
 
   /** TLC says null of a variable that has no value. */

@@ -62,7 +62,10 @@ final class ItfReader {
     if (!root.path("params").isMissingNode() && !root.path("params").isNull()) {
       Json.array(root, "params").forEach(name -> all.add(Json.text(name, "a parameter")));
     }
-    Json.array(root, "vars").forEach(name -> variables.add(Json.text(name, "a variable")));
+    // Where the list is missing, the first state has all of them.
+    if (root.has("vars") || !root.has(STATES)) {
+      Json.array(root, "vars").forEach(name -> variables.add(Json.text(name, "a variable")));
+    }
     this.states = Json.array(root, STATES);
     Json.require(!states.isEmpty(), "it has no states");
     Json.require(

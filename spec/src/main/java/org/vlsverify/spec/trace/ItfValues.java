@@ -145,7 +145,7 @@ final class ItfValues {
 
   private static TlaValue bigint(JsonNode node) {
     String digits = node.asText();
-    Json.require(digits.matches("[-+]?[0-9]{1,1000}"), "no number: " + Json.shortened(node));
+    Json.require(digits.matches("[-+]?[0-9]{1,10000}"), "no number: " + Json.shortened(node));
     return TlaValue.of(new BigInteger(digits));
   }
 

@@ -19,7 +19,7 @@ final class LogLines {
   private static final Pattern KNOWN =
       Pattern.compile(
           "^((?:(?!\\|->|/\\\\|<<)[^\"])*?)(?:@!@!@STARTMSG |TLC2 Version "
-              + "|(?<![\\w:])State \\d+: <|Error: |STATE_\\d+ ==)");
+              + "|(?<![\\w:])S(?:tate|TATE) \\d+: <|Error: |STATE_\\d+ ==)");
 
   private LogLines() {}
 

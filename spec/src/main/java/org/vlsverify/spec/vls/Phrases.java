@@ -43,7 +43,6 @@ final class Phrases {
           row("(?:pool|copies)/(\\w+)/\\d+ = Record", "$1 has a copy of {s}"),
           row("(?:pool|copies)/(\\w+)/(\\d+) = Free", "$1 has no copy in slot $2"),
           row("(?:pool|copies)/(\\w+)/\\d+ = Free -> Record", "$1 had no copy of {s} before"),
-          row("(?:pool|copies)/(\\w+)/\\d+ = Record -> Free", "$1 gave up its copy of {s}"),
           row("(?:pool|copies)/(\\w+)/\\d+/waits = TRUE", "$1 waits for connections on {s}"),
           row(
               "(?:pool|copies)/(\\w+)/\\d+/waits = FALSE",
@@ -54,21 +53,18 @@ final class Phrases {
               "$1 was stopped listening on {s}"),
           row("(?:pool|copies)/(\\w+)/\\d+/listen = .*listen", "$1 listens on {s}"),
           row("(?:pool|copies)/(\\w+)/\\d+/listen = .*passive", "$1 is passive on {s}"),
-          row("pool/(\\w+)/\\d+/listen = .*", "$1 does not listen on {s}"),
           row("(pool|copies)/(\\w+)/(\\d+)/id = .*", "~$2’s copy in slot $3 is of {}"),
           row("copies/(\\w+)/\\d+/index = .*", "$1’s copy of {s} refers to element {}"),
           row("copies/.*/(listen|worker) = .*", ""),
           row("shared/(\\w+) = (?:Record -> )NotShared", "the shared data of $1 was freed"),
           row("shared/(\\w+) = NotShared", "$1 has no shared data"),
           row("elements/(\\d+) = Record -> Free", "element $1 was freed"),
-          row("elements/(\\d+) = Free", "element $1 is free"),
           row("shared/(\\w+) = Record", "~the shared data of $1 is {}"),
           row("(shared|elements)/\\w+ = .*", ""),
           row("shared/(\\w+)/owner = .*", "the owner of $1 is {}"),
           row("shared/(\\w+)/subscribers/1 = .*", "the first subscriber of $1 is {}"),
           row("shared/.*/\\d+ = .*", ""),
           row("shared/(\\w+)/(\\w+) = .*", "the $2 of $1 are {}"),
-          row("elements/(\\d+)/owner = .*", "the owner of element $1 is {}"),
           row("elements/(\\d+)/(subscribers|listeners) = .*", "the $2 of element $1 are {}"),
           row("thread/([\\w.]+)/at = (idle|dead)", "$1 is $2"),
           row("thread/([\\w.]+)/at = absent", "$1 is gone"),
@@ -85,7 +81,6 @@ final class Phrases {
           row("thread/([\\w.]+)/\\w+ = .*", ""),
           row("right/.* = .*", "right since it asked is only: {!}"),
           row("lock/(.*)/(writer|readers) = .*", "$1 is locked still"),
-          row("lock/(.*) = Record", "$1 is locked still"),
           row("lock = .*", "the lock is locked by {}"),
           row("(?:writer) = .*", "the lock is held by {}"),
           row("(?:readers) = .*", "the lock is held for reading by {}"),
@@ -211,6 +206,21 @@ final class Phrases {
         ? Optional.empty()
         : Optional.of(
             ", and not " + (value instanceof TlaValue.StringValue ? "“" + name + "”" : name));
+  }
+
+  /** The patterns of all rows. */
+  static List<String> keys() {
+    return TERMS.stream().map(row -> row.getKey().pattern()).toList();
+  }
+
+  /** The pattern of the row that says what a term is, if one does. */
+  static Optional<String> row(Term term) {
+    String text = key(term) + " = " + value(term);
+    return TERMS.stream()
+        .map(Map.Entry::getKey)
+        .filter(pattern -> pattern.matcher(text).matches())
+        .findFirst()
+        .map(Pattern::pattern);
   }
 
   private static String key(Term term) {

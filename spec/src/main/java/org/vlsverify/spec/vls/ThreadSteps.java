@@ -75,7 +75,7 @@ public final class ThreadSteps {
    * @param after the state after it, not null
    * @return a thread's name to some words
    */
-  static Map<String, String> moves(
+  public static Map<String, String> moves(
       Operation operation, Map<String, TlaValue> before, Map<String, TlaValue> after) {
     Map<TlaValue, Map<String, TlaValue>> from = frames(before);
     Map<TlaValue, Map<String, TlaValue>> to = frames(after);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.SystemProperty;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.verdict.CheckMethod;
 
 class ModelCatalogTest {
   private static final String GOOD =
@@ -41,6 +43,16 @@ class ModelCatalogTest {
   private ModelCatalog load(String json) throws IOException {
     Files.writeString(file, json);
     return ModelCatalog.load(file);
+  }
+
+  @Test
+  void methodFollowsFromTheSpecification() {
+    ModelCatalog catalog = ModelCatalog.load();
+    assertThat(catalog.model("SharedData_2w1s").method()).isEqualTo(CheckMethod.MODEL_CHECKING);
+    assertThat(catalog.model("Defect_notice-twice").method()).isEqualTo(CheckMethod.MODEL_CHECKING);
+    assertThat(catalog.model("Locking_2w1t").method()).isEqualTo(CheckMethod.REFINEMENT);
+    assertThat(catalog.model("Optimistic_2w1t").method()).isEqualTo(CheckMethod.REFINEMENT);
+    assertThat(catalog.model("GlobalLock_2w2t").method()).isEqualTo(CheckMethod.REFINEMENT);
   }
 
   @Test
@@ -216,6 +228,18 @@ class ModelCatalogTest {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load("{\"models\": [" + twice + "," + twice + "]}"))
         .withMessage("The manifest " + file + " is wrong at model M: its name is not unique.");
+  }
+
+  @Test
+  void aSpecificationStandsForItsModelsOfTheBudget() {
+    ModelCatalog catalog = ModelCatalog.load();
+    assertThat(catalog.chosen(List.of("WorkerPools", "WorkerPools_2p"), Budget.QUICK))
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .contains(catalog.model("WorkerPools_2p"))
+        .allMatch(model -> model.specification().equals("WorkerPools"))
+        .allMatch(model -> model.budget() == Budget.QUICK);
+    assertThat(catalog.chosen(List.of(), Budget.NIGHTLY)).isEqualTo(catalog.models());
   }
 
   @Test

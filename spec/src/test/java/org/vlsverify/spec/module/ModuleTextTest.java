@@ -88,4 +88,18 @@ class ModuleTextTest {
         .extracting(file -> file.getFileName().toString())
         .containsExactly("MCMDefects.tla", "MCM.tla", "M.tla");
   }
+
+  @Test
+  void instancesOfModulesBesideItAreFound() throws IOException {
+    Files.writeString(directory.resolve("Abstract.tla"), "---- MODULE Abstract ----\n====\n");
+    assertThat(instantiatesOther("Abstract == INSTANCE Abstract WITH a <- b")).isTrue();
+    assertThat(instantiatesOther("Sorting == INSTANCE Sequences")).isFalse();
+    assertThat(instantiatesOther("\\* INSTANCE Abstract")).isFalse();
+  }
+
+  private boolean instantiatesOther(String line) throws IOException {
+    Path file = directory.resolve("M.tla");
+    Files.writeString(file, "---- MODULE M ----\n" + line + "\n====\n");
+    return ModuleText.read(file).instantiatesOther();
+  }
 }

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.trace.TraceMermaid;
@@ -60,11 +60,8 @@ class MermaidIT {
   }
 
   @Test
-  void eachTraceIsADiagram() throws IOException {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(TRACES)) {
-      files = listed.sorted().toList();
-    }
+  void eachTraceIsADiagram() {
+    List<Path> files = StoredTrace.all();
     List<String> wrong = new ArrayList<>();
     for (Path file : files) {
       Object error = browser.executeAsyncScript(PARSE, TraceMermaid.print(TraceJson.read(file)));
@@ -84,7 +81,11 @@ class MermaidIT {
 
   @Test
   void signsOfTlaAreDrawnAsTheyAre() {
-    String diagram = TraceMermaid.print(TraceJson.read(TRACES.resolve("Defect_notice-twice.json")));
+    String diagram =
+        TraceMermaid.print(
+            TraceJson.read(
+                TRACES.resolve(
+                    "SharedData/invariants/NoticesAreForOwners/Defect_notice-twice.json")));
     assertThat((String) browser.executeAsyncScript(RENDER, diagram))
         .contains("shared[s0].subscribers: <<w0, w1>> -> <<w1>>");
   }

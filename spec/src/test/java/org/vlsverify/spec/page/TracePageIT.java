@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tla.Operation;
@@ -128,7 +130,7 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
         .extracting(changed -> changed.getText())
         .containsExactly("listens");
-    assertThat(text("verdict")).startsWith("At fault in the end: w0 waits for connections on s0;");
+    assertThat(text("verdict")).startsWith("At fault in the end: the listeners of s0 are nobody;");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).isEmpty();
 
     press(Keys.END);
@@ -136,7 +138,9 @@ class TracePageIT {
     assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: nobody");
     assertThat(text("step")).contains("here it goes wrong");
     assertThat(text("verdict"))
-        .isEqualTo("At fault: w0 waits for connections on s0; the listeners of s0 are nobody.");
+        .isEqualTo(
+            "At fault: the listeners of s0 are nobody;"
+                + " those who wait for connections on s0 are w0.");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
         .containsExactly("waits", "listeners: nobody");
@@ -212,7 +216,7 @@ class TracePageIT {
     assertThat(text("waits")).contains("waits for element 1");
     assertThat(browser.findElement(By.cssSelector(".row.back")).getText()).contains("back to 18");
     assertThat(text("verdict"))
-        .endsWith("w0.t0 waits again and again for element 1, held by w1.t0.");
+        .contains("w0.t0 waits again and again for element 1, held by w1.t0");
     assertThat(browser.findElements(By.cssSelector(".lane.stuck[title*='from here on']")))
         .hasSize(1);
     assertThat(browser.findElements(By.cssSelector(".row.loop[data-step='17']"))).isNotEmpty();
@@ -239,7 +243,7 @@ class TracePageIT {
     assertThat(text("step")).isEqualTo("w1.t0 is killed – and nothing more happens, for ever");
     assertThat(text("verdict"))
         .isEqualTo(
-            "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0.t0 waits for ever for"
+            "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0 is live; w0.t0 waits for ever for"
                 + " the fork of w1.");
     assertThat(numbersThatMatter()).contains("18", "26", "27").hasSizeLessThan(5);
     assertThat(browser.findElement(By.cssSelector("[data-step='25']")).getText())
@@ -363,9 +367,66 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#variables .changed"))).hasSize(1);
   }
 
+  private static void openForeign(String file) throws IOException {
+    Path foreign = SPEC.resolve(Path.of("src", "test", "resources", "foreign")).resolve(file);
+    Files.writeString(pages.resolve("other.html"), TracePage.html(TraceJson.read(foreign)));
+    open("other", "");
+  }
+
+  @Test
+  void aTraceThatDoesNotSayWhatItIsGetsNoVerdict() throws IOException {
+    openForeign("itf/set-one-more.itf.json");
+    assertThat(text("problem")).isEqualTo("Nothing says whether this behaviour is wrong.");
+    assertThat(text("position")).isEqualTo("step 2 of 2");
+    assertThat(text("step")).isEqualTo("step");
+    assertThat(text("changes")).isEqualTo("m added 160");
+    assertThat(browser.findElements(By.cssSelector("strong, .bad, .wrong:not(#legend *)")))
+        .filteredOn(element -> element.isDisplayed())
+        .isEmpty();
+    screenshots("foreign-set");
+  }
+
+  @Test
+  void whatTheFileOfATraceSaysIsShown() throws IOException {
+    openForeign("itf/quint-mbt.itf.json");
+    assertThat(text("problem"))
+        .startsWith("Something is violated, says the file of the trace. Its file says: source:")
+        .contains("status: violation");
+    assertThat(text("position")).isEqualTo("step 3 of 3");
+    assertThat(text("step")).isEqualTo("withdraw \"alice\" – here it goes wrong");
+    screenshots("foreign-quint");
+    openForeign("itf/quint-rust.itf.json");
+    assertThat(text("problem")).isEqualTo("Its file says: source: counter.qnt; status: ok.");
+    assertThat(text("position")).isEqualTo("step 1 of 2");
+  }
+
+  @Test
+  void theOutputOfTlcIsAPage() throws IOException {
+    openForeign("tlc/bug-report.md");
+    assertThat(text("problem"))
+        .isEqualTo("The temporal property is violated by this infinite behaviour.");
+    assertThat(text("step")).isEqualTo("p2 take – then back to step 2, for ever");
+    assertThat(browser.findElement(By.cssSelector(".row.back")).getText()).contains("back to 2");
+    screenshots("foreign-tlc");
+  }
+
+  @Test
+  void aLongOldValueTakesNoRoomFromTheNewOne() throws IOException {
+    openForeign("tlc/bug-report.md");
+    List<WebElement> cells = browser.findElements(By.cssSelector("#changes td:not([rowspan])"));
+    assertThat(cells).hasSize(2);
+    assertThat(cells.get(1).getLocation().getY()).isGreaterThan(cells.get(0).getLocation().getY());
+    assertThat(cells.get(1).getLocation().getX()).isEqualTo(cells.get(0).getLocation().getX());
+  }
+
   @Test
   void tenThousandStepsAreAsFewElementsAsTen() throws IOException {
-    Trace loop = TraceJson.read(SPEC.resolve(Path.of("counterexamples", LIVENESS + ".json")));
+    Trace loop =
+        TraceJson.read(
+            StoredTrace.all().stream()
+                .filter(file -> file.endsWith(LIVENESS + ".json"))
+                .findFirst()
+                .orElseThrow());
     List<Trace.Step> steps = new ArrayList<>();
     while (steps.size() < 10_000) {
       steps.addAll(loop.steps());

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 final class OptionNames {
   private static final String NAME = "vls(?:\\.[a-z][a-z0-9]*)+";
 
-  /** A literal that is a name and nothing else: others name files or variables. */
-  private static final Pattern IN_JAVA = Pattern.compile("\"(" + NAME + ")\"");
+  /** A literal that is a name and nothing else, and does not name the jar of the command line. */
+  private static final Pattern IN_JAVA = Pattern.compile("\"(?!vls\\.jar\")(" + NAME + ")\"");
 
   private static final Pattern IN_POM = Pattern.compile("[<{](" + NAME + ")[>}]");
   private static final Pattern ON_COMMAND_LINE = Pattern.compile("-D(" + NAME + ")\\b");
@@ -85,7 +85,8 @@ final class OptionNames {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!NO_USERS.contains(file.getFileName().toString())
-                && file.toString().matches(".*(\\.java|pom\\.xml|\\.md|\\.yml|\\.ci.run)")) {
+                && file.toString()
+                    .matches(".*(\\.java|pom\\.xml|\\.md|\\.yml|\\.ci.\\w+|cli.vls)")) {
               files.add(file);
             }
             return FileVisitResult.CONTINUE;

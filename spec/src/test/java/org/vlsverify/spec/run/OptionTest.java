@@ -62,7 +62,8 @@ class OptionTest {
 
   @Test
   void nameThatIsMissingOrUnusedIsFound() throws IOException {
-    Files.writeString(root.resolve("A.java"), "String a = \"vls.in.java\"; // \"vls.jar x\"");
+    Files.writeString(
+        root.resolve("A.java"), "String a = \"vls.in.java\"; // \"vls.jar\" \"vls.jar x\"");
     Files.writeString(root.resolve("pom.xml"), "<vls.in.pom>${vls.in.pom}</vls.in.pom>");
     Files.writeString(root.resolve("B.md"), "Say `-Dvls.in.text=1`.");
     Files.createDirectories(root.resolve("target"));

@@ -224,23 +224,36 @@ public class TlcTest {
 
   @Test
   void whenThisJvmIsStoppedTlcIsStoppedToo() throws Exception {
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + ProjectRoot.PROPERTY + "=" + ProjectRoot.path(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CheckCommand.class.getName(),
-                "--catalog",
-                Fixtures.CATALOG.toString(),
-                "Endless")
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("out").toFile())
-            .start();
+    Process jvm = checkInAnotherJvm();
     Child process = waitForTlc(jvm.toHandle());
     jvm.destroy();
     assertThat(jvm.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     process.assertGone();
+  }
+
+  @Test
+  void whenThisJvmIsKilledTlcEndsByItself() throws Exception {
+    Process jvm = checkInAnotherJvm();
+    Child process = waitForTlc(jvm.toHandle());
+    jvm.destroyForcibly();
+    assertThat(jvm.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    process.process().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    TemporaryDirectory.delete(process.directory());
+  }
+
+  private static Process checkInAnotherJvm() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-D" + ProjectRoot.PROPERTY + "=" + ProjectRoot.path(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            CheckCommand.class.getName(),
+            "--catalog",
+            Fixtures.CATALOG.toString(),
+            "Endless")
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("out").toFile())
+        .start();
   }
 
   /** A running JVM of TLC and its private directory. */

@@ -14,6 +14,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.NeutralLocale;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.verdict.RunVerdict;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -66,6 +67,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
+    NeutralLocale.use();
     session.getLauncher().registerTestExecutionListeners(this);
     begin();
   }

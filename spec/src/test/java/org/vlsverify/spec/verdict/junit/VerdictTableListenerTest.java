@@ -25,7 +25,11 @@ import org.vlsverify.spec.verdict.Results;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 class VerdictTableListenerTest {
-  private static final Path STORED = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
+  private static final Path STORED =
+      ProjectRoot.path()
+          .resolve(
+              Path.of(
+                  "spec", "counterexamples", "SharedData", "invariants", "NoticesAreForOwners"));
 
   private static final ModuleRun THIS =
       new ModuleRun("example", "today", ProcessHandle.current().pid());
