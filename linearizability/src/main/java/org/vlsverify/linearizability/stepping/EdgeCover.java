@@ -30,7 +30,6 @@ import org.vlsverify.spec.trace.Trace;
  * <p>The paths depend on the model alone. For use by one thread.
  */
 public final class EdgeCover implements AutoCloseable {
-  private static final int LONGEST_PATH = 2_000;
 
   private final Model model;
   private final StateGraph graph;
@@ -52,7 +51,7 @@ public final class EdgeCover implements AutoCloseable {
     for (int edge = 0; edge < graph.edges(); edge++) {
       steps.set(edge, !LockingEdge.isEnd(operation(edge)));
     }
-    this.plan = EdgePlan.of(graph, steps, LONGEST_PATH);
+    this.plan = EdgePlan.of(graph, steps);
   }
 
   /**
