@@ -33,7 +33,8 @@ final class TlcText {
           "The behavior up to this point is:.*|The following behavior constitutes .*"
               + "|The error occurred when TLC was evaluating the nested.*");
   private static final Pattern STATE =
-      Pattern.compile("(?:S(?:tate|TATE) (\\d+):|(\\d+): (?=<|Stuttering|Back to)|STATE_(\\d+) ==) ?(.*)");
+      Pattern.compile(
+          "(?:S(?:tate|TATE) (\\d+):|(\\d+): (?=<|Stuttering|Back to)|STATE_(\\d+) ==) ?(.*)");
   private static final Pattern BACK = Pattern.compile("Back to state(?: (\\d+))?:? ?(?:<(.*)>)?");
   private static final Pattern COMMENT = Pattern.compile("\\\\\\* ?<?(.*?)>?");
   private static final Pattern LABEL =
