@@ -8,6 +8,10 @@ Symmetry ==
   Permutations(Workers) \cup Permutations(ThreadNames)
   \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)
 
+(* The threads of a JVM cannot be killed in the middle of something: who     *)
+(* kills a worker there waits for the life cycle, its table, and the pool.   *)
+MayDieAtRest(w) == \A l \in {LifeLock, TableLock(w), PoolLock} : lock[l] = Unlocked
+
 (***************************************************************************)
 (* Interesting states: each must be reachable in some model, or else the   *)
 (* properties would hold for lack of occasions.                            *)

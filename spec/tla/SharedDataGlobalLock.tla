@@ -15,7 +15,8 @@
 (* thread may act for any worker.                                          *)
 (*                                                                         *)
 (* What workers observe is kept as SharedData keeps it: the mapping is the *)
-(* identity.  Defects = {} is the design.                                  *)
+(* identity.  What goes wrong without a measure of the design is in        *)
+(* MCSharedDataGlobalLockDefects.                                          *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
@@ -26,21 +27,12 @@ CONSTANTS
   Listenable,      \* the sessions on which VPP lets a worker listen
   SlotCapacity,    \* how many sessions fit into one worker's private pool
   SharedCapacity,  \* how many elements fit into the pool of shared data
-  Defects,         \* which defects are switched on: a subset of AllDefects
   NoWorker,        \* "no worker"
   Free,            \* "this slot of a private pool is free"
   NotShared,       \* "this session has no shared data"
   Nobody           \* "no thread"
 
-(* Each leaves out one measure of the design. *)
-AllDefects ==
-  {"change-as-reader", "question-without-lock", "writer-ignores-readers", "lock-not-released",
-   "reader-takes-over"}
-
-ASSUME Defects \subseteq AllDefects
 ASSUME Nobody \notin Threads
-
-Has(defect) == defect \in Defects
 
 VARIABLES
   life,     \* worker |-> where it is in its life
@@ -149,24 +141,37 @@ Frame(at, call, seen) == [at |-> at, call |-> call, seen |-> seen]
 
 Go(t, frame) == thread' = [thread EXCEPT ![t] = frame]
 
+(* The threads for which one has to wait that wants the lock for itself,    *)
+(* and those for which one has to wait that wants it together with others. *)
+BlocksChange == readers \cup ({writer} \ {Nobody})
+BlocksQuery  == {writer} \ {Nobody}
+
+(* ReentrantReadWriteLock.WriteLock.lock *)
+LockToChange(t) ==
+  /\ BlocksChange = {}
+  /\ writer' = t
+  /\ UNCHANGED readers
+
+(* ReentrantReadWriteLock.ReadLock.lock *)
+LockToAsk(t) ==
+  /\ BlocksQuery = {}
+  /\ readers' = readers \cup {t}
+
+(* ReentrantReadWriteLock.WriteLock.unlock *)
+WriterAfter(t) == IF writer = t THEN Nobody ELSE writer
+
 (* A thread wants to change something. *)
 WantToChange(t) ==
   /\ thread[t].at = "idle"
   /\ Go(t, Frame("change: take the lock", NoCall, "nothing"))
-  /\ UNCHANGED <<life, parent, pool, shared, notices, writer, readers>>
+  /\ UNCHANGED <<observed, writer, readers>>
 
-(* ReentrantReadWriteLock.WriteLock.lock, and the look that decides. *)
+(* The lock is taken, and the look that decides. *)
 TakeToChange(t) ==
   /\ thread[t].at = "change: take the lock"
-  /\ writer = Nobody
-  /\ IF Has("change-as-reader")
-       THEN /\ readers' = readers \cup {t}
-            /\ UNCHANGED writer
-       ELSE /\ readers = {} \/ Has("writer-ignores-readers")
-            /\ writer' = t
-            /\ UNCHANGED readers
+  /\ LockToChange(t)
   /\ \E call \in Changes : Go(t, Frame("change: do it", call, ResultOf(call)))
-  /\ UNCHANGED <<life, parent, pool, shared, notices>>
+  /\ UNCHANGED observed
 
 (* What the outcome says is done.  An operation that is refused, or has    *)
 (* nothing to change, changes nothing.                                     *)
@@ -174,49 +179,49 @@ DoIt(t) ==
   /\ thread[t].at = "change: do it"
   /\ IF HasEffect(thread[t].call)
        THEN Do(thread[t].call)
-       ELSE UNCHANGED <<life, parent, pool, shared, notices>>
+       ELSE UNCHANGED observed
   /\ Go(t, Frame("change: release the lock", NoCall, "nothing"))
   /\ UNCHANGED <<writer, readers>>
 
-(* ReentrantReadWriteLock.WriteLock.unlock. *)
+(* The lock is released. *)
 Release(t) ==
   /\ thread[t].at = "change: release the lock"
   /\ Go(t, Idle)
   /\ readers' = readers \ {t}
-  /\ writer' = IF Has("lock-not-released") \/ writer # t THEN writer ELSE Nobody
-  /\ UNCHANGED <<life, parent, pool, shared, notices>>
+  /\ writer' = WriterAfter(t)
+  /\ UNCHANGED observed
 
 (* A thread wants to ask for an owner. *)
 WantToAsk(t) ==
   /\ thread[t].at = "idle"
   /\ Go(t, Frame("ask: take the lock", NoCall, "nothing"))
-  /\ UNCHANGED <<life, parent, pool, shared, notices, writer, readers>>
+  /\ UNCHANGED <<observed, writer, readers>>
 
-(* ReentrantReadWriteLock.ReadLock.lock, and the look whether there is an owner to tell. *)
+(* The lock is taken, and the look whether there is an owner to tell. *)
 TakeToAsk(t) ==
   /\ thread[t].at = "ask: take the lock"
-  /\ IF Has("question-without-lock")
-       THEN UNCHANGED readers
-       ELSE /\ writer = Nobody
-            /\ readers' = readers \cup {t}
+  /\ LockToAsk(t)
   /\ \E call \in Questions :
        Go(t, Frame("ask: read the owner", call,
                    IF Abstract!OwnerAnswer(call.w, call.s) = NoWorker THEN "no owner" ELSE "an owner"))
   /\ UNCHANGED <<life, parent, pool, shared, notices, writer>>
 
+(* Who asks, and about which session. *)
+Asker(t) == thread[t].call.w
+Asked(t) == thread[t].call.s
+
 (* The owner that is read now, if there was one to tell. *)
 Answer(t) ==
-  LET s == thread[t].call.s
-  IN  IF thread[t].seen = "an owner" /\ Abstract!IsShared(s) THEN shared[s].owner ELSE NoWorker
+  IF thread[t].seen = "an owner" /\ Abstract!IsShared(Asked(t)) THEN shared[Asked(t)].owner
+  ELSE NoWorker
+
+(* A query leaves the shared data as it is. *)
+SharedAfterQuery(t) == shared
 
 (* The owner is read, and the lock released. *)
 ReadOwner(t) ==
   /\ thread[t].at = "ask: read the owner"
-  /\ LET dead == Answer(t) # NoWorker /\ life[Answer(t)] = "dead"
-         call == thread[t].call
-     IN  shared' = IF Has("reader-takes-over") /\ dead
-                     THEN [shared EXCEPT ![call.s].owner = call.w]
-                     ELSE shared
+  /\ shared' = SharedAfterQuery(t)
   /\ Go(t, Idle)
   /\ readers' = readers \ {t}
   /\ UNCHANGED <<life, parent, pool, notices, writer>>
@@ -229,6 +234,29 @@ Step(t) ==
   \/ WantToAsk(t)
   \/ TakeToAsk(t)
   \/ ReadOwner(t)
+
+(***************************************************************************)
+(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name   *)
+(* to explain a state: each specification of threads defines them.         *)
+(***************************************************************************)
+
+TheLock == <<"lock">>
+
+(* The lock, if t has it. *)
+Holds(t) == IF writer = t \/ t \in readers THEN {TheLock} ELSE {}
+
+(* The lock, if others may have it as well. *)
+HoldsToRead(t) == IF t \in readers THEN {TheLock} ELSE {}
+
+(* The lock, if the next step of t takes it. *)
+Wanted(t) ==
+  IF thread[t].at \in {"change: take the lock", "ask: take the lock"} THEN {TheLock} ELSE {}
+
+(* The threads for which t has to wait. *)
+WaitsFor(t) ==
+  CASE thread[t].at = "change: take the lock" -> BlocksChange
+    [] thread[t].at = "ask: take the lock"    -> BlocksQuery
+    [] OTHER                                  -> {}
 
 (***************************************************************************)
 (* Specification                                                           *)
@@ -264,7 +292,7 @@ OutcomesAreRight ==
 AnswersAreRight ==
   \A t \in Threads :
     thread[t].at = "ask: read the owner" /\ thread[t].seen = "an owner" =>
-      Answer(t) = Abstract!OwnerAnswer(thread[t].call.w, thread[t].call.s)
+      Answer(t) = Abstract!OwnerAnswer(Asker(t), Asked(t))
 
 (* Of those who want the lock somebody gets it, or somebody has it and goes on. *)
 SomebodyGoesOn ==

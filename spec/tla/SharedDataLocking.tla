@@ -1,23 +1,26 @@
 --------------------------- MODULE SharedDataLocking ---------------------------
 (***************************************************************************)
 (* What the threads of forked workers do between locks when they share     *)
-(* network sessions.  One step is one lock taken, or one piece of work     *)
-(* under the locks that are held together with the release of those that   *)
-(* are not needed any longer.                                              *)
+(* network sessions: the hardened protocol.  One step takes one lock, or   *)
+(* does one piece of work under the locks that are held and releases those *)
+(* that are not needed any longer.                                         *)
 (*                                                                         *)
-(* Why that is fine enough.  To take a lock commutes to the right of what  *)
-(* others do, to release one commutes to the left, and work on what a lock *)
+(* Why that is fine enough.  Taking a lock commutes to the right of what   *)
+(* others do, releasing one commutes to the left, and work on what a lock  *)
 (* guards commutes both ways (Lipton, "Reduction", 1975).  So work and the *)
-(* releases that follow it may be one step.  Where a seeded defect reads   *)
-(* or writes something without its lock, that access is a step of its own. *)
+(* releases that follow it may be one step.                                *)
 (*                                                                         *)
 (* Order of locks: life cycle, table of one worker, session, pool of       *)
 (* shared data, element of it.                                             *)
 (*                                                                         *)
-(* Defects = {} is the hardened protocol: it refines SharedData.  With     *)
-(* Defects = AsCommitted the steps are those of the source, FD.io VPP,     *)
-(* vcl_locked.c, "vcl: refactor vls to minimize lock usage".  The comment  *)
-(* at each step names the C function and the place in it.                  *)
+(* The protocol refines SharedData.  The source, FD.io VPP, vcl_locked.c,  *)
+(* "vcl: refactor vls to minimize lock usage", differs from it: its        *)
+(* defects are operators of MCSharedDataLockingDefects that replace        *)
+(* operators of this module.  The comment at each step names the C         *)
+(* function and the place in it.                                           *)
+(*                                                                         *)
+(* This is one module, although a long one, because the properties at its  *)
+(* end speak of the steps, and a reader needs both side by side.           *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
@@ -30,7 +33,6 @@ CONSTANTS
   SharedCapacity,  \* how many elements fit into the pool of shared data
   Operations,      \* what threads may do: a subset of AllOperations
   LocksPrivate,    \* whether the locks of tables and sessions are taken (MULTI_THREADED)
-  Defects,         \* which defects are switched on: a subset of AllDefects
   NoWorker,        \* "no worker"
   Free,            \* "this slot of a pool is free"
   NotShared,       \* "this session has no shared data"
@@ -40,33 +42,9 @@ AllOperations ==
   {"open", "close", "listen", "accept", "epoll add", "epoll del", "io", "notice",
    "fork", "exit", "cleanup", "thread", "die"}
 
-(* The defects of the source, by the names of the catalogue. *)
-AsCommitted ==
-  {"position-unsigned", "exit-unshares-private", "thread-registered-late",
-   "thread-count-off-by-one", "lock-condition-reevaluated", "close-vs-io-lock-order",
-   "fork-races-close", "free-after-release-gap", "notify-after-cleanup",
-   "notify-without-queue", "childs-worker-index-stale", "listener-bit-lost",
-   "listener-marked-before-listen", "epoll-check-once-per-process",
-   "owner-check-then-act", "cleanup-reads-parents-table",
-   "second-fork-forgets-first-child", "cleanup-in-signal-handler",
-   "table-lock-shared-by-processes", "death-in-critical-section",
-   "exit-ignores-threads", "cleanup-races-fork", "fork-flag-set-late",
-   "one-fork-flag-for-all", "child-dies-in-fork", "orphans-not-adopted",
-   "interest-before-share-lost", "epoll-del-stops-private", "no-life-cycle-lock",
-   "first-share-in-pieces"}
-
-(* Measures of the hardened protocol that the source takes as well, or has *)
-(* no occasion for: without them there are further defects.                *)
-OtherDefects ==
-  {"thread-count-read-once", "child-inherits-locks", "element-unlocked",
-   "pool-lock-kept-to-upgrade", "no-second-look"}
-
-AllDefects == AsCommitted \cup OtherDefects
-
 ASSUME SlotCapacity \in Nat \ {0} /\ SharedCapacity \in Nat
 ASSUME Listenable \subseteq Sessions
 ASSUME Operations \subseteq AllOperations
-ASSUME Defects \subseteq AllDefects
 ASSUME LocksPrivate \in BOOLEAN
 ASSUME NoWorker \notin Workers
 
@@ -77,8 +55,6 @@ NoSlot    == 0
 NoIndex   == 0
 
 WorkerOf(t) == t[1]
-
-Has(defect) == defect \in Defects
 
 Allowed(op) == op \in Operations
 
@@ -91,8 +67,13 @@ VARIABLES
   notices,     \* worker |-> session |-> "you own it now" notices on their way
   lock,        \* lock |-> who holds it
   thread,      \* thread |-> where it is in which operation
-  checked,     \* the workers that have added to an epoll set (one defect looks at it)
+  checked,     \* workers whose checks for several processes are done; only a defect changes it
   fault        \* what has gone wrong for good, or "none"
+
+workerVars  == <<life, parent>>
+sharedVars  == <<elements, freeIndices>>
+sessionVars == <<copies, elements, freeIndices, notices>>
+faultVars   == <<checked, fault>>
 
 vars ==
   <<life, parent, copies, elements, freeIndices, notices, lock, thread, checked, fault>>
@@ -119,25 +100,30 @@ Elements == [session     : Sessions,
 (* Locks                                                                   *)
 (***************************************************************************)
 
+(* Each worker has a table, and a lock for it. *)
+TableOwner(w) == w
+
 LifeLock          == <<"life">>
 PoolLock          == <<"pool">>
 ElementLock(i)    == <<"element", i>>
+TableLock(w)      == <<"table", TableOwner(w)>>
 SessionLock(w, i) == <<"session", w, i>>
-
-AnyWorker == CHOOSE w \in Workers : TRUE
-
-(* One lock per worker; in the source one for all, in shared memory. *)
-TableLock(w) ==
-  <<"table", IF Has("table-lock-shared-by-processes") THEN AnyWorker ELSE w>>
 
 Locks ==
   {LifeLock, PoolLock} \cup {ElementLock(i) : i \in Indices}
   \cup {TableLock(w) : w \in Workers}
   \cup {SessionLock(w, i) : w \in Workers, i \in Slots}
 
+SharedLocks == {PoolLock} \cup {ElementLock(i) : i \in Indices}
+
+(* The locks of a worker's table and sessions are in its own memory. *)
 PrivateLocks(w) == {TableLock(w)} \cup {SessionLock(w, i) : i \in Slots}
 
-Unlocked == [writer |-> Nobody, readers |-> {}]
+(* The locks of others and those in shared memory. *)
+OutsideLocks == [w \in Workers |-> Locks \ PrivateLocks(w)]
+
+Unlocked     == [writer |-> Nobody, readers |-> {}]
+WrittenBy(t) == [writer |-> t, readers |-> {}]
 
 CanRead(l)  == lock[l].writer = Nobody
 CanWrite(l) == lock[l] = Unlocked
@@ -147,28 +133,20 @@ IsWriter(t, l)  == lock[l].writer = t
 IsHolder(t, l)  == IsReader(t, l) \/ IsWriter(t, l)
 
 Read(t, l)  == CanRead(l)  /\ lock' = [lock EXCEPT ![l].readers = @ \cup {t}]
-Write(t, l) == CanWrite(l) /\ lock' = [lock EXCEPT ![l].writer = t]
+Write(t, l) == CanWrite(l) /\ lock' = [lock EXCEPT ![l] = WrittenBy(t)]
 
 Without(held, t) ==
   IF held.writer = t THEN Unlocked
   ELSE IF t \in held.readers THEN [held EXCEPT !.readers = @ \ {t}]
   ELSE held
 
-Released(t, ls) == [l \in Locks |-> IF l \in ls THEN Without(lock[l], t) ELSE lock[l]]
+(* All that t holds, or the part of it that others than its worker may want. *)
+ReleaseAll(t) ==
+  lock' = [l \in Locks |-> IF lock[l] = Unlocked THEN Unlocked ELSE Without(lock[l], t)]
 
-(* Locks of tables and sessions keep the threads of one worker apart.      *)
-(* Whether they are taken is decided once for all.  In the source it hangs *)
-(* on how many threads have been detected up to now.                       *)
-ThreadsOf(w) == {t \in Threads : WorkerOf(t) = w /\ thread[t].at # "absent"}
-
-LocksNeeded(w) ==
-  IF Has("thread-count-off-by-one") THEN Cardinality(ThreadsOf(w)) > 2
-  ELSE IF Has("lock-condition-reevaluated") \/ Has("thread-count-read-once")
-    THEN Cardinality(ThreadsOf(w)) > 1
-  ELSE LocksPrivate
-
-ReadPrivate(t, w, l)  == IF LocksNeeded(w) THEN Read(t, l)  ELSE UNCHANGED lock
-WritePrivate(t, w, l) == IF LocksNeeded(w) THEN Write(t, l) ELSE UNCHANGED lock
+ReleaseShared(t) ==
+  lock' = [l \in Locks |-> IF lock[l] # Unlocked /\ l \in SharedLocks THEN Without(lock[l], t)
+                           ELSE lock[l]]
 
 (***************************************************************************)
 (* Threads.  at names the step that the thread takes next.                 *)
@@ -177,25 +155,22 @@ WritePrivate(t, w, l) == IF LocksNeeded(w) THEN Write(t, l) ELSE UNCHANGED lock
 Absent == [at |-> "absent", op |-> "none", slot |-> NoSlot, with |-> NoWorker]
 Idle   == [at |-> "idle", op |-> "none", slot |-> NoSlot, with |-> NoWorker]
 
-(* A signal handler runs on top of what it has interrupted. *)
-Below(frame) == IF "below" \in DOMAIN frame THEN frame.below ELSE Idle
-
 Go(t, step)      == thread' = [thread EXCEPT ![t].at = step]
 Start(t, frame)  == thread' = [thread EXCEPT ![t] = frame]
-Return(t)        == thread' = [thread EXCEPT ![t] = Below(@)]
+Return(t)        == thread' = [thread EXCEPT ![t] = Idle]
 
 Frame(op, step, slot, with) == [at |-> step, op |-> op, slot |-> slot, with |-> with]
 
+ThreadsOf(w) == {t \in Threads : WorkerOf(t) = w /\ thread[t].at # "absent"}
+
+AtRest(t) == thread[t].at \in {"absent", "idle"}
+
+(* Where the thread that forks waits.  vls_app_fork_parent_handler. *)
+WaitsForChild == "fork: wait for the child"
+
 Fail(what) ==
   /\ fault' = what
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, lock, thread, checked>>
-
-(* All that t holds, but for what was locked by whom a signal interrupted. *)
-ReleaseAll(t) == lock' = [l \in Locks |-> Without(lock[l], t)]
-
-SharedLocks == {PoolLock} \cup {ElementLock(i) : i \in Indices}
-
-ReleaseShared(t) == lock' = Released(t, SharedLocks)
+  /\ UNCHANGED <<workerVars, sessionVars, lock, thread, checked>>
 
 (***************************************************************************)
 (* Reading the state                                                       *)
@@ -211,13 +186,184 @@ IsPrivate(w, i) == copies[w][i].index = NoIndex
 
 InUse(s) == \E w \in Workers : \E i \in Slots : IsOpen(w, i) /\ copies[w][i].id = s
 
-HasCopy(w, s) == \E i \in Slots : IsOpen(w, i) /\ copies[w][i].id = s
-
 Live(w)           == life[w] = "live"
 ForkInProgress(w) == \E c \in Workers : life[c] = "forking" /\ parent[c] = w
 
 (* The set of a worker's sessions is frozen while it forks. *)
-Frozen(w) == ForkInProgress(w) /\ ~Has("fork-races-close")
+Frozen(w) == ForkInProgress(w)
+
+(* Whose session t leaves: a dead child's in a cleanup, else its own. *)
+Leaver(t) == IF thread[t].op = "cleanup" THEN thread[t].with ELSE WorkerOf(t)
+
+(* The worker of whose sessions t gets copies, and whether it is gone. *)
+Forker(t)       == thread[t].with
+ForkerIsGone(t) == parent[WorkerOf(t)] # Forker(t)
+
+(* The element of shared data that the operation of t is about: of the     *)
+(* session that t leaves, of its own one, of the one that it shares.       *)
+LeavingIndex(t) ==
+  LET copy == copies[Leaver(t)][thread[t].slot]
+  IN  IF copy = Free THEN NoIndex ELSE copy.index
+
+OwnIndex(t) == copies[WorkerOf(t)][thread[t].slot].index
+
+SharingIndex(t) == copies[Forker(t)][thread[t].slot].index
+
+(* The forker has closed the session that t shares. *)
+ForkersSessionIsGone(t) == ~IsOpen(Forker(t), thread[t].slot)
+
+Dangling(i) == i = NoIndex \/ elements[i] = Free
+
+(***************************************************************************)
+(* Requests for locks                                                      *)
+(***************************************************************************)
+
+NoLock == <<>>
+
+(* Locks of tables and sessions keep the threads of one worker apart.      *)
+(* Whether they are taken is decided once for all.                         *)
+LocksNeeded(w) == LocksPrivate
+
+(* What is locked: for forks, exits and cleanups, ...                      *)
+ForLife          == LifeLock
+ForTable(w)      == IF LocksNeeded(w) THEN TableLock(w) ELSE NoLock
+ForSession(w, i) == IF LocksNeeded(w) THEN SessionLock(w, i) ELSE NoLock
+ForElement(i)    == IF i = NoIndex THEN NoLock ELSE ElementLock(i)
+
+(* ... to keep the other threads of w away from what a child copies, ...   *)
+ForForker(w) == ForTable(w)
+
+(* ... to exit after the other threads of w are done with its sessions.    *)
+ForExit(w) == ForTable(w)
+
+TakeToRead(t, l)  == IF l = NoLock THEN UNCHANGED lock ELSE Read(t, l)
+TakeToWrite(t, l) == IF l = NoLock THEN UNCHANGED lock ELSE Write(t, l)
+
+(* One row for each step that needs a lock: the step, the lock, the mode,  *)
+(* and the step that follows.  A step that does more than take its lock is *)
+(* an action of its own, and has NoNext.                                   *)
+Row(at, what, mode, next) == [at |-> at, what |-> what, mode |-> mode, next |-> next]
+
+NoNext == "none"
+
+LeaveTable == <<
+  Row("leave: read-lock the pool",   "pool",             "read",  "leave: lock the element"),
+  Row("leave: lock the element",     "leaver's element", "write", "leave: unsubscribe"),
+  Row("leave: write-lock the pool",  "pool",             "write", "leave: look again, and free"),
+  Row("exit: go on",                 "table to exit",    "write", NoNext),
+  Row("exit: lock the life cycle",   "life cycle",       "write", "exit: write-lock the table"),
+  Row("exit: write-lock the table",  "table to exit",    "write", "exit: retire")>>
+
+(* A private session goes on with "listen: change the private copy". *)
+ListenTable == <<
+  Row("listen: lock the session",    "session",          "write", "listen: read-lock the pool"),
+  Row("listen: read-lock the pool",  "pool",             "read",  "listen: lock the element"),
+  Row("listen: lock the element",    "element",          "write",
+                                                         "listen: change the shared session"),
+  Row("notice: read-lock the pool",  "pool",             "read",  "notice: lock the element"),
+  Row("notice: lock the element",    "element",          "write", "notice: take")>>
+
+IoTable == <<
+  Row("io: lock the session",        "session",          "write", "io: inside")>>
+
+ForkTable == <<
+  Row("fork: write-lock the table",  "table to fork",    "write", "fork: begin"),
+  Row("share: lock the life cycle",  "life cycle",       "write",
+                                                         "share: write-lock the parent's table"),
+  Row("share: write-lock the parent's table", "parent's table", "write", NoNext),
+  Row("share: read-lock the pool",   "pool",             "read",  "share: lock the element"),
+  Row("share: lock the element",     "parent's element", "write", "share: subscribe"),
+  Row("share: write-lock the pool",  "pool",             "write", "share: allocate"),
+  Row("complete: lock the life cycle", "life cycle",     "write",
+                                                         "complete: read-lock the parent's table"),
+  Row("complete: read-lock the parent's table", "parent's table", "read",
+                                                         "complete: read-lock the pool"),
+  Row("complete: read-lock the pool", "pool",            "read",  "complete: go live")>>
+
+LockTable == LeaveTable \o ListenTable \o IoTable \o ForkTable
+
+RequestAt ==
+  [at \in {row.at : row \in Range(LockTable)} |-> CHOOSE row \in Range(LockTable) : row.at = at]
+
+RequestSteps == DOMAIN RequestAt
+
+LockSteps == {at \in RequestSteps : RequestAt[at].next # NoNext}
+
+LockNamed(t, what) ==
+  LET w == WorkerOf(t)
+  IN  CASE what = "pool"             -> PoolLock
+        [] what = "leaver's element" -> ForElement(LeavingIndex(t))
+        [] what = "element"          -> ForElement(OwnIndex(t))
+        [] what = "parent's element" -> IF ForkerIsGone(t) \/ ForkersSessionIsGone(t) THEN NoLock
+                                        ELSE ForElement(SharingIndex(t))
+        [] what = "session"          -> ForSession(w, thread[t].slot)
+        [] what = "own table"        -> ForTable(w)
+        [] what = "table to exit"    -> ForExit(w)
+        [] what = "table to fork"    -> ForForker(w)
+        [] what = "parent's table"   -> ForForker(Forker(t))
+        [] what = "life cycle"       -> ForLife
+
+(* The lock that the next step of t takes; NoLock if it takes none. *)
+LockFor(t) ==
+  IF thread[t].at \in RequestSteps THEN LockNamed(t, RequestAt[thread[t].at].what) ELSE NoLock
+
+(* The same as a set, and whether t wants to share it with other readers. *)
+Wanted(t)      == {LockFor(t)} \ {NoLock}
+WantsToRead(t) == thread[t].at \in RequestSteps /\ RequestAt[thread[t].at].mode = "read"
+
+Take(t) == IF WantsToRead(t) THEN TakeToRead(t, LockFor(t)) ELSE TakeToWrite(t, LockFor(t))
+
+StepAfterLock(t) ==
+  IF thread[t].at = "listen: lock the session" /\ IsPrivate(WorkerOf(t), thread[t].slot)
+    THEN "listen: change the private copy"
+    ELSE RequestAt[thread[t].at].next
+
+(* vls_get_and_lock, vls_shared_data_pool_rlock, clib_spinlock_lock of an element, and so on. *)
+TakeLock(t) ==
+  /\ Take(t)
+  /\ Go(t, StepAfterLock(t))
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
+(***************************************************************************)
+(* Faults: the use of what may be gone.  None is reachable here; each is   *)
+(* with a defect.                                                          *)
+(***************************************************************************)
+
+UsesLeaversElement ==
+  {"leave: lock the element", "leave: unsubscribe", "leave: look again, and free"}
+
+UsesElement ==
+  {"listen: lock the element", "listen: change the shared session", "notice: lock the element"}
+
+UsesSession == {"listen: lock the session", "io: lock the session", "io: inside"}
+
+UsesForker ==
+  {"share: write-lock the parent's table", "share: lock the element", "share: subscribe",
+   "share: allocate", "complete: read-lock the parent's table", "complete: go live"}
+
+UsesForkersElement == {"share: lock the element", "share: subscribe"}
+
+FaultOfFork(t) ==
+  LET at == thread[t].at
+  IN  CASE ForkerIsGone(t) -> "use of a freed worker"
+        [] at = "share: lock the element" /\ ForkersSessionIsGone(t) -> "use of a freed session"
+        [] at \in UsesForkersElement /\ Dangling(SharingIndex(t)) -> "use of a freed element"
+        [] at = "share: allocate" /\ freeIndices # <<>> /\ copies[Forker(t)][thread[t].slot] = Free
+             -> "use of a freed session"
+        [] OTHER -> "none"
+
+(* What the next step of t would use, although it is gone. *)
+UseOfFreed(t) ==
+  LET at == thread[t].at
+  IN  CASE at \in UsesForker -> FaultOfFork(t)
+        [] at \in UsesLeaversElement /\ Dangling(LeavingIndex(t)) -> "use of a freed element"
+        [] at \in UsesElement /\ Dangling(OwnIndex(t)) -> "use of a freed element"
+        [] at \in UsesSession /\ ~IsOpen(WorkerOf(t), thread[t].slot) -> "use of a freed session"
+        [] at = "leave: read-lock the pool" /\ LeavingIndex(t) = NoIndex ->
+             "an assertion does not hold"
+        [] OTHER -> "none"
+
+Fault(t) == UseOfFreed(t)
 
 (***************************************************************************)
 (* The pool of shared data                                                 *)
@@ -233,44 +379,21 @@ Removed(subscribers, w) ==
   IN  [i \in 1..(last - 1) |->
          IF subscribers[i] = w THEN subscribers[last] ELSE subscribers[i]]
 
+IsSubscribed(w, i) == w \in Range(elements[i].subscribers)
+
 (***************************************************************************)
 (* Leaving a session: close, exit and cleanup.  vls_unshare_session.       *)
 (***************************************************************************)
 
-(* Whose session t leaves: a dead child's in a cleanup, else its own. *)
-Leaver(t) == IF thread[t].op = "cleanup" THEN thread[t].with ELSE WorkerOf(t)
-
-(* In whose table the session is looked up; the source takes its own. *)
-LookedUpIn(t) ==
-  IF Has("cleanup-reads-parents-table") THEN WorkerOf(t) ELSE Leaver(t)
-
-LeavingIndex(t) ==
-  IF copies[LookedUpIn(t)][thread[t].slot] = Free THEN NoIndex
-  ELSE copies[LookedUpIn(t)][thread[t].slot].index
-
-Dangling(i) == i = NoIndex \/ elements[i] = Free
-
 (* Where leaving the session in slot i begins. *)
 FirstStepToLeave(w, i) ==
-  IF ~IsOpen(w, i) \/ (IsPrivate(w, i)) THEN "leave: remove the copy"
+  IF ~IsOpen(w, i) \/ IsPrivate(w, i) THEN "leave: remove the copy"
   ELSE "leave: read-lock the pool"
 
-(* vls_unshare_session: vls_shared_data_pool_rlock. *)
-LeaveLockPool(t) ==
-  IF LeavingIndex(t) = NoIndex THEN Fail("an assertion does not hold")
-  ELSE /\ Read(t, PoolLock)
-       /\ Go(t, "leave: lock the element")
-       /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+CopiesWithClosed(w, slot) ==
+  [copies EXCEPT ![w][slot].listen = "closed", ![w][slot].waits = FALSE]
 
-(* vls_unshare_session: clib_spinlock_lock of the element. *)
-LeaveLockElement(t) ==
-  LET i == LeavingIndex(t)
-  IN  IF Dangling(i) THEN Fail("use of a freed element")
-      ELSE /\ IF Has("element-unlocked") THEN UNCHANGED lock ELSE Write(t, ElementLock(i))
-           /\ Go(t, "leave: unsubscribe")
-           /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-(* w leaves the element i, in which others stay. *)
+(* w leaves the element i, in which others stay.  The new owner is told. *)
 LeaveToOthers(w, slot, i, data) ==
   LET rest == Removed(data.subscribers, w)
       s    == data.session
@@ -282,114 +405,66 @@ LeaveToOthers(w, slot, i, data) ==
                          subscribers |-> rest,
                          listeners   |-> data.listeners \ {w}]]
       /\ notices' = IF data.owner = w THEN [none EXCEPT ![next][s] = @ + 1] ELSE none
-      /\ copies' = [copies EXCEPT ![w][slot].listen = "closed", ![w][slot].waits = FALSE]
+      /\ copies' = CopiesWithClosed(w, slot)
 
-(* The notice of a change of owner goes by the queue of the session, and a *)
-(* passive copy has none: then by that of the worker.                      *)
-NotifyFault(w, slot, i) ==
-  IF elements[i].owner # w \/ Len(elements[i].subscribers) = 1 THEN "none"
-  ELSE IF Has("notify-after-cleanup") THEN "use of a freed session"
-  ELSE IF Has("notify-without-queue") /\ copies[w][slot].listen = "passive"
-    THEN "message on a missing queue"
-  ELSE "none"
+(* The last subscriber leaves the element as it is, since it cannot be     *)
+(* freed under the lock for reading, ...                                   *)
+LeaveAsLast(w, slot, i) == UNCHANGED sessionVars
 
-IsSubscribed(w, i) == w \in Range(elements[i].subscribers)
+(* ... and releases that lock before it wants to write. *)
+ReleaseToUpgrade(t) == ReleaseShared(t)
 
 (* vls_unshare_session: vls_shared_data_subscriber_position to the end of  *)
-(* the critical section.  Who is the last one leaves the element as it is, *)
-(* since it cannot be freed under the lock for reading.                    *)
+(* the critical section.                                                   *)
 LeaveUnsubscribe(t) ==
   LET w    == Leaver(t)
       slot == thread[t].slot
       i    == LeavingIndex(t)
-      last == Len(elements[i].subscribers) = 1
-  IN  IF Dangling(i) THEN Fail("use of a freed element")
-      ELSE IF ~IsSubscribed(w, i)
-        THEN IF Has("position-unsigned") THEN Fail("removal of an element that a vector has not")
-             ELSE /\ ReleaseShared(t)
-                  /\ Go(t, "leave: remove the copy")
-                  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked,
-                                 fault>>
-      ELSE IF NotifyFault(w, slot, i) # "none" THEN Fail(NotifyFault(w, slot, i))
-      ELSE IF Has("element-unlocked")
-        THEN /\ Start(t, [at |-> "leave: write back", op |-> thread[t].op, slot |-> slot,
-                          with |-> thread[t].with, seen |-> elements[i]])
-             /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, lock, checked,
-                            fault>>
-      ELSE IF ~last
+  IN  IF ~IsSubscribed(w, i)
+        THEN /\ ReleaseShared(t)
+             /\ Go(t, "leave: remove the copy")
+             /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+      ELSE IF Len(elements[i].subscribers) # 1
         THEN /\ LeaveToOthers(w, slot, i, elements[i])
              /\ ReleaseShared(t)
              /\ Go(t, "leave: remove the copy")
-             /\ UNCHANGED <<life, parent, freeIndices, checked, fault>>
-      ELSE IF Has("free-after-release-gap")
-        THEN /\ elements' = [elements EXCEPT ![i].subscribers = <<>>, ![i].listeners = {}]
-             /\ notices' = [notices EXCEPT ![w][elements[i].session] = 0]
-             /\ copies' = [copies EXCEPT ![w][slot].listen = "closed", ![w][slot].waits = FALSE]
-             /\ ReleaseShared(t)
-             /\ Go(t, "leave: write-lock the pool")
-             /\ UNCHANGED <<life, parent, freeIndices, checked, fault>>
-      ELSE /\ IF Has("pool-lock-kept-to-upgrade") THEN UNCHANGED lock ELSE ReleaseShared(t)
+             /\ UNCHANGED <<workerVars, freeIndices, faultVars>>
+      ELSE /\ LeaveAsLast(w, slot, i)
+           /\ ReleaseToUpgrade(t)
            /\ Go(t, "leave: write-lock the pool")
-           /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+           /\ UNCHANGED <<workerVars, freeIndices, faultVars>>
 
-(* Without the lock of the element others act between reading and writing. *)
-LeaveWriteBack(t) ==
-  LET w    == Leaver(t)
-      data == thread[t].seen
-      next == IF Len(data.subscribers) = 1 THEN "leave: write-lock the pool"
-              ELSE "leave: remove the copy"
-  IN  /\ IF Len(data.subscribers) = 1 THEN UNCHANGED <<elements, notices, copies>>
-         ELSE LeaveToOthers(w, thread[t].slot, LeavingIndex(t), data)
-      /\ ReleaseShared(t)
-      /\ Start(t, Frame(thread[t].op, next, thread[t].slot, thread[t].with))
-      /\ UNCHANGED <<life, parent, freeIndices, checked, fault>>
+(* The second look: in the gap without a lock somebody may have subscribed. *)
+OthersSubscribe(i) == Len(elements[i].subscribers) > 1
 
-(* vls_shared_data_free: clib_rwlock_writer_lock. *)
-LeaveWriteLockPool(t) ==
-  /\ Write(t, PoolLock)
-  /\ Go(t, "leave: look again, and free")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-(* vls_shared_data_free: pool_put.  In the gap somebody may have           *)
-(* subscribed: then the element stays.                                     *)
+(* vls_shared_data_free: pool_put, unless somebody has subscribed. *)
 LeaveFree(t) ==
   LET w    == Leaver(t)
       slot == thread[t].slot
       i    == LeavingIndex(t)
       els  == [elements EXCEPT ![i] = Free]
-      others == /\ Len(elements[i].subscribers) > 1
-                /\ ~Has("free-after-release-gap") /\ ~Has("no-second-look")
-  IN  IF Dangling(i) THEN Fail("use of a freed element")
-      ELSE IF others
+  IN  IF OthersSubscribe(i)
         THEN /\ LeaveToOthers(w, slot, i, elements[i])
              /\ ReleaseShared(t)
              /\ Go(t, "leave: remove the copy")
-             /\ UNCHANGED <<life, parent, freeIndices, checked, fault>>
+             /\ UNCHANGED <<workerVars, freeIndices, faultVars>>
       ELSE /\ elements' = els
            /\ freeIndices' = Freed(i, els)
            /\ notices' = [notices EXCEPT ![w][elements[i].session] = 0]
-           /\ copies' = [copies EXCEPT ![w][slot].listen = "closed", ![w][slot].waits = FALSE]
+           /\ copies' = CopiesWithClosed(w, slot)
            /\ ReleaseShared(t)
            /\ Go(t, "leave: remove the copy")
-           /\ UNCHANGED <<life, parent, checked, fault>>
-
-(* Does unlocking what the operation has locked, or not, go wrong? *)
-UnlockFault(t, l) ==
-  Has("lock-condition-reevaluated") /\ LocksNeeded(WorkerOf(t)) /\ ~IsHolder(t, l)
+           /\ UNCHANGED <<workerVars, faultVars>>
 
 (* vls_free, and vls_table_wunlock in vls_close.  vppcom_session_close for *)
 (* a private session.                                                      *)
 LeaveRemoveCopy(t) ==
-  LET w    == Leaver(t)
-      slot == thread[t].slot
-  IN  IF thread[t].op # "cleanup" /\ UnlockFault(t, TableLock(w))
-        THEN Fail("unlock of a lock that is not held")
-      ELSE /\ copies' = [copies EXCEPT ![w][slot] = Free]
-           /\ ReleaseAll(t)
-           /\ IF thread[t].op = "exit"
-                THEN Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
-                ELSE Return(t)
-           /\ UNCHANGED <<life, parent, elements, freeIndices, notices, checked, fault>>
+  /\ copies' = [copies EXCEPT ![Leaver(t)][thread[t].slot] = Free]
+  /\ ReleaseAll(t)
+  /\ IF thread[t].op = "exit"
+       THEN Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
+       ELSE Return(t)
+  /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
 
 (***************************************************************************)
 (* Operations of one worker on its sessions                                *)
@@ -400,9 +475,9 @@ BeginOpen(t) ==
   LET w == WorkerOf(t)
   IN  /\ ~Frozen(w) /\ FreeSlots(w) # {}
       /\ \E s \in Sessions : ~InUse(s)
-      /\ WritePrivate(t, w, TableLock(w))
+      /\ TakeToWrite(t, ForTable(w))
       /\ Start(t, Frame("open", "open: enter", NoSlot, NoWorker))
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+      /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
 (* vls_alloc: pool_get_zero to vls_table_wunlock.  Without a session that  *)
 (* VPP could grant nothing happens.                                        *)
@@ -410,76 +485,48 @@ OpenEnter(t) ==
   LET w    == WorkerOf(t)
       slot == Lowest(FreeSlots(w))
       new(s) == [id |-> s, index |-> NoIndex, listen |-> "none", waits |-> FALSE, worker |-> w]
-  IN  IF UnlockFault(t, TableLock(w)) THEN Fail("unlock of a lock that is not held")
-      ELSE /\ ReleaseAll(t)
-           /\ Return(t)
-           /\ \/ \E s \in Sessions :
-                   ~InUse(s) /\ copies' = [copies EXCEPT ![w][slot] = new(s)]
-              \/ (\A s \in Sessions : InUse(s)) /\ UNCHANGED copies
-           /\ UNCHANGED <<life, parent, elements, freeIndices, notices, checked, fault>>
+  IN  /\ ReleaseAll(t)
+      /\ Return(t)
+      /\ \/ \E s \in Sessions :
+              ~InUse(s) /\ copies' = [copies EXCEPT ![w][slot] = new(s)]
+         \/ (\A s \in Sessions : InUse(s)) /\ UNCHANGED copies
+      /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
+
+(* Where the close of the session in slot i begins. *)
+FirstStepToClose(w, i) == FirstStepToLeave(w, i)
 
 (* vls_close: vls_table_wlock, vls_get.  While the worker is being forked  *)
-(* the operation is refused.                                               *)
+(* the operation is refused.  The session itself is not locked: I/O keeps  *)
+(* the table, which is locked for writing here.                            *)
 BeginClose(t) ==
   LET w == WorkerOf(t)
   IN  /\ ~Frozen(w)
-      /\ WritePrivate(t, w, TableLock(w))
+      /\ TakeToWrite(t, ForTable(w))
       /\ \E i \in Slots :
            /\ IsOpen(w, i)
-           /\ Start(t, Frame("close",
-                             IF Has("close-vs-io-lock-order") THEN "close: lock the session"
-                             ELSE FirstStepToLeave(w, i),
-                             i, NoWorker))
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-(* vls_close: vls_get_and_lock, in the source only.  Who has the table for *)
-(* writing need not lock the session, if I/O keeps the table.              *)
-CloseLockSession(t) ==
-  LET w == WorkerOf(t)
-  IN  /\ WritePrivate(t, w, SessionLock(w, thread[t].slot))
-      /\ Go(t, FirstStepToLeave(w, thread[t].slot))
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+           /\ Start(t, Frame("close", FirstStepToClose(w, i), i, NoWorker))
+      /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
 (* vls_write, vls_read: vls_get_w_dlock, the table. *)
 BeginIo(t) ==
   LET w == WorkerOf(t)
-  IN  /\ ReadPrivate(t, w, TableLock(w))
+  IN  /\ TakeToRead(t, ForTable(w))
       /\ \E i \in Slots :
            /\ IsOpen(w, i) /\ copies[w][i].listen = "none"
            /\ Start(t, Frame("io", "io: lock the session", i, NoWorker))
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+      /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* vls_get_and_lock.  In the source the table is released here (vls_to_sh_tu). *)
-IoLockSession(t) ==
-  LET w == WorkerOf(t)
-      i == thread[t].slot
-  IN  IF ~IsOpen(w, i) THEN Fail("use of a freed session")
-      ELSE IF Has("close-vs-io-lock-order")
-        THEN /\ LocksNeeded(w) => CanWrite(SessionLock(w, i))
-             /\ lock' = IF LocksNeeded(w)
-                          THEN [Released(t, {TableLock(w)}) EXCEPT ![SessionLock(w, i)].writer = t]
-                          ELSE lock
-             /\ Go(t, "io: inside")
-             /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-      ELSE /\ WritePrivate(t, w, SessionLock(w, i))
-           /\ Go(t, "io: inside")
-           /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-(* vppcom_session_write, vppcom_session_read; vls_get_and_unlock.  In the  *)
-(* source that takes the table's lock once more, to find the session.      *)
+(* vppcom_session_write, vppcom_session_read; vls_get_and_unlock. *)
 IoInside(t) ==
-  LET w == WorkerOf(t)
-      i == thread[t].slot
-  IN  IF ~IsOpen(w, i) THEN Fail("use of a freed session")
-      ELSE IF UnlockFault(t, SessionLock(w, i)) THEN Fail("unlock of a lock that is not held")
-      ELSE /\ Has("close-vs-io-lock-order") /\ LocksNeeded(w) => CanRead(TableLock(w))
-           /\ ReleaseAll(t)
-           /\ Return(t)
-           /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+  /\ ReleaseAll(t)
+  /\ Return(t)
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
 (***************************************************************************)
 (* Listening: vls_listen, vls_accept, vls_epoll_ctl; vls_mp_checks         *)
 (***************************************************************************)
+
+ListenOperations == {"listen", "accept", "epoll add", "epoll del"} \cap Operations
 
 (* An operation that would find nothing to do takes the same locks in the  *)
 (* same order and changes nothing: it does not begin here.                 *)
@@ -489,65 +536,45 @@ HasSomethingToDo(op, copy) ==
     [] op = "epoll add" -> copy.listen # "none" /\ ~copy.waits
     [] op = "epoll del" -> copy.waits
 
+AddsToEpoll(t) == thread[t].op = "epoll add"
+
+BeginsToWait(t) == thread[t].op \in {"accept", "epoll add"}
+
 (* vls_get_w_dlock, the table. *)
 BeginListening(t) ==
   LET w == WorkerOf(t)
-  IN  /\ \E i \in Slots, op \in {"listen", "accept", "epoll add", "epoll del"} \cap Operations :
+  IN  /\ \E i \in Slots, op \in ListenOperations :
            /\ IsOpen(w, i)
            /\ HasSomethingToDo(op, copies[w][i])
            /\ Start(t, Frame(op, "listen: lock the session", i, NoWorker))
-      /\ ReadPrivate(t, w, TableLock(w))
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+      /\ TakeToRead(t, ForTable(w))
+      /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* vls_get_and_lock, the session. *)
-ListenLockSession(t) ==
-  LET w == WorkerOf(t)
-      i == thread[t].slot
-  IN  IF ~IsOpen(w, i) THEN Fail("use of a freed session")
-      ELSE /\ WritePrivate(t, w, SessionLock(w, i))
-           /\ Go(t, IF IsPrivate(w, i) THEN "listen: change the private copy"
-                    ELSE "listen: read-lock the pool")
-           /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+(* vls_mp_checks is made in each operation: nothing is remembered of it. *)
+RememberCheck(t) == UNCHANGED checked
+
+(* Nobody else could get the connections of a private listener: it goes on listening. *)
+CopyAfterEpollDel(copy) == [copy EXCEPT !.waits = FALSE]
 
 (* vppcom_session_listen; a private session tells nobody else who waits. *)
 ListenPrivate(t) ==
   LET w    == WorkerOf(t)
       i    == thread[t].slot
       op   == thread[t].op
-      stop == Has("epoll-del-stops-private")
-  IN  IF UnlockFault(t, SessionLock(w, i)) THEN Fail("unlock of a lock that is not held")
-      ELSE
-      /\ copies' = [copies EXCEPT ![w][i] =
+  IN  /\ copies' = [copies EXCEPT ![w][i] =
            IF ~HasSomethingToDo(op, @) THEN @
            ELSE CASE op = "listen"    -> [@ EXCEPT !.listen = "listen"]
                   [] op \in {"accept", "epoll add"} -> [@ EXCEPT !.waits = TRUE]
-                  [] op = "epoll del" -> [@ EXCEPT !.waits = FALSE,
-                                                   !.listen = IF stop THEN "passive" ELSE @]]
-      /\ checked' = IF op = "epoll add" /\ Has("epoll-check-once-per-process")
-                      THEN checked \cup {w} ELSE checked
+                  [] op = "epoll del" -> CopyAfterEpollDel(@)]
+      /\ RememberCheck(t)
       /\ ReleaseAll(t)
       /\ Return(t)
-      /\ UNCHANGED <<life, parent, elements, freeIndices, notices, fault>>
-
-(* vls_listener_wrk_set and the like: vls_shared_data_pool_rlock. *)
-ListenLockPool(t) ==
-  /\ Read(t, PoolLock)
-  /\ Go(t, "listen: lock the element")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-OwnIndex(t) == copies[WorkerOf(t)][thread[t].slot].index
-
-(* vls_listener_wrk_set and the like: the lock of the element. *)
-ListenLockElement(t) ==
-  IF Dangling(OwnIndex(t)) THEN Fail("use of a freed element")
-  ELSE /\ IF Has("element-unlocked") THEN UNCHANGED lock ELSE Write(t, ElementLock(OwnIndex(t)))
-       /\ Go(t, "listen: change the shared session")
-       /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+      /\ UNCHANGED <<workerVars, sharedVars, notices, fault>>
 
 (* For whom the listener bit is set: in the source, as the copy says. *)
 BitOf(w, slot) == copies[w][slot].worker
 
-ListenersWith(listeners, w) == IF Has("listener-bit-lost") THEN listeners ELSE listeners \cup {w}
+ListenersWith(listeners, w) == listeners \cup {w}
 
 (* An owner who listens without waiting for connections must stop. *)
 MustStop(data, w) ==
@@ -560,29 +587,29 @@ StopOwner(owner, s, cps) ==
        IN  IF cps[owner][i].listen = "listen"
              THEN [cps EXCEPT ![owner][i].listen = "passive"] ELSE cps
 
-(* The copy of the one who waits from now on, and that of the owner who    *)
-(* has to stop.                                                            *)
-WaitShared(t, w, slot, i, attached) ==
-  LET data    == elements[i]
-      passive == copies[w][slot].listen = "passive"
-      skip    == /\ thread[t].op = "epoll add" /\ Has("epoll-check-once-per-process")
-                 /\ w \in checked
-      refused == passive /\ ~attached
-      mine    == [copies EXCEPT ![w][slot].waits = TRUE,
-                                ![w][slot].listen = IF passive /\ (skip \/ refused) THEN @
-                                                    ELSE "listen"]
-      bit     == IF passive THEN w ELSE BitOf(w, slot)
-      stops   == passive /\ MustStop(data, w) /\ ~Has("owner-check-then-act")
-  IN  IF skip THEN copies' = mine /\ UNCHANGED elements
-      ELSE IF refused /\ ~Has("listener-marked-before-listen") THEN UNCHANGED <<copies, elements>>
-      ELSE /\ elements' = [elements EXCEPT ![i].listeners = ListenersWith(@, bit)]
-           /\ copies' = IF stops THEN StopOwner(data.owner, data.session, mine) ELSE mine
+(* The copies after w has begun to wait under the lock of the element: the *)
+(* owner is looked at and stopped in the same critical section.            *)
+CopiesAfterWait(data, w, cps) ==
+  IF MustStop(data, w) THEN StopOwner(data.owner, data.session, cps) ELSE cps
 
-(* Has t an owner to look at after its own change? *)
-LooksAtOwner(t, w, slot, attached) ==
-  /\ Has("owner-check-then-act")
-  /\ thread[t].op \in {"accept", "epoll add"}
-  /\ copies[w][slot].listen = "passive" /\ attached
+(* w waits from now on, and has the listen state that is given. *)
+WaitAttached(w, slot, i, listen) ==
+  LET passive == copies[w][slot].listen = "passive"
+      mine    == [copies EXCEPT ![w][slot].waits = TRUE, ![w][slot].listen = listen]
+      bit     == IF passive THEN w ELSE BitOf(w, slot)
+  IN  /\ elements' = [elements EXCEPT ![i].listeners = ListenersWith(@, bit)]
+      /\ copies' = IF passive THEN CopiesAfterWait(elements[i], w, mine) ELSE mine
+
+(* A passive copy must be attached to VPP first, which VPP may refuse. *)
+IsRefused(w, slot, attached) == copies[w][slot].listen = "passive" /\ ~attached
+
+(* vls_mp_checks: vls_listener_wrk_start_listen, vls_listener_wrk_stop_listen. *)
+WaitShared(t, w, slot, i, attached) ==
+  IF IsRefused(w, slot, attached) THEN UNCHANGED <<copies, elements>>
+  ELSE WaitAttached(w, slot, i, "listen")
+
+(* The operation is complete when the shared session is changed. *)
+EndListenShared(t, attached) == ReleaseAll(t) /\ Return(t)
 
 (* vls_mp_checks, vls_listener_wrk_start_listen, vls_listener_wrk_stop_listen: *)
 (* what is checked and changed about a shared listener is one step.        *)
@@ -591,8 +618,7 @@ ListenShared(t) ==
       slot == thread[t].slot
       op   == thread[t].op
       i    == OwnIndex(t)
-  IN  IF Dangling(i) THEN Fail("use of a freed element")
-      ELSE \E attached \in BOOLEAN :
+  IN  \E attached \in BOOLEAN :
         /\ IF ~HasSomethingToDo(op, copies[w][slot]) THEN UNCHANGED <<copies, elements>>
            ELSE CASE op = "listen" ->
                        /\ copies' = IF attached THEN [copies EXCEPT ![w][slot].listen = "listen"]
@@ -604,39 +630,9 @@ ListenShared(t) ==
                        IN  /\ copies' = [copies EXCEPT ![w][slot].waits = FALSE,
                                                        ![w][slot].listen = "passive"]
                            /\ elements' = [elements EXCEPT ![i].listeners = @ \ {v}]
-        /\ checked' = IF op = "epoll add" /\ Has("epoll-check-once-per-process")
-                        THEN checked \cup {w} ELSE checked
-        /\ IF LooksAtOwner(t, w, slot, attached)
-             THEN ReleaseShared(t) /\ Go(t, "listen: look at the owner")
-             ELSE ReleaseAll(t) /\ Return(t)
-        /\ UNCHANGED <<life, parent, freeIndices, notices, fault>>
-
-(* vls_mp_checks: vls_shared_get_owner, vls_listener_wrk_is_active; a      *)
-(* critical section of its own in the source.                              *)
-ListenLookAtOwner(t) ==
-  LET i    == OwnIndex(t)
-      data == elements[i]
-  IN  IF Dangling(i) THEN Fail("use of a freed element")
-      ELSE /\ CanRead(PoolLock) /\ CanWrite(ElementLock(i))
-           /\ IF MustStop(data, WorkerOf(t))
-                THEN /\ thread' = [thread EXCEPT ![t].at = "listen: stop the owner",
-                                                 ![t].with = data.owner]
-                     /\ UNCHANGED lock
-                ELSE ReleaseAll(t) /\ Return(t)
-           /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-(* vls_mp_checks: vls_listener_wrk_stop_listen; one more of its own. *)
-ListenStopOwner(t) ==
-  LET i     == OwnIndex(t)
-      s     == copies[WorkerOf(t)][thread[t].slot].id
-      owner == thread[t].with
-  IN  IF ~HasCopy(owner, s) THEN Fail("use of a freed session")
-      ELSE /\ CanRead(PoolLock) /\ CanWrite(ElementLock(i))
-           /\ copies' = StopOwner(owner, s, copies)
-           /\ elements' = [elements EXCEPT ![i].listeners = @ \ {owner}]
-           /\ ReleaseAll(t)
-           /\ Return(t)
-           /\ UNCHANGED <<life, parent, freeIndices, notices, checked, fault>>
+        /\ RememberCheck(t)
+        /\ EndListenShared(t, attached)
+        /\ UNCHANGED <<workerVars, freeIndices, notices, fault>>
 
 (***************************************************************************)
 (* A new owner reads its notice: vcl_session_worker_update_reply_handler   *)
@@ -648,19 +644,8 @@ BeginNotice(t) ==
            /\ IsOpen(w, i)
            /\ notices[w][copies[w][i].id] > 0
            /\ Start(t, Frame("notice", "notice: read-lock the pool", i, NoWorker))
-      /\ ReadPrivate(t, w, TableLock(w))
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-NoticeLockPool(t) ==
-  /\ Read(t, PoolLock)
-  /\ Go(t, "notice: lock the element")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-NoticeLockElement(t) ==
-  IF Dangling(OwnIndex(t)) THEN Fail("use of a freed element")
-  ELSE /\ Write(t, ElementLock(OwnIndex(t)))
-       /\ Go(t, "notice: take")
-       /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+      /\ TakeToRead(t, ForTable(w))
+      /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
 NoticeTake(t) ==
   LET w == WorkerOf(t)
@@ -668,29 +653,21 @@ NoticeTake(t) ==
   IN  /\ notices' = [notices EXCEPT ![w][s] = IF @ > 0 THEN @ - 1 ELSE @]
       /\ ReleaseAll(t)
       /\ Return(t)
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, checked, fault>>
+      /\ UNCHANGED <<workerVars, copies, sharedVars, faultVars>>
 
 (***************************************************************************)
 (* Fork.  The thread that forks waits; in the child it is the only thread, *)
 (* and shares the parent's sessions one after the other.                   *)
 (***************************************************************************)
 
-(* vls_app_pre_fork. *)
+(* vls_app_pre_fork.  The next step locks the table, to keep the parent's  *)
+(* other threads away from what is copied.                                 *)
 BeginFork(t) ==
   /\ \E c \in Workers :
        /\ life[c] = "unborn"
        /\ Start(t, Frame("fork", "fork: write-lock the table", NoSlot, c))
-  /\ IF Has("no-life-cycle-lock") THEN UNCHANGED lock ELSE Write(t, LifeLock)
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-(* Keeps the parent's other threads out of what is copied; the source lets *)
-(* them go on.                                                             *)
-ForkLockTable(t) ==
-  LET w == WorkerOf(t)
-  IN  /\ IF Has("fork-races-close") THEN UNCHANGED lock
-         ELSE WritePrivate(t, w, TableLock(w))
-      /\ Go(t, "fork: begin")
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+  /\ TakeToWrite(t, ForLife)
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
 SlotsToShare(p, c) == {i \in Slots : IsOpen(p, i) /\ copies[c][i] = Free}
 
@@ -700,59 +677,30 @@ NextStepOfFork(p, c, cps) ==
     THEN "share: lock the life cycle"
     ELSE "complete: lock the life cycle"
 
-(* The source knows one forked child only. *)
-ParentsAfterFork(p, c) ==
-  [v \in Workers |->
-     IF v = c THEN p
-     ELSE IF Has("second-fork-forgets-first-child") /\ parent[v] = p THEN v
-     ELSE parent[v]]
+ParentsAfterFork(p, c) == [parent EXCEPT ![c] = p]
 
-(* Where the thread that forks waits.  vls_app_fork_parent_handler. *)
-WaitsForChild == "fork: wait for the child"
+(* The parent's thread waits for the end of the fork before the child has begun. *)
+ThreadsInFork(t, c) ==
+  LET w == WorkerOf(t)
+  IN  [thread EXCEPT ![t].at = WaitsForChild,
+                     ![<<c, t[2]>>] = Frame("be forked", NextStepOfFork(w, c, copies), NoSlot, w)]
 
-(* fork() copies a lock as it is, and of the threads only the one that calls it. *)
-Inherited(held, c) ==
-  [writer  |-> IF held.writer = Nobody THEN Nobody ELSE <<c, held.writer[2]>>,
-   readers |-> {<<c, t[2]>> : t \in held.readers}]
+(* The locks of the child are initialized: nobody holds them. *)
+ReleaseInFork(t, c) == ReleaseAll(t)
 
 (* fork(), vls_app_fork_child_handler: vls_worker_alloc. *)
 ForkBegin(t) ==
   LET w == WorkerOf(t)
       c == thread[t].with
-      u == <<c, t[2]>>
   IN  IF life[c] # "unborn" \/ Frozen(w)
         THEN /\ ReleaseAll(t)
              /\ Return(t)
-             /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+             /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
         ELSE /\ life' = [life EXCEPT ![c] = "forking"]
              /\ parent' = ParentsAfterFork(w, c)
-             /\ thread' = [thread EXCEPT ![t].at = IF Has("fork-flag-set-late")
-                                                     THEN "fork: set the flag"
-                                                     ELSE WaitsForChild,
-                                         ![u] = Frame("be forked", NextStepOfFork(w, c, copies),
-                                                      NoSlot, w)]
-             /\ lock' = [l \in Locks |->
-                           IF l = TableLock(c) /\ Has("child-inherits-locks")
-                             THEN Inherited(lock[TableLock(w)], c)
-                           ELSE Without(lock[l], t)]
-             /\ UNCHANGED <<copies, elements, freeIndices, notices, checked, fault>>
-
-(* vls_app_fork_parent_handler: in the source the parent says that it      *)
-(* waits after the child has begun, and may miss its end.                  *)
-ForkSetFlag(t) ==
-  /\ Go(t, WaitsForChild)
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, lock, checked, fault>>
-
-(* The worker of whose sessions t gets copies, and whether it is there no  *)
-(* more.                                                                   *)
-Forker(t)       == thread[t].with
-ForkerIsGone(t) == parent[WorkerOf(t)] # Forker(t)
-
-(* vls_share_session begins. *)
-ShareLockLife(t) ==
-  /\ IF Has("no-life-cycle-lock") THEN UNCHANGED lock ELSE Write(t, LifeLock)
-  /\ Go(t, "share: write-lock the parent's table")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+             /\ thread' = ThreadsInFork(t, c)
+             /\ ReleaseInFork(t, c)
+             /\ UNCHANGED <<sessionVars, faultVars>>
 
 (* The copy in the child: of a listener it is passive. *)
 ChildCopy(c, copy, index) ==
@@ -760,89 +708,63 @@ ChildCopy(c, copy, index) ==
    index  |-> index,
    listen |-> IF copy.listen = "none" THEN "none" ELSE "passive",
    waits  |-> FALSE,
-   worker |-> IF Has("childs-worker-index-stale") THEN copy.worker ELSE c]
+   worker |-> c]
 
-(* Keeps the parent's other threads away.  In the source they are not, and *)
-(* the child already has its copy here; only then can it be that they have *)
-(* closed what was left to share.                                          *)
+(* The child has no copy before it is subscribed. *)
+CopyAtLock(c, p, i) == UNCHANGED copies
+
+(* vls_share_session, for the next of the parent's sessions, if one is     *)
+(* left.  The lock of its table keeps the parent's other threads away.     *)
 ShareLockTable(t) ==
-  LET c    == WorkerOf(t)
-      p    == Forker(t)
-      i    == Lowest(SlotsToShare(p, c))
-      copy == copies[p][i]
-  IN  IF ForkerIsGone(t) THEN Fail("use of a freed worker")
-      ELSE IF SlotsToShare(p, c) = {}
+  LET c == WorkerOf(t)
+      p == Forker(t)
+      i == Lowest(SlotsToShare(p, c))
+  IN  IF SlotsToShare(p, c) = {}
         THEN /\ ReleaseAll(t)
              /\ Go(t, "complete: lock the life cycle")
-             /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-        ELSE /\ IF Has("fork-races-close") THEN UNCHANGED lock
-                ELSE WritePrivate(t, p, TableLock(p))
-             /\ copies' = IF Has("fork-races-close")
-                            THEN [copies EXCEPT ![c][i] = ChildCopy(c, copy, copy.index)]
-                            ELSE copies
+             /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+        ELSE /\ Take(t)
+             /\ CopyAtLock(c, p, i)
              /\ thread' = [thread EXCEPT ![t].slot = i,
                                          ![t].at = IF IsPrivate(p, i)
                                                      THEN "share: write-lock the pool"
                                                      ELSE "share: read-lock the pool"]
-             /\ UNCHANGED <<life, parent, elements, freeIndices, notices, checked, fault>>
-
-(* vls_share_session: vls_shared_data_pool_rlock. *)
-ShareReadLockPool(t) ==
-  /\ Read(t, PoolLock)
-  /\ Go(t, "share: lock the element")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-(* Where the child finds the index: it has its copy only in the source. *)
-SharingIndex(t) ==
-  IF Has("fork-races-close") THEN OwnIndex(t)
-  ELSE copies[Forker(t)][thread[t].slot].index
-
-(* vls_share_session: clib_spinlock_lock. *)
-ShareLockElement(t) ==
-  IF ForkerIsGone(t) THEN Fail("use of a freed worker")
-      ELSE IF ~Has("fork-races-close") /\ ~IsOpen(Forker(t), thread[t].slot)
-        THEN Fail("use of a freed session")
-      ELSE IF Dangling(SharingIndex(t)) THEN Fail("use of a freed element")
-      ELSE /\ IF Has("element-unlocked") THEN UNCHANGED lock
-              ELSE Write(t, ElementLock(SharingIndex(t)))
-           /\ Go(t, "share: subscribe")
-           /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+             /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
 
 (* After a share the child goes on with the next session. *)
 GoOnWithFork(t, cps) ==
   LET c == WorkerOf(t)
   IN  thread' = [thread EXCEPT ![t].slot = NoSlot, ![t].at = NextStepOfFork(Forker(t), c, cps)]
 
-(* vls_share_session: vec_add1 of the child.  Only the fork can see the    *)
-(* child's pool, so that its copy is entered in the same step.             *)
-ShareSubscribe(t) ==
-  LET c    == WorkerOf(t)
-      i    == SharingIndex(t)
-      slot == thread[t].slot
-  IN  IF ForkerIsGone(t) THEN Fail("use of a freed worker")
-      ELSE IF Dangling(i) THEN Fail("use of a freed element")
-      ELSE LET cps == IF Has("fork-races-close") THEN copies
-                      ELSE [copies EXCEPT ![c][slot] =
-                              ChildCopy(c, copies[Forker(t)][slot], i)]
-           IN  /\ elements' = [elements EXCEPT ![i].subscribers = Append(@, c)]
-               /\ copies' = cps
-               /\ ReleaseAll(t)
-               /\ GoOnWithFork(t, cps)
-               /\ UNCHANGED <<life, parent, freeIndices, notices, checked, fault>>
+(* Only the fork can see the child's pool, so that its copy is entered     *)
+(* when it is subscribed.                                                  *)
+CopiesAfterShare(t, c, slot, i) ==
+  [copies EXCEPT ![c][slot] = ChildCopy(c, copies[Forker(t)][slot], i)]
 
-(* vls_shared_data_alloc: clib_rwlock_writer_lock. *)
-ShareWriteLockPool(t) ==
-  /\ Write(t, PoolLock)
-  /\ Go(t, "share: allocate")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+(* vls_share_session: vec_add1 of the child. *)
+ShareSubscribe(t) ==
+  LET c   == WorkerOf(t)
+      i   == SharingIndex(t)
+      cps == CopiesAfterShare(t, c, thread[t].slot, i)
+  IN  /\ elements' = [elements EXCEPT ![i].subscribers = Append(@, c)]
+      /\ copies' = cps
+      /\ ReleaseAll(t)
+      /\ GoOnWithFork(t, cps)
+      /\ UNCHANGED <<workerVars, freeIndices, notices, faultVars>>
 
 (* The parent owns a session that is shared for the first time, and its    *)
 (* interest from the time before counts.                                   *)
+FirstSubscribers(p, c)    == <<p, c>>
+FirstListeners(p, copy)   == IF copy.waits THEN {p} ELSE {}
+
 FirstShared(p, c, copy) ==
   [session     |-> copy.id,
    owner       |-> p,
-   subscribers |-> IF Has("first-share-in-pieces") THEN <<>> ELSE <<p, c>>,
-   listeners   |-> IF copy.waits /\ ~Has("interest-before-share-lost") THEN {p} ELSE {}]
+   subscribers |-> FirstSubscribers(p, c),
+   listeners   |-> FirstListeners(p, copy)]
+
+(* All of the first share is one critical section. *)
+EndShareAllocate(t, cps) == ReleaseAll(t) /\ GoOnWithFork(t, cps)
 
 (* vls_shared_data_alloc, and the rest of vls_share_session for a session  *)
 (* that was private.  Without room the child does without it.              *)
@@ -850,158 +772,113 @@ ShareAllocate(t) ==
   LET c    == WorkerOf(t)
       p    == Forker(t)
       slot == thread[t].slot
+      copy == copies[p][slot]
       i    == Head(freeIndices)
-  IN  IF ForkerIsGone(t) THEN Fail("use of a freed worker")
-      ELSE IF freeIndices = <<>>
+      cps  == [copies EXCEPT ![p][slot].index = i, ![c][slot] = ChildCopy(c, copy, i)]
+  IN  IF freeIndices = <<>>
         THEN /\ ReleaseAll(t)
              /\ thread' = [thread EXCEPT ![t].slot = NoSlot,
                                          ![t].at = "complete: lock the life cycle"]
-             /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-      ELSE IF copies[p][slot] = Free THEN Fail("use of a freed session")
-      ELSE LET copy == copies[p][slot]
-               cps  == [copies EXCEPT ![p][slot].index = i,
-                                      ![c][slot] = ChildCopy(c, copy, i)]
-           IN  /\ elements' = [elements EXCEPT ![i] = FirstShared(p, c, copy)]
-               /\ freeIndices' = Tail(freeIndices)
-               /\ copies' = cps
-               /\ IF Has("first-share-in-pieces")
-                    THEN ReleaseShared(t) /\ Go(t, "share: subscribe the parent")
-                    ELSE ReleaseAll(t) /\ GoOnWithFork(t, cps)
-               /\ UNCHANGED <<life, parent, notices, checked, fault>>
-
-(* vls_share_session: vec_add1 of the parent and of the child, in critical *)
-(* sections of their own in the source.                                    *)
-ShareSubscribeBoth(t) ==
-  LET c == WorkerOf(t)
-      i == OwnIndex(t)
-  IN  IF Dangling(i) THEN Fail("use of a freed element")
-      ELSE /\ CanRead(PoolLock) /\ CanWrite(ElementLock(i))
-           /\ elements' = [elements EXCEPT ![i].subscribers = @ \o <<Forker(t), c>>]
-           /\ ReleaseAll(t)
-           /\ GoOnWithFork(t, copies)
-           /\ UNCHANGED <<life, parent, copies, freeIndices, notices, checked, fault>>
-
-(* vls_app_fork_child_handler comes to its end. *)
-CompleteLockLife(t) ==
-  /\ IF Has("no-life-cycle-lock") THEN UNCHANGED lock ELSE Write(t, LifeLock)
-  /\ Go(t, "complete: read-lock the parent's table")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-CompleteLockTable(t) ==
-  LET p == Forker(t)
-  IN  IF ForkerIsGone(t) THEN Fail("use of a freed worker")
-      ELSE /\ IF Has("fork-races-close") THEN UNCHANGED lock
-              ELSE ReadPrivate(t, p, TableLock(p))
-           /\ Go(t, "complete: read-lock the pool")
-           /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-CompleteLockPool(t) ==
-  /\ Read(t, PoolLock)
-  /\ Go(t, "complete: go live")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+             /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+        ELSE /\ elements' = [elements EXCEPT ![i] = FirstShared(p, c, copy)]
+             /\ freeIndices' = Tail(freeIndices)
+             /\ copies' = cps
+             /\ EndShareAllocate(t, cps)
+             /\ UNCHANGED <<workerVars, notices, faultVars>>
 
 (* The threads that a completed or failed fork of c wakes. *)
-Wakes(u, c) ==
-  /\ thread[u].at = WaitsForChild
-  /\ \/ thread[u].with = c
-     \/ Has("one-fork-flag-for-all")
+Wakes(u, c) == thread[u].at = WaitsForChild /\ thread[u].with = c
 
 ThreadsAfterFork(c, changed) ==
   [u \in Threads |-> IF Wakes(u, c) THEN Idle ELSE changed[u]]
 
+(* A session of the parent is left, and there is room for its shared data. *)
+CanShareMore(p, c) ==
+  LET left == SlotsToShare(p, c)
+  IN  left # {} /\ (freeIndices # <<>> \/ ~IsPrivate(p, Lowest(left)))
+
 (* vls_app_fork_child_handler: vcm->forking = 0.  Under the pool's lock,   *)
 (* so that it is still true that there is no room, where there was none.   *)
 CompleteGoLive(t) ==
-  LET c    == WorkerOf(t)
-      p    == Forker(t)
-      left == SlotsToShare(p, c)
-      i    == Lowest(left)
-  IN  IF ForkerIsGone(t) THEN Fail("use of a freed worker")
-      ELSE IF left # {} /\ (freeIndices # <<>> \/ ~IsPrivate(p, i)) /\ ~Has("fork-races-close")
+  LET c == WorkerOf(t)
+  IN  IF CanShareMore(Forker(t), c)
         THEN /\ ReleaseAll(t)
              /\ Go(t, "share: lock the life cycle")
-             /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+             /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
         ELSE /\ life' = [life EXCEPT ![c] = "live"]
              /\ thread' = ThreadsAfterFork(c, [thread EXCEPT ![t] = Idle])
              /\ ReleaseAll(t)
-             /\ UNCHANGED <<parent, copies, elements, freeIndices, notices, checked, fault>>
+             /\ UNCHANGED <<parent, sessionVars, faultVars>>
 
 (***************************************************************************)
 (* The end of a worker                                                     *)
 (***************************************************************************)
 
-(* A worker index is free again; the children go to the parent. *)
+(* Who adopts v when its parent ends: the parent's parent. *)
+Adopter(v) == parent[parent[v]]
+
+(* A worker index is free again, and its children are adopted. *)
 ParentsAfter(w) ==
   [v \in Workers |-> IF v = w THEN NoWorker
-                     ELSE IF parent[v] = w
-                       THEN IF Has("orphans-not-adopted") THEN v ELSE parent[w]
+                     ELSE IF parent[v] = w THEN Adopter(v)
                      ELSE parent[v]]
 
 ThreadsWithout(w, changed) ==
   [u \in Threads |-> IF WorkerOf(u) = w THEN Absent ELSE changed[u]]
 
-(* The locks of a worker's table and sessions are in its own memory, and   *)
-(* its threads are gone with all that they held there.                     *)
-InOwnMemory(w, l) ==
-  l \in PrivateLocks(w) /\ ~(l = TableLock(w) /\ Has("table-lock-shared-by-processes"))
+(* The locks that are gone with the memory of w, and who holds them.       *)
+InOwnMemory(w, l) == l \notin OutsideLocks[w]
 
 WithoutThreadsOf(w, held) ==
   [writer  |-> IF held.writer # Nobody /\ WorkerOf(held.writer) = w THEN Nobody ELSE held.writer,
    readers |-> {t \in held.readers : WorkerOf(t) # w}]
 
 LocksWithout(w, locks) ==
-  [l \in Locks |-> IF InOwnMemory(w, l) THEN WithoutThreadsOf(w, locks[l]) ELSE locks[l]]
+  [l \in Locks |-> IF locks[l] # Unlocked /\ InOwnMemory(w, l)
+                     THEN WithoutThreadsOf(w, locks[l]) ELSE locks[l]]
 
-(* vls_app_exit begins, or goes on with the next session in pool order. *)
+(* No other thread of w has a session in hand. *)
+IsAlone(w) == CanWrite(TableLock(w))
+
+(* The next session in pool order. *)
+ExitFrame(w) ==
+  LET i == Lowest(UsedSlots(w)) IN Frame("exit", FirstStepToLeave(w, i), i, NoWorker)
+
+(* vls_app_exit begins, or goes on with the next session. *)
 ExitGoOn(t) ==
   LET w == WorkerOf(t)
-      i == Lowest(UsedSlots(w))
   IN  /\ ~Frozen(w)
       /\ IF UsedSlots(w) = {}
-           THEN /\ CanWrite(TableLock(w)) \/ Has("exit-ignores-threads")
+           THEN /\ IsAlone(w)
                 /\ Start(t, Frame("exit", "exit: lock the life cycle", NoSlot, NoWorker))
                 /\ UNCHANGED lock
-           ELSE /\ IF Has("exit-ignores-threads") THEN UNCHANGED lock
-                   ELSE WritePrivate(t, w, TableLock(w))
-                /\ Start(t, Frame("exit",
-                                  IF Has("exit-unshares-private") THEN "leave: read-lock the pool"
-                                  ELSE FirstStepToLeave(w, i),
-                                  i, NoWorker))
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+           ELSE /\ TakeToWrite(t, ForExit(w))
+                /\ Start(t, ExitFrame(w))
+      /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* vls_app_exit: before vls_worker_free. *)
-ExitLockLife(t) ==
-  /\ IF Has("no-life-cycle-lock") THEN UNCHANGED lock ELSE Write(t, LifeLock)
-  /\ Go(t, "exit: write-lock the table")
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+(* Another thread has opened a session in the meantime, or forks. *)
+HasMoreToExit(w) == UsedSlots(w) # {} \/ ForkInProgress(w)
 
-ExitLockTable(t) ==
-  LET w == WorkerOf(t)
-  IN  /\ IF Has("exit-ignores-threads") THEN UNCHANGED lock
-         ELSE WritePrivate(t, w, TableLock(w))
-      /\ Go(t, "exit: retire")
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
-
-(* vls_worker_free.  If another thread has opened a session in the         *)
-(* meantime, or forks, the exit is not complete.                           *)
+(* vls_worker_free, at the end of vls_app_exit. *)
 ExitRetire(t) ==
   LET w == WorkerOf(t)
-  IN  IF (UsedSlots(w) # {} \/ ForkInProgress(w)) /\ ~Has("exit-ignores-threads")
+  IN  IF HasMoreToExit(w)
         THEN /\ ReleaseAll(t)
              /\ Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
-             /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+             /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
         ELSE /\ life' = [life EXCEPT ![w] = "unborn"]
              /\ parent' = ParentsAfter(w)
              /\ thread' = ThreadsWithout(w, thread)
              /\ lock' = LocksWithout(w, [l \in Locks |-> Without(lock[l], t)])
-             /\ UNCHANGED <<copies, elements, freeIndices, notices, checked, fault>>
+             /\ UNCHANGED <<sessionVars, faultVars>>
 
 (* A process that holds what others wait for is not killed before it has   *)
 (* released that: who kills it waits for the life cycle and the pool.      *)
 MayDie(w) ==
-  \/ Has("death-in-critical-section")
-  \/ \A t \in ThreadsOf(w) : \A l \in Locks :
-       IsHolder(t, l) => l \in PrivateLocks(w)
+  \A l \in OutsideLocks[w] : lock[l] # Unlocked => \A t \in ThreadsOf(w) : ~IsHolder(t, l)
+
+(* The parent is woken if the worker dies while it is being forked. *)
+ThreadsAfterDeath(w) == IF life[w] = "forking" THEN ThreadsAfterFork(w, thread) ELSE thread
 
 (* _exit() or a signal: nothing is put in order, nobody is told, and all   *)
 (* threads are gone.                                                       *)
@@ -1011,28 +888,21 @@ Die(w) ==
   /\ MayDie(w)
   /\ life' = [life EXCEPT ![w] = "dead"]
   /\ notices' = [notices EXCEPT ![w] = [s \in Sessions |-> 0]]
-  /\ thread' = ThreadsWithout(w, IF life[w] = "forking" /\ ~Has("child-dies-in-fork")
-                                   THEN ThreadsAfterFork(w, thread) ELSE thread)
+  /\ thread' = ThreadsWithout(w, ThreadsAfterDeath(w))
   /\ lock' = LocksWithout(w, lock)
-  /\ UNCHANGED <<parent, copies, elements, freeIndices, checked, fault>>
+  /\ UNCHANGED <<parent, copies, sharedVars, faultVars>>
 
 (* The parent cleans up, or any worker where there is none any more. *)
 MayCleanUp(w, c) ==
   /\ life[c] = "dead"
   /\ parent[c] \in {w, NoWorker}
-  /\ ~ForkInProgress(c) \/ Has("cleanup-races-fork")
-
-(* In the source a session of the dead child that its parent does not share is passed over. *)
-FirstStepToCleanUp(w, c, i) ==
-  IF Has("cleanup-reads-parents-table")
-    THEN IF IsOpen(c, i) /\ IsOpen(w, i) /\ ~IsPrivate(w, i) THEN "leave: read-lock the pool"
-         ELSE "leave: remove the copy"
-    ELSE FirstStepToLeave(c, i)
+  /\ ~ForkInProgress(c)
 
 CleanupFrame(w, c) ==
   IF UsedSlots(c) = {} THEN Frame("cleanup", "cleanup: retire", NoSlot, c)
-  ELSE LET i == Lowest(UsedSlots(c))
-       IN  Frame("cleanup", FirstStepToCleanUp(w, c, i), i, c)
+  ELSE LET i == Lowest(UsedSlots(c)) IN Frame("cleanup", FirstStepToLeave(c, i), i, c)
+
+ForCleanup == ForLife
 
 (* vls_cleanup_vcl_worker: the dead child leaves its next session.  Each   *)
 (* session is an operation of its own: others may act between them.        *)
@@ -1041,22 +911,16 @@ BeginCleanup(t) ==
   IN  /\ \E c \in Workers :
            /\ MayCleanUp(w, c)
            /\ Start(t, CleanupFrame(w, c))
-      /\ IF Has("no-life-cycle-lock") \/ Has("cleanup-in-signal-handler") THEN UNCHANGED lock
-         ELSE Write(t, LifeLock)
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, checked, fault>>
+      /\ TakeToWrite(t, ForCleanup)
+      /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* vls_intercept_sigchld_handler, in the source: on top of whatever its    *)
-(* thread is doing.                                                        *)
+(* No operation runs in a signal handler, on top of what its thread does. *)
+RunHandler(t) == FALSE
+
+(* vls_intercept_sigchld_handler *)
 Interrupt(t) ==
-  LET w == WorkerOf(t)
-  IN  /\ Has("cleanup-in-signal-handler")
-      /\ thread[t].at \notin {"absent", "idle"} /\ "below" \notin DOMAIN thread[t]
-      /\ \E c \in Workers :
-           /\ MayCleanUp(w, c)
-           /\ LET f == CleanupFrame(w, c)
-              IN  Start(t, [at |-> f.at, op |-> f.op, slot |-> f.slot, with |-> f.with,
-                            below |-> thread[t]])
-      /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, lock, checked, fault>>
+  /\ RunHandler(t)
+  /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
 
 (* vls_worker_free at the end of vls_cleanup_vcl_worker. *)
 CleanupRetire(t) ==
@@ -1066,14 +930,16 @@ CleanupRetire(t) ==
       /\ copies' = [copies EXCEPT ![c] = [i \in Slots |-> Free]]
       /\ ReleaseAll(t)
       /\ Return(t)
-      /\ UNCHANGED <<elements, freeIndices, notices, checked, fault>>
+      /\ UNCHANGED <<sharedVars, notices, faultVars>>
 
-(* pthread_create; vls_mt_detect, vls_mt_add.  A thread is known as one of *)
-(* its worker's before it does anything else.                              *)
+(* A thread is known as one of its worker's before it does anything else. *)
+NewThread == Idle
+
+(* pthread_create; vls_mt_detect, vls_mt_add. *)
 Appear(t) ==
   /\ thread[t].at = "absent" /\ Live(WorkerOf(t))
-  /\ Start(t, IF Has("thread-registered-late") THEN [Idle EXCEPT !.at = "new"] ELSE Idle)
-  /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, lock, checked, fault>>
+  /\ Start(t, NewThread)
+  /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
 
 (***************************************************************************)
 (* Specification                                                           *)
@@ -1090,84 +956,53 @@ Begin(t) ==
   \/ Allowed("exit") /\ ExitGoOn(t)
   \/ Allowed("cleanup") /\ BeginCleanup(t)
 
-(* The next step of the thread t: by its operation, and by where it is.    *)
-StepAtRest(t) ==
-  LET at == thread[t].at
-  IN  CASE at = "idle"   -> Begin(t)
-        [] at = "absent" -> Allowed("thread") /\ Appear(t)
-        [] at = "new"    -> Fail("use of an invalid worker index")
-
 StepOfLeaving(t) ==
   LET at == thread[t].at
-  IN  CASE at = "leave: read-lock the pool"   -> LeaveLockPool(t)
-        [] at = "leave: lock the element"     -> LeaveLockElement(t)
-        [] at = "leave: unsubscribe"          -> LeaveUnsubscribe(t)
-        [] at = "leave: write-lock the pool"  -> LeaveWriteLockPool(t)
+  IN  CASE at = "leave: unsubscribe"          -> LeaveUnsubscribe(t)
         [] at = "leave: look again, and free" -> LeaveFree(t)
         [] at = "leave: remove the copy"      -> LeaveRemoveCopy(t)
         [] at = "exit: go on"                 -> ExitGoOn(t)
-        [] at = "exit: lock the life cycle"   -> ExitLockLife(t)
-        [] at = "exit: write-lock the table"  -> ExitLockTable(t)
         [] at = "exit: retire"                -> ExitRetire(t)
         [] at = "cleanup: retire"             -> CleanupRetire(t)
-        [] at = "close: lock the session"     -> CloseLockSession(t)
-        [] at = "leave: write back"           -> LeaveWriteBack(t)
 
 StepOfListening(t) ==
   LET at == thread[t].at
-  IN  CASE at = "listen: lock the session"    -> ListenLockSession(t)
-        [] at = "listen: read-lock the pool"  -> ListenLockPool(t)
-        [] at = "listen: lock the element"    -> ListenLockElement(t)
-        [] at = "listen: change the shared session" -> ListenShared(t)
+  IN  CASE at = "listen: change the shared session" -> ListenShared(t)
         [] at = "listen: change the private copy"   -> ListenPrivate(t)
-        [] at = "listen: look at the owner"   -> ListenLookAtOwner(t)
-        [] at = "listen: stop the owner"      -> ListenStopOwner(t)
-
-StepOfNotice(t) ==
-  LET at == thread[t].at
-  IN  CASE at = "notice: read-lock the pool"  -> NoticeLockPool(t)
-        [] at = "notice: lock the element"    -> NoticeLockElement(t)
-        [] at = "notice: take"                -> NoticeTake(t)
-
-StepOfIo(t) ==
-  LET at == thread[t].at
-  IN  CASE at = "io: lock the session"        -> IoLockSession(t)
-        [] at = "io: inside"                  -> IoInside(t)
 
 StepOfFork(t) ==
   LET at == thread[t].at
-  IN  CASE at = "fork: write-lock the table"  -> ForkLockTable(t)
-        [] at = "fork: begin"                 -> ForkBegin(t)
-        [] at = WaitsForChild                 -> FALSE
-        [] at = "fork: set the flag"          -> ForkSetFlag(t)
+  IN  CASE at = "fork: begin"   -> ForkBegin(t)
+        [] at = WaitsForChild   -> FALSE
 
 StepOfChild(t) ==
   LET at == thread[t].at
-  IN  CASE at = "share: lock the life cycle"  -> ShareLockLife(t)
-        [] at = "share: write-lock the parent's table" -> ShareLockTable(t)
-        [] at = "share: read-lock the pool"   -> ShareReadLockPool(t)
-        [] at = "share: lock the element"     -> ShareLockElement(t)
+  IN  CASE at = "share: write-lock the parent's table" -> ShareLockTable(t)
         [] at = "share: subscribe"            -> ShareSubscribe(t)
-        [] at = "share: write-lock the pool"  -> ShareWriteLockPool(t)
         [] at = "share: allocate"             -> ShareAllocate(t)
-        [] at = "share: subscribe the parent" -> ShareSubscribeBoth(t)
-        [] at = "complete: lock the life cycle" -> CompleteLockLife(t)
-        [] at = "complete: read-lock the parent's table" -> CompleteLockTable(t)
-        [] at = "complete: read-lock the pool" -> CompleteLockPool(t)
         [] at = "complete: go live"           -> CompleteGoLive(t)
 
-Step(t) ==
+(* What a thread does under its locks: by its operation, and by where it is. *)
+StepInside(t) ==
   LET op == thread[t].op
-  IN  CASE op = "none"      -> StepAtRest(t)
-        [] op = "be forked" -> StepOfChild(t)
+  IN  CASE op = "be forked" -> StepOfChild(t)
         [] op = "fork"      -> StepOfFork(t)
         [] op = "close"     -> StepOfLeaving(t)
         [] op = "exit"      -> StepOfLeaving(t)
         [] op = "cleanup"   -> StepOfLeaving(t)
-        [] op = "notice"    -> StepOfNotice(t)
+        [] op = "notice"    -> NoticeTake(t)
         [] op = "open"      -> OpenEnter(t)
-        [] op = "io"        -> StepOfIo(t)
+        [] op = "io"        -> IoInside(t)
         [] OTHER            -> StepOfListening(t)
+
+(* The next step of the thread t. *)
+Step(t) ==
+  LET at == thread[t].at
+  IN  CASE at = "idle"         -> Begin(t)
+        [] at = "absent"       -> Allowed("thread") /\ Appear(t)
+        [] Fault(t) # "none"   -> Fail(Fault(t))
+        [] at \in LockSteps    -> TakeLock(t)
+        [] OTHER               -> StepInside(t)
 
 Init ==
   \E root \in Workers, first \in ThreadNames :
@@ -1194,38 +1029,6 @@ Next ==
   \/ End
 
 Spec == Init /\ [][Next]_vars
-
-AtRest(t) == thread[t].at \in {"absent", "idle"}
-
-(* Which lock the next step of t needs; none if it needs none. *)
-Wanted(t) ==
-  LET at == thread[t].at
-      w  == WorkerOf(t)
-      i  == thread[t].slot
-      none == {}
-      private(l) == IF LocksNeeded(w) THEN {l} ELSE none
-  IN  CASE at \in {"absent", "idle", "new"} -> none
-        [] at \in {"share: lock the life cycle", "complete: lock the life cycle",
-                   "exit: lock the life cycle"} -> {LifeLock}
-        [] at \in {"fork: write-lock the table", "exit: go on", "exit: write-lock the table"} ->
-             private(TableLock(w))
-        [] at \in {"share: write-lock the parent's table", "complete: read-lock the parent's table"}
-             -> {TableLock(thread[t].with)}
-        [] at \in {"listen: lock the session", "io: lock the session", "close: lock the session"} ->
-             private(SessionLock(w, i))
-        [] at = "io: inside" /\ Has("close-vs-io-lock-order") -> private(TableLock(w))
-        [] at \in {"leave: read-lock the pool", "leave: write-lock the pool",
-                   "listen: read-lock the pool", "notice: read-lock the pool",
-                   "share: read-lock the pool", "share: write-lock the pool",
-                   "complete: read-lock the pool"} -> {PoolLock}
-        [] at = "leave: lock the element" /\ LeavingIndex(t) # NoIndex ->
-             {ElementLock(LeavingIndex(t))}
-        [] at \in {"listen: lock the element", "notice: lock the element"}
-             /\ OwnIndex(t) # NoIndex -> {ElementLock(OwnIndex(t))}
-        [] at = "share: lock the element" /\ ~ForkerIsGone(t)
-             /\ (Has("fork-races-close") \/ IsOpen(Forker(t), i)) /\ SharingIndex(t) # NoIndex ->
-             {ElementLock(SharingIndex(t))}
-        [] OTHER -> none
 
 (* An operation that has begun goes on. *)
 GoOn(t) == ~AtRest(t) /\ Step(t)
@@ -1335,22 +1138,22 @@ ImplementsSharedData ==
 
 Frames == [at : STRING, op : STRING, slot : Slots \cup {NoSlot}, with : Workers \cup {NoWorker}]
 
-IsFrame(frame) ==
-  IF "below" \in DOMAIN frame
-    THEN /\ frame.below \in Frames
-         /\ [at |-> frame.at, op |-> frame.op, slot |-> frame.slot, with |-> frame.with] \in Frames
-    ELSE frame \in Frames
+IsFrame(frame) == frame \in Frames
+
+CopiesOrFree   == Copies \cup {Free}
+ElementsOrFree == Elements \cup {Free}
+LockStates     == [writer : Threads \cup {Nobody}, readers : SUBSET Threads]
 
 (* Every variable holds a value of its type. *)
 TypeOK ==
   /\ life \in [Workers -> Lives]
   /\ parent \in [Workers -> Workers \cup {NoWorker}]
-  /\ copies \in [Workers -> [Slots -> Copies \cup {Free}]]
-  /\ elements \in [Indices -> Elements \cup {Free}]
+  /\ copies \in [Workers -> [Slots -> CopiesOrFree]]
+  /\ elements \in [Indices -> ElementsOrFree]
   /\ Range(freeIndices) = {i \in Indices : elements[i] = Free}
   /\ Len(freeIndices) = Cardinality(Range(freeIndices))
   /\ notices \in [Workers -> [Sessions -> Nat]]
-  /\ lock \in [Locks -> [writer : Threads \cup {Nobody}, readers : SUBSET Threads]]
+  /\ lock \in [Locks -> LockStates]
   /\ \A l \in Locks : lock[l].writer = Nobody \/ lock[l].readers = {}
   /\ DOMAIN thread = Threads /\ \A t \in Threads : IsFrame(thread[t])
   /\ checked \subseteq Workers
@@ -1437,30 +1240,56 @@ NobodyIsForgotten ==
       IN  /\ c \notin above
           /\ \A v \in above : life[v] # "unborn"
 
+Waits(w, s) == \E i \in Slots : IsOpen(w, i) /\ copies[w][i].id = s /\ copies[w][i].waits
+
 (* The listeners are the subscribers that want connections. *)
-ListenersWait == Abstract!ListenersWait
+ListenersWait ==
+  \A i \in Indices : elements[i] # Free /\ elements[i].subscribers # <<>> =>
+    elements[i].listeners = {w \in Workers : Waits(w, elements[i].session)}
 
 (* Whoever wants connections is attached to VPP. *)
-WaitersAreAttached == Abstract!WaitersAreAttached
+WaitersAreAttached ==
+  \A w \in Workers : \A i \in Slots :
+    IsOpen(w, i) /\ copies[w][i].waits => copies[w][i].listen = "listen"
 
-WantsToRead(t) ==
-  thread[t].at \in {"leave: read-lock the pool", "listen: read-lock the pool",
-                    "notice: read-lock the pool", "share: read-lock the pool",
-                    "complete: read-lock the pool", "complete: read-lock the parent's table"}
-
-(* Whom t has to wait for. *)
-WaitsFor(t) ==
-  LET others(l) == (IF lock[l].writer = Nobody THEN {} ELSE {lock[l].writer})
-                   \cup (IF WantsToRead(t) THEN {} ELSE lock[l].readers)
-  IN  UNION {others(l) : l \in {l \in Wanted(t) : lock[l] # Unlocked}}
+(* The threads that hold the lock that t wants, in a way that excludes it. *)
+HoldersOfWanted(t) ==
+  LET l == LockFor(t)
+  IN  IF l = NoLock THEN {}
+      ELSE IF lock[l] = Unlocked THEN {}
+      ELSE ({lock[l].writer} \ {Nobody}) \cup (IF WantsToRead(t) THEN {} ELSE lock[l].readers)
 
 RECURSIVE Stuck(_)
 Stuck(waiting) ==
-  LET still == {t \in waiting : WaitsFor(t) \cap waiting # {}}
+  LET still == {t \in waiting : HoldersOfWanted(t) \cap waiting # {}}
   IN  IF still = waiting THEN waiting ELSE Stuck(still)
 
 (* No threads wait for each other, and none waits for itself. *)
-NoCircularWait == Stuck({t \in Threads : WaitsFor(t) # {}}) = {}
+NoCircularWait == Stuck({t \in Threads : HoldersOfWanted(t) # {}}) = {}
+
+(***************************************************************************)
+(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name  *)
+(* to explain a state: each specification of threads defines them.         *)
+(***************************************************************************)
+
+(* The locks that t holds. *)
+Holds(t) == {l \in Locks : IsHolder(t, l)}
+
+(* Those that others may hold as well. *)
+HoldsToRead(t) == {l \in Locks : t \in lock[l].readers}
+
+(* The children whose fork t has to wait for; no lock says so. *)
+AwaitedForks(t) ==
+  CASE thread[t].at = WaitsForChild -> {thread[t].with}
+    [] thread[t].at = "exit: go on" /\ Frozen(WorkerOf(t)) ->
+         {c \in Workers : life[c] = "forking" /\ parent[c] = WorkerOf(t)}
+    [] OTHER -> {}
+
+(* The threads for which t has to wait; or a child, if none of its threads goes on with its fork. *)
+WaitsFor(t) ==
+  LET forks(c) == {u \in Threads : WorkerOf(u) = c /\ thread[u].op = "be forked"}
+  IN  HoldersOfWanted(t)
+      \cup UNION {IF forks(c) = {} THEN {c} ELSE forks(c) : c \in AwaitedForks(t)}
 
 (***************************************************************************)
 (* Safety: properties of steps                                             *)

@@ -29,8 +29,9 @@
 (* Order of locks: table of a worker, life of a worker, busy copy,         *)
 (* element, stack of free indices while it is held or is released to.      *)
 (*                                                                         *)
-(* Defects = {} is the design: it refines SharedData, and its queries are  *)
-(* linearizable.                                                           *)
+(* The design refines SharedData, and its queries are linearizable.  What   *)
+(* goes wrong without one of its measures is in                            *)
+(* MCSharedDataOptimisticDefects.                                          *)
 (*                                                                         *)
 (* What is simpler here than in Java: exit leaves sessions as close does;  *)
 (* what only one thread can see is not taken apart; the outcome of an      *)
@@ -47,7 +48,6 @@ CONSTANTS
   SlotCapacity,    \* how many sessions fit into one worker's private pool
   SharedCapacity,  \* how many elements of shared data there are
   Operations,      \* what threads may do: a subset of AllOperations
-  Defects,         \* which defects are switched on: a subset of AllDefects
   NoWorker,        \* "no worker"
   Free,            \* "this slot, or this element, is free"
   NotShared,       \* "this session has no shared data"
@@ -60,25 +60,15 @@ ListenOperations == {"listen", "accept", "epoll add", "epoll del", "notice"}
 AllOperations ==
   Questions \cup ListenOperations \cup {"open", "close", "fork", "exit", "cleanup", "die"}
 
-(* Each leaves out one measure of the design. *)
-AllDefects ==
-  {"stamp-not-validated", "generation-not-compared", "published-early", "no-version",
-   "life-not-looked-at-again", "life-not-looked-at-while-busy",
-   "life-not-looked-at-under-lock", "no-room-while-releasing", "not-held-in-part",
-   "hold-not-ended"}
-
 ASSUME SlotCapacity \in Nat \ {0} /\ SharedCapacity \in Nat \ {0}
 ASSUME Listenable \subseteq Sessions
 ASSUME Operations \subseteq AllOperations
-ASSUME Defects \subseteq AllDefects
 ASSUME NoWorker \notin Workers
 
 Slots   == 1..SlotCapacity
 Indices == 1..SharedCapacity
 NoSlot  == 0
 NoIndex == 0
-
-Has(defect) == defect \in Defects
 
 Allowed(op) == op \in Operations
 
@@ -93,8 +83,10 @@ VARIABLES
   thread,    \* thread |-> where it is in which operation
   right      \* thread |-> what was a right answer since its query began
 
-protocol == <<life, parent, copies, elements, stack, connected, holder, thread>>
-vars     == <<life, parent, copies, elements, stack, connected, holder, thread, right>>
+processVars == <<life, parent>>
+sessionVars == <<copies, elements, stack, connected>>
+protocol    == <<life, parent, copies, elements, stack, connected, holder, thread>>
+vars        == <<life, parent, copies, elements, stack, connected, holder, thread, right>>
 
 Lives == {"unborn", "forking", "live", "dead"}
 
@@ -227,7 +219,7 @@ BeginQuery(t) ==
        \E v \in IF question \in {"owner", "listen state"} THEN {NoWorker} ELSE Workers \ {w} :
          /\ Live(w)
          /\ Start(t, [Frame("ask: read the word", question, w, v) EXCEPT !.session = s])
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (* Queries.word: the look-up in the table, and the word as soon as it is   *)
 (* not busy.  A copy that is gone by then has gone since the look-up.      *)
@@ -235,7 +227,7 @@ AskReadWord(t) ==
   IF FoundSlots(t) = {}
     THEN /\ thread' = [thread EXCEPT ![t].at = "ask: answer",
                                      ![t].answer = NothingToTell(thread[t].does)]
-         /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+         /\ UNCHANGED <<processVars, sessionVars, holder>>
   ELSE LET copy == copies[thread[t].worker][FoundSlot(t)]
            listens == thread[t].does = "listen state" /\ copy.listens
        IN  /\ ~copy.busy
@@ -247,22 +239,25 @@ AskReadWord(t) ==
                   THEN [thread EXCEPT ![t].at = "ask: look at the life", ![t].answer = "listen"]
                 ELSE [thread EXCEPT ![t].at = "ask: answer",
                                     ![t].answer = NothingToTell(thread[t].does)]
-           /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+           /\ UNCHANGED <<processVars, sessionVars, holder>>
+
+(* The generation of the handle is still that of the element. *)
+IsCurrent(t) == thread[t].current
 
 (* StampedLock.tryOptimisticRead: again until nobody has locked it. *)
 AskReadStamp(t) ==
   /\ IsFree(ElementLock(thread[t].index))
   /\ thread' = [thread EXCEPT ![t].at = "ask: read whether it is subscribed", ![t].fresh = TRUE]
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (* SharedElement.isSubscribed: the generation, and the set of subscribers. *)
 AskReadSubscribed(t) ==
   LET data == elements[thread[t].index]
   IN  /\ thread' = [thread EXCEPT
                       ![t].at = "ask: read the rest",
-                      ![t].subscribed = /\ thread[t].current \/ Has("generation-not-compared")
+                      ![t].subscribed = /\ IsCurrent(t)
                                         /\ thread[t].worker \in Range(data.subscribers)]
-      /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+      /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 AnswerOf(data, question, w, v) ==
   CASE question = "owner"        -> data.owner
@@ -279,38 +274,42 @@ AskReadRest(t) ==
                       ![t].at = "ask: validate",
                       ![t].answer = AnswerOf(elements[frame.index], frame.does, frame.worker,
                                              frame.with)]
-      /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+      /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 Unread(frame) == [frame EXCEPT !.subscribed = FALSE, !.fresh = TRUE, !.answer = NoWorker]
 
 HandleDropped(frame) == [frame EXCEPT !.index = NoIndex, !.current = TRUE, !.subscribed = FALSE,
                                       !.fresh = TRUE]
 
+(* Nobody has locked the element since the stamp was read. *)
+IsValid(frame) == frame.fresh
+
+(* What follows when the element was read: who has died meanwhile had      *)
+(* nothing to tell.                                                        *)
+StepAfterValidation == "ask: look at the life"
+
 (* StampedLock.validate: what was read is of one moment, or is read again. *)
 AskValidate(t) ==
   LET frame == thread[t]
-      valid == frame.fresh \/ Has("stamp-not-validated")
   IN  /\ thread' = [thread EXCEPT ![t] =
-           IF ~valid THEN [Unread(frame) EXCEPT !.at = "ask: read the stamp"]
+           IF ~IsValid(frame) THEN [Unread(frame) EXCEPT !.at = "ask: read the stamp"]
            ELSE IF ~frame.subscribed
              THEN [HandleDropped(frame) EXCEPT !.at = "ask: answer",
                                                !.answer = NothingToTell(frame.does)]
-           ELSE [HandleDropped(frame) EXCEPT
-                   !.at = IF Has("life-not-looked-at-again") THEN "ask: answer"
-                          ELSE "ask: look at the life"]]
-      /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+           ELSE [HandleDropped(frame) EXCEPT !.at = StepAfterValidation]]
+      /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (* Worker.isLive: who is live now was so when the element was read. *)
 AskLookAtLife(t) ==
   /\ thread' = [thread EXCEPT
                   ![t].at = "ask: answer",
                   ![t].answer = IF Alive(t) THEN @ ELSE NothingToTell(thread[t].does)]
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (* The query returns. *)
 AskAnswer(t) ==
   /\ Return(t)
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (***************************************************************************)
 (* Leaving a session: close and cleanup                                    *)
@@ -345,7 +344,7 @@ BeginClose(t) ==
        /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w))
        /\ \E slot \in UsedSlots(w) : Start(t, LeavingFrame("close", w, NoWorker, slot))
        /\ Lock(t, {TableLock(w)})
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+  /\ UNCHANGED <<processVars, sessionVars>>
 
 MayCleanUp(w, c) ==
   /\ Live(w) /\ life[c] = "dead" /\ parent[c] \in {w, NoWorker} /\ ~ForkInProgress(c)
@@ -358,7 +357,7 @@ BeginCleanup(t) ==
        /\ MayCleanUp(w, c) /\ UsedSlots(c) # {}
        /\ Start(t, LeavingFrame("cleanup", c, w, Lowest(UsedSlots(c))))
        /\ Lock(t, {TableLock(w), LifeLock(c)})
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+  /\ UNCHANGED <<processVars, sessionVars>>
 
 (* Leaving.leavePrivate: the copy is busy from before VPP disconnects the  *)
 (* session until it is gone.                                               *)
@@ -370,7 +369,7 @@ LeavePrivate(t) ==
       /\ connected' = connected \ {thread[t].session}
       /\ Unlock(LocksOfLeaving(t))
       /\ Return(t)
-      /\ UNCHANGED <<life, parent, elements, stack>>
+      /\ UNCHANGED <<processVars, elements, stack>>
 
 (* SharedElement.unsubscribe, and end if nobody stays. *)
 LeaveUnsubscribe(t) ==
@@ -385,16 +384,16 @@ LeaveUnsubscribe(t) ==
                      [thread EXCEPT ![t].at = "leave: begin to release", ![t].counts = data], i), i)
                 /\ copies' = CopiesVoid(i)
                 /\ Lock(t, {ElementLock(i)})
-                /\ UNCHANGED <<life, parent, stack, connected>>
+                /\ UNCHANGED <<processVars, stack, connected>>
          ELSE IF data.owner = w
            THEN /\ elements' = [elements EXCEPT ![i] = rest]
                 /\ thread' = StampsVoid(
                      [thread EXCEPT ![t].at = "leave: pass on", ![t].counts = data], i)
                 /\ Lock(t, {ElementLock(i)})
-                /\ UNCHANGED <<life, parent, copies, stack, connected>>
+                /\ UNCHANGED <<processVars, copies, stack, connected>>
          ELSE /\ elements' = [elements EXCEPT ![i] = rest]
               /\ thread' = StampsVoid(Moved(t, "leave: remove the copy"), i)
-              /\ UNCHANGED <<life, parent, copies, stack, connected, holder>>
+              /\ UNCHANGED <<processVars, copies, stack, connected, holder>>
 
 (* SharedElement.passOn: takes effect when the life of the heir is read. *)
 LeavePassOn(t) ==
@@ -405,32 +404,31 @@ LeavePassOn(t) ==
            ![i].notice = IF life[heir] = "dead" THEN "to the dead" ELSE "to the living"]
       /\ thread' = [thread EXCEPT ![t].at = "leave: remove the copy", ![t].counts = Free]
       /\ Unlock({ElementLock(i)})
-      /\ UNCHANGED <<life, parent, copies, stack, connected>>
+      /\ UNCHANGED <<processVars, copies, stack, connected>>
 
 (* FreeIndices.beginRelease: not while the stack is held. *)
 LeaveBeginRelease(t) ==
   /\ ~stack.held
   /\ stack' = [stack EXCEPT !.releasing = @ + 1]
   /\ thread' = StackChanged(Moved(t, "leave: disconnect"))
-  /\ UNCHANGED <<life, parent, copies, elements, connected, holder>>
+  /\ UNCHANGED <<processVars, copies, elements, connected, holder>>
 
 (* Leaving.leaveAsLast takes effect when VPP disconnects the session. *)
 LeaveDisconnect(t) ==
   /\ connected' = connected \ {thread[t].session}
   /\ thread' = [thread EXCEPT ![t].at = "leave: read the stack", ![t].counts = Free]
-  /\ UNCHANGED <<life, parent, copies, elements, stack, holder>>
+  /\ UNCHANGED <<processVars, copies, elements, stack, holder>>
 
 (* What there is to read in one word. *)
 Word == <<stack.top, stack.releasing, stack.held>>
 
-(* Whether a compare-and-set of the word succeeds. *)
-IsAsSeen(t) ==
-  IF Has("no-version") THEN Word = SubSeq(thread[t].seen, 1, 3) ELSE thread[t].fresh
+(* Whether a compare-and-set of the word succeeds: its version is as it was read. *)
+IsAsSeen(t) == thread[t].fresh
 
 (* FreeIndices.release *)
 LeaveReadStack(t) ==
   /\ thread' = [thread EXCEPT ![t].at = "leave: push", ![t].seen = Word, ![t].fresh = TRUE]
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (* Together with the release of the element's lock.  What is written below *)
 (* the index before nobody reads until the index is on the stack.          *)
@@ -442,16 +440,16 @@ LeavePush(t) ==
              /\ thread' = StackChanged(
                   [thread EXCEPT ![t].at = "leave: remove the copy", ![t].seen = <<>>])
              /\ Unlock({ElementLock(i)})
-             /\ UNCHANGED <<life, parent, copies, elements, connected>>
+             /\ UNCHANGED <<processVars, copies, elements, connected>>
         ELSE /\ Go(t, "leave: read the stack")
-             /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+             /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (* The copy is gone, and taken out of the worker's set and table. *)
 LeaveRemoveCopy(t) ==
   /\ copies' = [copies EXCEPT ![thread[t].worker][thread[t].slot] = Free]
   /\ Unlock(LocksOfLeaving(t))
   /\ Return(t)
-  /\ UNCHANGED <<life, parent, elements, stack, connected>>
+  /\ UNCHANGED <<processVars, elements, stack, connected>>
 
 (***************************************************************************)
 (* Listening and notices                                                   *)
@@ -478,7 +476,7 @@ BeginListening(t) ==
        /\ MayHaveSomethingToDo(op, w, copies[w][slot])
        /\ Start(t, [Frame("listen: make the copy busy", op, w, NoWorker) EXCEPT
                       !.session = copies[w][slot].id])
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (* Copy.acquire: a private copy becomes busy; of a shared one the handle   *)
 (* is what there is to know.                                               *)
@@ -488,16 +486,19 @@ ListenAcquire(t) ==
       copy == copies[w][slot]
   IN  IF FoundSlots(t) = {}
         THEN /\ Return(t)
-             /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+             /\ UNCHANGED <<processVars, sessionVars, holder>>
       ELSE IF copy.kind = "private"
         THEN /\ ~copy.busy
              /\ copies' = [copies EXCEPT ![w][slot].busy = TRUE]
              /\ thread' = [thread EXCEPT ![t].at = "listen: change the private copy",
                                          ![t].slot = slot]
-             /\ UNCHANGED <<life, parent, elements, stack, connected, holder>>
+             /\ UNCHANGED <<processVars, elements, stack, connected, holder>>
       ELSE /\ thread' = [thread EXCEPT ![t].at = "listen: change the element",
                                        ![t].index = copy.index, ![t].current = copy.current]
-           /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+           /\ UNCHANGED <<processVars, sessionVars, holder>>
+
+(* The worker lives while its copy is busy. *)
+AliveWhileBusy(t) == Alive(t)
 
 (* Listening.performPrivate takes effect when the life is read; should the *)
 (* worker die between that and the change, nobody can tell.                *)
@@ -506,14 +507,14 @@ ListenPrivate(t) ==
       w    == thread[t].worker
       slot == thread[t].slot
       copy == copies[w][slot]
-      does == /\ Alive(t) \/ Has("life-not-looked-at-while-busy")
+      does == /\ AliveWhileBusy(t)
               /\ HasSomethingToDo(op, copy.id, copy.listens, copy.waits)
   IN  /\ copies' = [copies EXCEPT ![w][slot] =
            [@ EXCEPT !.busy = FALSE,
                      !.listens = @ \/ (does /\ op = "listen"),
                      !.waits = IF does THEN op \in {"accept", "epoll add"} ELSE @]]
       /\ Return(t)
-      /\ UNCHANGED <<life, parent, elements, stack, connected, holder>>
+      /\ UNCHANGED <<processVars, elements, stack, connected, holder>>
 
 (* An owner who listens but does not wait is stopped by one who is passive *)
 (* and begins to wait.                                                     *)
@@ -529,21 +530,24 @@ Changed(data, op, w) ==
     [] op = "epoll del" -> [data EXCEPT !.attached = @ \ {w}, !.waiting = @ \ {w}]
     [] op = "notice" -> [data EXCEPT !.notice = "none"]
 
+(* The worker lives while the element is locked. *)
+AliveUnderLock(t) == Alive(t)
+
 (* Listening.performShared takes effect when the life is read. *)
 ListenShared(t) ==
   LET op   == thread[t].does
       w    == thread[t].worker
       i    == thread[t].index
       data == elements[i]
-      does == /\ Alive(t) \/ Has("life-not-looked-at-under-lock")
-              /\ thread[t].current \/ Has("generation-not-compared")
+      does == /\ AliveUnderLock(t)
+              /\ IsCurrent(t)
               /\ w \in Range(data.subscribers)
               /\ IF op = "notice" THEN data.owner = w /\ data.notice # "none"
                  ELSE HasSomethingToDo(op, data.session, w \in data.listening, w \in data.waiting)
   IN  /\ IsFree(ElementLock(i))
       /\ elements' = IF does THEN [elements EXCEPT ![i] = Changed(@, op, w)] ELSE elements
       /\ thread' = StampsVoid([thread EXCEPT ![t] = Idle], i)
-      /\ UNCHANGED <<life, parent, copies, stack, connected, holder>>
+      /\ UNCHANGED <<processVars, copies, stack, connected, holder>>
 
 (***************************************************************************)
 (* Fork: share the next session, complete                                  *)
@@ -565,7 +569,7 @@ BeginShare(t) ==
           IN  Start(t, [Frame(step, "share", c, parent[c]) EXCEPT
                           !.session = copy.id, !.slot = slot, !.index = copy.index])
        /\ Lock(t, {LifeLock(c)})
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+  /\ UNCHANGED <<processVars, sessionVars>>
 
 (* Forking.subscribe.  Nobody but who forks the child sees its copies.     *)
 ShareSubscribe(t) ==
@@ -579,14 +583,17 @@ ShareSubscribe(t) ==
       /\ copies' = [copies EXCEPT ![c][thread[t].slot] = Shared(thread[t].session, i)]
       /\ thread' = StampsVoid([thread EXCEPT ![t] = Idle], i)
       /\ Unlock({LifeLock(c)})
-      /\ UNCHANGED <<life, parent, stack, connected>>
+      /\ UNCHANGED <<processVars, stack, connected>>
 
 (* Forking.shareNext: Copy.acquire of the parent's copy. *)
 ShareAcquire(t) ==
   /\ ~copies[thread[t].with][thread[t].slot].busy
   /\ copies' = [copies EXCEPT ![thread[t].with][thread[t].slot].busy = TRUE]
   /\ Go(t, "share: read the stack")
-  /\ UNCHANGED <<life, parent, elements, stack, connected, holder>>
+  /\ UNCHANGED <<processVars, elements, stack, connected, holder>>
+
+(* No index is about to be free. *)
+NoneIsReleased == stack.releasing = 0
 
 (* FreeIndices.take.  Without a free index it is refused, if none is about *)
 (* to be free; or else it waits.                                           *)
@@ -595,12 +602,12 @@ ShareReadStack(t) ==
     THEN /\ thread' = [thread EXCEPT ![t].at = "share: pop",
                                      ![t].seen = Append(Word, stack.below[stack.top]),
                                      ![t].fresh = TRUE]
-         /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
-  ELSE /\ stack.releasing = 0 \/ Has("no-room-while-releasing")
+         /\ UNCHANGED <<processVars, sessionVars, holder>>
+  ELSE /\ NoneIsReleased
        /\ copies' = [copies EXCEPT ![thread[t].with][thread[t].slot].busy = FALSE]
        /\ Unlock({LifeLock(thread[t].worker)})
        /\ Return(t)
-       /\ UNCHANGED <<life, parent, elements, stack, connected>>
+       /\ UNCHANGED <<processVars, elements, stack, connected>>
 
 (* How the parent stood to VPP moves over from its copy. *)
 FirstShared(p, c, copy) ==
@@ -612,6 +619,9 @@ FirstShared(p, c, copy) ==
    waiting     |-> IF copy.waits THEN {p} ELSE {},
    notice      |-> "none"]
 
+(* The element is filled in before the handle is published. *)
+StepAfterPop == "share: fill in"
+
 (* FreeIndices.take: the first share takes effect when an index is taken.  *)
 (* What is below an index that is not on the stack nobody reads.           *)
 SharePop(t) ==
@@ -620,41 +630,33 @@ SharePop(t) ==
       slot == thread[t].slot
       i    == thread[t].seen[1]
       data == FirstShared(p, c, copies[p][slot])
-      next == IF Has("published-early") THEN "share: publish" ELSE "share: fill in"
   IN  IF IsAsSeen(t)
         THEN /\ stack' = [stack EXCEPT !.top = thread[t].seen[4], !.below[i] = NoIndex]
              /\ copies' = [copies EXCEPT ![c][slot] = Shared(thread[t].session, i)]
              /\ thread' = StackChanged(
-                  [thread EXCEPT ![t].at = next, ![t].index = i, ![t].seen = <<>>,
+                  [thread EXCEPT ![t].at = StepAfterPop, ![t].index = i, ![t].seen = <<>>,
                                  ![t].counts = data])
-             /\ UNCHANGED <<life, parent, elements, connected, holder>>
+             /\ UNCHANGED <<processVars, elements, connected, holder>>
         ELSE /\ thread' = [thread EXCEPT ![t].at = "share: read the stack", ![t].seen = <<>>,
                                          ![t].fresh = TRUE]
-             /\ UNCHANGED <<life, parent, copies, elements, stack, connected, holder>>
+             /\ UNCHANGED <<processVars, sessionVars, holder>>
 
 (* Forking.fill *)
 ShareFill(t) ==
   LET i == thread[t].index
   IN  /\ IsFree(ElementLock(i))
       /\ elements' = [elements EXCEPT ![i] = thread[t].counts]
-      /\ IF Has("published-early")
-           THEN /\ thread' = StampsVoid([thread EXCEPT ![t] = Idle], i)
-                /\ Unlock({LifeLock(thread[t].worker)})
-           ELSE /\ thread' = StampsVoid(
-                     [thread EXCEPT ![t].at = "share: publish", ![t].counts = Free], i)
-                /\ UNCHANGED holder
-      /\ UNCHANGED <<life, parent, copies, stack, connected>>
+      /\ thread' = StampsVoid(
+           [thread EXCEPT ![t].at = "share: publish", ![t].counts = Free], i)
+      /\ UNCHANGED <<processVars, copies, stack, connected, holder>>
 
 (* The parent's copy is busy no more: from now on it refers to the element. *)
 SharePublish(t) ==
   /\ copies' = [copies EXCEPT ![thread[t].with][thread[t].slot] =
                   Shared(thread[t].session, thread[t].index)]
-  /\ IF Has("published-early")
-       THEN /\ Go(t, "share: fill in")
-            /\ UNCHANGED holder
-       ELSE /\ Return(t)
-            /\ Unlock({LifeLock(thread[t].worker)})
-  /\ UNCHANGED <<life, parent, elements, stack, connected>>
+  /\ Return(t)
+  /\ Unlock({LifeLock(thread[t].worker)})
+  /\ UNCHANGED <<processVars, elements, stack, connected>>
 
 (* Forking.complete, where the child may have to do without some sessions. *)
 (* If the next one is shared already, it is refused.                       *)
@@ -664,7 +666,11 @@ BeginComplete(t) ==
        /\ LET copy == copies[parent[c]][NextToShare(c)] IN copy.kind = "private" /\ ~copy.busy
        /\ Start(t, Frame("complete: hold", "complete", c, parent[c]))
        /\ Lock(t, {LifeLock(c)})
-  /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+  /\ UNCHANGED <<processVars, sessionVars>>
+
+(* No index is released while the stack is held. *)
+StackHeld       == [stack EXCEPT !.held = TRUE]
+StackHeldNoMore == [stack EXCEPT !.held = FALSE]
 
 (* FreeIndices.holdIfNone: refused if an index is free; waits while one is *)
 (* about to be, and for others who hold the stack.                         *)
@@ -672,23 +678,23 @@ CompleteHold(t) ==
   IF stack.top # NoIndex
     THEN /\ Unlock({LifeLock(thread[t].worker)})
          /\ Return(t)
-         /\ UNCHANGED <<life, parent, copies, elements, stack, connected>>
+         /\ UNCHANGED <<processVars, sessionVars>>
   ELSE /\ stack.releasing = 0 /\ ~stack.held
-       /\ stack' = [stack EXCEPT !.held = ~Has("not-held-in-part")]
+       /\ stack' = StackHeld
        /\ thread' = StackChanged(Moved(t, "complete: go live"))
-       /\ UNCHANGED <<life, parent, copies, elements, connected, holder>>
+       /\ UNCHANGED <<processVars, copies, elements, connected, holder>>
 
 CompleteGoLive(t) ==
   /\ life' = [life EXCEPT ![thread[t].worker] = "live"]
   /\ Go(t, "complete: end the hold")
-  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<parent, sessionVars, holder>>
 
 (* FreeIndices.endHold: nobody else changes the word while it is held. *)
 CompleteEndHold(t) ==
-  /\ stack' = [stack EXCEPT !.held = Has("hold-not-ended")]
+  /\ stack' = StackHeldNoMore
   /\ thread' = StackChanged([thread EXCEPT ![t] = Idle])
   /\ Unlock({LifeLock(thread[t].worker)})
-  /\ UNCHANGED <<life, parent, copies, elements, connected>>
+  /\ UNCHANGED <<processVars, copies, elements, connected>>
 
 (***************************************************************************)
 (* What a copy, shared data and a notice are for those who may observe     *)
@@ -769,7 +775,7 @@ Open(w) ==
   /\ \E s \in Sessions \ connected :
        /\ copies' = [copies EXCEPT ![w][Lowest(FreeSlots(w))] = Private(s)]
        /\ connected' = connected \cup {s}
-  /\ UNCHANGED <<life, parent, elements, stack, holder, thread>>
+  /\ UNCHANGED <<processVars, elements, stack, holder, thread>>
   /\ Witnessed
 
 (* LifeCycle.forkBegin takes effect when the index is taken. *)
@@ -780,7 +786,7 @@ ForkBegin(w) ==
        /\ life[c] = "unborn"
        /\ life' = [life EXCEPT ![c] = "forking"]
        /\ parent' = [parent EXCEPT ![c] = w]
-  /\ UNCHANGED <<copies, elements, stack, connected, holder, thread>>
+  /\ UNCHANGED <<sessionVars, holder, thread>>
   /\ Witnessed
 
 (* Forking.complete, where the child has all sessions. *)
@@ -788,7 +794,7 @@ ForkComplete(c) ==
   /\ Allowed("fork")
   /\ IsBeingForked(c) /\ SlotsToShare(c) = {}
   /\ life' = [life EXCEPT ![c] = "live"]
-  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder, thread>>
+  /\ UNCHANGED <<parent, sessionVars, holder, thread>>
   /\ Witnessed
 
 (* LifeCycle.retire: the children of w have its parent from now on. *)
@@ -803,7 +809,7 @@ Exit(w) ==
   /\ Allowed("exit")
   /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w)) /\ UsedSlots(w) = {}
   /\ Retire(w)
-  /\ UNCHANGED <<copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<sessionVars, holder>>
   /\ Witnessed
 
 CleanupComplete(c) ==
@@ -811,7 +817,7 @@ CleanupComplete(c) ==
   /\ \E w \in Workers : MayCleanUp(w, c)
   /\ UsedSlots(c) = {}
   /\ Retire(c)
-  /\ UNCHANGED <<copies, elements, stack, connected, holder>>
+  /\ UNCHANGED <<sessionVars, holder>>
   /\ Witnessed
 
 (* LifeCycle.die: not while others rely on the worker's being what it is. *)
@@ -819,7 +825,7 @@ Die(w) ==
   /\ Allowed("die")
   /\ life[w] \in {"forking", "live"} /\ IsFree(TableLock(w)) /\ IsFree(LifeLock(w))
   /\ life' = [life EXCEPT ![w] = "dead"]
-  /\ UNCHANGED <<parent, copies, elements, stack, connected, holder, thread>>
+  /\ UNCHANGED <<parent, sessionVars, holder, thread>>
   /\ Witnessed
 
 (***************************************************************************)
@@ -920,6 +926,64 @@ Next ==
   \/ End /\ UNCHANGED right
 
 Spec == Init /\ [][Next]_vars
+
+(***************************************************************************)
+(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name   *)
+(* to explain a state: each specification of threads defines them.         *)
+(***************************************************************************)
+
+FreeIndexLock   == <<"free indices">>
+CopyLock(w, i)  == <<"copy", w, i>>
+
+(* The thread that has made the copy busy. *)
+HasMadeBusy(t, w, slot) ==
+  /\ thread[t].slot = slot
+  /\ \/ thread[t].at = "listen: change the private copy" /\ thread[t].worker = w
+     \/ /\ thread[t].at \in {"share: read the stack", "share: pop", "share: fill in",
+                             "share: publish"}
+        /\ thread[t].with = w
+
+HoldsStack(t) == thread[t].at \in {"complete: go live", "complete: end the hold"}
+
+Releases(t) == thread[t].at \in {"leave: disconnect", "leave: read the stack", "leave: push"}
+
+(* What t has for itself. *)
+Holds(t) ==
+  {l \in Locks : holder[l] = t}
+  \cup {CopyLock(w, i) : <<w, i>> \in {pair \in Workers \X Slots : HasMadeBusy(t, pair[1], pair[2])}}
+  \cup (IF stack.held /\ HoldsStack(t) THEN {FreeIndexLock} ELSE {})
+
+(* The copy that has to be busy no more before t goes on. *)
+WantedCopy(t) ==
+  LET frame == thread[t]
+      found == {CopyLock(frame.worker, i) : i \in FoundSlots(t)}
+      isPrivate(slot) == copies[frame.worker][slot].kind = "private"
+  IN  CASE frame.at = "ask: read the word" -> found
+        [] frame.at = "listen: make the copy busy" ->
+             {CopyLock(frame.worker, i) : i \in {j \in FoundSlots(t) : isPrivate(j)}}
+        [] frame.at = "leave: close the private session" -> {CopyLock(frame.worker, frame.slot)}
+        [] frame.at = "share: make the copy busy" -> {CopyLock(frame.with, frame.slot)}
+        [] OTHER -> {}
+
+(* Whether t needs a free index, or has to know that there will be none. *)
+WantsIndex(t) ==
+  /\ stack.top = NoIndex
+  /\ \/ thread[t].at = "share: read the stack" /\ ~NoneIsReleased
+     \/ thread[t].at = "complete: hold"
+
+(* What t must find free to take its next step. *)
+Wanted(t) ==
+  WantedCopy(t)
+  \cup (IF thread[t].at \in {"ask: read the stamp", "leave: unsubscribe", "listen: change the element",
+                            "share: subscribe", "share: fill in"}
+          THEN {ElementLock(thread[t].index)} ELSE {})
+  \cup (IF thread[t].at = "leave: begin to release" \/ WantsIndex(t) THEN {FreeIndexLock} ELSE {})
+
+(* The threads for which t has to wait; or the free indices, if they are held by nobody any more. *)
+WaitsFor(t) ==
+  {u \in Threads : Wanted(t) \cap Holds(u) # {}}
+  \cup {u \in Threads : WantsIndex(t) /\ Releases(u)}
+  \cup {l \in Wanted(t) \cap {FreeIndexLock} : stack.held /\ \A u \in Threads : l \notin Holds(u)}
 
 (***************************************************************************)
 (* Refinement: the optimistic design implements SharedData.                *)

@@ -325,6 +325,27 @@ FairSpec ==
        SF_vars(Busy(w) /\ Step(w)) /\ SF_vars(\E p \in Workers : BeginCleanup(p, w))
 
 (***************************************************************************)
+(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name  *)
+(* to explain a state: each specification of threads defines them.         *)
+(***************************************************************************)
+
+TheLock == <<"lock">>
+
+Holds(w) == IF lock = w THEN {TheLock} ELSE {}
+
+(* The lock, if the next step of w takes it, or needs it. *)
+Wanted(w) ==
+  IF \/ thread[w].at \in {"fork: lock the life cycle", "fork: share the sessions"}
+     \/ thread[w].at \in {"exit: free the VCL worker", "cleanup: free the VCL worker"} /\ lock # w
+    THEN {TheLock} ELSE {}
+
+(* The workers for which w has to wait: who cleans up waits for the end of the child. *)
+WaitsFor(w) ==
+  (IF Wanted(w) # {} THEN {lock} \ {NoWorker} ELSE {})
+  \cup {c \in Workers : /\ thread[w].at = "cleanup: free the VCL worker"
+                        /\ thread[w].with = c /\ Exists(c)}
+
+(***************************************************************************)
 (* Safety: invariants                                                      *)
 (***************************************************************************)
 

@@ -1,11 +1,11 @@
 package org.vlsverify.sessions;
 
-/** How one worker's copy of a session stands to VPP's listener. */
+/** The listening state of one worker's copy of a session. */
 public enum ListenState {
   /** Not a listener. */
   NONE,
   /** A listener, attached to VPP: new connections arrive at this worker. */
   LISTEN,
-  /** The copy of a listener that VPP does not know ({@code STATE_LISTEN_NO_MQ} in VCL). */
+  /** A copy of a listener without connections from VPP ({@code STATE_LISTEN_NO_MQ} in VCL). */
   PASSIVE
 }

@@ -1,8 +1,8 @@
 package org.vlsverify.sessions;
 
 /**
- * What an operation on shared sessions has come to. Every operation has an outcome in every state;
- * the outcomes that say "refused" leave everything as it was.
+ * The outcome of an operation on shared sessions. Every operation has an outcome in every state; a
+ * refused operation changes nothing.
  *
  * <p>The names are those of the specification (module {@code SharedData}) with hyphens turned into
  * underscores: {@code OWNER_CHANGED} is {@code "owner-changed"} there.
@@ -14,7 +14,7 @@ public enum Outcome {
   CLOSED,
   /** The worker left a shared session; others remain, and the owner is the same. */
   UNSHARED,
-  /** The worker, who was the owner, left a shared session; the first subscriber owns it now. */
+  /** The worker, which was the owner, left a shared session; the first subscriber owns it now. */
   OWNER_CHANGED,
   /** The last subscriber left a shared session; its shared data is free again. */
   LAST_CLOSED,
@@ -22,7 +22,7 @@ public enum Outcome {
   TOLD,
   /** The session listens now. */
   LISTENING,
-  /** The worker wants the connections of the listener, and is attached to VPP. */
+  /** The worker waits for connections of the listener, and is attached to VPP. */
   ACCEPTING,
   /** The session was added to the worker's epoll set. */
   ADDED,
@@ -36,16 +36,16 @@ public enum Outcome {
   SUBSCRIBED,
   /** The child is live and has all sessions of its parent. */
   FORKED,
-  /** The child is live; for lack of shared data it does without some sessions of its parent. */
+  /** The child is live; for lack of shared data it did not get all sessions of its parent. */
   FORKED_IN_PART,
-  /** The worker is gone; its index is free again. */
+  /** The worker has exited; its index is free again. */
   EXITED,
   /** The worker was killed. */
   DIED,
   /** The dead worker's index is free again. */
   CLEANED_UP,
 
-  /** Refused: the worker that should act is not live (unborn, being forked, or dead). */
+  /** Refused: the acting worker is not live (unborn, being forked, or dead). */
   WORKER_NOT_LIVE,
   /** Refused: the worker index of the child is not free. */
   WORKER_EXISTS,

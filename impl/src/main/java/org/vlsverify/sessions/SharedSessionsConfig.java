@@ -3,14 +3,14 @@ package org.vlsverify.sessions;
 import java.util.Objects;
 
 /**
- * The bounds of one {@link SharedSessions}, and who its first worker is. Immutable.
+ * The bounds and the first worker of one {@link SharedSessions}. Immutable.
  *
- * @param maxWorkers how many workers there may be at a time; worker indices go from 0 to one less
+ * @param maxWorkers the largest number of workers at a time; worker indices go from 0 to one less
  *     than that; at least 1
- * @param slotsPerWorker how many sessions fit into the private pool of a worker; at least 1
- * @param sharedCapacity how many sessions can be shared at a time; at least 0
+ * @param slotsPerWorker the size of the private pool of a worker; at least 1
+ * @param sharedCapacity the largest number of shared sessions at a time; at least 0
  * @param rootWorker the worker that is live from the beginning; a worker index
- * @param threadModel how many threads act for a worker at a time; not null
+ * @param threadModel the number of threads that act for a worker at a time; not null
  */
 public record SharedSessionsConfig(
     int maxWorkers,

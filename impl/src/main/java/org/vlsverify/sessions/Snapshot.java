@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Everything observable at one moment, as immutable data: what a test compares and a failure
- * message prints. Nothing in it is null.
+ * The whole observable state at one moment, as immutable data for tests and failure messages.
+ * Nothing in it is null.
  *
  * @param workers by worker index
  * @param shared by session; a session that is not shared is not in it
@@ -24,8 +24,8 @@ public record Snapshot(List<WorkerView> workers, Map<Integer, SharedView> shared
   /**
    * One worker.
    *
-   * @param life where it is in its life
-   * @param parent who forked or adopted it, if anybody
+   * @param life its lifecycle state
+   * @param parent the worker that forked or adopted it, if any
    * @param pool its private pool: for each slot the copy it holds, if any
    */
   public record WorkerView(Life life, OptionalInt parent, List<Optional<CopyView>> pool) {
@@ -38,9 +38,9 @@ public record Snapshot(List<WorkerView> workers, Map<Integer, SharedView> shared
   /**
    * One worker's copy of a session.
    *
-   * @param session which session
-   * @param listen how this copy stands to VPP's listener
-   * @param waits whether the worker wants connections (has accepted, or waits with epoll)
+   * @param session the session
+   * @param listen the listening state of this copy
+   * @param waits whether the worker waits for connections (by accept or epoll)
    */
   public record CopyView(int session, ListenState listen, boolean waits) {}
 
@@ -49,8 +49,8 @@ public record Snapshot(List<WorkerView> workers, Map<Integer, SharedView> shared
    *
    * @param owner worker index
    * @param subscribers worker indices, in the order in which they inherit
-   * @param listeners the subscribers that want connections
-   * @param notices how many notices are on their way to the owner
+   * @param listeners the subscribers that wait for connections
+   * @param notices the number of unread notices to the owner
    */
   public record SharedView(
       int owner, List<Integer> subscribers, Set<Integer> listeners, int notices) {

@@ -1,30 +1,30 @@
 package org.vlsverify.sessions;
 
 /**
- * How many threads act for one worker at a time, and so whether what keeps the threads of one
- * worker apart is needed. What keeps workers apart is always needed: different workers need not be
- * synchronized by anybody else in either model.
+ * The number of threads that act for one worker at a time. It decides whether the locks between
+ * threads of one worker are taken. The locks between workers are always taken: in both models,
+ * callers need not synchronize different workers.
  *
- * <p>The model is chosen once, with {@link SharedSessionsConfig}, and never changes: no operation
- * can find at its end that it needs other locks than at its beginning.
+ * <p>The model is chosen once, with {@link SharedSessionsConfig}, and never changes: an operation
+ * never needs other locks at its end than at its beginning.
  */
 public enum ThreadModel {
   /**
-   * One thread at a time acts for a worker, and what it does happens-before what the next one does.
+   * One thread at a time acts for a worker, and its actions happen-before those of the next one.
    * The operations of {@link SharedSessions} are linearizable if callers keep to these rules:
    *
    * <ul>
    *   <li>Operations that act for the same worker do not overlap; each happens-before the next. An
    *       operation acts for the worker that is its first argument. {@link
    *       SharedSessions#forkShareNext} and {@link SharedSessions#forkComplete}, however, act for
-   *       the parent of the child; {@link SharedSessions#die} acts for nobody.
-   *   <li>{@link SharedSessions#die} of a live worker is told when nobody acts for it any more: the
-   *       last operation that acted for it happens-before {@code die}. If a fork of that worker is
-   *       under way, whoever goes on with it acts for the dead parent, one operation at a time as
-   *       before.
-   *   <li>After a fork, and after an index was given up and taken again, nothing is demanded but
-   *       that: who acts for the child need not synchronize with who has forked it. Until the child
-   *       is live it is refused, and from then on it sees the child's sessions.
+   *       the parent of the child; {@link SharedSessions#die} acts for no worker.
+   *   <li>{@link SharedSessions#die} of a live worker is called when no thread acts for it any
+   *       more: the last operation that acted for it happens-before {@code die}. If a fork by that
+   *       worker is in progress, the thread that continues it acts for the dead parent, one
+   *       operation at a time as before.
+   *   <li>Nothing else is required after a fork, or when an index is used again: a thread that acts
+   *       for the child need not synchronize with the thread that forked it. Its operations are
+   *       refused until the child is live, and see the child's sessions from then on.
    * </ul>
    */
   SINGLE_THREADED,

@@ -11,9 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /**
- * The implementation is a plain library: it needs the JDK and nothing else. Its packages depend on
- * each other in one direction: the list of designs on the designs, these on the locks, all on the
- * interface; and no design on another one.
+ * The library depends on the JDK only. Its packages depend on each other in one direction: the list
+ * of designs on the designs, the designs on the locks, all of them on the interface. No design
+ * depends on another one, nor on the support for tests, which depends on the interface only.
  */
 class DependencyDirectionTest {
   private static final String ARCHITECTURE = "org.vlsverify.architecture";
@@ -52,6 +52,15 @@ class DependencyDirectionTest {
         .resideInAnyPackage("java..", root + ".sessions", root + ".sessions.locks..");
   }
 
+  private static ArchRule testSupportNeedsOnlyTheInterface(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".sessions.testing..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", root + ".sessions", root + ".sessions.testing..");
+  }
+
   private static ArchRule noDesignKnowsTheList(String root) {
     return classes()
         .that()
@@ -84,6 +93,7 @@ class DependencyDirectionTest {
   void packagesDependInOneDirection() {
     theInterfaceNeedsNoImplementation("org.vlsverify").check(IMPLEMENTATION);
     locksNeedOnlyTheInterface("org.vlsverify").check(IMPLEMENTATION);
+    testSupportNeedsOnlyTheInterface("org.vlsverify").check(IMPLEMENTATION);
     noDesignKnowsTheList("org.vlsverify").check(IMPLEMENTATION);
     noDesignKnowsAnother("org.vlsverify").check(IMPLEMENTATION);
   }
@@ -109,6 +119,14 @@ class DependencyDirectionTest {
     assertFound(
         locksNeedOnlyTheInterface(ARCHITECTURE),
         "architecture.sessions.locks.LockOfADesign",
+        "architecture.sessions.design.one.One");
+  }
+
+  @Test
+  void ruleFindsTestSupportThatNeedsADesign() {
+    assertFound(
+        testSupportNeedsOnlyTheInterface(ARCHITECTURE),
+        "architecture.sessions.testing.SupportForADesign",
         "architecture.sessions.design.one.One");
   }
 

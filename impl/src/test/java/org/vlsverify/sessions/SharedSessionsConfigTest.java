@@ -6,11 +6,11 @@ import static org.vlsverify.sessions.ThreadModel.MULTI_THREADED;
 
 import org.junit.jupiter.api.Test;
 
-/** What is refused before anything begins. */
+/** Checks of the bounds. */
 class SharedSessionsConfigTest {
 
   @Test
-  void boundsAreChecked() {
+  void numbersOutOfRangeThrow() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SharedSessionsConfig(0, 1, 1, 0, MULTI_THREADED))
         .withMessage("maxWorkers must be at least 1, not 0");
@@ -28,7 +28,7 @@ class SharedSessionsConfigTest {
   }
 
   @Test
-  void theThreadModelMustBeThere() {
+  void nullThreadModelThrows() {
     assertThatNullPointerException()
         .isThrownBy(() -> new SharedSessionsConfig(1, 1, 1, 0, null))
         .withMessage("threadModel");

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** Operations, reference, replay, oracle and traces are usable without any test tool. */
+/** Calls, reference, replay, oracle and traces need no test tool. */
 class DependencyDirectionTest {
   private static ArchRule conformanceNeedsNoTestTool(String root) {
     String module = root + ".linearizability.";

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.spec.run.ProjectRoot;
 
-/** The table in the implementation's README: which C function is where in Java and in TLA+. */
+/** The table of impl/README.md: C functions in Java and in TLA+. */
 class FunctionTableTest {
 
   private static final Path TABLE = ProjectRoot.path().resolve(Path.of("impl", "README.md"));
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
   private static final String PACKAGE = "org.vlsverify.sessions.";
 
-  /** What the refactor adds, changes, moves or removes. */
+  /** Functions that the refactor adds, changes, moves or removes. */
   private static final List<String> OF_THE_REFACTOR =
       List.of(
           "vls_alloc",
@@ -68,7 +68,7 @@ class FunctionTableTest {
           "vls_worker_get",
           "vls_worker_get_current");
 
-  /** What a row says, by column. */
+  /** A row, by column. */
   private record Row(String c, String what, String java, String tla) {}
 
   private static List<Row> rows() throws IOException {
@@ -84,12 +84,12 @@ class FunctionTableTest {
   }
 
   @Test
-  void everyFunctionOfTheRefactorIsThere() throws IOException {
+  void everyFunctionOfRefactorIsListed() throws IOException {
     assertThat(rows().stream().flatMap(row -> names(row.c()))).containsAll(OF_THE_REFACTOR);
   }
 
   @Test
-  void everyFunctionIsThereOnce() throws IOException {
+  void everyFunctionIsListedOnce() throws IOException {
     assertThat(rows().stream().flatMap(row -> names(row.c())))
         .hasSizeGreaterThan(50)
         .doesNotHaveDuplicates();
@@ -145,7 +145,7 @@ class FunctionTableTest {
   }
 
   @Test
-  void everyOperationHasItsPlace() throws IOException {
+  void everyOperationIsListed() throws IOException {
     assertThat(Arrays.stream(SharedSessions.class.getMethods()).map(Executable::getName).distinct())
         .allSatisfy(
             name -> assertThat(Files.readString(TABLE)).contains("`SharedSessions." + name + "`"));

@@ -9,7 +9,7 @@ import org.vlsverify.spec.run.ProjectRoot;
 public final class Fixtures {
   public static final Path SPECS =
       ProjectRoot.path().resolve(Path.of("spec", "src", "test", "tla"));
-  public static final Path CATALOG = SPECS.resolve("models.json");
+  public static final Path CATALOG = SPECS.resolve("manifest.json");
 
   private Fixtures() {}
 

@@ -22,11 +22,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures the designs side by side, and writes the tables. */
+/** The command: measures the designs, and writes the tables. */
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
-    description = "Measures the designs side by side, and writes the tables.")
+    description = "Measures the designs, and writes the tables.")
 public final class BenchmarkTable implements Callable<Integer> {
 
   private static final Runs.Effort FULL = new Runs.Effort(3, 3, 5, 500);
@@ -34,9 +34,7 @@ public final class BenchmarkTable implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(
-      names = "--quick",
-      description = "Only to see that everything runs: what it says of speed is worth nothing.")
+  @Option(names = "--quick", description = "A trial run of one minute; the times mean nothing.")
   private boolean quick;
 
   @Option(
@@ -60,13 +58,13 @@ public final class BenchmarkTable implements Callable<Integer> {
       description = "Of ${COMPLETION-CANDIDATES}; default: SINGLE_THREADED.")
   private Set<ThreadModel> threadModels = EnumSet.of(ThreadModel.SINGLE_THREADED);
 
-  @Option(names = "--forks", description = "JVMs for each cell, one after the other; default: 3.")
+  @Option(names = "--forks", description = "JVMs per measurement, one after the other; default: 3.")
   private Integer forks;
 
-  @Option(names = "--warmups", description = "Iterations that do not count; default: 3.")
+  @Option(names = "--warmups", description = "Warm-up iterations; default: 3.")
   private Integer warmups;
 
-  @Option(names = "--iterations", description = "Iterations that count; default: 5.")
+  @Option(names = "--iterations", description = "Measured iterations; default: 5.")
   private Integer iterations;
 
   @Option(names = "--milliseconds", description = "Length of an iteration; default: 500.")
@@ -74,13 +72,11 @@ public final class BenchmarkTable implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      description = "Where to write the tables; default: ${DEFAULT-VALUE}.",
+      description = "File for the tables; default: ${DEFAULT-VALUE}.",
       defaultValue = "target/RESULTS.md")
   private Path output;
 
-  @Option(
-      names = "--readme",
-      description = "A file between whose marks the ratios are written, too.")
+  @Option(names = "--readme", description = "File for the ratios, between its two markers.")
   private Path readme;
 
   /** For picocli. */
@@ -133,7 +129,7 @@ public final class BenchmarkTable implements Callable<Integer> {
     return 0;
   }
 
-  /** Looked up at once: nobody wants to hear of a wrong file after an hour. */
+  /** Read before the measurement, so that a wrong file is reported at once, not after an hour. */
   private GeneratedPart readmePart() {
     try {
       return new GeneratedPart(readme);

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** The tables of what the designs cost that is not time, and the same on every machine. */
+/** The tables of costs other than time, which are the same on every machine. */
 final class Costs {
 
   private static final List<Integer> SUBSCRIBERS = List.of(4, 64);
@@ -20,12 +20,12 @@ final class Costs {
     this.threadModel = threadModel;
   }
 
-  /** A line for each operation. */
+  /** One line for each operation. */
   List<String> counts(Collection<Operation> operations) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Per operation, counted and not timed, with one thread: locks taken / atomic "
-            + "read-modify-writes outside of locks / changes of concurrent maps.");
+        "Counts per operation, with one thread: locks taken / atomic read-modify-writes outside of "
+            + "locks / changes of concurrent maps.");
     lines.add("");
     head(lines, "operation");
     for (Operation operation : operations) {
@@ -49,11 +49,11 @@ final class Costs {
     return count % per == 0 ? String.valueOf(count / per) : Report.number((double) count / per);
   }
 
-  /** A line for each kind of session. */
+  /** One line for each kind of session. */
   List<String> memory() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Per session, with the copies of all subscribers and the room in tables, by JOL: the "
+        "Bytes per session by JOL, with the copies of all subscribers and the space in tables: the "
             + "difference between 2,000 and 1,000 sessions.");
     lines.add("");
     head(lines, "session");

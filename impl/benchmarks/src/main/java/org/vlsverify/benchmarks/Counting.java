@@ -3,15 +3,15 @@ package org.vlsverify.benchmarks;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** Counts, with one thread, what the operations cost that is not time. */
+/** Counts the locks and atomic instructions of the operations, with one thread. */
 final class Counting {
 
-  /** So often that what is done once only, such as to make shared data, is over. */
+  /** Enough runs that one-time work, such as the creation of shared data, is over. */
   private static final int BEFORE = 3;
 
   private Counting() {}
 
-  /** What one {@link Lane#run} does: that is {@link Operation#perRun} operations. */
+  /** The counts of one {@link Lane#run}, which is {@link Operation#perRun} operations. */
   static Counts ofOneRun(Operation operation, ThreadModel threadModel, Design design) {
     CountingClassLoader loader = new CountingClassLoader();
     Lane lane =

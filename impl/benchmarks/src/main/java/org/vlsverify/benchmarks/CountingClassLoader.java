@@ -18,9 +18,9 @@ import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
 
 /**
- * Loads a copy of the designs that tells {@link Counts} of every call that takes a lock or is an
- * atomic read-modify-write. The interface is not copied; so a copied design can be used as any
- * other. What is called within the JDK is not seen: a lock counts as one, however it is made.
+ * Loads a copy of the designs that reports to {@link Counts} every call that takes a lock or is an
+ * atomic read-modify-write. The interface is not copied, so that a copied design can be used as any
+ * other. Calls within the JDK are not counted: a lock counts as one, whatever its implementation.
  */
 final class CountingClassLoader extends ClassLoader {
 
@@ -172,7 +172,7 @@ final class CountingClassLoader extends ClassLoader {
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     }
 
-    /** A method reference is called by somebody who is not counted. */
+    /** A method reference is called from code that is not instrumented. */
     @Override
     public void visitInvokeDynamicInsn(
         String name, String descriptor, Handle bootstrap, Object... arguments) {

@@ -1,7 +1,7 @@
 package org.vlsverify.benchmarks;
 
 /**
- * What the classes of a {@link CountingClassLoader} have done, of all threads together. Meant for
+ * The counts of the classes of a {@link CountingClassLoader}, of all threads together. Meant for
  * one thread at a time.
  *
  * @param locks how many locks were taken, or tried: each is at least one atomic read-modify-write
@@ -15,12 +15,12 @@ public record Counts(long locks, long readModifyWrites, long mapChanges) {
   private static long readModifyWritesSoFar;
   private static long mapChangesSoFar;
 
-  /** What was counted until now. */
+  /** The counts until now. */
   static synchronized Counts soFar() {
     return new Counts(locksSoFar, readModifyWritesSoFar, mapChangesSoFar);
   }
 
-  /** What was counted since then. */
+  /** The counts since then. */
   Counts since(Counts before) {
     return new Counts(
         locks - before.locks,
@@ -31,8 +31,8 @@ public record Counts(long locks, long readModifyWrites, long mapChanges) {
   /**
    * Called by rewritten classes before a lock is taken.
    *
-   * @param lock what is taken; one that does not extend one of the JDK is a lock that does nothing,
-   *     or is made of atomic operations that are counted themselves
+   * @param lock the lock; a class outside the JDK is a no-op, or is made of atomic operations that
+   *     are counted themselves
    */
   public static synchronized void lock(Object lock) {
     for (Class<?> type = lock.getClass(); type != null; type = type.getSuperclass()) {

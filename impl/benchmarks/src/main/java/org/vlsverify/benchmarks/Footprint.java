@@ -6,9 +6,8 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
 /**
- * How much memory a session needs, by JOL: how much larger all of the shared sessions are with
- * 2,000 sessions, and room for just these, than with 1,000. So the room counts, and what there is
- * only once does not.
+ * The memory of a session, by JOL: the difference between 2,000 sessions, with room for exactly
+ * these, and 1,000 sessions. So the room in tables counts, and one-time objects do not.
  */
 final class Footprint {
 

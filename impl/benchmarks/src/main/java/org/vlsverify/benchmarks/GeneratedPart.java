@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The part of a Markdown file, between two marks, that is generated. */
+/** The generated part of a Markdown file, between two markers. */
 final class GeneratedPart {
 
   private static final String BEGIN = "<!-- begin of what the benchmarks have written -->\n";
@@ -14,7 +14,7 @@ final class GeneratedPart {
   private final Path file;
 
   /**
-   * The part of a file that exists.
+   * The generated part of an existing file.
    *
    * @throws IOException if the file cannot be read, or has no such part
    */
@@ -24,17 +24,17 @@ final class GeneratedPart {
     int begin = text.indexOf(BEGIN);
     if (begin < 0 || text.indexOf(END, begin) < 0) {
       throw new IOException(
-          "%s has no lines \"%s\" and \"%s\"".formatted(file, BEGIN.strip(), END.strip()));
+          "%s has no markers \"%s\" and \"%s\"".formatted(file, BEGIN.strip(), END.strip()));
     }
   }
 
-  /** What is there now. */
+  /** The current lines. */
   List<String> lines() throws IOException {
     String text = Files.readString(file);
     return text.substring(begin(text), text.indexOf(END)).lines().toList();
   }
 
-  /** Puts other lines there. */
+  /** Replaces the lines. */
   void replace(List<String> lines) throws IOException {
     String text = Files.readString(file);
     Files.writeString(

@@ -3,11 +3,11 @@ package org.vlsverify.benchmarks;
 import org.vlsverify.sessions.ThreadModel;
 
 /**
- * What was measured. Immutable.
+ * The key of a measurement. Immutable.
  *
  * @param row the title of the row
- * @param threads how many threads there were
- * @param threadModel how many threads act for a worker, or null where there are no workers
- * @param design the design's name, or null where there is none
+ * @param threads the number of threads
+ * @param threadModel the number of threads per worker, or null without workers
+ * @param design the design's name, or null without a design
  */
 record Key(String row, int threads, ThreadModel threadModel, String design) {}

@@ -1,24 +1,23 @@
 package org.vlsverify.benchmarks;
 
 /**
- * What one thread does over and over. Not thread-safe: each thread has its own.
+ * The repeated work of one thread. Not thread-safe: each thread has its own.
  *
- * <p>What changes with each run is in an array with padding on both sides: otherwise the
- * benchmark's own counters could be what two threads contend for, be it with the header of an
- * object behind them in memory.
+ * <p>The counters of a lane are in an array with padding on both sides. Otherwise two threads could
+ * contend for them, or for the header of the next object in memory.
  */
 abstract class Lane {
 
   /** Bytes; two cache lines, since some processors load them in pairs. */
   static final int PADDING = 128;
 
-  /** What comes before each {@link #run}, and is neither timed nor counted. */
+  /** The preparation of each {@link #run}, which is neither timed nor counted. */
   void prepare() {}
 
   /**
-   * Does it once; that is {@link Operation#perRun} operations.
+   * Runs once, which is {@link Operation#perRun} operations.
    *
-   * @return something that depends on all that was done
+   * @return a value that depends on all results, against dead-code elimination
    */
   abstract int run();
 }

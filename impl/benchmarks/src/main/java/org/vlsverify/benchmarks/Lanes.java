@@ -9,9 +9,9 @@ import org.vlsverify.sessions.SharedSessions;
 final class Lanes {
   private Lanes() {}
 
-  /** One worker, and its sessions in turn. */
+  /** One worker on its sessions in turn. */
   private abstract static class InTurn extends Lane {
-    /** Where in {@link #next}; the rest of it is padding. */
+    /** The place in {@link #next}; the rest is padding. */
     private static final int NEXT = Lane.PADDING / Integer.BYTES;
 
     final SharedSessions sessions;
@@ -75,7 +75,7 @@ final class Lanes {
     }
   }
 
-  /** Begins and ends to wait for connections. */
+  /** Starts and stops waiting for connections. */
   static final class ListenerBit extends InTurn {
     ListenerBit(SharedSessions sessions, int worker, int[] ids) {
       super(sessions, worker, ids);
@@ -93,7 +93,7 @@ final class Lanes {
     }
   }
 
-  /** A child gets all its parent's sessions, which are shared already, leaves them, and is gone. */
+  /** A child gets its parent's sessions, which are shared already, leaves them, and exits. */
   static final class Subscribe extends Lane {
     private final SharedSessions sessions;
     private final int parent;
@@ -127,7 +127,7 @@ final class Lanes {
     Scene.expect(Outcome.FORKED, sessions.forkComplete(child));
   }
 
-  /** A child gets all its parent's private sessions; child and parent leave; parent reopens. */
+  /** A child gets its parent's private sessions; both leave; the parent opens them again. */
   static final class FirstAndLast extends Lane {
     private final SharedSessions sessions;
     private final int parent;
@@ -184,7 +184,7 @@ final class Lanes {
       forked = false;
     }
 
-    /** Nobody but the parents is there, and their sessions are private. */
+    /** Only the parents exist, and their sessions are private. */
     final void beginAnew() {
       if (forked) {
         exitAll();
@@ -239,7 +239,7 @@ final class Lanes {
   static final class Word {
     private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    /** Where in {@link #words}; the rest of it is padding. */
+    /** The place in {@link #words}; the rest is padding. */
     private static final int VALUE = Lane.PADDING / Long.BYTES;
 
     private final long[] words = new long[2 * VALUE];
@@ -266,7 +266,7 @@ final class Lanes {
     }
   }
 
-  /** Increments until it has succeeded. */
+  /** Increments by compare-and-set until it succeeds. */
   static final class CompareAndSet extends Lane {
     private final Word word;
 

@@ -2,13 +2,13 @@ package org.vlsverify.benchmarks;
 
 import java.util.Arrays;
 
-/** What no design can be faster than. */
+/** An upper bound for the speed of every design. */
 public enum Limit {
-  /** All threads read one word that nobody writes. */
+  /** All threads read one word, without writers. */
   VOLATILE_READ("bare volatile read"),
   /** Each thread has a word of its own. */
   CAS_UNCONTENDED("compare-and-set, uncontended"),
-  /** All threads have one word; until it succeeds. */
+  /** All threads increment one word, each until it succeeds. */
   CAS_CONTENDED("compare-and-set, contended");
 
   private final String title;

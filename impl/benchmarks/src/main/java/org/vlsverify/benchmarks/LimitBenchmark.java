@@ -8,11 +8,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.ThreadParams;
 
-/** What the designs are held against. */
+/** The limits that the designs are compared with. */
 @State(Scope.Benchmark)
 public class LimitBenchmark {
 
-  /** What is measured. */
+  /** The measured limit. */
   @Param public Limit limit;
 
   private Lane[] lanes;
@@ -21,9 +21,9 @@ public class LimitBenchmark {
   public LimitBenchmark() {}
 
   /**
-   * Makes the words.
+   * Creates the words.
    *
-   * @param params how many threads there are
+   * @param params the number of threads
    */
   @Setup
   public void setUp(BenchmarkParams params) {
@@ -41,8 +41,8 @@ public class LimitBenchmark {
     /**
      * Takes the part of one thread.
      *
-     * @param all the parts
-     * @param params which thread it is
+     * @param all all parts
+     * @param params the index of the thread
      */
     @Setup
     public void setUp(LimitBenchmark all, ThreadParams params) {
@@ -54,7 +54,7 @@ public class LimitBenchmark {
    * Runs.
    *
    * @param mine the part of this thread
-   * @return what {@link Lane#run} says
+   * @return the result of {@link Lane#run}
    */
   @Benchmark
   public int run(Mine mine) {

@@ -11,17 +11,17 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** One thread asks, one changes. */
+/** One thread queries, another one changes. */
 @State(Scope.Group)
 public class MixBenchmark {
 
-  /** What is measured. */
+  /** The measured mix. */
   @Param public Mix mix;
 
-  /** How many threads act for a worker. */
+  /** The number of threads per worker. */
   @Param public ThreadModel threadModel;
 
-  /** Last, so that what is compared is measured one after the other. */
+  /** The last parameter, so that JMH measures the designs one after the other. */
   @Param public Design design;
 
   private Lane reading;
@@ -30,7 +30,7 @@ public class MixBenchmark {
   /** For JMH. */
   public MixBenchmark() {}
 
-  /** Makes the scene for both threads. */
+  /** Creates the scene for both threads. */
   @Setup
   public void setUp() {
     SharedSessions[] made = new SharedSessions[1];
@@ -42,9 +42,9 @@ public class MixBenchmark {
   }
 
   /**
-   * Asks.
+   * Queries.
    *
-   * @return what {@link Lane#run} says
+   * @return the result of {@link Lane#run}
    */
   @Benchmark
   @Group("mix")
@@ -56,7 +56,7 @@ public class MixBenchmark {
   /**
    * Changes.
    *
-   * @return what {@link Lane#run} says
+   * @return the result of {@link Lane#run}
    */
   @Benchmark
   @Group("mix")

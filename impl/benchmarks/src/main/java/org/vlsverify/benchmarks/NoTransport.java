@@ -2,7 +2,7 @@ package org.vlsverify.benchmarks;
 
 import org.vlsverify.sessions.Transport;
 
-/** Stands for VPP, grants everything, and costs nothing. */
+/** A transport that grants everything, and costs nothing. */
 enum NoTransport implements Transport {
   INSTANCE;
 

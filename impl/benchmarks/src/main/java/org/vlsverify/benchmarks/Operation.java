@@ -4,9 +4,9 @@ import java.util.stream.IntStream;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.ThreadModel;
 
-/** What is measured; a row of the tables. */
+/** A measured operation; a row of the tables. */
 public enum Operation {
-  /** How a private session stands to VPP. */
+  /** The listening state of a private session. */
   PRIVATE("private session, look-up", 90, s -> privateLookUp(s, 1)),
   /** The same with a large table. */
   PRIVATE_10000("private session, look-up, 10,000 sessions", 0, s -> privateLookUp(s, 10_000)),
@@ -18,18 +18,18 @@ public enum Operation {
   /** The same with many sessions per thread. */
   OWNER_DIFFERENT_10000(
       "owner, different sessions, 10,000 each", 0, s -> owner(s.different(10_000, 4, 0))),
-  /** Whether another worker is subscribed. */
+  /** The query for another subscriber. */
   SHARED_BY_DIFFERENT("is-shared-by, different sessions", 30, s -> sharedBy(s.different(1, 4, 0))),
   /** The same with many subscribers. */
   SHARED_BY_DIFFERENT_64(
       "is-shared-by, different sessions, 64 subscribers", 0, s -> sharedBy(s.different(1, 64, 0))),
-  /** All threads ask about one session. */
+  /** All threads query one session. */
   OWNER_SAME("owner, same session", 30, s -> owner(s.same(4, 0))),
   /** The same with many subscribers. */
   OWNER_SAME_64("owner, same session, 64 subscribers", 0, s -> owner(s.same(64, 0))),
-  /** All threads ask about one session. */
+  /** All threads query one session. */
   SHARED_BY_SAME("is-shared-by, same session", 30, s -> sharedBy(s.same(4, 0))),
-  /** Begins and ends to wait for connections; each thread on a session of its own. */
+  /** Starts and stops waiting for connections; each thread on a session of its own. */
   LISTENER_DIFFERENT(
       "listener bit on and off, different sessions", 15, s -> listener(s.different(1, 4, 0))),
   /** The same with many subscribers. */
@@ -59,7 +59,7 @@ public enum Operation {
       0,
       10_000,
       s -> subscribe(s.different(10_000, 4, 1))),
-  /** A child of each thread's worker is born, subscribes to the one session, leaves it, is gone. */
+  /** A child of each thread's worker is forked, subscribes to the one session, leaves it, exits. */
   SUBSCRIBE_SAME(
       "subscribe + unshare, same session, with begin and end of the fork",
       1.5,
@@ -69,7 +69,7 @@ public enum Operation {
       "subscribe + unshare, same session, with begin and end of the fork, 64 subscribers",
       0,
       s -> subscribe(s.same(64, 1))),
-  /** Shared data is taken and given back. */
+  /** Shared data is allocated and freed. */
   FIRST_AND_LAST("first share + last unshare, with reopening", 1.5, 64, Operation::firstAndLast),
   /** Fork of a worker whose sessions are private. */
   FORK_1("fork of a worker with 1 session", 0, 64, true, s -> fork(s.families(64, 1))),
@@ -110,12 +110,12 @@ public enum Operation {
     return title;
   }
 
-  /** How many times faster than with one global lock it should be with two threads, or 0. */
+  /** The goal with two threads, as a multiple of the throughput with one global lock; or 0. */
   double goal() {
     return goal;
   }
 
-  /** How many operations one {@link Lane#run} is. */
+  /** The number of operations in one {@link Lane#run}. */
   int perRun() {
     return perRun;
   }
@@ -125,7 +125,7 @@ public enum Operation {
     return prepared;
   }
 
-  /** Whether it only asks. */
+  /** Whether it is a query. */
   boolean isQuery() {
     return compareTo(SHARED_BY_SAME) <= 0;
   }
@@ -135,7 +135,7 @@ public enum Operation {
     return builder.lanes(new Plan(threads, threadModel, maker));
   }
 
-  /** Who asks in a scene where all share one session: the worker of the first thread. */
+  /** The query of the first thread's worker, in a scene where all workers share one session. */
   static Lane readerOf(SharedSessions sessions) {
     return new Lanes.Owner(sessions, 1, new int[] {Scene.FIRST_SESSION});
   }
@@ -145,13 +145,13 @@ public enum Operation {
     Lane[] lanes(Plan plan);
   }
 
-  /** What a thread works with: a worker, its sessions, one who shares them, and free indices. */
+  /** The data of a thread: a worker, its sessions, another holder, and a free index. */
   private record Part(SharedSessions sessions, int worker, int[] ids, int other, int child) {}
 
   /** Several workers of one thread, the indices for their children, and their sessions. */
   private record Family(SharedSessions sessions, int[] parents, int[] children, int[][] ids) {}
 
-  /** How many threads there will be, and how shared sessions are made. */
+  /** The number of threads, and the factory for shared sessions. */
   private record Plan(int threads, ThreadModel threadModel, Scene.Maker maker) {
 
     /** Each thread's worker has sessions that it shares with children of its own. */

@@ -11,17 +11,17 @@ import org.openjdk.jmh.infra.ThreadParams;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** All threads do the same. */
+/** All threads run the same operation. */
 @State(Scope.Benchmark)
 public class OperationBenchmark {
 
-  /** What is measured. */
+  /** The measured operation. */
   @Param public Operation operation;
 
-  /** How many threads act for a worker. */
+  /** The number of threads per worker. */
   @Param public ThreadModel threadModel;
 
-  /** Last, so that what is compared is measured one after the other. */
+  /** The last parameter, so that JMH measures the designs one after the other. */
   @Param public Design design;
 
   private Lane[] lanes;
@@ -30,9 +30,9 @@ public class OperationBenchmark {
   public OperationBenchmark() {}
 
   /**
-   * Makes the scene for all threads.
+   * Creates the scene for all threads.
    *
-   * @param params how many threads there are
+   * @param params the number of threads
    */
   @Setup
   public void setUp(BenchmarkParams params) {
@@ -54,8 +54,8 @@ public class OperationBenchmark {
     /**
      * Takes the part of one thread.
      *
-     * @param all the parts
-     * @param params which thread it is
+     * @param all all parts
+     * @param params the index of the thread
      */
     @Setup
     public void setUp(OperationBenchmark all, ThreadParams params) {
@@ -74,8 +74,8 @@ public class OperationBenchmark {
     /**
      * Takes the part of one thread.
      *
-     * @param all the parts
-     * @param params which thread it is
+     * @param all all parts
+     * @param params the index of the thread
      */
     @Setup
     public void setUp(OperationBenchmark all, ThreadParams params) {
@@ -90,10 +90,10 @@ public class OperationBenchmark {
   }
 
   /**
-   * What needs no preparation.
+   * An operation without preparation.
    *
    * @param mine the part of this thread
-   * @return what {@link Lane#run} says
+   * @return the result of {@link Lane#run}
    */
   @Benchmark
   public int run(Mine mine) {
@@ -101,11 +101,11 @@ public class OperationBenchmark {
   }
 
   /**
-   * What is prepared for each run. The preparation is not timed, but another thread may be at its
-   * own meanwhile, and in the way.
+   * An operation with a preparation for each run. The preparation is not timed, but may delay the
+   * operation of another thread.
    *
    * @param mine the part of this thread
-   * @return what {@link Lane#run} says
+   * @return the result of {@link Lane#run}
    */
   @Benchmark
   public int runPrepared(MinePrepared mine) {

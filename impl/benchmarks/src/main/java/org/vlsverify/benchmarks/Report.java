@@ -14,7 +14,7 @@ import org.openjdk.jmh.util.Version;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** The tables of what was measured, as Markdown. */
+/** The tables of the measurements, as Markdown. */
 final class Report {
 
   private static final String BASELINE = "global-lock";
@@ -31,9 +31,9 @@ final class Report {
   private final String baseline;
 
   /**
-   * What to tell of.
+   * A report.
    *
-   * @param counted for each title of a table that does not depend on time its lines
+   * @param counted the tables without times: the lines for each title
    */
   Report(
       Runs.Effort effort,
@@ -74,10 +74,10 @@ final class Report {
     return String.join("\n", lines) + "\n";
   }
 
-  /** Under what circumstances, and the ratios, one level below. */
+  /** The conditions and the ratios, with headings one level lower. */
   List<String> summary(String arguments, boolean quick) {
     List<String> lines = new ArrayList<>();
-    circumstances(lines, arguments, quick);
+    conditions(lines, arguments, quick);
     for (ThreadModel threadModel : threadModels()) {
       threads().forEach(threads -> ratios(lines, threadModel, threads));
     }
@@ -87,18 +87,18 @@ final class Report {
   }
 
   private void header(List<String> lines, String arguments, boolean quick) {
-    lines.add("# The designs side by side");
+    lines.add("# Benchmark results");
     lines.add("");
-    circumstances(lines, arguments, quick);
+    conditions(lines, arguments, quick);
   }
 
-  private void circumstances(List<String> lines, String arguments, boolean quick) {
-    lines.add("Generated, not to be edited, by");
+  private void conditions(List<String> lines, String arguments, boolean quick) {
+    lines.add("Generated; do not edit. The command:");
     lines.add("");
     lines.add("    " + COMMAND + (arguments.isEmpty() ? "" : OPTIONS.formatted(arguments)));
     lines.add("");
     if (quick || effort.forks() == 0) {
-      lines.add("**Only to see that everything runs: what this says of speed is worth nothing.**");
+      lines.add("**A trial run: the times mean nothing.**");
       lines.add("");
     }
     Markdown.head(lines, List.of("", ""));
@@ -114,7 +114,7 @@ final class Report {
     lines.add(
         Markdown.row(
             "each cell",
-            "%d JVMs, in each %d iterations of %d ms after %d that do not count"
+            "%d JVMs, each with %d iterations of %d ms after %d warm-up iterations"
                 .formatted(
                     effort.forks(), effort.iterations(), effort.milliseconds(), effort.warmups())));
     lines.add("");
@@ -136,7 +136,7 @@ final class Report {
   static String people(ThreadModel threadModel) {
     return threadModel == ThreadModel.SINGLE_THREADED
         ? "one thread per worker"
-        : "locks for several threads per worker";
+        : "several threads per worker";
   }
 
   private static String heading(ThreadModel threadModel, int threads) {
@@ -148,9 +148,9 @@ final class Report {
     lines.add("## Ratio to " + baseline + ": " + heading(threadModel, threads));
     lines.add("");
     lines.add(
-        "Of the medians over all iterations; in brackets from the lower quartile over the "
-            + "baseline's upper one to the upper quartile over the lower one."
-            + (goals ? " Bold: the goal is missed." : ""));
+        "Ratio of the medians over all iterations. In brackets: from the lower quartile over the "
+            + "baseline's upper quartile, to the upper quartile over its lower quartile."
+            + (goals ? " Bold: below the goal." : ""));
     lines.add("");
     List<String> cells = new ArrayList<>(List.of("operation"));
     cells.addAll(names);
@@ -187,12 +187,12 @@ final class Report {
             number(samples.highRatioTo(base)));
   }
 
-  /** Whether a ratio is not below a goal; 0 is none. */
+  /** Whether a ratio reaches a goal; 0 means no goal. */
   static boolean meets(double ratio, double goal) {
     return ratio >= goal;
   }
 
-  /** How many times the baseline's throughput a design should have, or 0. */
+  /** The goal for the ratio to the baseline, or 0 without a goal. */
   private static double goal(String title, int threads) {
     if (threads == 1) {
       return 1;
@@ -205,12 +205,12 @@ final class Report {
   }
 
   private void absolutes(List<String> lines, ThreadModel threadModel, int threads) {
-    lines.add("## Absolute: " + heading(threadModel, threads));
+    lines.add("## Throughput: " + heading(threadModel, threads));
     lines.add("");
     lines.add(
-        "Operations per microsecond (us), millisecond (ms) or second (s) of all threads together, "
-            + "median (lower to upper quartile); bytes allocated per operation, where nothing "
-            + "else is done between two operations.");
+        "Operations per microsecond (us), millisecond (ms) or second (s) of all threads together: "
+            + "median (lower to upper quartile). Then bytes allocated per operation, if the "
+            + "benchmark does nothing between two operations.");
     lines.add("");
     List<String> cells = new ArrayList<>(List.of("operation"));
     cells.addAll(names);
@@ -247,7 +247,7 @@ final class Report {
   }
 
   private void limits(List<String> lines) {
-    lines.add("## Limits of this machine, in the same run");
+    lines.add("## Limits of this machine, measured in the same run");
     lines.add("");
     List<String> cells = new ArrayList<>(List.of("operation"));
     threads().forEach(count -> cells.add(count + (count == 1 ? " thread" : " threads")));
@@ -278,7 +278,7 @@ final class Report {
       }
     }
     if (!rows.isEmpty()) {
-      lines.add("## Part of the bare volatile read: " + heading(threadModel, threads));
+      lines.add("## Share of the bare volatile read: " + heading(threadModel, threads));
       lines.add("");
       lines.add("The goal with two threads is 25 % for owner and is-shared-by.");
       lines.add("");
@@ -290,7 +290,7 @@ final class Report {
     }
   }
 
-  /** Three digits that count, or two decimals where there are fewer. */
+  /** Three significant digits, but at most two decimals. */
   static String number(double value) {
     int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** Runs JMH, and keeps what it has measured. */
+/** Runs JMH, and keeps the measurements. */
 final class Runs {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -33,12 +33,12 @@ final class Runs {
   private final Map<Key, Samples> measured = new LinkedHashMap<>();
 
   /**
-   * How long to measure. Immutable.
+   * The effort of a measurement. Immutable.
    *
-   * @param forks how many JVMs one after the other; with 0 in this one, which is for trying only
-   * @param warmups how many iterations do not count
-   * @param iterations how many iterations count
-   * @param milliseconds how long an iteration is
+   * @param forks the number of JVMs, one after the other; 0 for a trial run in this JVM
+   * @param warmups the number of warm-up iterations
+   * @param iterations the number of measured iterations
+   * @param milliseconds the length of an iteration
    */
   record Effort(int forks, int warmups, int iterations, int milliseconds) {}
 
@@ -98,7 +98,7 @@ final class Runs {
         .warmupTime(time)
         .measurementIterations(effort.iterations())
         .measurementTime(time)
-        // A collector whose threads run beside the benchmark would take a core from it.
+        // A concurrent collector would take a core from the benchmark.
         .jvmArgsAppend("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC")
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true);

@@ -4,11 +4,11 @@ import java.util.List;
 import org.openjdk.jmh.util.ListStatistics;
 
 /**
- * What was measured of one row, with so many threads, for one design. Immutable.
+ * The measurements of one row for one design and number of threads. Immutable.
  *
  * @param perMicrosecond operations per microsecond of all threads together, one for each iteration
  *     of each fork; not empty
- * @param bytes allocated per operation, or not a number if that was not told
+ * @param bytes allocated per operation; NaN if not measured
  */
 record Samples(List<Double> perMicrosecond, double bytes) {
 
@@ -33,17 +33,17 @@ record Samples(List<Double> perMicrosecond, double bytes) {
         .getPercentile(rank);
   }
 
-  /** How many times faster this is, by the medians. */
+  /** The ratio of the medians. */
   double ratioTo(Samples baseline) {
     return median() / baseline.median();
   }
 
-  /** The least that the quartiles allow for. */
+  /** The lowest ratio by quartiles. */
   double lowRatioTo(Samples baseline) {
     return lowerQuartile() / baseline.upperQuartile();
   }
 
-  /** The most that the quartiles allow for. */
+  /** The highest ratio by quartiles. */
   double highRatioTo(Samples baseline) {
     return upperQuartile() / baseline.lowerQuartile();
   }

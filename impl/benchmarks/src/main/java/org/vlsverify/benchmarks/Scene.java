@@ -11,14 +11,14 @@ import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 
 /**
- * Who is there before a benchmark begins. Worker 0 is the root; the others get their indices in the
- * order in which they are asked for.
+ * The workers and sessions before a benchmark begins. Worker 0 is the root; the others get their
+ * indices in order.
  */
 final class Scene {
 
   static final int ROOT = 0;
 
-  /** Beyond the numbers of which Java keeps a box ready. */
+  /** Beyond the cache of boxed integers. */
   static final int FIRST_SESSION = 1_000;
 
   private final SharedSessions sessions;
@@ -29,13 +29,13 @@ final class Scene {
     this.sessions = sessions;
   }
 
-  /** Makes shared sessions with certain bounds. */
+  /** Creates shared sessions with certain bounds. */
   @FunctionalInterface
   interface Maker {
     SharedSessions make(SharedSessionsConfig config);
   }
 
-  /** A scene with room for exactly that much: room that is not used would cost a fork time. */
+  /** A scene with exactly this room: unused room would slow down a fork. */
   static Scene make(Maker maker, ThreadModel threadModel, int workers, int slots, int shared) {
     return new Scene(
         maker.make(new SharedSessionsConfig(workers, slots, shared, ROOT, threadModel)));
@@ -45,19 +45,19 @@ final class Scene {
     return sessions;
   }
 
-  /** The index for one more worker, which is not there yet. */
+  /** The index for a further worker, which does not exist yet. */
   int nextWorker() {
     return workers++;
   }
 
-  /** A child with all that the parent has. */
+  /** A child with all sessions of the parent. */
   int fork(int parent) {
     int child = nextWorker();
     expect(Outcome.FORKED, sessions.fork(parent, child));
     return child;
   }
 
-  /** So many sessions, in an order that does not favour caches but is always the same. */
+  /** This number of sessions, in a fixed order that does not favour caches. */
   int[] open(int worker, int count) {
     List<Integer> ids =
         IntStream.range(FIRST_SESSION + opened, FIRST_SESSION + opened + count)
@@ -69,14 +69,14 @@ final class Scene {
     return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Children with all that the parent has, so that there are so many subscribers. */
+  /** Adds children with all sessions of the parent, up to this number of subscribers. */
   void subscribers(int parent, int present, int wanted) {
     for (int count = present; count < wanted; count++) {
       fork(parent);
     }
   }
 
-  /** What is measured must be what the benchmark's name says. */
+  /** Checks that the operation is the one in the benchmark's name. */
   static void expect(Outcome expected, Outcome actual) {
     if (expected != actual) {
       throw new IllegalStateException("expected " + expected + ", not " + actual);

@@ -1,6 +1,6 @@
 /**
- * What the designs cost, side by side. {@link org.vlsverify.benchmarks.Operation} lists what is
- * measured; {@link org.vlsverify.benchmarks.BenchmarkTable} is the command. Only the public
- * interface of the shared sessions is used: every design is measured by the same code.
+ * The costs of the designs. {@link org.vlsverify.benchmarks.Operation} lists the measured
+ * operations; {@link org.vlsverify.benchmarks.BenchmarkTable} is the command. The benchmarks use
+ * only the public interface, so that the same code measures every design.
  */
 package org.vlsverify.benchmarks;

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** Queries of the design that is made for it allocate nothing. */
+/** Queries of the optimistic design allocate nothing. */
 class AllocationTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int RUNS = 100_000;
 
-  /** Compilation that ends late is over after the first of these. */
+  /** Late compilation affects only the first of these. */
   private static final int ROUNDS = 20;
 
   private int sink;
@@ -28,7 +28,7 @@ class AllocationTest {
     return Arrays.stream(Operation.values()).filter(Operation::isQuery);
   }
 
-  /** The least that a round has allocated. */
+  /** The smallest allocation of a round. */
   private long leastAllocated(Operation operation, Design design) {
     Lane lane =
         operation
@@ -49,12 +49,12 @@ class AllocationTest {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void aQueryAllocatesNothing(Operation query) {
+  void optimisticQueryAllocatesNothing(Operation query) {
     assertThat(leastAllocated(query, Design.OPTIMISTIC)).isZero();
   }
 
   @Test
-  void whatIsAllocatedIsSeen() {
+  void allocationOfAChangeIsMeasured() {
     assertThat(leastAllocated(Operation.SUBSCRIBE_SAME, Design.OPTIMISTIC))
         .isGreaterThan(RUNS * 16L);
   }

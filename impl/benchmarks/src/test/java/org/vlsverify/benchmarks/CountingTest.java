@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** Locks and atomic read-modify-writes are counted, and the design without them has none. */
+/** Locks and atomic read-modify-writes are counted; queries of the optimistic design have none. */
 public class CountingTest {
 
   private static final Counts NONE = new Counts(0, 0, 0);
@@ -38,18 +38,18 @@ public class CountingTest {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void aQueryTakesNoLockAndWritesNothing(Operation query, ThreadModel threadModel) {
+  void optimisticQueryTakesNoLockAndWritesNothing(Operation query, ThreadModel threadModel) {
     assertThat(Counting.ofOneRun(query, threadModel, Design.OPTIMISTIC)).isEqualTo(NONE);
   }
 
   @Test
-  void theLocksOfADesignThatHasSomeAreCounted() {
+  void locksOfAQueryAreCounted() {
     assertThat(Counting.ofOneRun(Operation.OWNER_SAME, ThreadModel.SINGLE_THREADED, Design.LOCKED))
         .isEqualTo(new Counts(2, 0, 0));
   }
 
   @Test
-  void locksForSeveralThreadsAreCountedOnlyWhereTheyAre() {
+  void tableLocksAreCountedOnlyIfMultiThreaded() {
     Counts single =
         Counting.ofOneRun(Operation.PRIVATE, ThreadModel.SINGLE_THREADED, Design.LOCKED);
     Counts multi = Counting.ofOneRun(Operation.PRIVATE, ThreadModel.MULTI_THREADED, Design.LOCKED);
@@ -59,7 +59,7 @@ public class CountingTest {
   }
 
   @Test
-  void theLockOfAnElementIsCounted() {
+  void elementLockIsCounted() {
     assertThat(
             Counting.ofOneRun(
                 Operation.LISTENER_SAME, ThreadModel.SINGLE_THREADED, Design.OPTIMISTIC))
@@ -68,14 +68,14 @@ public class CountingTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatChangesAnythingIsCounted(Design design) {
+  void everyDesignHasCountsForChanges(Design design) {
     Counts counts =
         Counting.ofOneRun(Operation.SUBSCRIBE_SAME, ThreadModel.SINGLE_THREADED, design);
 
     assertThat(counts.locks() + counts.readModifyWrites()).isPositive();
   }
 
-  /** One of everything that is counted. */
+  /** One call of each counted kind. */
   public static final class Examples implements IntSupplier {
     private final Lock lock = new ReentrantLock();
     private final ReentrantReadWriteLock readWrite = new ReentrantReadWriteLock();
@@ -108,15 +108,15 @@ public class CountingTest {
     private synchronized void guarded() {}
   }
 
-  /** A lock with something added is a lock. */
+  /** A subclass of a lock. */
   public static final class ExtendedLock extends StampedLock {
     private static final long serialVersionUID = 1;
 
-    /** Public, since another class loader calls it. */
+    /** Public for another class loader. */
     public ExtendedLock() {}
   }
 
-  /** A method reference that is never counted. */
+  /** A method reference, which cannot be counted. */
   static final class Reference {
     Runnable lock(Lock lock) {
       return lock::lock;
@@ -131,7 +131,7 @@ public class CountingTest {
   }
 
   @Test
-  void everyKindIsCounted() throws Exception {
+  void everyKindOfSynchronizationIsCounted() throws Exception {
     byte[] counted = CountingClassLoader.counted(bytes(Examples.class));
     ClassLoader loader =
         new ClassLoader(getClass().getClassLoader()) {
@@ -151,7 +151,7 @@ public class CountingTest {
   }
 
   @Test
-  void whatCannotBeCountedIsRefused() {
+  void methodReferenceToALockIsRefused() {
     assertThatThrownBy(() -> CountingClassLoader.counted(bytes(Reference.class)))
         .hasMessageContaining("cannot count the method reference")
         .hasMessageContaining("Lock.lock");

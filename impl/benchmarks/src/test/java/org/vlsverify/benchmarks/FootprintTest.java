@@ -7,12 +7,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** Memory is measured at all, and of what it is said to be. */
+/** The measured memory grows with the number of subscribers. */
 class FootprintTest {
 
   @ParameterizedTest
   @EnumSource
-  void moreSubscribersNeedMore(Design design) {
+  void moreSubscribersNeedMoreBytes(Design design) {
     double alone = Footprint.ofPrivate(design, ThreadModel.SINGLE_THREADED);
     double four = Footprint.ofShared(design, ThreadModel.SINGLE_THREADED, 4);
     double eight = Footprint.ofShared(design, ThreadModel.SINGLE_THREADED, 8);

@@ -11,28 +11,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The tables in the README are those of the last run that was kept. */
+/** The tables in README.md are those of RESULTS.md. */
 class GeneratedPartTest {
 
-  private static final Path ROOT = Path.of(System.getProperty("vls.root"));
+  private static final Path FOLDER = Path.of(System.getProperty("vls.root"), "impl", "benchmarks");
 
   @TempDir private Path folder;
 
   @Test
-  void theReadmeSaysWhatTheResultsSay() throws IOException {
-    List<String> results = Files.readAllLines(ROOT.resolve("impl/benchmarks/RESULTS.md"));
+  void readmeTablesAreThoseOfTheResults() throws IOException {
+    List<String> results = Files.readAllLines(FOLDER.resolve("RESULTS.md"));
     List<String> readme =
-        new GeneratedPart(ROOT.resolve("README.md"))
+        new GeneratedPart(FOLDER.resolve("README.md"))
             .lines().stream().map(line -> line.replaceFirst("^##", "#")).toList();
 
     assertThat(readme).hasSizeGreaterThan(20);
     assertThat(results)
-        .as("impl/benchmarks/RESULTS.md; both are written by --output and --readme of one run")
+        .as("RESULTS.md; one run with --output and --readme writes both files")
         .containsSubsequence(readme);
   }
 
   @Test
-  void onlyWhatIsBetweenTheMarksIsReplaced() throws IOException {
+  void onlyTheGeneratedPartIsReplaced() throws IOException {
     Path file = folder.resolve("file.md");
     Files.writeString(
         file,
@@ -50,13 +50,13 @@ class GeneratedPartTest {
   }
 
   @Test
-  void aFileWithoutMarksIsRefused() throws IOException {
+  void fileWithoutMarkersIsRefused() throws IOException {
     Path file = folder.resolve("file.md");
     Files.writeString(file, "nothing");
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> new GeneratedPart(file))
-        .withMessageContaining("has no lines");
+        .withMessageContaining("has no markers");
     assertThat(new CommandLine(new BenchmarkTable()).execute("--readme", file.toString()))
         .isEqualTo(CommandLine.ExitCode.USAGE);
   }

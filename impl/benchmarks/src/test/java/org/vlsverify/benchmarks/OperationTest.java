@@ -15,7 +15,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** What is measured is what the rows say: each lane looks at its outcomes itself. */
+/** The lanes run the operations of their rows: each lane checks its outcomes itself. */
 class OperationTest {
 
   static Stream<Arguments> all() {
@@ -27,7 +27,7 @@ class OperationTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void runsAgainAndAgain(Operation operation, Design design) {
+  void operationRunsRepeatedly(Operation operation, Design design) {
     Lane[] lanes =
         operation.lanes(
             2, ThreadModel.MULTI_THREADED, config -> design.create(config, NoTransport.INSTANCE));
@@ -43,7 +43,7 @@ class OperationTest {
 
   @ParameterizedTest
   @EnumSource
-  void limitsRun(Limit limit) {
+  void limitRunsOnEachThread(Limit limit) {
     Lane[] lanes = limit.lanes(2);
 
     int first = lanes[0].run() + lanes[0].run();
@@ -59,14 +59,14 @@ class OperationTest {
   }
 
   @Test
-  void anUnexpectedOutcomeEndsTheRun() {
+  void unexpectedOutcomeThrows() {
     assertThatIllegalStateException()
         .isThrownBy(() -> Scene.expect(Outcome.FORKED, Outcome.NO_CAPACITY))
         .withMessage("expected FORKED, not NO_CAPACITY");
   }
 
   @Test
-  void rowsHaveDifferentTitles() {
+  void rowTitlesAreDistinct() {
     assertThat(new HashSet<>(BenchmarkTable.rows())).hasSameSizeAs(BenchmarkTable.rows());
   }
 }

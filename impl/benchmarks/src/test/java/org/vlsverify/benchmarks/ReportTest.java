@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** The tables say what was measured. */
+/** The tables show the measurements. */
 class ReportTest {
 
   private static final Runs.Effort EFFORT = new Runs.Effort(1, 2, 3, 4);
@@ -23,7 +23,7 @@ class ReportTest {
   }
 
   @Test
-  void aRatioIsOneOfMediansWithItsSpread() {
+  void ratioIsOfMediansWithItsSpread() {
     Map<Key, Samples> measured = new LinkedHashMap<>();
     measured.put(key(Operation.OWNER_SAME, Design.LOCKED), new Samples(List.of(1.0, 2.0, 3.0), 16));
     measured.put(
@@ -36,13 +36,13 @@ class ReportTest {
                 + "| 60.0/us (50.0 to 70.0), 0.0 B |")
         .contains(
             "    mvn -q -Pbenchmarks -pl impl/benchmarks -am package -Dbenchmarks.args=\"--threads 2\"")
-        .contains("1 JVMs, in each 3 iterations of 4 ms after 2 that do not count")
-        .doesNotContain("worth nothing")
+        .contains("1 JVMs, each with 3 iterations of 4 ms after 2 warm-up iterations")
+        .doesNotContain("trial run")
         .doesNotContain(Operation.OWNER_DIFFERENT.title());
   }
 
   @Test
-  void whatIsSlowIsTold() {
+  void slowOperationIsReportedPerSecond() {
     Map<Key, Samples> measured = new LinkedHashMap<>();
     measured.put(
         key(Operation.FORK_10000, Design.LOCKED), new Samples(List.of(0.000_02), Double.NaN));
@@ -52,7 +52,7 @@ class ReportTest {
   }
 
   @Test
-  void theGoalIsOneOverTheGlobalLock() {
+  void goalIsMetFromItsValueUp() {
     assertThat(Report.meets(29.9, 30)).isFalse();
     assertThat(Report.meets(30, 30)).isTrue();
     assertThat(Report.meets(0.1, 0)).isTrue();

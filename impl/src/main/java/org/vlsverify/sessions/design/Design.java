@@ -10,14 +10,11 @@ import org.vlsverify.sessions.design.locked.LockedSharedSessions;
 import org.vlsverify.sessions.design.optimistic.OptimisticSharedSessions;
 
 /**
- * How shared sessions are implemented. Whichever is chosen, the operations do the same: what {@link
- * SharedSessions} says. The designs differ in what their operations cost, and in who waits for
- * whom.
+ * The implementations of shared sessions. All of them behave as {@link SharedSessions} specifies;
+ * they differ in the cost of operations and in contention.
  */
 public enum Design {
-  /**
-   * {@link GlobalLockSharedSessions}: one lock for everything. What others are measured against.
-   */
+  /** {@link GlobalLockSharedSessions}: one lock for everything; the baseline of the benchmarks. */
   GLOBAL_LOCK(false, GlobalLockSharedSessions::new),
 
   /** {@link LockedSharedSessions}: a lock for the pool of shared data, and one per element. */
@@ -28,7 +25,7 @@ public enum Design {
    */
   OPTIMISTIC(true, OptimisticSharedSessions::new);
 
-  /** The design to take where nothing speaks for another one. */
+  /** The design to use without a reason for another one. */
   public static final Design DEFAULT = OPTIMISTIC;
 
   private final boolean heedsThreadModel;
@@ -42,11 +39,11 @@ public enum Design {
   }
 
   /**
-   * Makes shared sessions of this design. The root worker is live and has no session; there is
-   * nobody else.
+   * Makes shared sessions of this design. The root worker is live and has no session; there is no
+   * other worker.
    *
    * @param config the bounds; not null
-   * @param transport what stands for VPP; not null
+   * @param transport the connection to VPP; not null
    * @return not null; safe for use by several threads, as {@link SharedSessionsConfig#threadModel}
    *     demands of them
    * @throws NullPointerException if an argument is null
@@ -56,17 +53,17 @@ public enum Design {
   }
 
   /**
-   * Whether {@link SharedSessionsConfig#threadModel} has an influence. Where it has none, the
-   * design is for any number of threads.
+   * Whether {@link SharedSessionsConfig#threadModel} has an influence. If not, the design supports
+   * any number of threads.
    *
-   * @return whether this design leaves something out when one thread acts for a worker
+   * @return whether this design takes fewer locks if one thread acts for a worker
    */
   public boolean heedsThreadModel() {
     return heedsThreadModel;
   }
 
   /**
-   * The name, as reports have it.
+   * The name in reports.
    *
    * @return lower-case letters and hyphens, such as {@code "global-lock"}
    */

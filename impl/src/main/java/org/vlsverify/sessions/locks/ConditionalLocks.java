@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.vlsverify.sessions.ThreadModel;
 
 /**
- * Locks that keep the threads of one worker apart, and so are locks only where a worker has several
- * threads. Elsewhere they cost nothing, exclude nobody and order nothing. Which of the two a lock
- * is does not change: whoever has locked it can unlock it.
+ * Locks between the threads of one worker. If a worker has one thread, they are no-ops: they cost
+ * nothing, exclude nobody and have no memory effects. The kind of a lock never changes, so that
+ * each lock is matched by an unlock of the same kind.
  */
 public final class ConditionalLocks {
   private ConditionalLocks() {}
@@ -17,8 +17,8 @@ public final class ConditionalLocks {
   /**
    * A lock that only the threads of one worker take.
    *
-   * @param threadModel how many threads act for that worker, not null
-   * @return reentrant and not fair, or not a lock at all; has no conditions to wait for
+   * @param threadModel the number of threads that act for that worker, not null
+   * @return reentrant and unfair, or a no-op; without conditions
    */
   public static Lock newLock(ThreadModel threadModel) {
     return threadModel == ThreadModel.MULTI_THREADED ? new ReentrantLock() : NoLock.INSTANCE;
@@ -27,8 +27,8 @@ public final class ConditionalLocks {
   /**
    * A read-write lock that only the threads of one worker take.
    *
-   * @param threadModel how many threads act for that worker, not null
-   * @return reentrant and not fair, or not a lock at all; has no conditions to wait for
+   * @param threadModel the number of threads that act for that worker, not null
+   * @return reentrant and unfair, or a no-op; without conditions
    */
   public static ReadWriteLock newReadWriteLock(ThreadModel threadModel) {
     return threadModel == ThreadModel.MULTI_THREADED

@@ -5,10 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 
-/**
- * Stands in for a lock that is not needed. It excludes nobody and orders nothing: it has no memory
- * effects.
- */
+/** A no-op in place of a lock that is not needed. It excludes nobody and has no memory effects. */
 enum NoLock implements Lock, ReadWriteLock {
   INSTANCE;
 
@@ -33,7 +30,7 @@ enum NoLock implements Lock, ReadWriteLock {
 
   @Override
   public Condition newCondition() {
-    throw new UnsupportedOperationException("nobody can wait for a lock that is not there");
+    throw new UnsupportedOperationException("a no-op lock has no conditions");
   }
 
   @Override

@@ -1,2 +1,2 @@
-/** Locks that are taken only where several threads act for one worker. */
+/** Locks that are taken only if several threads act for one worker. */
 package org.vlsverify.sessions.locks;

@@ -2,7 +2,7 @@ package org.vlsverify.architecture.sessions;
 
 import org.vlsverify.architecture.sessions.design.one.One;
 
-/** Does what no class of the interface may do, so that the rule against it can be tested. */
+/** A forbidden dependency of the interface, for the control of the rule against it. */
 public final class NeedsADesign {
   private NeedsADesign() {}
 

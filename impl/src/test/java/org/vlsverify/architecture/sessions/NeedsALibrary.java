@@ -2,7 +2,7 @@ package org.vlsverify.architecture.sessions;
 
 import org.assertj.core.api.Assertions;
 
-/** Does what no class of the implementation may do, so that the rule against it can be tested. */
+/** A forbidden dependency of the library, for the control of the rule against it. */
 public final class NeedsALibrary {
   private NeedsALibrary() {}
 

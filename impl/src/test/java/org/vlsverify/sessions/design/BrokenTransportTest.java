@@ -13,7 +13,7 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.Transport;
 
-/** A transport that throws, which it must not: no lock stays behind. */
+/** After an exception of the transport, which must not throw, no lock stays locked. */
 @Variant.Each
 class BrokenTransportTest {
 
@@ -80,20 +80,20 @@ class BrokenTransportTest {
   }
 
   @Test
-  void noLockStaysBehindWhenASessionIsOpened() throws Exception {
+  void failedOpenReleasesAllLocks() throws Exception {
     assertThatItThrowsAndLocksNothing(() -> sessions.open(0, 7));
     assertThat(sessions.open(0, 7)).isEqualTo(Outcome.OPENED);
   }
 
   @Test
-  void noLockStaysBehindWhenTheOwnerChanges() throws Exception {
+  void failedOwnerChangeReleasesAllLocks() throws Exception {
     sessions.open(0, 7);
     sessions.fork(0, 1);
     assertThatItThrowsAndLocksNothing(() -> sessions.unshare(0, 7));
   }
 
   @Test
-  void noLockStaysBehindWhenTheLastOneLeaves() throws Exception {
+  void failedLastUnshareReleasesAllLocks() throws Exception {
     sessions.open(0, 7);
     sessions.fork(0, 1);
     sessions.unshare(1, 7);
@@ -101,7 +101,7 @@ class BrokenTransportTest {
   }
 
   @Test
-  void noLockStaysBehindWhenAPassiveCopyIsToBeAttached() throws Exception {
+  void failedAttachOfAPassiveCopyReleasesAllLocks() throws Exception {
     sessions.open(0, 7);
     sessions.listen(0, 7);
     sessions.fork(0, 1);
@@ -110,7 +110,7 @@ class BrokenTransportTest {
   }
 
   @Test
-  void noLockStaysBehindWhenADeadWorkerIsCleanedUp() throws Exception {
+  void failedCleanupReleasesAllLocks() throws Exception {
     sessions.open(0, 7);
     sessions.fork(0, 1);
     sessions.unshare(0, 7);

@@ -24,7 +24,7 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.sessions.SharedSessions;
 
-/** What composed operations come to, also when others act between two of their steps. */
+/** Outcomes of composed operations, also when other operations run between two of their steps. */
 @Variant.Each
 class ComposedOperationsTest {
 
@@ -34,7 +34,9 @@ class ComposedOperationsTest {
     scene = new Scene(variant);
   }
 
-  /** The sessions of the scene, where others act once after the first step with this name. */
+  /**
+   * The sessions of the scene; the other operations run once, after the first step with this name.
+   */
   private SharedSessions interrupted(String step, Runnable others) {
     InvocationHandler handler =
         new InvocationHandler() {
@@ -59,7 +61,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void anExitEndsWhenTheWorkerIsKilled() {
+  void deathOfTheWorkerEndsItsExit() {
     scene.open(7, 8).fork(1);
     SharedSessions sessions =
         interrupted("exitLeaveNext", () -> assertThat(scene.sessions.die(1)).isEqualTo(DIED));
@@ -70,7 +72,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void anExitEndsWhenSomebodyElseHasCompletedIt() {
+  void completedExitEndsTheOther() {
     scene.open(7).fork(1);
     SharedSessions sessions =
         interrupted("exitLeaveNext", () -> assertThat(scene.sessions.exit(1)).isEqualTo(EXITED));
@@ -79,7 +81,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void anExitEndsInPartWhenAForkBegins() {
+  void forkEndsAnExitHalfway() {
     scene.open(7, 8);
     SharedSessions sessions =
         interrupted(
@@ -91,17 +93,17 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void anExitLeavesWhatWasOpenedMeanwhile() {
+  void exitLeavesSessionsOpenedMeanwhile() {
     scene.open(7);
     SharedSessions sessions =
         interrupted("exitLeaveNext", () -> assertThat(scene.sessions.open(0, 8)).isEqualTo(OPENED));
 
     assertThat(sessions.exit(0)).isEqualTo(EXITED);
-    assertThat(scene.transport.openSessions()).isEmpty();
+    assertThat(scene.transport.recorded().sessions()).isEmpty();
   }
 
   @Test
-  void aForkEndsWhenTheChildIsKilled() {
+  void deathOfTheChildEndsItsFork() {
     scene.open(7, 8);
     SharedSessions sessions =
         interrupted("forkShareNext", () -> assertThat(scene.sessions.die(1)).isEqualTo(DIED));
@@ -112,7 +114,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void aForkGoesOnWhenTheParentIsKilled() {
+  void forkGoesOnAfterTheDeathOfTheParent() {
     scene.open(7, 8);
     SharedSessions sessions =
         interrupted("forkShareNext", () -> assertThat(scene.sessions.die(0)).isEqualTo(DIED));
@@ -123,7 +125,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void aForkUsesTheRoomThatIsMadeMeanwhile() {
+  void forkUsesCapacityFreedMeanwhile() {
     for (int taken = 0; taken < Scene.SHARED; taken++) {
       scene.open(taken);
     }
@@ -139,7 +141,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void aForkDoesWithoutRoomThatIsNotMade() {
+  void forkWithoutCapacityIsPartial() {
     for (int taken = 0; taken < Scene.SHARED; taken++) {
       scene.open(taken);
     }
@@ -152,7 +154,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void aCleanupEndsWhenAnotherHasCompletedIt() {
+  void completedCleanupEndsTheOther() {
     scene.open(7, 8).fork(1, 2);
     scene.sessions.die(0);
     SharedSessions sessions =
@@ -164,7 +166,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void aCleanupEndsWhenTheCleanerIsKilled() {
+  void deathOfTheCleanerEndsItsCleanup() {
     scene.open(7, 8).fork(1);
     scene.sessions.die(1);
     SharedSessions sessions =
@@ -175,7 +177,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void aSelectAddsEachSessionThatIsToBeRead() {
+  void selectAddsEachSession() {
     scene.open(7, 8, 9);
     assertThat(scene.sessions.listen(0, 7)).isEqualTo(LISTENING);
     assertThat(scene.sessions.listen(0, 9)).isEqualTo(LISTENING);
@@ -189,7 +191,7 @@ class ComposedOperationsTest {
   }
 
   @Test
-  void aSelectEndsAtTheFirstSessionThatIsRefused() {
+  void selectEndsAtTheFirstRefusal() {
     scene.open(7, 8);
     assertThat(scene.sessions.listen(0, 7)).isEqualTo(LISTENING);
     assertThat(scene.sessions.listen(0, 8)).isEqualTo(LISTENING);

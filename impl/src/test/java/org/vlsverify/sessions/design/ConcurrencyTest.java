@@ -20,8 +20,8 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.ThreadModel;
 
 /**
- * Many threads at once: everything returns, and what is left fits together. Smoke, no more: that
- * each history has an explanation is for Lincheck to check.
+ * Many threads at once: every operation returns, and the final state keeps the invariants. A smoke
+ * test; Lincheck checks linearizability.
  */
 @ParameterizedClass(name = "{0}")
 @EnumSource
@@ -42,7 +42,7 @@ class ConcurrencyTest {
 
   /** Every thread acts for every worker. */
   @RepeatedTest(4)
-  void anyThreadActsForAnyWorker(RepetitionInfo repetition) throws Exception {
+  void threadsForAnyWorkerKeepTheInvariants(RepetitionInfo repetition) throws Exception {
     Scene scene = scene(ThreadModel.MULTI_THREADED);
     List<Actor> actors = new ArrayList<>();
     for (int thread = 0; thread < 4; thread++) {
@@ -52,12 +52,12 @@ class ConcurrencyTest {
 
     run(actors);
 
-    SnapshotInvariants.assertHolds(scene);
+    scene.assertInvariants();
   }
 
   /** One thread per worker, and a fork, a death and an exit are done by the worker's own thread. */
   @RepeatedTest(4)
-  void eachWorkerHasItsThread(RepetitionInfo repetition) throws Exception {
+  void oneThreadPerWorkerKeepsTheInvariants(RepetitionInfo repetition) throws Exception {
     Scene scene = scene(ThreadModel.SINGLE_THREADED);
     List<Actor> actors = new ArrayList<>();
     for (int worker = 0; worker < WORKERS; worker++) {
@@ -67,7 +67,7 @@ class ConcurrencyTest {
 
     run(actors);
 
-    SnapshotInvariants.assertHolds(scene);
+    scene.assertInvariants();
   }
 
   private Scene scene(ThreadModel threadModel) {
@@ -91,7 +91,7 @@ class ConcurrencyTest {
     }
   }
 
-  /** Does what comes to its mind for the workers from the first to before the last. */
+  /** Runs random operations for the workers from {@code first} to before {@code end}. */
   private record Actor(SharedSessions sessions, Random random, int first, int end) {
 
     void run() {
@@ -126,7 +126,7 @@ class ConcurrencyTest {
       }
     }
 
-    /** Worker 0 stays, so that there is always somebody to go on. */
+    /** Worker 0 never ends, so that there is always a live worker. */
     private void endUnlessLast(int worker, boolean inOrder) {
       if (worker == 0) {
         return;

@@ -9,16 +9,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 
-/** What is the same for all designs before anything begins. */
+/** The creation of shared sessions is the same for all designs. */
 class DesignTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingMayBeNull(Design design) {
+  void nullArgumentsThrow(Design design) {
     SharedSessionsConfig config = new SharedSessionsConfig(1, 1, 1, 0, ThreadModel.MULTI_THREADED);
 
     assertThatNullPointerException()
-        .isThrownBy(() -> design.create(null, new RecordingTransport()))
+        .isThrownBy(() -> design.create(null, new StrictTransport()))
         .withMessage("config");
     assertThatNullPointerException()
         .isThrownBy(() -> design.create(config, null))
@@ -27,16 +27,16 @@ class DesignTest {
 
   @ParameterizedTest
   @EnumSource
-  void namesAreForReports(Design design) {
+  void namesAreLowerCaseWithHyphens(Design design) {
     assertThat(design.toString()).matches("[a-z]+(-[a-z]+)*");
   }
 
   @Test
-  void aDesignMakesWhatItSays() {
+  void designCreatesAnInstanceOfItsOwnPackage() {
     SharedSessionsConfig config = new SharedSessionsConfig(1, 1, 1, 0, ThreadModel.MULTI_THREADED);
 
     for (Design design : Design.values()) {
-      assertThat(design.create(config, new RecordingTransport()).getClass().getPackageName())
+      assertThat(design.create(config, new StrictTransport()).getClass().getPackageName())
           .as("package of %s", design)
           .isEqualTo(Design.class.getPackageName() + "." + design.toString().replace("-", ""));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.Parameter;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Outcome;
 
-/** Exit, death, cleanup, and what becomes of the children. */
+/** Exit, death, cleanup, and the adoption of children. */
 @Variant.Each
 class EndOfWorkerTest {
 
@@ -33,7 +33,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void anExitLeavesTheSessionsInPoolOrder() {
+  void exitLeavesTheSessionsInPoolOrder() {
     Scene scene = scene().open(9, 8).fork(1).open(7);
 
     assertThat(scene.sessions.exitComplete(0)).isEqualTo(SESSIONS_TO_LEAVE);
@@ -50,18 +50,18 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void anExitEndsAllSharingWithTheWorker() {
+  void exitOfAllWorkersDisconnectsAllSessions() {
     Scene scene = scene().open(7, 8).fork(1);
 
     assertThat(scene.sessions.exit(1)).isEqualTo(EXITED);
     assertThat(scene.sessions.exit(0)).isEqualTo(EXITED);
 
     assertThat(scene.sessions.snapshot().shared()).isEmpty();
-    assertThat(scene.transport.openSessions()).isEmpty();
+    assertThat(scene.transport.recorded().sessions()).isEmpty();
   }
 
   @Test
-  void nobodyExitsDuringItsFork() {
+  void exitOfAForkingParentIsRefused() {
     Scene scene = scene().open(7);
     scene.sessions.forkBegin(0, 1);
 
@@ -71,7 +71,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void nobodyButALiveWorkerExits() {
+  void exitNeedsALiveWorker() {
     Scene scene = scene().fork(1);
     scene.sessions.die(1);
     scene.sessions.forkBegin(0, 2);
@@ -84,7 +84,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void childrenGoToTheParentOfWhoExits() {
+  void exitGivesTheChildrenToTheParent() {
     Scene scene = scene().fork(1);
     scene.sessions.fork(1, 2);
     assertThat(scene.worker(2).parent()).hasValue(1);
@@ -98,7 +98,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void anIndexCanBeUsedAgain() {
+  void freedIndexCanBeForkedAgain() {
     Scene scene = scene().open(7).fork(1);
     scene.sessions.exit(1);
 
@@ -109,7 +109,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void whoDiesLeavesNothing() {
+  void deadWorkerKeepsItsSessions() {
     Scene scene = scene().open(7).fork(1);
     scene.transport.takeCalls();
 
@@ -124,7 +124,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void theParentCleansUp() {
+  void cleanupByTheParentLeavesAllSessions() {
     Scene scene = scene().open(7, 8).fork(1);
     scene.sessions.close(0, 8);
     scene.sessions.listen(1, 8);
@@ -145,7 +145,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void aDeadOwnersSessionsAreInherited() {
+  void cleanupOfADeadOwnerChangesTheOwner() {
     Scene scene = scene().open(7).fork(1);
     scene.sessions.unshare(0, 7);
     scene.sessions.fork(1, 2);
@@ -160,7 +160,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void onlyTheDeadAreCleanedUp() {
+  void cleanupNeedsADeadWorker() {
     Scene scene = scene().fork(1);
     scene.sessions.forkBegin(0, 2);
 
@@ -172,7 +172,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void onlyTheLiveCleanUp() {
+  void cleanupNeedsALiveCleaner() {
     Scene scene = scene().fork(1, 2);
     scene.sessions.die(1);
     scene.sessions.die(2);
@@ -184,7 +184,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void onlyTheParentCleansUp() {
+  void cleanupByANonParentIsRefused() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.die(1);
 
@@ -194,7 +194,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void anybodyCleansUpAnOrphan() {
+  void anyWorkerMayCleanUpAnOrphan() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.die(0);
     assertThat(scene.sessions.cleanup(1, 0)).isEqualTo(CLEANED_UP);
@@ -208,7 +208,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void childrenOfTheDeadGoToTheParentOfTheDead() {
+  void cleanupGivesTheChildrenToTheParent() {
     Scene scene = scene().fork(1);
     scene.sessions.fork(1, 2);
     scene.sessions.die(1);
@@ -221,7 +221,7 @@ class EndOfWorkerTest {
   }
 
   @Test
-  void theDeadAreNotCleanedUpDuringTheirFork() {
+  void cleanupOfAForkingParentIsRefused() {
     Scene scene = scene().fork(1);
     scene.sessions.forkBegin(1, 2);
     scene.sessions.die(1);

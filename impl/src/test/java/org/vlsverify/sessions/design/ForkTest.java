@@ -39,7 +39,7 @@ class ForkTest {
   }
 
   @Test
-  void theChildGetsTheSessionsInPoolOrderInTheSameSlots() {
+  void childGetsTheSessionsInPoolOrderInTheSameSlots() {
     Scene scene = scene().open(9, 8, 7);
     scene.sessions.close(0, 8);
 
@@ -58,7 +58,7 @@ class ForkTest {
   }
 
   @Test
-  void theFirstShareMakesTheParentOwnerAndFirst() {
+  void firstShareMakesTheParentOwnerAndFirstSubscriber() {
     Scene scene = scene().open(7).fork(1, 2);
 
     assertThat(scene.shared(7).owner()).isZero();
@@ -66,7 +66,7 @@ class ForkTest {
   }
 
   @Test
-  void aSharedSessionIsSubscribedTo() {
+  void childSubscribesToASharedSession() {
     Scene scene = scene().open(7).fork(1);
     scene.sessions.open(1, 8);
     scene.sessions.forkBegin(1, 2);
@@ -80,7 +80,7 @@ class ForkTest {
   }
 
   @Test
-  void whoIsForkingCannotForkAgain() {
+  void secondForkOfAForkingParentIsRefused() {
     Scene scene = scene();
     scene.sessions.forkBegin(0, 1);
 
@@ -92,7 +92,7 @@ class ForkTest {
   }
 
   @Test
-  void theIndexOfTheChildMustBeFree() {
+  void forkNeedsAFreeIndex() {
     Scene scene = scene().fork(1, 2);
     scene.sessions.die(2);
     scene.sessions.forkBegin(1, 3);
@@ -103,7 +103,7 @@ class ForkTest {
   }
 
   @Test
-  void nobodyButALiveWorkerForks() {
+  void forkNeedsALiveParent() {
     Scene scene = scene().fork(1);
     scene.sessions.die(1);
     scene.sessions.forkBegin(0, 2);
@@ -115,7 +115,7 @@ class ForkTest {
   }
 
   @Test
-  void onlyAWorkerThatIsBeingForkedIsShared() {
+  void forkStepsNeedAForkingChild() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.die(2);
 
@@ -126,7 +126,7 @@ class ForkTest {
   }
 
   @Test
-  void withoutRoomTheChildDoesWithoutTheSessionsLeft() {
+  void forkWithoutCapacityLeavesOutTheRemainingSessions() {
     Scene scene = sceneWithRoomFor(1).open(7, 8);
     scene.sessions.forkBegin(0, 1);
     assertThat(scene.sessions.forkShareNext(1)).isEqualTo(FIRST_SHARED);
@@ -140,7 +140,7 @@ class ForkTest {
   }
 
   @Test
-  void whatIsSharedAlreadyNeedsNoRoom() {
+  void subscriptionToASharedSessionNeedsNoCapacity() {
     Scene scene = sceneWithRoomFor(1).open(7).fork(1);
 
     scene.sessions.forkBegin(0, 2);
@@ -150,7 +150,7 @@ class ForkTest {
   }
 
   @Test
-  void withoutAnyRoomNothingIsShared() {
+  void forkWithCapacityZeroSharesNothing() {
     Scene scene = sceneWithRoomFor(0).open(7);
 
     assertThat(scene.sessions.fork(0, 1)).isEqualTo(FORKED_IN_PART);
@@ -158,7 +158,7 @@ class ForkTest {
   }
 
   @Test
-  void roomThatIsMadeIsUsed() {
+  void forkUsesCapacityFreedMeanwhile() {
     Scene scene = sceneWithRoomFor(1).open(7).fork(1);
     scene.sessions.close(0, 7);
     scene.open(8);
@@ -173,7 +173,7 @@ class ForkTest {
   }
 
   @Test
-  void theForkOfADeadParentGoesOn() {
+  void forkOfADeadParentGoesOn() {
     Scene scene = scene().fork(1);
     scene.sessions.open(1, 7);
     scene.sessions.forkBegin(1, 2);
@@ -189,7 +189,7 @@ class ForkTest {
   }
 
   @Test
-  void theDeathOfTheChildEndsTheFork() {
+  void deathOfTheChildEndsTheFork() {
     Scene scene = scene().open(7, 8);
     scene.sessions.forkBegin(0, 1);
     scene.sessions.forkShareNext(1);
@@ -204,7 +204,7 @@ class ForkTest {
   }
 
   @Test
-  void duringAForkSiblingsMayStillListen() {
+  void threadsOfAForkingParentMayListen() {
     Scene scene = scene().open(7);
     scene.sessions.forkBegin(0, 1);
 
@@ -215,7 +215,7 @@ class ForkTest {
   }
 
   @Test
-  void aChildThatIsBeingForkedIsNotAskedAnything() {
+  void forkingChildGetsNoAnswersButIsASubscriber() {
     Scene scene = scene().open(7);
     scene.sessions.forkBegin(0, 1);
     scene.sessions.forkShareNext(1);

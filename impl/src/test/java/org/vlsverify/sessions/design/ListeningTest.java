@@ -65,11 +65,11 @@ class ListeningTest {
   }
 
   @Test
-  void aRefusalToAttachChangesNothing() {
+  void refusedAttachChangesNothing() {
     Scene scene = sharedListener(1);
     scene.sessions.open(0, 8);
     Snapshot before = scene.sessions.snapshot();
-    scene.transport.refuseToAttach(true);
+    scene.transport.recorded().answer(false);
 
     assertThat(scene.sessions.listen(0, 8)).isEqualTo(LISTEN_FAILED);
     assertThat(scene.sessions.accept(1, 7)).isEqualTo(LISTEN_FAILED);
@@ -79,9 +79,9 @@ class ListeningTest {
   }
 
   @Test
-  void whoIsAttachedDoesNotAskAgain() {
+  void attachedWorkerDoesNotAttachAgain() {
     Scene scene = sharedListener(1);
-    scene.transport.refuseToAttach(true);
+    scene.transport.recorded().answer(false);
 
     assertThat(scene.sessions.accept(0, 7)).isEqualTo(ACCEPTING);
     assertThat(scene.sessions.accept(0, 7)).isEqualTo(ACCEPTING);
@@ -90,7 +90,7 @@ class ListeningTest {
   }
 
   @Test
-  void onlyAListenerAccepts() {
+  void acceptNeedsAListener() {
     Scene scene = scene().open(7);
 
     assertThat(scene.sessions.accept(0, 7)).isEqualTo(NOT_LISTENING);
@@ -99,7 +99,7 @@ class ListeningTest {
   }
 
   @Test
-  void epollNeedNotKnowWhatDoesNotListen() {
+  void epollAddOfANonListenerChangesNothing() {
     Scene scene = scene().open(7);
 
     assertThat(scene.sessions.epollAdd(0, 7)).isEqualTo(ADDED);
@@ -110,7 +110,7 @@ class ListeningTest {
   }
 
   @Test
-  void aPrivateListenerGoesOnListeningWhenItStopsWaiting() {
+  void epollDelLeavesAPrivateListenerAttached() {
     Scene scene = scene().open(7);
     scene.sessions.listen(0, 7);
     assertThat(scene.sessions.epollAdd(0, 7)).isEqualTo(ADDED);
@@ -125,7 +125,7 @@ class ListeningTest {
   }
 
   @Test
-  void aSharedListenerStopsListeningWhenItStopsWaiting() {
+  void epollDelMakesASharedListenerPassive() {
     Scene scene = sharedListener(1);
     scene.sessions.epollAdd(0, 7);
 
@@ -139,7 +139,7 @@ class ListeningTest {
   }
 
   @Test
-  void aCopyOfAListenerIsPassiveAndCannotListen() {
+  void forkedCopyOfAListenerIsPassiveAndCannotListen() {
     Scene scene = sharedListener(1);
 
     assertThat(scene.sessions.listenState(1, 7)).isEqualTo(PASSIVE);
@@ -162,7 +162,7 @@ class ListeningTest {
   }
 
   @Test
-  void epollOnAPassiveCopyStopsAnIdleOwner() {
+  void epollAddOnAPassiveCopyStopsAnIdleOwner() {
     Scene scene = sharedListener(1);
 
     assertThat(scene.sessions.epollAdd(1, 7)).isEqualTo(ADDED);
@@ -171,7 +171,7 @@ class ListeningTest {
   }
 
   @Test
-  void anOwnerThatWaitsIsNotStopped() {
+  void waitingOwnerIsNotStopped() {
     Scene scene = sharedListener(1, 2);
     scene.sessions.accept(0, 7);
 
@@ -182,7 +182,7 @@ class ListeningTest {
   }
 
   @Test
-  void aPassiveOwnerCannotBeStopped() {
+  void passiveOwnerIsNotStoppedAgain() {
     Scene scene = sharedListener(1, 2);
     scene.sessions.accept(1, 7);
     scene.transport.takeCalls();
@@ -193,7 +193,7 @@ class ListeningTest {
   }
 
   @Test
-  void anOwnerThatWasStoppedMayAttachAgain() {
+  void stoppedOwnerMayAttachAgain() {
     Scene scene = sharedListener(1);
     scene.sessions.accept(1, 7);
 
@@ -204,7 +204,7 @@ class ListeningTest {
   }
 
   @Test
-  void nobodyButTheOwnerIsStopped() {
+  void idleSubscriberIsNotStopped() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.listen(1, 7);
     scene.sessions.listen(0, 7);
@@ -219,7 +219,7 @@ class ListeningTest {
   }
 
   @Test
-  void whoAcceptsWithoutHavingBeenPassiveStopsNobody() {
+  void acceptOnAnAttachedCopyStopsNobody() {
     Scene scene = scene().open(7).fork(1);
     scene.sessions.listen(0, 7);
     scene.sessions.listen(1, 7);
@@ -232,7 +232,7 @@ class ListeningTest {
   }
 
   @Test
-  void interestFromBeforeTheFirstShareCounts() {
+  void waitingParentIsAListenerAfterTheFirstShare() {
     Scene scene = scene().open(7);
     scene.sessions.listen(0, 7);
     scene.sessions.accept(0, 7);
@@ -246,7 +246,7 @@ class ListeningTest {
   }
 
   @Test
-  void aForkOfAPassiveCopyIsPassive() {
+  void forkOfAPassiveCopyIsPassive() {
     Scene scene = sharedListener(1);
 
     assertThat(scene.sessions.fork(1, 2)).isEqualTo(Outcome.FORKED);
@@ -255,7 +255,7 @@ class ListeningTest {
   }
 
   @Test
-  void aNewOwnerThatIsIdleMayBeStoppedAsWell() {
+  void idleNewOwnerIsStopped() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.listen(0, 7);
     scene.sessions.listen(2, 7);
@@ -278,7 +278,7 @@ class ListeningTest {
   }
 
   @Test
-  void nobodyButALiveWorkerListens() {
+  void listeningNeedsALiveWorker() {
     Scene scene = sharedListener(1);
     scene.sessions.die(1);
 
@@ -292,7 +292,7 @@ class ListeningTest {
   }
 
   @Test
-  void whatAWorkerDoesNotHoldItCannotListenOn() {
+  void listeningNeedsAHeldSession() {
     Scene scene = scene().open(7);
 
     assertThat(scene.sessions.listen(0, 8)).isEqualTo(UNKNOWN_SESSION);

@@ -28,7 +28,7 @@ class OpenCloseTest {
   }
 
   @Test
-  void aSessionIsOpenedInTheLowestFreeSlot() {
+  void openTakesTheLowestFreeSlot() {
     Scene scene = scene().open(7, 8, 9);
     scene.sessions.close(0, 8);
     scene.sessions.close(0, 7);
@@ -49,7 +49,7 @@ class OpenCloseTest {
   }
 
   @Test
-  void aSessionThatSomebodyHoldsCannotBeOpened() {
+  void openOfAHeldSessionIsRefused() {
     Scene scene = scene().fork(1).open(7);
 
     assertThat(scene.sessions.open(0, 7)).isEqualTo(SESSION_EXISTS);
@@ -59,7 +59,7 @@ class OpenCloseTest {
   }
 
   @Test
-  void aSessionThatADeadWorkerHoldsCannotBeOpened() {
+  void openOfASessionOfADeadWorkerIsRefused() {
     Scene scene = scene().fork(1);
     scene.sessions.open(1, 7);
     scene.sessions.die(1);
@@ -68,17 +68,17 @@ class OpenCloseTest {
   }
 
   @Test
-  void aFullPoolIsFoundOutBeforeTheTransportIsAsked() {
+  void openWithAFullPoolDoesNotCallTheTransport() {
     Scene scene = scene().open(7, 8, 9);
 
     assertThat(scene.sessions.open(0, 5)).isEqualTo(NO_CAPACITY);
     assertThat(scene.sessions.open(0, 7)).isEqualTo(NO_CAPACITY);
 
-    assertThat(scene.transport.openSessions()).containsExactlyInAnyOrder(7, 8, 9);
+    assertThat(scene.transport.recorded().sessions()).containsExactlyInAnyOrder(7, 8, 9);
   }
 
   @Test
-  void theSetOfSessionsIsFrozenDuringAFork() {
+  void setOfSessionsIsFrozenDuringAFork() {
     Scene scene = scene().open(7, 8, 9);
     assertThat(scene.sessions.forkBegin(0, 1)).isEqualTo(FORK_BEGUN);
 
@@ -90,7 +90,7 @@ class OpenCloseTest {
   }
 
   @Test
-  void nobodyButALiveWorkerOpensOrCloses() {
+  void openAndCloseNeedALiveWorker() {
     Scene scene = scene().open(7).fork(1);
     scene.sessions.forkBegin(0, 2);
     assertThat(scene.sessions.die(1)).isEqualTo(DIED);
@@ -104,7 +104,7 @@ class OpenCloseTest {
   }
 
   @Test
-  void aClosedSessionIsDisconnectedAndItsHandleFree() {
+  void closeDisconnectsAndFreesTheHandle() {
     Scene scene = scene().open(7).fork();
 
     assertThat(scene.sessions.close(0, 7)).isEqualTo(CLOSED);
@@ -115,7 +115,7 @@ class OpenCloseTest {
   }
 
   @Test
-  void aListenerIsDetachedBeforeItIsDisconnected() {
+  void closeDetachesAListenerBeforeTheDisconnect() {
     Scene scene = scene().open(7);
     assertThat(scene.sessions.listen(0, 7)).isEqualTo(LISTENING);
     scene.transport.takeCalls();
@@ -126,7 +126,7 @@ class OpenCloseTest {
   }
 
   @Test
-  void closeLeavesASharedSession() {
+  void closeOfASharedSessionUnsubscribes() {
     Scene scene = scene().open(7).fork(1);
 
     assertThat(scene.sessions.close(1, 7)).isEqualTo(UNSHARED);
@@ -136,7 +136,7 @@ class OpenCloseTest {
   }
 
   @Test
-  void aPrivateSessionCannotBeUnshared() {
+  void unshareOfAPrivateSessionIsRefused() {
     Scene scene = scene().open(7);
 
     assertThat(scene.sessions.unshare(0, 7)).isEqualTo(NOT_SUBSCRIBED);

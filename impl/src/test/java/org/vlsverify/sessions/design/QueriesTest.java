@@ -16,7 +16,7 @@ import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 
-/** What can be asked, and with what numbers. */
+/** Queries, snapshots, and the range of worker indices. */
 @Variant.Each
 class QueriesTest {
 
@@ -27,7 +27,7 @@ class QueriesTest {
   }
 
   @Test
-  void aSharedSessionIsAskedAbout() {
+  void queriesOnASharedSessionReadTheSharedData() {
     Scene scene = scene().open(7);
     scene.sessions.listen(0, 7);
     scene.fork(1, 2);
@@ -44,7 +44,7 @@ class QueriesTest {
   }
 
   @Test
-  void nothingIsSaidOfAPrivateSession() {
+  void queriesOnAPrivateSessionReturnTheDefault() {
     Scene scene = scene().open(7);
     scene.sessions.listen(0, 7);
     scene.sessions.accept(0, 7);
@@ -55,7 +55,7 @@ class QueriesTest {
   }
 
   @Test
-  void nothingIsSaidToWhoDoesNotHoldTheSession() {
+  void queriesOfANonHolderReturnTheDefault() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.unshare(1, 7);
     scene.sessions.die(2);
@@ -69,7 +69,7 @@ class QueriesTest {
   }
 
   @Test
-  void aSnapshotHasEverything() {
+  void snapshotHoldsWorkersCopiesAndSharedData() {
     Scene scene = scene().open(7);
     scene.sessions.listen(0, 7);
     scene.fork(1);
@@ -99,7 +99,7 @@ class QueriesTest {
   }
 
   @Test
-  void aWorkerIndexOutOfRangeIsRefusedAndChangesNothing() {
+  void workerIndexOutOfRangeThrowsAndChangesNothing() {
     Scene scene = scene().open(7);
     SharedSessions sessions = scene.sessions;
     Snapshot before = sessions.snapshot();

@@ -8,6 +8,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.Invariants;
 
 /** Four workers, of which worker 0 is live, with three slots each and room for three elements. */
 final class Scene {
@@ -16,7 +17,7 @@ final class Scene {
   static final int SLOTS = 3;
   static final int SHARED = 3;
 
-  final RecordingTransport transport = new RecordingTransport();
+  final StrictTransport transport = new StrictTransport();
   final SharedSessions sessions;
 
   Scene(Variant variant) {
@@ -50,6 +51,11 @@ final class Scene {
     return this;
   }
 
+  /** The invariants hold, and VPP agrees with the snapshot. No operation may be running. */
+  void assertInvariants() {
+    assertThat(Invariants.broken(sessions.snapshot(), transport.view())).isEmpty();
+  }
+
   Snapshot.SharedView shared(int session) {
     return sessions.snapshot().shared().get(session);
   }
@@ -62,7 +68,7 @@ final class Scene {
     return sessions.snapshot().workers().get(worker);
   }
 
-  /** What is in the worker's slots; null for a free one. */
+  /** The sessions in the worker's slots; null for a free slot. */
   List<Integer> pool(int worker) {
     return worker(worker).pool().stream()
         .map(slot -> slot.map(Snapshot.CopyView::session).orElse(null))

@@ -19,8 +19,8 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 
 /**
- * An operation that does not return until the test says so, since its request to attach is not
- * answered. So it shows which locks are taken: who has to wait for it, and who has not.
+ * An operation that blocks in its request to attach until the test ends it. It shows which locks
+ * are taken: other operations block, or do not.
  *
  * <p>Worker 0 holds sessions 7 and 8, and shares 7, a listener, with worker 1.
  */
@@ -35,9 +35,9 @@ public final class StuckOperation implements AutoCloseable {
   /**
    * Waits until the operation is stuck.
    *
-   * @param design which
-   * @param threadModel which
-   * @param operation what attaches a worker
+   * @param design the tested design
+   * @param threadModel the tested thread model
+   * @param operation an operation that attaches a worker
    */
   public StuckOperation(Design design, ThreadModel threadModel, Consumer<SharedSessions> operation)
       throws InterruptedException {
@@ -51,7 +51,7 @@ public final class StuckOperation implements AutoCloseable {
     assertThat(transport.asked.await(1, TimeUnit.MINUTES)).isTrue();
   }
 
-  /** Agrees to everything, but once it is stuck it takes until the test says so to attach. */
+  /** Grants everything; once it is stuck, a request to attach blocks until the test ends it. */
   private static final class StuckTransport implements Transport {
 
     private volatile boolean stuck;
@@ -87,10 +87,10 @@ public final class StuckOperation implements AutoCloseable {
   }
 
   /**
-   * Another thread need not wait.
+   * Checks that an operation of another thread does not block.
    *
-   * @param operation what it does
-   * @param outcome what comes of it
+   * @param operation the operation
+   * @param outcome its expected outcome
    */
   public <T> void doesNotBlock(Function<SharedSessions, T> operation, T outcome) {
     assertTimeoutPreemptively(
@@ -98,25 +98,27 @@ public final class StuckOperation implements AutoCloseable {
   }
 
   /**
-   * Another thread has to wait, until the operation is stuck no more.
+   * Checks that an operation of another thread blocks until the stuck one ends.
    *
-   * @param operation what it does
+   * @param operation the operation
    */
   public void blocks(Consumer<SharedSessions> operation) throws Exception {
     blocks(Map.of("the operation", operation));
   }
 
   /**
-   * Each of some other threads has to wait, until the operation is stuck no more.
+   * Checks that each of these operations, in threads of their own, blocks until the stuck one ends.
    *
-   * @param operations what they do, by name
+   * @param operations by name
    */
   public void blocks(Map<String, Consumer<SharedSessions>> operations) throws Exception {
     Map<String, Future<?>> waiting = new HashMap<>();
     operations.forEach(
         (name, operation) -> waiting.put(name, threads.submit(() -> operation.accept(sessions))));
     Thread.sleep(LONG_ENOUGH_TO_RUN_MILLIS);
-    assertThat(waiting).as("who waits").noneSatisfy((name, end) -> assertThat(end).isDone());
+    assertThat(waiting)
+        .as("blocked operations")
+        .noneSatisfy((name, end) -> assertThat(end).isDone());
     transport.answer.countDown();
     for (Future<?> end : waiting.values()) {
       end.get(1, TimeUnit.MINUTES);

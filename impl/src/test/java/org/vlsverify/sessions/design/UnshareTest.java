@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.vlsverify.sessions.Outcome;
 
-/** Leaving a shared session: removal, change of owner, notices, and the last one. */
+/** Leaving a shared session: removal, owner change, notices, and the last subscriber. */
 @Variant.Each
 class UnshareTest {
 
@@ -27,7 +27,7 @@ class UnshareTest {
   }
 
   @Test
-  void theLastSubscriberMovesIntoTheHole() {
+  void lastSubscriberMovesIntoTheHole() {
     Scene scene = scene().open(7).fork(1, 2, 3);
     assertThat(scene.subscribers(7)).containsExactly(0, 1, 2, 3);
 
@@ -38,7 +38,7 @@ class UnshareTest {
   }
 
   @Test
-  void theLastSubscriberLeavesNoHole() {
+  void unshareByTheLastInOrderLeavesNoHole() {
     Scene scene = scene().open(7).fork(1, 2, 3);
 
     assertThat(scene.sessions.unshare(3, 7)).isEqualTo(UNSHARED);
@@ -47,7 +47,7 @@ class UnshareTest {
   }
 
   @Test
-  void whoIsFirstAfterTheRemovalInherits() {
+  void firstRemainingSubscriberInherits() {
     Scene scene = scene().open(7).fork(1, 2, 3);
     scene.transport.takeCalls();
 
@@ -59,7 +59,7 @@ class UnshareTest {
   }
 
   @Test
-  void ownershipGoesFromOneToTheNext() {
+  void ownershipPassesUntilTheLastUnshareDisconnects() {
     Scene scene = scene().open(7).fork(1, 2, 3);
     scene.transport.takeCalls();
 
@@ -75,7 +75,7 @@ class UnshareTest {
   }
 
   @Test
-  void aLateSubscriberInheritsFromTheHoleItFills() {
+  void subscriberThatFillsTheOwnersHoleInherits() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.unshare(0, 7);
     assertThat(scene.shared(7).owner()).isEqualTo(2);
@@ -90,7 +90,7 @@ class UnshareTest {
   }
 
   @Test
-  void aHalfForkedChildMayBecomeOwner() {
+  void forkingChildMayInherit() {
     Scene scene = scene().open(7, 8).fork(1);
     scene.sessions.forkBegin(1, 2);
     assertThat(scene.sessions.forkShareNext(2)).isEqualTo(SUBSCRIBED);
@@ -106,7 +106,7 @@ class UnshareTest {
   }
 
   @Test
-  void aNewOwnerIsToldOnce() {
+  void newOwnerIsNotifiedOnce() {
     Scene scene = scene().open(7).fork(1);
     assertThat(scene.sessions.acknowledge(1, 7)).isEqualTo(NO_NOTICE);
     scene.sessions.unshare(0, 7);
@@ -118,7 +118,7 @@ class UnshareTest {
   }
 
   @Test
-  void aNoticeIsOnlyForTheNewOwner() {
+  void onlyTheNewOwnerHasANotice() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.unshare(0, 7);
     assertThat(scene.shared(7).owner()).isEqualTo(2);
@@ -128,7 +128,7 @@ class UnshareTest {
   }
 
   @Test
-  void thereIsNoNoticeForAPrivateSession() {
+  void privateSessionHasNoNotice() {
     Scene scene = scene().open(7);
 
     assertThat(scene.sessions.acknowledge(0, 7)).isEqualTo(NO_NOTICE);
@@ -136,7 +136,7 @@ class UnshareTest {
   }
 
   @Test
-  void aNoticeNotReadGoesWithItsOwner() {
+  void unreadNoticeIsLostWhenItsOwnerLeaves() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.unshare(0, 7);
 
@@ -147,7 +147,7 @@ class UnshareTest {
   }
 
   @Test
-  void aDeadOwnersNoticesAreLost() {
+  void deathOfTheOwnerLosesItsNotices() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.unshare(0, 7);
 
@@ -158,7 +158,7 @@ class UnshareTest {
   }
 
   @Test
-  void theDeathOfAnotherLeavesTheNoticeAlone() {
+  void deathOfANonOwnerKeepsTheNotice() {
     Scene scene = scene().open(7).fork(1, 2);
     scene.sessions.unshare(0, 7);
 
@@ -168,7 +168,7 @@ class UnshareTest {
   }
 
   @Test
-  void aDeadWorkerMayInheritAndANoticeIsOnItsWay() {
+  void deadWorkerMayInheritAndIsNotified() {
     Scene scene = scene().open(7).fork(1);
     scene.sessions.die(1);
     scene.transport.takeCalls();
@@ -181,7 +181,7 @@ class UnshareTest {
   }
 
   @Test
-  void aSessionStaysSharedWhenOneSubscriberRemains() {
+  void sessionWithOneSubscriberStaysShared() {
     Scene scene = scene().open(7).fork(1);
     scene.sessions.unshare(1, 7);
 
@@ -191,7 +191,7 @@ class UnshareTest {
   }
 
   @Test
-  void aSubscriberThatIsAttachedIsDetachedFirst() {
+  void unshareDetachesBeforeTheOwnerChange() {
     Scene scene = scene().open(7);
     scene.sessions.listen(0, 7);
     scene.sessions.accept(0, 7);
@@ -205,7 +205,7 @@ class UnshareTest {
   }
 
   @Test
-  void theLastSubscriberThatIsAttachedIsDetachedBeforeTheDisconnect() {
+  void lastUnshareDetachesBeforeTheDisconnect() {
     Scene scene = scene().open(7);
     scene.sessions.listen(0, 7);
     scene.fork(1);
@@ -218,7 +218,7 @@ class UnshareTest {
   }
 
   @Test
-  void sharedDataThatIsUsedAgainRemembersNothing() {
+  void reusedSharedDataIsClean() {
     Scene scene = scene().open(7);
     scene.sessions.listen(0, 7);
     scene.sessions.accept(0, 7);

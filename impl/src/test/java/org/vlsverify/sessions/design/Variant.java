@@ -13,7 +13,7 @@ import org.vlsverify.sessions.ThreadModel;
 /** A design with a thread model. */
 record Variant(Design design, ThreadModel threadModel) {
 
-  /** The tests of the class are run for every variant, each of which does the same. */
+  /** The tests of the class run for every variant, with the same expectations. */
   @Target(ElementType.TYPE)
   @Retention(RetentionPolicy.RUNTIME)
   @ParameterizedClass(name = "{0}")

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 
-/** Whether a lock keeps another thread out. */
+/** Mutual exclusion of another thread. */
 class ConditionalLocksTest {
 
   private static boolean anotherThreadCanLock(Lock lock) {
@@ -26,7 +26,7 @@ class ConditionalLocksTest {
   }
 
   @Test
-  void severalThreadsAreKeptApart() {
+  void multiThreadedLockExcludesOtherThreads() {
     Lock lock = ConditionalLocks.newLock(MULTI_THREADED);
     lock.lock();
     assertThat(anotherThreadCanLock(lock)).isFalse();
@@ -40,7 +40,7 @@ class ConditionalLocksTest {
   }
 
   @Test
-  void oneThreadTakesNoLock() {
+  void singleThreadedLockExcludesNobody() {
     Lock lock = ConditionalLocks.newLock(SINGLE_THREADED);
     lock.lock();
     assertThat(anotherThreadCanLock(lock)).isTrue();
@@ -52,7 +52,7 @@ class ConditionalLocksTest {
   }
 
   @Test
-  void nobodyWaitsForALockThatIsNotThere() {
+  void singleThreadedLockHasNoConditions() {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(NoLock.INSTANCE::newCondition);
   }

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.vlsverify.spec.model.LastRun;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
 import picocli.CommandLine.Command;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Lists the models, the seeded defects that some of them switch on, and the stored traces:"
+      "Lists the models with the time that they took in the last run, the seeded defects that some of them switch on, and the stored traces:"
           + " those kept with the specification, and those that the last run of the checks left in"
           + " target/verification/traces.",
       ""
@@ -39,9 +42,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
 final class ListCommand implements Callable<Integer> {
-  /** Where traces lie, from the project's root. */
-  private static final List<Path> FOLDERS =
-      List.of(Path.of("spec", "counterexamples"), Path.of("target", "verification", "traces"));
+  /** Where the last run of the checks left traces, from the project's root. */
+  private static final Path OF_LAST_RUN = Path.of("target", "verification", "traces");
 
   /** What there is to list. */
   private enum Kind {
@@ -78,12 +80,14 @@ final class ListCommand implements Callable<Integer> {
     ObjectNode all = new JsonMapper().createObjectNode();
     if (chosen.contains(Kind.MODELS)) {
       ArrayNode entries = all.putArray("models");
+      Map<String, Double> seconds = LastRun.seconds();
       for (Model model : models) {
         entries
             .addObject()
+            .put("seconds", seconds.get(model.name()))
             .put("name", model.name())
             .put("budget", model.budget().toString().toLowerCase(Locale.ROOT))
-            .put("edge", model.edge().toString())
+            .put("method", model.method().toString())
             .put("what", model.what());
       }
     }
@@ -108,21 +112,15 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static List<Path> traces(Path root) {
-    List<Path> traces = new ArrayList<>();
-    for (Path folder : FOLDERS) {
-      if (Files.isDirectory(root.resolve(folder))) {
-        try (Stream<Path> files = Files.list(root.resolve(folder))) {
-          files
-              .filter(file -> file.toString().endsWith(".json"))
-              .sorted()
-              .map(root::relativize)
-              .forEach(traces::add);
-        } catch (IOException e) {
-          throw new BadInputException("The folder " + folder + " cannot be read.", e);
-        }
+    List<Path> traces = new ArrayList<>(StoredTrace.all());
+    if (Files.isDirectory(root.resolve(OF_LAST_RUN))) {
+      try (Stream<Path> files = Files.list(root.resolve(OF_LAST_RUN))) {
+        files.filter(file -> file.toString().endsWith(".json")).sorted().forEach(traces::add);
+      } catch (IOException e) {
+        throw new BadInputException("The folder " + OF_LAST_RUN + " cannot be read.", e);
       }
     }
-    return traces;
+    return traces.stream().map(root::relativize).toList();
   }
 
   private void print(ObjectNode all) {
@@ -148,9 +146,11 @@ final class ListCommand implements Callable<Integer> {
               entry -> {
                 if (entry.has("budget")) {
                   out.printf(
-                      "  %-44s %-8s  %s%n",
+                      "  %-44s %-8s %6s  %s%n",
                       entry.get("name").textValue(),
                       entry.get("budget").textValue(),
+                      LastRun.column(
+                          entry.get("seconds").isNull() ? null : entry.get("seconds").asDouble()),
                       entry.get("what").textValue());
                 } else if (entry.has("model")) {
                   out.printf(

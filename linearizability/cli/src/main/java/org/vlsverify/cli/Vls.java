@@ -23,9 +23,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = {
       CheckCommand.class,
+      ModelsCommand.class,
       ListCommand.class,
       TraceCommand.class,
       ReplayCommand.class,
+      ValidateCommand.class,
       CommandLine.HelpCommand.class
     },
     description = {

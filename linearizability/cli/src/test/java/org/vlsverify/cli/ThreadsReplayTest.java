@@ -64,8 +64,8 @@ class ThreadsReplayTest {
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(out.toString())
-        .contains("No sequential order gives that.")
-        .contains("How the threads took turns:")
+        .contains("No sequential order gives these results.")
+        .contains("Interleaving:")
         .endsWith(" of at most 500: the code has the defect." + System.lineSeparator());
   }
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
@@ -29,7 +31,6 @@ import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 class VlsTest {
-  private static final Path STORED = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
   private static final String SAFETY = stored("Defect_notice-twice");
   private static final String DEADLOCK = stored("LockingDefect_fork-never-returns");
@@ -39,7 +40,7 @@ class VlsTest {
   private final StringWriter err = new StringWriter();
 
   private static String stored(String model) {
-    return STORED.resolve(model + ".json").toString();
+    return StoredTrace.of(ModelCatalog.load().model(model)).file().toString();
   }
 
   private int vls(String... arguments) {
@@ -423,14 +424,22 @@ class VlsTest {
   void listNamesModelsDefectsAndTraces() throws IOException {
     assertSucceeds("list");
     assertThat(out.toString())
-        .contains("  SharedData_2w1s                              quick     2 workers, 1 session")
+        .containsPattern("  SharedData_2w1s {30}quick .* 2 workers, 1 listenable session: all")
         .contains("  notice-twice                       Defect_notice-twice")
-        .contains("  spec/counterexamples/Defect_notice-twice.json");
+        .contains(
+            "  spec/counterexamples/SharedData/invariants/NoticesAreForOwners/Defect_notice-twice.json");
     assertSucceeds("list", "defects", "--format", "json");
     JsonNode all = new JsonMapper().readTree(out.toString());
     assertThat(all.has("models")).isFalse();
     assertThat(all.get("defects"))
         .anyMatch(defect -> defect.get("name").textValue().equals("notice-twice"));
+  }
+
+  @Test
+  void modelsWriteFindsNothingToChange() {
+    assertSucceeds("models", "write", "SharedData_2w1s");
+    assertThat(out.toString().lines())
+        .containsExactly("checking 1 models", "Everything is as the manifests say.");
   }
 
   @Test
@@ -449,6 +458,8 @@ class VlsTest {
       strings = {
         "",
         "check ",
+        "models ",
+        "models write ",
         "list ",
         "trace ",
         "trace show ",
@@ -469,5 +480,49 @@ class VlsTest {
   void versionIsPrinted() {
     assertSucceeds("--version");
     assertThat(out.toString()).startsWith("vls ");
+  }
+
+  private static final Path RUN =
+      ProjectRoot.path().resolve("linearizability/src/test/resources/tracevalidation/run.ndjson");
+
+  @Test
+  void validatesRecordedRun() {
+    assertSucceeds("validate", RUN.toString());
+
+    assertThat(out.toString()).contains("run.ndjson: accepted, 262 events");
+  }
+
+  @Test
+  void rejectsRecordedRunThatIsNoBehaviour(@TempDir Path folder) throws IOException {
+    Path changed = folder.resolve("changed.ndjson");
+    Files.writeString(
+        changed, Files.readString(RUN).replaceFirst("\"owner\":\\[\"s2 w1\"\\]", "\"owner\":[]"));
+
+    assertThat(vls("validate", RUN.toString(), changed.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("run.ndjson: accepted")
+        .contains("changed.ndjson: rejected")
+        .contains("Line 38 fits no step of SharedDataLocking: w0.t0 works")
+        .contains("What the specification would have allowed to w0.t0:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsNoRecordedRun(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("run.ndjson");
+    String good = Files.readString(RUN);
+
+    Files.writeString(file, good.replaceFirst("w0.t0", "w7.t0"));
+    assertRefused(
+        "The run " + file + " is wrong in line 2: there is no w7.", "validate", file.toString());
+
+    Files.writeString(file, good.replaceFirst("\"take\"", "\"takes\""));
+    assertRefused(
+        "The run " + file + " is wrong in line 2: there is no event takes.",
+        "validate",
+        file.toString());
+
+    assertRefused(
+        "There is no run that can be read at nowhere.ndjson.", "validate", "nowhere.ndjson");
   }
 }

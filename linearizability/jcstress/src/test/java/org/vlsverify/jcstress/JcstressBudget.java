@@ -4,12 +4,11 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 
 /**
- * How long each test runs.
+ * Duration of each test.
  *
- * @param forks how many JVMs, one after the other, run a test, for each way of running a JVM that
- *     jcstress knows
- * @param iterations how often it is run in each of them
- * @param milliseconds how long each time
+ * @param forks number of JVMs in sequence, for each JVM configuration of jcstress
+ * @param iterations number of iterations in each JVM
+ * @param milliseconds duration of an iteration
  */
 record JcstressBudget(int forks, int iterations, int milliseconds) {
 
@@ -18,7 +17,7 @@ record JcstressBudget(int forks, int iterations, int milliseconds) {
   static final String MILLISECONDS_PROPERTY = "vls.jcstress.milliseconds";
 
   /**
-   * What the properties of the system say, or else what is right for the budget of the whole run.
+   * The budget in system properties, or else that of the run.
    *
    * @throws BadInputException if a property is not a number from 1 on
    */
@@ -51,7 +50,7 @@ record JcstressBudget(int forks, int iterations, int milliseconds) {
         "-D%s=%s: it must be a number from 1 on.".formatted(property, value), cause);
   }
 
-  /** On the command line. */
+  /** The budget as command-line options. */
   String options() {
     return "-D%s=%d -D%s=%d -D%s=%d"
         .formatted(

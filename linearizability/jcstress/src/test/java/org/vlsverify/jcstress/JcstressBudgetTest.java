@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vlsverify.spec.run.BadInputException;
 
-/** What the properties of the system say. */
+/** Budget from system properties. */
 class JcstressBudgetTest {
 
   private final String before = System.getProperty(JcstressBudget.FORKS_PROPERTY, "");
@@ -20,7 +20,7 @@ class JcstressBudgetTest {
   }
 
   @Test
-  void aPropertyWins() {
+  void propertyOverridesBudget() {
     System.setProperty(JcstressBudget.FORKS_PROPERTY, "7");
 
     assertThat(JcstressBudget.current().forks()).isEqualTo(7);
@@ -29,7 +29,7 @@ class JcstressBudgetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "many", "1.5", "9999999999"})
-  void whatIsNoNumberFromOneOnIsRefused(String value) {
+  void invalidNumberIsRejected(String value) {
     System.setProperty(JcstressBudget.FORKS_PROPERTY, value);
 
     assertThatThrownBy(JcstressBudget::current)

@@ -22,17 +22,17 @@ import org.openjdk.jcstress.infra.runners.TestList;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
-/** Each ordering argument that has a test, and each negative control. */
+/** Memory-ordering arguments, each with its tests, and negative controls. */
 class JcstressIT {
 
   private static final String TESTS_PROPERTY = "vls.jcstress.tests";
 
   /**
-   * How often a control is run until it is found: another process may have kept its threads apart.
+   * Repetitions of a control that is not found: another process may have kept its threads apart.
    */
   private static final int ROUNDS = 8;
 
@@ -71,7 +71,7 @@ class JcstressIT {
             .toList();
     if (tests.isEmpty()) {
       throw new BadInputException(
-          "-D%s=%s: no test has that in its name; there are %s."
+          "-D%s=%s: no test has that in its name; the tests are %s."
               .formatted(
                   TESTS_PROPERTY,
                   wanted,
@@ -83,7 +83,7 @@ class JcstressIT {
     return tests;
   }
 
-  /** Whether there is an outcome that must be seen. */
+  /** Whether the test is a control, with an outcome that must be seen. */
   private static boolean isControl(String test) {
     TestInfo info = TestList.getInfo(test);
     return Stream.concat(info.cases().stream(), Stream.of(info.unmatched()))
@@ -104,7 +104,7 @@ class JcstressIT {
             + " -D%s=%s %s".formatted(TESTS_PROPERTY, shortName(test), budget.options());
     CheckResult.Builder result =
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.MEMORY_ORDERING,
                 isControl ? "jcstress finds defect" : "jcstress/" + shortName(test),
                 design(test).toString())
             .outcome(judgement.expected(), judgement.actual(), judgement.passed())
@@ -115,7 +115,7 @@ class JcstressIT {
         (isControl ? result.defect(shortName(test).substring(CONTROLS.length())) : result).build());
     if (!judgement.passed()) {
       fail(
-          "%s on %s: expected %s, got %s.\n%s  Budget: %s%s. What jcstress said: %s\nReproduce with: %s"
+          "%s on %s: expected %s, got %s.\n%s  Budget: %s%s. Output of jcstress: %s\nReproduce with: %s"
               .formatted(
                   shortName(test),
                   design(test),
@@ -134,7 +134,7 @@ class JcstressIT {
     return test.substring(test.lastIndexOf('.', simpleName - 1) + 1);
   }
 
-  /** The one that the class is named after, or the one that most tests are about. */
+  /** The design after which the class is named, or which most tests are about. */
   private static Design design(String test) {
     return Stream.of(Design.values())
         .filter(

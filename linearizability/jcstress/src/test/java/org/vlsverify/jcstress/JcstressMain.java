@@ -6,9 +6,9 @@ import org.openjdk.jcstress.Options;
 import org.openjdk.jcstress.vm.VMSupport;
 
 /**
- * jcstress as it is started, with one difference. On a JVM that can bias locks to threads it runs
- * every test twice, with biased locks and without, and no option says otherwise. That is about
- * monitors of objects, which no design locks; and later JVMs do not have it.
+ * The main class of jcstress with one difference: no second run of each test with biased locks, for
+ * which jcstress has no option. They are about monitors of objects, which no design locks, and
+ * later JVMs do not have them.
  */
 final class JcstressMain extends JCStress {
   private static final String BIASED = "-XX:+UseBiasedLocking";
@@ -17,7 +17,9 @@ final class JcstressMain extends JCStress {
     super(options);
   }
 
-  /** It asks for the tests when it knows the ways to run a JVM, and before it makes use of them. */
+  /**
+   * Called for the tests after the configurations of the JVM are known, and before they are used.
+   */
   @Override
   public SortedSet<String> getTests() {
     VMSupport.getAvailableVMConfigs().removeIf(config -> config.origArgs().contains(BIASED));

@@ -15,19 +15,16 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * One run of jcstress, in a JVM of its own, which starts others. All that it writes is below the
- * module's target folder.
+ * A run of jcstress, in a JVM that starts others. Its files are in the target folder of the module.
  *
  * @param tests the names of the tests
- * @param budget how long each runs
+ * @param budget the duration of each
  */
 record JcstressRun(List<String> tests, JcstressBudget budget) {
 
   private static final String RESULTS = "jcstress-results-";
 
-  /**
-   * The compiler orders what it may order as it likes at random, which is another way each time.
-   */
+  /** Randomizes the order of instructions in the compiler, differently each time. */
   private static final String JVM =
       "-Xmx512m -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions"
           + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP";
@@ -41,9 +38,9 @@ record JcstressRun(List<String> tests, JcstressBudget budget) {
   }
 
   /**
-   * Runs.
+   * Runs the tests.
    *
-   * @return what came of each test, once for each way of compiling it
+   * @return the results, for each test one per way of compilation
    * @throws IOException if jcstress cannot be run, or leaves no results
    */
   Collection<TestResult> results() throws IOException, InterruptedException {
@@ -65,7 +62,7 @@ record JcstressRun(List<String> tests, JcstressBudget budget) {
     List<Path> files = resultFiles();
     if (files.size() != 1) {
       throw new IOException(
-          "jcstress ended with exit code %d and left no results; what it said is in %s"
+          "jcstress ended with exit code %d and left no results; its output is in %s"
               .formatted(process.exitValue(), log()));
     }
     InProcessCollector collector = new InProcessCollector();
@@ -86,7 +83,7 @@ record JcstressRun(List<String> tests, JcstressBudget budget) {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(JcstressMain.class.getName());
     command.addAll(List.of("-t", regularExpression(), "-r", "report"));
-    // All threads of a test compiled alike, and wherever the system puts them: breadth comes first.
+    // All threads of a test compiled in the same way, without affinity: breadth first.
     command.addAll(List.of("-sc", "false", "-af", "NONE", "-jvmArgs", JVM));
     command.addAll(List.of("-f", String.valueOf(budget.forks())));
     command.addAll(List.of("-iters", String.valueOf(budget.iterations())));

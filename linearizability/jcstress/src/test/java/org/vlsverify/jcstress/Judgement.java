@@ -10,12 +10,12 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.grading.GradingResult;
 
 /**
- * What came of one test, over all the JVMs that have run it.
+ * Result of a test in all JVMs.
  *
- * @param expected what must be
- * @param actual what is, in the same words
- * @param samples how often the test was run
- * @param explanation what was seen, and what it means; empty if it is as it must be
+ * @param expected the expected verdict
+ * @param actual the verdict, in the same words
+ * @param samples number of samples
+ * @param explanation the outcomes with their meaning; empty if passed
  */
 record Judgement(String expected, String actual, long samples, String explanation) {
 
@@ -27,12 +27,12 @@ record Judgement(String expected, String actual, long samples, String explanatio
   }
 
   /**
-   * Judges.
+   * Judges a test.
    *
-   * @param isControl whether the test is a negative control: what is interesting must be seen
-   * @param description what is done, and the argument why nothing forbidden can be seen
-   * @param outcomes what was seen, once for each JVM
-   * @param errors why the test could not be run, if so
+   * @param isControl whether the test is a negative control: its interesting outcome must be seen
+   * @param description the test, and the argument against the forbidden outcomes
+   * @param outcomes the outcomes, one map for each JVM
+   * @param errors the reasons if the test could not run
    */
   static Judgement of(
       boolean isControl,

@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.grading.GradingResult;
 
-/** What counts as passed. */
+/** The rules for a passed test. */
 class JudgementTest {
 
   private static GradingResult outcome(String id, Expect expect, long count) {
-    return new GradingResult(id, expect, count, "What it means.");
+    return new GradingResult(id, expect, count, "Its meaning.");
   }
 
   @Test
-  void whatIsForbiddenMustNotBeSeen() {
+  void forbiddenOutcomeFails() {
     Judgement seen =
         Judgement.of(
             false,
@@ -33,8 +33,8 @@ class JudgementTest {
         .isEqualTo(
             """
               Why it is forbidden.
-              seen 5 times: (0) What it means.
-              seen 1,236 times: (1) FORBIDDEN: What it means.
+              seen 5 times: (0) Its meaning.
+              seen 1,236 times: (1) FORBIDDEN: Its meaning.
             """);
     assertThat(
             Judgement.of(
@@ -48,7 +48,7 @@ class JudgementTest {
   }
 
   @Test
-  void aNegativeControlMustBeFound() {
+  void negativeControlMustBeFound() {
     GradingResult interesting = outcome("1", Expect.ACCEPTABLE_INTERESTING, 1);
     GradingResult never = outcome("1", Expect.ACCEPTABLE_INTERESTING, 0);
 
@@ -57,11 +57,11 @@ class JudgementTest {
     Judgement missed = Judgement.of(true, "", List.of(seenOften(), never), List.of());
     assertThat(missed.passed()).isFalse();
     assertThat(missed.actual()).isEqualTo("not found");
-    assertThat(missed.explanation()).contains("seen 0 times: (1) THE DEFECT: What it means.");
+    assertThat(missed.explanation()).contains("seen 0 times: (1) THE DEFECT: Its meaning.");
   }
 
   @Test
-  void whatWasNotRunHasNotPassed() {
+  void skippedTestFails() {
     assertThat(Judgement.of(false, "", List.of(), List.of()).passed()).isFalse();
     Judgement broken = Judgement.of(false, "", List.of(seenOften()), List.of("VM_ERROR"));
     assertThat(broken.passed()).isFalse();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 
-/** The operations of {@link SharedSessions} that may change something, as data. */
+/** The operations of {@link SharedSessions}, without the queries, as data. */
 public enum Action {
   /** {@link SharedSessions#open}. */
   OPEN("Open", SharedSessions::open, WORKER, SESSION),
@@ -84,8 +84,8 @@ public enum Action {
   }
 
   /**
-   * @return the name of the action in the specification; with {@code Result} appended, that of its
-   *     outcome
+   * * @return the name of the action in the specification; with {@code Result} appended, the name
+   * of its outcome
    */
   public String specName() {
     return specName;
@@ -106,22 +106,18 @@ public enum Action {
     return parameters;
   }
 
-  /**
-   * @return whether a call may come with an answer of VPP
-   */
+  /** * @return whether the operation may ask VPP to attach, so that a call has an answer of VPP */
   public boolean asksToAttach() {
     return parameters.contains(ATTACHED);
   }
 
-  /**
-   * @return how many of the parameters are indices
-   */
+  /** * @return the number of parameters that are indices */
   public int indices() {
     return asksToAttach() ? parameters.size() - 1 : parameters.size();
   }
 
   /**
-   * A call with these arguments; if VPP is asked to attach, it does.
+   * A call with these arguments, in which VPP attaches if asked.
    *
    * @param indices one for each parameter that is an index
    * @return the call
@@ -135,13 +131,13 @@ public enum Action {
   }
 
   /**
-   * A call of a method that may ask VPP to attach.
+   * A call of an operation that may ask VPP to attach.
    *
    * @param worker index
    * @param session index
-   * @param attached what VPP answers
+   * @param attached the answer of VPP
    * @return the call
-   * @throws IllegalArgumentException if this action never asks
+   * @throws IllegalArgumentException if the operation never asks
    */
   public Call call(int worker, int session, boolean attached) {
     return new Call(this, worker, session, attached);

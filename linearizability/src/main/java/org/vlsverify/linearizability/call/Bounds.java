@@ -10,12 +10,12 @@ import org.vlsverify.spec.session.StateGraph;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * How many of everything there are: the constants of a model. Immutable.
+ * Bounds of a model, as its constants. Immutable.
  *
- * @param workers how many worker indices, at least 1
- * @param sessions how many identities of sessions, at least 0
- * @param slots how many sessions fit into one worker's private pool, at least 1
- * @param sharedCapacity how many elements fit into the pool of shared data, at least 0
+ * @param workers number of worker indices, at least 1
+ * @param sessions number of sessions, at least 0
+ * @param slots capacity of a private pool, at least 1
+ * @param sharedCapacity capacity of the pool of shared data, at least 0
  * @param listenable the sessions on which VPP lets a worker listen
  */
 public record Bounds(
@@ -43,7 +43,7 @@ public record Bounds(
   }
 
   /**
-   * The constants of a model of the module SharedData.
+   * The bounds of a model of the module SharedData.
    *
    * @param graph the model's states, not null
    * @return the model's bounds
@@ -55,8 +55,7 @@ public record Bounds(
   }
 
   /**
-   * The constants of a model of the module SharedData, of which no more than the initial states are
-   * computed.
+   * The bounds of a model of the module SharedData; only the initial states are computed.
    *
    * @param session the model's specification, not null
    * @return the model's bounds
@@ -85,9 +84,7 @@ public record Bounds(
     return value.elements().stream().map(SpecNames::session).collect(Collectors.toSet());
   }
 
-  /**
-   * @return those of the constants that no state shows: name to value
-   */
+  /** * @return the constants that do not show in a state: name to value */
   public Map<String, TlaValue> constants() {
     Map<String, TlaValue> constants = new LinkedHashMap<>();
     constants.put(

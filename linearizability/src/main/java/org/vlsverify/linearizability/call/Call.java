@@ -7,21 +7,22 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * An operation of {@link SharedSessions} with its arguments, as data. In the specification it is an
+ * An operation of {@link SharedSessions} with its arguments, as data; in the specification it is an
  * {@link Operation}. Immutable.
  *
- * @param action which operation, not null
+ * @param action the operation, not null
  * @param first the first index
  * @param second the second index, or {@link #NONE} if the operation has only one
- * @param attached what VPP answers if it is asked to attach; true for operations that never ask
+ * @param attached the answer of VPP to a request to attach; true for operations without one
  */
 public record Call(Action action, int first, int second, boolean attached) {
 
-  /** In place of an index that an operation does not have. */
+  /** The value of a missing index. */
   public static final int NONE = -1;
 
   /** Rejects arguments that the operation does not have. */
@@ -33,10 +34,10 @@ public record Call(Action action, int first, int second, boolean attached) {
   }
 
   /**
-   * Every call with indices within the bounds, and each answer of VPP.
+   * All calls within the bounds, with each answer of VPP.
    *
    * @param bounds not null
-   * @return in the order of the actions
+   * @return in the order of the operations
    */
   public static List<Call> all(Bounds bounds) {
     List<Call> calls = new ArrayList<>();
@@ -58,7 +59,7 @@ public record Call(Action action, int first, int second, boolean attached) {
   }
 
   /**
-   * The call that a step of the specification stands for.
+   * The call for a step of the specification.
    *
    * @param operation not null
    * @return the call
@@ -87,9 +88,7 @@ public record Call(Action action, int first, int second, boolean attached) {
     }
   }
 
-  /**
-   * @return what the specification calls it
-   */
+  /** * @return the operation of the specification */
   public Operation operation() {
     Map<String, TlaValue> named = new LinkedHashMap<>();
     List<TlaValue> values = specArguments();
@@ -115,9 +114,11 @@ public record Call(Action action, int first, int second, boolean attached) {
   }
 
   /**
+   * Reads an outcome.
+   *
    * @param value the value of the action's {@code Result} in the specification, not null
-   * @return the outcome that it stands for
-   * @throws IllegalArgumentException if it is none
+   * @return the outcome
+   * @throws IllegalArgumentException if the value is no outcome
    */
   public Outcome outcome(TlaValue value) {
     try {
@@ -128,8 +129,8 @@ public record Call(Action action, int first, int second, boolean attached) {
   }
 
   /**
-   * Carries it out. Whether VPP attaches is up to the transport, to which {@link #attached} must
-   * have been told; see {@link #apply(SharedSessions, RecordingTransport)}.
+   * Runs the call. The transport answers requests to attach; it must know {@link #attached}, see
+   * {@link #apply(SharedSessions, RecordingTransport)}.
    *
    * @param sessions not null
    * @return the outcome
@@ -139,7 +140,7 @@ public record Call(Action action, int first, int second, boolean attached) {
   }
 
   /**
-   * Carries it out, with VPP answering as this call says.
+   * Runs the call with its answer of VPP.
    *
    * @param sessions not null
    * @param transport that of {@code sessions}, not null

@@ -11,7 +11,7 @@ import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
 
 /**
- * A design with a thread model: what the checks call one implementation. Immutable.
+ * A design with a thread model, as the checks take it. Immutable.
  *
  * @param design not null
  * @param threadModel not null
@@ -25,7 +25,7 @@ public record Implementation(Design design, ThreadModel threadModel)
   }
 
   /**
-   * Each design with each thread model that makes a difference to it.
+   * Each design with each thread model that it distinguishes.
    *
    * @return at least one of each design
    */
@@ -34,8 +34,8 @@ public record Implementation(Design design, ThreadModel threadModel)
   }
 
   /**
-   * Each design with one thread model. A design that does not heed the thread model is for several
-   * threads.
+   * Each design with one thread model. A design that ignores the thread model counts as one for
+   * several threads.
    *
    * @param threadModel not null
    * @return in the order of the designs
@@ -56,10 +56,10 @@ public record Implementation(Design design, ThreadModel threadModel)
   }
 
   /**
-   * The name, as reports have it.
+   * The name in reports.
    *
    * @return lower-case letters and hyphens, such as {@code "locked-multi-threaded"}; without the
-   *     thread model if the design does not heed it
+   *     thread model if the design ignores it
    */
   @Override
   public String toString() {

@@ -3,16 +3,18 @@ package org.vlsverify.linearizability.call;
 import java.util.OptionalLong;
 import org.vlsverify.spec.run.BadInputException;
 
-/** A number that may be given on the command line as a property of the system. */
+/** A number in a system property, given on the command line. */
 public final class NumberProperty {
   private NumberProperty() {}
 
   /**
+   * Reads the number.
+   *
    * @param property its name, not null
-   * @param least the least that makes sense
-   * @param most the most that makes sense
-   * @return the number, empty if none is given
-   * @throws BadInputException in one sentence, if what is given is no such number
+   * @param least the smallest valid number
+   * @param most the largest valid number
+   * @return the number, empty if the property is not set
+   * @throws BadInputException in one sentence, if the value is no such number
    */
   public static OptionalLong of(String property, long least, long most) {
     String value = System.getProperty(property, "");

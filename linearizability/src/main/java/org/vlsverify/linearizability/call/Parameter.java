@@ -1,14 +1,14 @@
 package org.vlsverify.linearizability.call;
 
-/** What an argument of an operation or query names. */
+/** The parameters of operations and queries. */
 public enum Parameter {
-  /** The worker that acts. */
+  /** The calling worker. */
   WORKER("w", "worker"),
   /** A session. */
   SESSION("s", "session"),
-  /** The worker that forks. */
+  /** The parent of a fork. */
   PARENT("p", "parent"),
-  /** The worker that is forked, or cleaned up. */
+  /** The child of a fork or cleanup. */
   CHILD("c", "child"),
   /** The worker that a query is about. */
   OTHER("v", "other worker"),
@@ -23,16 +23,12 @@ public enum Parameter {
     this.word = word;
   }
 
-  /**
-   * @return the name that definitions in the specification give to such a parameter
-   */
+  /** * @return the name of such a parameter in the specification */
   public String specName() {
     return specName;
   }
 
-  /**
-   * @return the word for people
-   */
+  /** * @return the word in messages */
   public String word() {
     return word;
   }

@@ -9,10 +9,10 @@ import org.vlsverify.spec.tla.TlaValue;
 /**
  * A query of {@link SharedSessions} with its arguments, as data. Immutable.
  *
- * @param kind which query, not null
- * @param worker who asks
- * @param session the session asked about
- * @param other the worker asked about, or {@link Call#NONE} if the query is not about one
+ * @param kind not null
+ * @param worker the calling worker
+ * @param session the session in question
+ * @param other the worker in question, or {@link Call#NONE} if there is none
  */
 public record Query(Kind kind, int worker, int session, int other) {
 
@@ -60,7 +60,7 @@ public record Query(Kind kind, int worker, int session, int other) {
   }
 
   /**
-   * Every query with indices within the bounds.
+   * All queries within the bounds.
    *
    * @param bounds not null
    * @return in the order of the kinds
@@ -70,32 +70,32 @@ public record Query(Kind kind, int worker, int session, int other) {
   }
 
   /**
-   * Every query with lower indices than these.
+   * All queries with lower indices than these.
    *
-   * @param workers how many worker indices, at least 0
-   * @param sessions how many identities of sessions, at least 0
+   * @param workers number of workers, at least 0
+   * @param sessions number of sessions, at least 0
    * @return in the order of the kinds
    */
   public static List<Query> all(int workers, int sessions) {
-    List<Query> questions = new ArrayList<>();
+    List<Query> queries = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (int worker = 0; worker < workers; worker++) {
         for (int session = 0; session < sessions; session++) {
           if (!kind.aboutOther) {
-            questions.add(new Query(kind, worker, session, Call.NONE));
+            queries.add(new Query(kind, worker, session, Call.NONE));
             continue;
           }
           for (int other = 0; other < workers; other++) {
-            questions.add(new Query(kind, worker, session, other));
+            queries.add(new Query(kind, worker, session, other));
           }
         }
       }
     }
-    return List.copyOf(questions);
+    return List.copyOf(queries);
   }
 
   /**
-   * Asks it.
+   * Runs the query.
    *
    * @param sessions not null
    * @return an Integer, Boolean or {@link ListenState}
@@ -123,9 +123,11 @@ public record Query(Kind kind, int worker, int session, int other) {
   }
 
   /**
+   * Reads an answer.
+   *
    * @param value the value of the operator in the specification, not null
-   * @return the answer that it stands for, as {@link #ask} gives it
-   * @throws IllegalArgumentException if it is none
+   * @return the answer, as {@link #ask} gives it
+   * @throws IllegalArgumentException if the value is no answer
    */
   public Object answer(TlaValue value) {
     try {

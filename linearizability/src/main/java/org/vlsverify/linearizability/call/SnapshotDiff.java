@@ -12,7 +12,7 @@ import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Snapshot.SharedView;
 import org.vlsverify.sessions.Snapshot.WorkerView;
 
-/** In what two snapshots differ, in words of the domain. */
+/** Differences between two snapshots, in words of the domain. */
 public final class SnapshotDiff {
 
   private record Difference(String where, String one, String two) {}
@@ -22,7 +22,7 @@ public final class SnapshotDiff {
   private SnapshotDiff() {}
 
   /**
-   * What a step has changed.
+   * The changes of a step.
    *
    * @param before not null
    * @param after not null
@@ -35,7 +35,7 @@ public final class SnapshotDiff {
   }
 
   /**
-   * What is not as it should be.
+   * Deviations from an expected snapshot.
    *
    * @param expected not null
    * @param actual not null
@@ -48,11 +48,11 @@ public final class SnapshotDiff {
   }
 
   /**
-   * In what two sides differ.
+   * Differences between the snapshots of two sides.
    *
-   * @param nameOfOne what one side is called, not null
+   * @param nameOfOne name of one side, not null
    * @param one not null
-   * @param nameOfTwo what the other side is called, not null
+   * @param nameOfTwo name of the other side, not null
    * @param two not null
    * @return lines such as {@code session 0: owner: the trace says worker 1, the code says worker
    *     2}; none if equal

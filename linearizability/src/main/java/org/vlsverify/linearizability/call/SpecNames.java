@@ -7,7 +7,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.spec.tla.TlaValue;
 
-/** How models of the specification name what the Java API has indices and constants for. */
+/** Names in models of the specification for the indices and constants of the Java API. */
 final class SpecNames {
   private static final Pattern WORKER = Pattern.compile("w(0|[1-9][0-9]{0,8})");
   private static final Pattern SESSION = Pattern.compile("s(0|[1-9][0-9]{0,8})");

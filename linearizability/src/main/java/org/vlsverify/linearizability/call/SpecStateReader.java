@@ -19,11 +19,11 @@ import org.vlsverify.sessions.Snapshot.WorkerView;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * Reads states of the specification as snapshots. Strict: what has no counterpart in a snapshot is
- * an error, not a guess.
+ * Reads states of the specification as snapshots. Strict: a value without counterpart in a snapshot
+ * is an error.
  *
- * <p>Snapshots from one reader share equal parts, so that many of them fit into memory. Not safe
- * for use by several threads.
+ * <p>Snapshots of one reader share equal parts, to save memory. Not safe for use by several
+ * threads.
  */
 public final class SpecStateReader {
   private static final Set<String> VARIABLES =
@@ -45,8 +45,10 @@ public final class SpecStateReader {
   private final Map<Object, Object> parts = new HashMap<>();
 
   /**
+   * Reads a state.
+   *
    * @param state variable to value, not null
-   * @return the same as a snapshot
+   * @return the snapshot
    * @throws IllegalArgumentException if a variable is missing, unknown, or has a value without
    *     counterpart; the message names it and its value
    */
@@ -73,7 +75,7 @@ public final class SpecStateReader {
     for (int w = 0; w < life.size(); w++) {
       workers.add(common(new WorkerView(life.get(w), parent.get(w), pool.get(w))));
     }
-    Map<Integer, SharedView> told = new HashMap<>(shared);
+    Map<Integer, SharedView> complete = new HashMap<>(shared);
     for (int w = 0; w < notices.size(); w++) {
       for (Map.Entry<Integer, Integer> notice : notices.get(w).entrySet()) {
         SharedView data = shared.get(notice.getKey());
@@ -82,14 +84,14 @@ public final class SpecStateReader {
             "notices = %s: worker %d has a notice about session %d, which it does not own"
                 .formatted(state.get("notices"), w, notice.getKey()),
             state);
-        told.put(
+        complete.put(
             notice.getKey(),
             common(
                 new SharedView(
                     data.owner(), data.subscribers(), data.listeners(), notice.getValue())));
       }
     }
-    return new Snapshot(workers, told);
+    return new Snapshot(workers, complete);
   }
 
   private static <T> T read(
@@ -105,7 +107,7 @@ public final class SpecStateReader {
     }
   }
 
-  /** The first one of all equal parts; the key and the value are the same object. */
+  /** The first of several equal parts; key and value are the same object. */
   @SuppressWarnings("unchecked")
   private <T> T common(T part) {
     return (T) parts.computeIfAbsent(part, Function.identity());
@@ -152,7 +154,7 @@ public final class SpecStateReader {
     return values;
   }
 
-  /** A function from s0, s1, ... as a map without the sessions that have no value. */
+  /** A function from s0, s1, ... as a map, without the sessions that have no value. */
   private static <T> Map<Integer, T> perSession(
       TlaValue function, Function<TlaValue, Optional<T>> reader) {
     Map<Integer, T> values = new HashMap<>();

@@ -18,8 +18,10 @@ public final class SpecStateWriter {
   private SpecStateWriter() {}
 
   /**
+   * Writes a snapshot.
+   *
    * @param snapshot not null
-   * @param sessions how many identities of sessions there are, at least as many as are in use
+   * @param sessions the number of sessions, at least as many as are in use
    * @return variable to value, in the order of the specification
    */
   public static Map<String, TlaValue> state(Snapshot snapshot, int sessions) {
@@ -54,6 +56,8 @@ public final class SpecStateWriter {
   }
 
   /**
+   * Writes a constant.
+   *
    * @param constant of an enumeration that the specification has strings for, not null
    * @return the text of that string
    */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.replay.Replay;
 import org.vlsverify.linearizability.replay.ReplayDifference;
@@ -25,11 +26,11 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
-/** One replay as a check of the main job, and which replays there are. */
+/** A replay as a check, and the models of each budget. */
 public final class ReplayCheck {
   static final String MODEL_PROPERTY = "vls.replay.model";
   static final String VARIANT_PROPERTY = "vls.replay.variant";
@@ -40,18 +41,18 @@ public final class ReplayCheck {
   private static final long MOST_STATES_OF_QUICK = 10_000;
   private static final long MOST_STATES_OF_STANDARD = 20_000;
 
-  /** What is known of all states, and of all calls in them, must fit into memory. */
+  /** All results of all states must fit into memory. */
   private static final long MOST_STATES = 1_000_000;
 
-  /** Large models are asked once for all variants. */
+  /** Computed once for all variants. */
   private static final Map<String, ReplayModel> PREPARED = new ConcurrentHashMap<>();
 
   private ReplayCheck() {}
 
   /**
-   * The models that are replayed with a budget, and not with a smaller one. A model with symmetry
-   * is none of them: its states stand for others. Of models with the same numbers only the first is
-   * one: the others are there for other properties of the same states.
+   * The models that are first replayed in a budget. Without models with symmetry, whose states
+   * stand for others. Of models with the same counts only the first is taken: the others check
+   * other properties of the same states.
    *
    * @param budget not null
    * @return in the order of the catalog
@@ -62,8 +63,9 @@ public final class ReplayCheck {
       if (model.expected().verdict() == Verdict.OK
           && model.seededDefect() == null
           && model.module().endsWith(MODULE)
+          && model.expected().distinct() != null
           && model.expected().distinct() <= MOST_STATES
-          && !SYMMETRY.matcher(read(model.config())).find()) {
+          && !SYMMETRY.matcher(model.configText()).find()) {
         models.putIfAbsent(model.expected(), model);
       }
     }
@@ -79,10 +81,7 @@ public final class ReplayCheck {
         : Budget.NIGHTLY;
   }
 
-  /**
-   * Each model on each variant, unless properties of the system name a model, or a variant, which
-   * may be any that there is.
-   */
+  /** Each model on each variant, unless system properties select a model or a variant. */
   public static List<Arguments> each(List<Model> models, List<Variant> variants) {
     String onlyVariant = System.getProperty(VARIANT_PROPERTY, "");
     String onlyModel = System.getProperty(MODEL_PROPERTY, "");
@@ -106,20 +105,19 @@ public final class ReplayCheck {
     return PREPARED.computeIfAbsent(model.name(), name -> ReplayModel.of(model));
   }
 
-  /** Replays, compares the numbers with TLC's, and puts the result into the verdict. */
+  /** Replays, compares the counts with TLC's, and records the verdict. */
   public static void check(Model model, Variant variant) {
     check(model, variant, command(model, variant));
   }
 
   /**
-   * Replays a model on anything, compares the numbers with TLC's, and puts the result into the
-   * verdict.
+   * Replays a model on an implementation, compares the counts with TLC's, and records the verdict.
    *
    * @param model its name, not null
-   * @param name what reports call the implementation, not null
+   * @param name the name of the implementation in reports, not null
    * @param factory makes the implementation, not null
-   * @param command repeats the check, not null
-   * @throws AssertionError with the shortest way to the first difference, if there is one
+   * @param command the command that repeats the check, not null
+   * @throws AssertionError with a shortest path to the first difference, if there is one
    */
   public static void check(
       String model, String name, SharedSessionsFactory factory, String command) {
@@ -128,7 +126,7 @@ public final class ReplayCheck {
 
   private static void check(Model model, Variant variant, String command) {
     CheckResult.Builder result =
-        CheckResult.of(Edge.TOP, "replay of " + model.name(), variant.toString())
+        CheckResult.of(CheckMethod.CONFORMANCE, "replay of " + model.name(), variant.toString())
             .reproduce(command);
     long start = System.nanoTime();
     try {
@@ -145,7 +143,7 @@ public final class ReplayCheck {
               .seconds(seconds(start))
               .build());
       assertThat(actual)
-          .as("what was replayed, and what TLC is expected to find in model %s", model.name())
+          .as("replayed counts, compared with those of TLC for model %s", model.name())
           .isEqualTo(expected);
     } catch (BadInputException e) {
       VerdictLog.record(
@@ -168,7 +166,7 @@ public final class ReplayCheck {
     }
   }
 
-  /** TLC generates each initial state, and a state for each step; perhaps nobody says how many. */
+  /** TLC generates each initial state and a state for each step; the number may be unknown. */
   private static long expectedSteps(Model model, ReplayModel prepared) {
     Long generated = model.expected().generated();
     return generated == null ? prepared.edges() : generated - prepared.initialStates();
@@ -183,7 +181,7 @@ public final class ReplayCheck {
   }
 
   private static String command(Model model, Variant variant) {
-    return ("mvn -q -pl linearizability -am test -Dtest=ReplayTest#replay" + " -D%s=%s -D%s=%s")
+    return (MavenTest.unit("ReplayTest#replay").command() + " -D%s=%s -D%s=%s")
         .formatted(MODEL_PROPERTY, model.name(), VARIANT_PROPERTY, variant);
   }
 
@@ -191,7 +189,7 @@ public final class ReplayCheck {
     return "replay-%s-%s".formatted(model.name(), variant);
   }
 
-  /** The same difference, which says what can be done with its trace. */
+  /** The same difference, with the commands for its trace. */
   private static ReplayDifference storeTrace(
       Model model, Variant variant, ReplayDifference difference) {
     return difference
@@ -213,13 +211,5 @@ public final class ReplayCheck {
       throw new UncheckedIOException(e);
     }
     return file;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -17,12 +17,12 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * What every implementation of shared sessions must pass: the quick checks of this suite, replay,
- * Lincheck and long histories. To check one, say in a subclass how it is made; the name of the
+ * The checks of an implementation of shared sessions: state-graph replay, Lincheck and long
+ * histories, in their quick form. To check one, write a subclass that makes it; the name of the
  * subclass ends with {@code ChecksTest}.
  *
  * <p>The results are lines of the verdict table, under the {@linkplain #name name} of the
- * implementation. With a larger budget there are more executions, and larger models.
+ * implementation. Larger budgets have more executions and larger models.
  */
 public abstract class SharedSessionsChecks extends HistoryProperties {
   private static final String SUFFIX = "ChecksTest";
@@ -35,27 +35,27 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   }
 
   /**
-   * Makes what is checked.
+   * The implementation to check.
    *
    * @return safe for use by several threads, not null
    */
   protected abstract SharedSessionsFactory factory();
 
   /**
-   * Who may call an operation of a worker.
+   * The number of threads per worker.
    *
-   * @return {@link ThreadModel#MULTI_THREADED}, unless a subclass says otherwise; with {@link
-   *     ThreadModel#SINGLE_THREADED} no two threads act for the same worker at the same time
+   * @return {@link ThreadModel#MULTI_THREADED}, unless overridden; with {@link
+   *     ThreadModel#SINGLE_THREADED} no two threads call for the same worker at the same time
    */
   protected ThreadModel threads() {
     return ThreadModel.MULTI_THREADED;
   }
 
   /**
-   * How many executions of each scenario model checking tries at most. An implementation whose
-   * operations take few steps needs fewer.
+   * The maximal number of executions of each scenario in model checking. An implementation with few
+   * steps per operation needs fewer.
    *
-   * @param ofBudget what is allowed, at least 1
+   * @param ofBudget the number of the budget, at least 1
    * @return from 1 to {@code ofBudget}
    */
   protected int executions(int ofBudget) {
@@ -63,10 +63,10 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   }
 
   /**
-   * How reports call the implementation.
+   * The name in reports.
    *
-   * @return lower-case letters and hyphens; if no subclass says otherwise, made of the name of the
-   *     class, as {@code my-sessions} is of {@code MySessionsChecksTest}
+   * @return lower-case letters and hyphens; if not overridden, derived from the class name: {@code
+   *     my-sessions} for {@code MySessionsChecksTest}
    */
   protected String name() {
     String name = getClass().getSimpleName();
@@ -80,12 +80,15 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   }
 
   private String command(String method) {
-    Path module = ProjectRoot.path().relativize(Path.of("").toAbsolutePath());
-    return "mvn -q%s test -Dtest=%s#%s"
-        .formatted(
-            module.toString().isEmpty() ? "" : " -pl " + module + " -am",
-            getClass().getSimpleName(),
-            method);
+    Path root = ProjectRoot.path();
+    Path module = Path.of("").toAbsolutePath();
+    String where = "";
+    if (!module.startsWith(root)) {
+      where = " -Dvls.root=" + root;
+    } else if (!module.equals(root)) {
+      where = " -pl %s -am".formatted(root.relativize(module));
+    }
+    return "mvn -q%s test -Dtest=%s#%s".formatted(where, getClass().getSimpleName(), method);
   }
 
   static List<String> models() {
@@ -93,8 +96,8 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   }
 
   /**
-   * One thread: in each state of the model, each operation and query comes to what the
-   * specification says.
+   * Conformance: in each state of the model, each operation and query has the result and the next
+   * state of the specification.
    */
   @ParameterizedTest
   @MethodSource("models")
@@ -102,19 +105,21 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
     ReplayCheck.check(model, name(), factory(), command("replay"));
   }
 
-  /** Several threads, in scenarios made by hand. */
+  /** Linearizability: Lincheck model checking of the hand-written scenarios. */
   @Test
   void modelChecking() {
     checks("modelChecking").modelChecking();
   }
 
-  /** Several threads, in the scenarios that the smallest model gives. */
+  /**
+   * Linearizability: Lincheck model checking of the scenarios generated from the smallest model.
+   */
   @Test
   void modelCheckingOfTheScenariosOfAModel() {
     checks("modelCheckingOfTheScenariosOfAModel").modelCheckingOfTheScenariosOfAModel();
   }
 
-  /** Several threads at full speed, in scenarios made by hand. */
+  /** Linearizability: Lincheck stress of the hand-written scenarios. */
   @Test
   void stress() {
     checks("stress").stress();

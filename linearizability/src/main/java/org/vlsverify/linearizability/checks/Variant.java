@@ -10,7 +10,7 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Transport;
 
 /**
- * What is compared with the specification.
+ * An implementation compared with the specification.
  *
  * @param name lower-case letters and hyphens
  * @param factory makes it

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Zeller's delta debugging, of a list: what is not needed for a failure is left out, first in large
+ * Zeller's delta debugging of a list: omits elements that a failure does not need, first in large
  * pieces, at last one by one.
  */
 final class DeltaDebugging {
   private DeltaDebugging() {}
 
   /**
-   * A part of what fails from which no single element can be left out. From the end to the
-   * beginning, since what comes later often needs what comes before, and not the other way round.
+   * Finds a 1-minimal sublist, in which no single element can be omitted. It goes from the end to
+   * the beginning, since later elements often need earlier ones.
    *
    * @param failing not changed
-   * @param fails whether a list fails in the way that counts; always says the same of the same
+   * @param fails whether a list fails; deterministic
    * @return elements of the list in their order, which fail
    * @throws IllegalArgumentException if the list itself does not fail
    */

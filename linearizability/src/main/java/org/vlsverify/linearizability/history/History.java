@@ -15,7 +15,6 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
@@ -24,15 +23,16 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.CopyView;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** One history, carried out by the sequential reference and by all that is compared with it. */
+/** A history, run on the sequential reference and on the implementations compared with it. */
 final class History {
   static final int ROOT = 0;
 
-  /** About so many others a worker is asked after each call; about all, if there are no more. */
+  /** The number of other workers in the queries after each call; all, if there are no more. */
   private static final int ASKED_ABOUT = 32;
 
-  /** What is compared with the reference. */
+  /** An implementation compared with the reference. */
   private static final class Subject {
     final String name;
     final SharedSessionsFactory factory;
@@ -48,7 +48,7 @@ final class History {
     }
   }
 
-  private final Story story;
+  private final CommandSequence sequence;
   private final Bounds bounds;
   private final Consumer<Outcome> outcomes;
   private final RecordingTransport expectedTransport;
@@ -57,7 +57,7 @@ final class History {
   private final List<Call> calls = new ArrayList<>();
   private final List<Outcome> wantedOutcomes = new ArrayList<>();
 
-  /** How the reference is now; null if that is to be found out. */
+  /** The state of the reference; null if unknown. */
   private Snapshot state;
 
   private final int[] generation;
@@ -67,13 +67,18 @@ final class History {
   private int ownerChanges;
 
   /**
-   * @param story what happens
-   * @param factories by name: what is compared with the reference
-   * @param outcomes is told each outcome
+   * Prepares a history.
+   *
+   * @param sequence the commands
+   * @param factories the implementations, by name
+   * @param outcomes receives each outcome
    */
-  History(Story story, Map<String, SharedSessionsFactory> factories, Consumer<Outcome> outcomes) {
-    this.story = story;
-    this.bounds = story.bounds();
+  History(
+      CommandSequence sequence,
+      Map<String, SharedSessionsFactory> factories,
+      Consumer<Outcome> outcomes) {
+    this.sequence = sequence;
+    this.bounds = sequence.bounds();
     this.outcomes = outcomes;
     this.generation = new int[bounds.workers()];
     expectedTransport = new RecordingTransport(bounds.listenable());
@@ -84,32 +89,32 @@ final class History {
   }
 
   /**
-   * Carries out all moves.
+   * Runs all commands.
    *
    * @throws HistoryDifference at the first difference, with the history up to there
    */
   void run() {
-    story.moves().forEach(move -> move.on(this));
-    subjects.forEach(this::look);
+    sequence.commands().forEach(command -> command.on(this));
+    subjects.forEach(this::compareState);
   }
 
   Bounds bounds() {
     return bounds;
   }
 
-  /** Seconds spent with each subject. */
+  /** Seconds spent on each implementation. */
   Map<String, Double> seconds() {
     Map<String, Double> seconds = new LinkedHashMap<>();
     subjects.forEach(subject -> seconds.put(subject.name, subject.nanos / 1e9));
     return seconds;
   }
 
-  /** How many forks lie between the root and the last of its line, at most. */
+  /** The maximal depth of the tree of forks. */
   int deepest() {
     return deepest;
   }
 
-  /** How many subscribers a session had, at most, when a fork was over. */
+  /** The maximal number of subscribers of a session at the end of a fork. */
   int widest() {
     return widest;
   }
@@ -118,7 +123,7 @@ final class History {
     return ownerChanges;
   }
 
-  // ---- What there is to choose from
+  // ---- Candidates
 
   Snapshot state() {
     if (state == null) {
@@ -127,7 +132,7 @@ final class History {
     return state;
   }
 
-  /** The workers that are in this part of their lives, by index. */
+  /** The workers in a state of their life, by index. */
   List<Integer> workers(Life life) {
     return IntStream.range(0, bounds.workers())
         .filter(worker -> state().workers().get(worker).life() == life)
@@ -135,7 +140,7 @@ final class History {
         .toList();
   }
 
-  /** The live workers, the one that was born last first. */
+  /** The live workers, the latest first. */
   List<Integer> newestFirst() {
     List<Integer> live = new ArrayList<>(births);
     live.removeIf(worker -> state().workers().get(worker).life() != Life.LIVE);
@@ -155,7 +160,7 @@ final class History {
     return sessions(worker).size() < bounds.slots();
   }
 
-  /** The lowest session that nobody holds. */
+  /** The lowest session without holder. */
   int unheldSession() {
     int session = 0;
     while (expectedTransport.sessions().contains(session)) {
@@ -164,17 +169,17 @@ final class History {
     return session;
   }
 
-  /** One of what there is to choose from; there is something. */
+  /** Picks from a list that is not empty. */
   static int pick(List<Integer> candidates, int number) {
     return candidates.get(Math.floorMod(number, candidates.size()));
   }
 
-  // ---- What may be done
+  // ---- Calls
 
   /**
-   * Carries out one call, and compares.
+   * Runs a call, and compares.
    *
-   * @return what it has come to
+   * @return its outcome
    */
   Outcome call(Call call) {
     Outcome wanted = call.apply(expected, expectedTransport);
@@ -182,21 +187,21 @@ final class History {
     calls.add(call);
     wantedOutcomes.add(wanted);
     note(call, wanted);
-    boolean looked = calls.size() % story.lookEvery() == 0;
-    Map<Query, Object> answers = looked ? answers(call) : Map.of();
+    boolean compared = calls.size() % sequence.compareEvery() == 0;
+    Map<Query, Object> answers = compared ? answers(call) : Map.of();
     for (Subject subject : subjects) {
       long start = System.nanoTime();
       Outcome found = of(subject, () -> call.apply(subject.sessions, subject.transport));
       require(
           subject,
           wanted == found,
-          "The last call came to " + found + ", and not to " + wanted + ".");
+          "Outcome of the last call: " + found + ", expected " + wanted + ".");
       compareTransports(subject);
-      if (looked) {
-        look(subject);
+      if (compared) {
+        compareState(subject);
         answers.forEach(
-            (question, answer) ->
-                same(subject, question, answer, of(subject, () -> question.ask(subject.sessions))));
+            (query, answer) ->
+                same(subject, query, answer, of(subject, () -> query.ask(subject.sessions))));
       }
       subject.transport.forget();
       subject.nanos += System.nanoTime() - start;
@@ -207,9 +212,9 @@ final class History {
   }
 
   /**
-   * The same, where it is known what must come of it.
+   * Runs a call with a known outcome.
    *
-   * @throws IllegalStateException if the reference has it otherwise
+   * @throws IllegalStateException if the reference has another one
    */
   void expect(Outcome wanted, Call call) {
     if (call(call) != wanted) {
@@ -219,7 +224,7 @@ final class History {
     }
   }
 
-  /** Carries out a call that must be refused, and leave everything as it is. */
+  /** Runs a call that must be refused, without effect. */
   void refused(Outcome wanted, Call call) {
     Map<Subject, Snapshot> before = new LinkedHashMap<>();
     subjects.forEach(subject -> before.put(subject, subject.sessions.snapshot()));
@@ -230,13 +235,13 @@ final class History {
           if (!snapshot.equals(after)) {
             throw difference(
                 subject,
-                "The last call was refused, and changed something: "
+                "The last call was refused, but had an effect: "
                     + String.join("; ", SnapshotDiff.changes(snapshot, after)));
           }
         });
   }
 
-  /** A whole fork, as far as the room for shared data goes. */
+  /** A complete fork, as far as the capacity for shared data allows. */
   void fork(int parent, int child) {
     if (call(Action.FORK_BEGIN.call(parent, child)) == Outcome.FORK_BEGUN) {
       share(child);
@@ -244,7 +249,7 @@ final class History {
     }
   }
 
-  /** The child gets what is left, as far as the room for shared data goes. */
+  /** Shares the remaining sessions with the child, as far as the capacity allows. */
   Outcome share(int child) {
     Outcome outcome;
     do {
@@ -253,7 +258,7 @@ final class History {
     return outcome;
   }
 
-  /** A whole exit of a live worker that does not fork. */
+  /** A complete exit of a live worker that does not fork. */
   void exit(int worker) {
     for (int left = sessions(worker).size(); left > 0; left--) {
       call(Action.EXIT_LEAVE_NEXT.call(worker));
@@ -261,7 +266,7 @@ final class History {
     call(Action.EXIT_COMPLETE.call(worker));
   }
 
-  /** A whole cleanup of a dead worker. */
+  /** A complete cleanup of a dead worker. */
   void cleanUp(int worker, int dead) {
     for (int left = sessions(dead).size(); left > 0; left--) {
       call(Action.CLEANUP_LEAVE_NEXT.call(worker, dead));
@@ -269,7 +274,7 @@ final class History {
     call(Action.CLEANUP_COMPLETE.call(worker, dead));
   }
 
-  // ---- What is noted and compared
+  // ---- Comparison
 
   private void note(Call call, Outcome outcome) {
     switch (outcome) {
@@ -287,7 +292,7 @@ final class History {
     }
   }
 
-  private void look(Subject subject) {
+  private void compareState(Subject subject) {
     Snapshot found = of(subject, subject.sessions::snapshot);
     if (!state().equals(found)) {
       throw difference(subject, String.join("\n", SnapshotDiff.deviations(state(), found)));
@@ -303,13 +308,13 @@ final class History {
   private void compareTransports(Subject subject) {
     same(
         subject,
-        "owner changes told",
+        "owner changes notified",
         expectedTransport.ownerChanges(),
         subject.transport.ownerChanges());
     same(subject, "mistakes", List.of(), subject.transport.mistakes());
   }
 
-  /** What a worker can find out about the session that the call was about. */
+  /** The answers to a worker's queries about the session of the call. */
   private Map<Query, Object> answers(Call call) {
     List<Parameter> parameters = call.action().parameters();
     int session =
@@ -333,11 +338,11 @@ final class History {
 
   private void ask(
       Query.Kind kind, int worker, int session, int other, Map<Query, Object> answers) {
-    Query question = new Query(kind, worker, session, other);
-    answers.put(question, question.ask(expected));
+    Query query = new Query(kind, worker, session, other);
+    answers.put(query, query.ask(expected));
   }
 
-  /** What a subject says; it must not throw. */
+  /** Runs an operation of an implementation; it must not throw. */
   private <T> T of(Subject subject, Supplier<T> operation) {
     try {
       return operation.get();
@@ -362,6 +367,6 @@ final class History {
 
   private HistoryDifference difference(Subject subject, String problem) {
     return new HistoryDifference(
-        subject.name, problem, story, subject.factory, calls, wantedOutcomes);
+        subject.name, problem, sequence, subject.factory, calls, wantedOutcomes);
   }
 }

@@ -12,44 +12,46 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * A history whose last call is not as it should be. It knows how to become a trace, which takes too
- * long for each history that is tried while one is shrunk.
+ * A history whose last call deviates from the reference. It becomes a trace on demand, since that
+ * takes too long for each history of a shrinking.
  */
 final class HistoryDifference extends AssertionError {
   private static final long serialVersionUID = 1L;
 
-  /** A history that is longer is shown from its end. */
+  /** A longer history is shown from its end. */
   private static final int SHOWN = 60;
 
   private final String subject;
   private final String problem;
-  private final transient Story story;
+  private final transient CommandSequence sequence;
   private final transient SharedSessionsFactory factory;
   private final transient List<Call> calls;
   private final transient List<Outcome> outcomes;
 
   /**
-   * @param subject the name of what differs from the reference
-   * @param problem what is wrong
-   * @param story that the history comes from
-   * @param factory makes what is at fault
-   * @param calls the history, the wrong call at its end
+   * Makes a difference.
+   *
+   * @param subject the name of the deviating implementation
+   * @param problem the deviation
+   * @param sequence the input of the history
+   * @param factory makes the implementation
+   * @param calls the history, with the deviating call at its end
    * @param outcomes those of the reference
    */
   HistoryDifference(
       String subject,
       String problem,
-      Story story,
+      CommandSequence sequence,
       SharedSessionsFactory factory,
       List<Call> calls,
       List<Outcome> outcomes) {
-    this(subject, problem, story, factory, List.copyOf(calls), List.copyOf(outcomes), "");
+    this(subject, problem, sequence, factory, List.copyOf(calls), List.copyOf(outcomes), "");
   }
 
   private HistoryDifference(
       String subject,
       String problem,
-      Story story,
+      CommandSequence sequence,
       SharedSessionsFactory factory,
       List<Call> calls,
       List<Outcome> outcomes,
@@ -61,19 +63,19 @@ final class HistoryDifference extends AssertionError {
                 problem,
                 calls.size(),
                 origin,
-                story.bounds().workers(),
-                story.bounds().slots(),
-                story.bounds().sharedCapacity(),
+                sequence.bounds().workers(),
+                sequence.bounds().slots(),
+                sequence.bounds().sharedCapacity(),
                 last(calls, outcomes)));
     this.subject = subject;
     this.problem = problem;
-    this.story = story;
+    this.sequence = sequence;
     this.factory = factory;
     this.calls = calls;
     this.outcomes = outcomes;
   }
 
-  /** The calls of a history that are shown, with their outcomes, a line each. */
+  /** The shown calls of a history, with outcomes, a line each. */
   static String last(List<Call> calls, List<Outcome> outcomes) {
     int from = Math.max(0, calls.size() - SHOWN);
     return IntStream.range(from, calls.size())
@@ -82,15 +84,15 @@ final class HistoryDifference extends AssertionError {
             Collectors.joining("\n", from == 0 ? "" : "  (%d calls before)%n".formatted(from), ""));
   }
 
-  /** The same, with something to say about where the history comes from. */
+  /** The same difference with a note on the origin of the history. */
   HistoryDifference with(String origin) {
     HistoryDifference same =
-        new HistoryDifference(subject, problem, story, factory, calls, outcomes, origin);
+        new HistoryDifference(subject, problem, sequence, factory, calls, outcomes, origin);
     same.initCause(getCause());
     return same;
   }
 
-  /** The difference that an error is or comes from, if there is one. */
+  /** The difference that an error is or has as its cause. */
   static Optional<HistoryDifference> of(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof HistoryDifference difference) {
@@ -100,14 +102,14 @@ final class HistoryDifference extends AssertionError {
     return Optional.empty();
   }
 
-  /** The name of what differs from the reference. */
+  /** The name of the deviating implementation. */
   String subject() {
     return subject;
   }
 
   /**
-   * What kind of difference it is, whoever it is about: which outcome in place of which, what of
-   * the state is the first to differ, which query, or which exception.
+   * Kind of the difference, without workers and sessions: expected and actual outcome, the first
+   * differing part of the state, the query, or the exception.
    */
   String kind() {
     return getCause() != null
@@ -120,28 +122,28 @@ final class HistoryDifference extends AssertionError {
             .replaceAll("\\d+", "");
   }
 
-  /** What the history comes from. */
-  Story story() {
-    return story;
+  /** The input of the history. */
+  CommandSequence sequence() {
+    return sequence;
   }
 
-  /** Makes what differs from the reference. */
+  /** Makes the deviating implementation. */
   SharedSessionsFactory factory() {
     return factory;
   }
 
-  /** The history, the wrong call at its end. */
+  /** The history, with the deviating call at its end. */
   List<Call> calls() {
     return calls;
   }
 
-  /** What is at fault, by the name that the command line knows; empty if it does not. */
+  /** The deviating implementation by its name on the command line; empty if it has none. */
   String variant() {
     return factory instanceof Implementation implementation ? implementation.toString() : "";
   }
 
   /** The history as a trace. */
   Trace trace(String name) {
-    return Traces.of(name, story.bounds(), History.ROOT, calls, factory, problem.strip());
+    return Traces.of(name, sequence.bounds(), History.ROOT, calls, factory, problem.strip());
   }
 }

@@ -21,15 +21,15 @@ import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
-import org.vlsverify.linearizability.history.Moves.Exhaust;
+import org.vlsverify.linearizability.history.Commands.Exhaust;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
  * Long random histories by one thread, far beyond the bounds of the models: each implementation and
- * the reference agree on each outcome, each query, each state, and on what they tell VPP.
+ * the reference agree on outcomes, queries, states, and the calls to VPP.
  */
 @AddLifecycleHook(HistoryRun.class)
 public abstract class HistoryProperties {
@@ -39,11 +39,13 @@ public abstract class HistoryProperties {
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private long histories;
 
-  /** The name of the one that differs. */
+  /** The name of the implementation that differs. */
   private String failed;
 
   /**
-   * @param seed from which everything random is made, unless the command line says otherwise
+   * Properties with a seed.
+   *
+   * @param seed the seed, unless the command line gives another one
    */
   protected HistoryProperties(String seed) {
     this.seed = seed;
@@ -54,9 +56,9 @@ public abstract class HistoryProperties {
   }
 
   /**
-   * What is compared with the reference.
+   * The implementations compared with the reference.
    *
-   * @return by name, may be changed by the caller
+   * @return by name; may be changed by the caller
    */
   protected Map<String, SharedSessionsFactory> subjects() {
     Map<String, SharedSessionsFactory> subjects = new LinkedHashMap<>();
@@ -65,15 +67,17 @@ public abstract class HistoryProperties {
     return subjects;
   }
 
-  /** Whether it is checked that nothing holds for lack of occasions. */
+  /** Whether the coverage of the histories is checked. */
   boolean isCoverageChecked() {
     return HistoryRun.isUsual();
   }
 
-  private History run(Story story) {
+  private History run(CommandSequence sequence) {
     History history =
         new History(
-            story, subjects(), outcome -> Statistics.label("outcome").collect(outcome.toString()));
+            sequence,
+            subjects(),
+            outcome -> Statistics.label("outcome").collect(outcome.toString()));
     try {
       history.run();
     } catch (HistoryDifference e) {
@@ -85,7 +89,7 @@ public abstract class HistoryProperties {
     return history;
   }
 
-  /** Puts what has come of a property into the verdict. */
+  /** Records the verdict of a property. */
   void record(String property, PropertyExecutionResult result, String command) {
     boolean passed = result.status() == Status.SUCCESSFUL;
     for (String subject : subjects().keySet()) {
@@ -93,11 +97,11 @@ public abstract class HistoryProperties {
           passed
               ? AGREE
               : failed == null
-                  ? "not everything came up"
-                  : subject.equals(failed) ? "a difference" : "not all was tried";
+                  ? "coverage not reached"
+                  : subject.equals(failed) ? "a difference" : "not completed";
       VerdictLog.record(
           CheckResult.of(
-                  Edge.RIGHT,
+                  CheckMethod.LINEARIZABILITY,
                   "histories/%s/%s".formatted(getClass().getSimpleName(), property),
                   subject)
               .outcome(AGREE, actual)
@@ -118,25 +122,25 @@ public abstract class HistoryProperties {
     }
   }
 
-  // ---- All that one thread can do
+  // ---- Any calls of one thread
 
   @Property
   @Histories(quick = 20, standard = 20, nightly = 4_000)
   @StatisticsReport(StatisticsReportMode.OFF)
-  void anyCalls(@ForAll("anyStories") Story story) {
-    run(story);
+  void anyCalls(@ForAll("anySequences") CommandSequence sequence) {
+    run(sequence);
     comesUp(
         "outcome", Arrays.stream(Outcome.values()).map(Outcome::toString).toArray(String[]::new));
   }
 
-  /** Room for shared data is scarce, so that it runs out. */
+  /** Capacity for shared data is small, so that it is exhausted. */
   @Provide
-  Arbitrary<Story> anyStories() {
-    return Moves.steps()
+  Arbitrary<CommandSequence> anySequences() {
+    return Commands.steps()
         .list()
         .ofMaxSize(2_000)
         .withSizeDistribution(RandomDistribution.uniform())
-        .map(moves -> new Story(Moves.bounds(64, 256, 8, 12), 1, moves))
+        .map(commands -> new CommandSequence(Commands.bounds(64, 256, 8, 12), 1, commands))
         .withoutEdgeCases();
   }
 
@@ -145,8 +149,8 @@ public abstract class HistoryProperties {
   @Property
   @Histories(quick = 10, standard = 100, nightly = 3_000)
   @StatisticsReport(StatisticsReportMode.OFF)
-  void sharingTrees(@ForAll("trees") Story story) {
-    countTree(run(story));
+  void sharingTrees(@ForAll("trees") CommandSequence sequence) {
+    countTree(run(sequence));
     comesUp("tree", "five forks deep");
     comesUp("subscribers", "32 and more");
     comesUp("owner changes", "10 and more");
@@ -158,33 +162,39 @@ public abstract class HistoryProperties {
     Statistics.label("owner changes").collect(history.ownerChanges() >= 10 ? "10 and more" : "few");
   }
 
-  /** The root has sessions from the beginning, which most workers share then. */
+  /** The root has sessions from the beginning; most workers share them. */
   @Provide
-  Arbitrary<Story> trees() {
+  Arbitrary<CommandSequence> trees() {
     return Combinators.combine(
-            // A look now and then, so that several workers end in between.
+            // With rare comparisons, several workers end in between.
             Arbitraries.integers().between(1, 400).withDistribution(RandomDistribution.uniform()),
-            Moves.opening().list().ofMinSize(1).ofMaxSize(4),
-            Moves.growth().list().ofMaxSize(150).withSizeDistribution(RandomDistribution.uniform()),
-            Moves.decay().list().ofMaxSize(250).withSizeDistribution(RandomDistribution.uniform()))
+            Commands.opening().list().ofMinSize(1).ofMaxSize(4),
+            Commands.growth()
+                .list()
+                .ofMaxSize(150)
+                .withSizeDistribution(RandomDistribution.uniform()),
+            Commands.decay()
+                .list()
+                .ofMaxSize(250)
+                .withSizeDistribution(RandomDistribution.uniform()))
         .as(
-            (lookEvery, opening, growth, decay) ->
-                new Story(
-                    Moves.bounds(250, 64, 6, 24),
-                    lookEvery,
+            (compareEvery, opening, growth, decay) ->
+                new CommandSequence(
+                    Commands.bounds(250, 64, 6, 24),
+                    compareEvery,
                     Stream.of(opening, growth, decay).flatMap(List::stream).toList()))
         .withoutEdgeCases();
   }
 
-  // ---- Nothing is left
+  // ---- Exhausted pools
 
   @Property
   @Histories(quick = 10, standard = 80, nightly = 4_000)
   @StatisticsReport(StatisticsReportMode.OFF)
-  void exhaustion(@ForAll("exhaustions") Story story) {
-    run(story);
-    for (Move move : story.moves()) {
-      if (move instanceof Exhaust exhaust) {
+  void exhaustion(@ForAll("exhaustions") CommandSequence sequence) {
+    run(sequence);
+    for (Command command : sequence.commands()) {
+      if (command instanceof Exhaust exhaust) {
         Statistics.label("exhausted").collect(exhaust.pool().toString());
       }
     }
@@ -193,9 +203,9 @@ public abstract class HistoryProperties {
         Arrays.stream(Exhaust.Pool.values()).map(Exhaust.Pool::toString).toArray(String[]::new));
   }
 
-  /** A worker may have more sessions than there is room for shared data. */
+  /** A worker may have more sessions than there is capacity for shared data. */
   @Provide
-  Arbitrary<Story> exhaustions() {
+  Arbitrary<CommandSequence> exhaustions() {
     return Arbitraries.integers()
         .between(2, 12)
         .flatMap(
@@ -204,46 +214,47 @@ public abstract class HistoryProperties {
                         Arbitraries.integers().between(3, 60),
                         Arbitraries.integers().between(1, slots - 1),
                         Combinators.combine(
-                                Moves.disorder().list().ofMaxSize(40), Moves.exhaustion())
+                                Commands.disorder().list().ofMaxSize(40), Commands.exhaustion())
                             .as(HistoryProperties::with)
                             .list()
                             .ofMinSize(1)
                             .ofMaxSize(3))
                     .as(
                         (workers, elements, parts) ->
-                            new Story(
-                                Moves.bounds(workers, 256, slots, elements),
+                            new CommandSequence(
+                                Commands.bounds(workers, 256, slots, elements),
                                 1,
                                 parts.stream().flatMap(List::stream).toList())))
         .withoutEdgeCases();
   }
 
-  private static List<Move> with(List<Move> moves, Move last) {
-    return Stream.concat(moves.stream(), Stream.of(last)).toList();
+  private static List<Command> with(List<Command> commands, Command last) {
+    return Stream.concat(commands.stream(), Stream.of(last)).toList();
   }
 
-  // ---- The same place again and again
+  // ---- Reuse of elements and slots
 
   @Property
   @Histories(quick = 6, standard = 100, nightly = 2_000)
   @StatisticsReport(StatisticsReportMode.OFF)
-  void reuse(@ForAll("reuses") Story story) {
-    run(story);
+  void reuse(@ForAll("reuses") CommandSequence sequence) {
+    run(sequence);
   }
 
-  /** There is an index for a child, and one for somebody in the way. */
+  /** There is an index for a child and for one more worker. */
   @Provide
-  Arbitrary<Story> reuses() {
+  Arbitrary<CommandSequence> reuses() {
     return Combinators.combine(
             Arbitraries.integers().between(1, 3),
             Arbitraries.integers().between(1, 20),
-            Arbitraries.frequencyOf(Tuple.of(1, Moves.reuse(600)), Tuple.of(3, Moves.disorder()))
+            Arbitraries.frequencyOf(
+                    Tuple.of(1, Commands.reuse(600)), Tuple.of(3, Commands.disorder()))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(12))
         .as(
-            (elements, lookEvery, moves) ->
-                new Story(Moves.bounds(4, 512, 3, elements), lookEvery, moves))
+            (elements, compareEvery, commands) ->
+                new CommandSequence(Commands.bounds(4, 512, 3, elements), compareEvery, commands))
         .withoutEdgeCases();
   }
 }

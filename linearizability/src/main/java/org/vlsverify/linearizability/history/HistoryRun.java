@@ -10,19 +10,19 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.NumberProperty;
 import org.vlsverify.spec.run.Budget;
 
 /**
- * Chooses the seed and the number of histories, and says in a failure with which command the same
- * one comes again. Both have an influence on each history that is generated; so the command names
- * both.
+ * Chooses the seed and the number of histories, and names the command that reproduces a failure.
+ * Each generated history depends on both.
  */
 final class HistoryRun implements AroundPropertyHook {
-  /** Overrides from what everything random is made. */
+  /** Overrides the seed. */
   static final String SEED_PROPERTY = "vls.jqwik.seed";
 
-  /** Overrides how many histories there are. */
+  /** Overrides the number of histories. */
   static final String TRIES_PROPERTY = "vls.jqwik.tries";
 
   @Override
@@ -37,9 +37,9 @@ final class HistoryRun implements AroundPropertyHook {
         .ifPresent(tries -> attributes.setTries(Math.toIntExact(tries)));
     NumberProperty.of(SEED_PROPERTY, Long.MIN_VALUE, Long.MAX_VALUE)
         .ifPresent(seed -> attributes.setSeed(Long.toString(seed)));
-    // MinimalHistory does it better, and always in the same way.
+    // MinimalHistory shrinks better, and deterministically.
     attributes.setShrinking(ShrinkingMode.OFF);
-    // The seed decides, and not what happened to fail the last time.
+    // Otherwise jqwik would begin with the last failing sample.
     attributes.setAfterFailure(AfterFailureMode.RANDOM_SEED);
     PropertyExecutionResult result = property.execute();
     String command =
@@ -61,19 +61,19 @@ final class HistoryRun implements AroundPropertyHook {
         : result;
   }
 
-  /** To the properties of the class that it is added to. */
+  /** Applies to the properties of the class. */
   @Override
   public PropagationMode propagateTo() {
     return PropagationMode.ALL_DESCENDANTS;
   }
 
-  /** Outside of the hook that checks what was covered (-50), so that its failures are seen, too. */
+  /** Outside of the hook that checks the coverage (-50), to see its failures, too. */
   @Override
   public int aroundPropertyProximity() {
     return -60;
   }
 
-  /** How many histories the budget allows. */
+  /** The number of histories in the budget. */
   private static Optional<Integer> usual(PropertyLifecycleContext context) {
     return context
         .findAnnotation(Histories.class)
@@ -86,12 +86,12 @@ final class HistoryRun implements AroundPropertyHook {
                 });
   }
 
-  /** The quick part of a larger run is what it always is. */
+  /** The quick checks are the same in each budget. */
   private static Budget budget(Class<?> container) {
     return container.getSimpleName().endsWith("IT") ? Budget.current() : Budget.QUICK;
   }
 
-  /** Whether somebody has asked for other histories than the usual ones. */
+  /** Whether seed and number are the usual ones. */
   static boolean isUsual() {
     return System.getProperty(SEED_PROPERTY, "").isBlank()
         && System.getProperty(TRIES_PROPERTY, "").isBlank();
@@ -104,9 +104,9 @@ final class HistoryRun implements AroundPropertyHook {
     // All properties of the class: Surefire takes an inherited method for one of the superclass.
     String test = "'%s%s'".formatted(outer, nested);
     boolean later = outer.endsWith("IT");
-    return "mvn -q -pl linearizability -am %s%s -D%s=%s -D%s=%d"
+    return "%s%s -D%s=%s -D%s=%d"
         .formatted(
-            later ? "verify -Dtest=none -Dit.test=%s".formatted(test) : "test -Dtest=" + test,
+            (later ? MavenTest.integration(test) : MavenTest.unit(test)).command(),
             later && Budget.current() != Budget.STANDARD ? " -Dvls.budget=" + Budget.current() : "",
             SEED_PROPERTY,
             seed,

@@ -10,11 +10,11 @@ import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.spec.trace.FailingTrace;
 
 /**
- * Makes the history of a property that has failed minimal, stores it as a trace, and says what can
- * be done with it. Is there for each property, see {@code META-INF/services}.
+ * Shrinks the history of a failing property, stores it as a trace, and names the commands for it.
+ * Registered for each property in {@code META-INF/services}.
  */
 public final class HistoryTraceHook implements AroundPropertyHook {
-  /** For jqwik. */
+  /** Called by jqwik. */
   public HistoryTraceHook() {}
 
   @Override

@@ -16,13 +16,12 @@ import org.vlsverify.linearizability.call.Parameter;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 
 /**
- * Makes a history that fails so short that no call can be left out, and its numbers and bounds
- * small: whoever reads it should have to read only what it takes. For that it is carried out again
- * and again. Neither chance nor time has a part in it, so that the same history always comes to the
- * same.
+ * Shrinks a failing history to a 1-minimal one, in which no single call can be omitted, with small
+ * numbers and bounds. It repeats histories many times; neither chance nor time has an influence, so
+ * the result is deterministic.
  */
 final class MinimalHistory {
-  /** Overrides how many calls are carried out at most. */
+  /** Overrides the maximal number of calls that are run. */
   static final String CALLS_PROPERTY = "vls.jqwik.shrink.calls";
 
   private static final long USUAL_CALLS = 20_000_000;
@@ -32,10 +31,13 @@ final class MinimalHistory {
   private final long most;
   private long carriedOut;
 
-  /** Everything is looked at so often; at the end only, if that will do. */
-  private int lookEvery;
+  /**
+   * Number of calls between two complete comparisons; a comparison at the end only, if that is
+   * enough.
+   */
+  private int compareEvery;
 
-  /** The best up to now. */
+  /** The best history so far. */
   private Bounds bounds;
 
   private List<Call> calls;
@@ -44,16 +46,16 @@ final class MinimalHistory {
     this.subject = Map.of(found.subject(), found.factory());
     this.kind = found.kind();
     this.most = NumberProperty.of(CALLS_PROPERTY, 0, Long.MAX_VALUE).orElse(USUAL_CALLS);
-    this.lookEvery = Integer.MAX_VALUE;
-    this.bounds = found.story().bounds();
+    this.compareEvery = Integer.MAX_VALUE;
+    this.bounds = found.sequence().bounds();
     this.calls = found.calls();
   }
 
   /**
-   * The same kind of difference, after a history from which no single call can be left out, unless
-   * the number of calls that may be carried out is too small for that.
+   * Shrinks a difference.
    *
-   * @return what was found, if it does not come again when only its calls are carried out
+   * @return a difference of the same kind after a 1-minimal history, unless the limit of calls is
+   *     reached; the original one if it does not recur
    */
   static HistoryDifference of(HistoryDifference found) {
     return new MinimalHistory(found).minimal(found);
@@ -61,7 +63,7 @@ final class MinimalHistory {
 
   private HistoryDifference minimal(HistoryDifference found) {
     if (difference(bounds, calls).isEmpty()) {
-      lookEvery = found.story().lookEvery();
+      compareEvery = found.sequence().compareEvery();
       if (difference(bounds, calls).isEmpty()) {
         return found;
       }
@@ -77,36 +79,37 @@ final class MinimalHistory {
     }
     String left =
         carriedOut < most
-            ? "none can be left out"
-            : "some may have nothing to do with it, since no more than -D%s=%d are carried out"
-                .formatted(CALLS_PROPERTY, most);
+            ? "1-minimal: none can be omitted"
+            : "not minimal, since the limit -D%s=%d is reached".formatted(CALLS_PROPERTY, most);
     return difference(bounds, calls)
         .orElseThrow()
         .with(" (found with %d; %s)".formatted(found.calls().size(), left));
   }
 
-  /** Nothing fails any more when enough has been tried. */
+  /** Beyond the limit no attempt counts as failing. */
   private boolean fails(Bounds tried, List<Call> history) {
     return carriedOut < most && difference(tried, history).isPresent();
   }
 
-  /** Of another kind does not count: the smallest history would soon be one of another defect. */
+  /**
+   * Only differences of the same kind count; the smallest history would soon show another defect.
+   */
   private Optional<HistoryDifference> difference(Bounds tried, List<Call> history) {
     return anyDifference(tried, history).filter(difference -> difference.kind().equals(kind));
   }
 
   private Optional<HistoryDifference> anyDifference(Bounds tried, List<Call> history) {
     carriedOut += history.size();
-    List<Move> moves = history.stream().map(call -> (Move) h -> h.call(call)).toList();
+    List<Command> commands = history.stream().map(call -> (Command) h -> h.call(call)).toList();
     try {
-      new History(new Story(tried, lookEvery, moves), subject, outcome -> {}).run();
+      new History(new CommandSequence(tried, compareEvery, commands), subject, outcome -> {}).run();
       return Optional.empty();
     } catch (HistoryDifference e) {
       return Optional.of(e);
     }
   }
 
-  /** Whether that still fails; it is the best then. */
+  /** Whether a history still fails; then it is the best one. */
   private boolean isBetter(Bounds tried, List<Call> history) {
     boolean better = fails(tried, history);
     if (better) {
@@ -116,7 +119,7 @@ final class MinimalHistory {
     return better;
   }
 
-  /** If there is a difference earlier in the history, the one that was found comes of it. */
+  /** An earlier difference in the history is the cause of the later one. */
   private boolean beginEarlier() {
     for (int n = 1; n < calls.size() && carriedOut < most; n++) {
       Optional<HistoryDifference> earlier = anyDifference(bounds, calls.subList(0, n));
@@ -129,7 +132,7 @@ final class MinimalHistory {
     return false;
   }
 
-  /** Each worker and each session is another one, with a lower number, where that will do. */
+  /** Replaces each worker and session by one with a lower number, if that still fails. */
   private boolean renumber() {
     boolean better = false;
     for (boolean session : new boolean[] {false, true}) {
@@ -144,7 +147,7 @@ final class MinimalHistory {
     return better;
   }
 
-  /** Workers and sessions get their numbers in the order in which they appear. */
+  /** Numbers workers and sessions in the order of appearance. */
   private boolean sort() {
     boolean better = false;
     for (boolean session : new boolean[] {false, true}) {
@@ -156,7 +159,7 @@ final class MinimalHistory {
     return better;
   }
 
-  /** Fewer workers, sessions, slots and elements; whoever has too high a number is the last. */
+  /** Reduces workers, sessions, slots and elements; an index out of range becomes the last one. */
   private boolean narrow() {
     Bounds before = bounds;
     for (int n = 1; n < bounds.workers(); n++) {
@@ -186,7 +189,7 @@ final class MinimalHistory {
     return new Bounds(bounds.workers(), bounds.sessions(), slots, capacity, bounds.listenable());
   }
 
-  /** The calls with other numbers for their workers, or for their sessions. */
+  /** The calls with renumbered workers or sessions. */
   private List<Call> changed(boolean session, IntUnaryOperator number) {
     List<Call> changed = new ArrayList<>();
     for (Call call : calls) {
@@ -203,7 +206,7 @@ final class MinimalHistory {
     return changed;
   }
 
-  /** One call at a time: with lower numbers it may need less of what comes before. */
+  /** Replaces numbers in one call at a time; it may then depend on fewer of the calls before. */
   private boolean simplify() {
     boolean better = false;
     for (int i = 0; i < calls.size(); i++) {
@@ -219,7 +222,7 @@ final class MinimalHistory {
     return better;
   }
 
-  /** The simplest first. */
+  /** Simplest first. */
   private static List<Call> simpler(Call call) {
     List<Call> simpler = new ArrayList<>();
     for (int first = 0; first < call.first(); first++) {

@@ -10,23 +10,24 @@ import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.WorkerView;
 
 /**
- * A call whose arguments are chosen when its turn comes, so that what is generated and shrunk
- * without knowledge of the state is rarely refused: the n-th live worker, its n-th session.
+ * A single call whose arguments are chosen when it runs: the n-th live worker, its n-th session. So
+ * calls that are generated without knowledge of the state are rarely refused.
  *
- * @param action which operation
+ * @param action the operation
  * @param first chooses the worker
  * @param second chooses the session, or the child
- * @param attached what VPP answers if it is asked to attach
+ * @param attached the answer of VPP to a request to attach
  * @param blind whether the numbers are indices as they are, whatever the state
  */
-record Step(Action action, int first, int second, boolean attached, boolean blind) implements Move {
+record Step(Action action, int first, int second, boolean attached, boolean blind)
+    implements Command {
 
   @Override
   public void on(History history) {
     history.call(in(history.state(), history.bounds()));
   }
 
-  /** The call that this step is in the given state. */
+  /** The call of this step in a state. */
   Call in(Snapshot state, Bounds bounds) {
     return switch (action) {
       case OPEN -> call(pick(workers(state, Life.LIVE), first, bounds.workers()), bounds);

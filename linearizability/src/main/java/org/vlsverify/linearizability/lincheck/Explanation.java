@@ -9,7 +9,7 @@ import org.vlsverify.linearizability.lincheck.SequentialOrders.Result;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 
-/** Says in words of the domain what Lincheck has found. */
+/** Explains a finding in words of the domain. */
 public final class Explanation {
   private static final String INDENT = "  ";
 
@@ -21,8 +21,8 @@ public final class Explanation {
   }
 
   /**
-   * What happened and why it must not: the same text for the same results, whichever interleaving
-   * has led to them.
+   * Describes the results and why they are wrong: the same text for the same results, whatever the
+   * interleaving.
    *
    * @param finding not null
    * @return lines
@@ -38,14 +38,14 @@ public final class Explanation {
     out.append("Scenario \"%s\": %s.\n".formatted(scenario.name(), finding.kind()));
     out.append(scenario.words());
     switch (finding.kind()) {
-      case STUCK -> out.append("The threads do not come to an end.\n");
-      case THREW -> out.append("Something was thrown where Lincheck did not expect it.\n");
+      case STUCK -> out.append("The threads do not terminate.\n");
+      case THREW -> out.append("There was an exception outside of the operations.\n");
       case BROKEN -> {
-        line("What each thread got", finding.results());
-        lines("Broken at the end:", Invariants.broken(finding.observation().orElseThrow()));
+        line("Results by thread", finding.results());
+        lines("Violated at the end:", finding.observation().orElseThrow().brokenInvariants());
       }
       case NOT_LINEARIZABLE -> {
-        line("What each thread got", finding.results());
+        line("Results by thread", finding.results());
         explainResults();
       }
     }
@@ -56,7 +56,7 @@ public final class Explanation {
     List<Result> sameResults =
         orders.keySet().stream().filter(o -> o.results().equals(finding.results())).toList();
     if (sameResults.isEmpty()) {
-      out.append("No sequential order gives that. What the orders give:\n");
+      out.append("No sequential order gives these results. Sequential orders give:\n");
       orders.entrySet().stream()
           .map(e -> new Result(e.getKey().results(), null))
           .distinct()
@@ -64,7 +64,7 @@ public final class Explanation {
       return;
     }
     if (finding.observation().isEmpty()) {
-      out.append("Then it cannot be looked at any more");
+      out.append("Afterwards the state cannot be observed");
       out.append(finding.blind().map(why -> ": " + why).orElse("") + ".\n");
       return;
     }
@@ -72,13 +72,13 @@ public final class Explanation {
     Optional<Result> same =
         sameResults.stream().filter(o -> o.observation().equals(observation)).findFirst();
     if (same.isPresent()) {
-      out.append("That is what only comes of the order: " + orders.get(same.get()) + "\n");
-      out.append("But in it something had not begun before something else had ended.\n");
+      out.append("Only this order gives these results: " + orders.get(same.get()) + "\n");
+      out.append("It contradicts the real-time order of the invocations.\n");
       return;
     }
     for (Result result : sameResults) {
       lines(
-          "Not what comes of the order: " + orders.get(result),
+          "Differences from the order: " + orders.get(result),
           observation.deviationsFrom(result.observation()));
     }
   }
@@ -86,10 +86,10 @@ public final class Explanation {
   private void line(String what, List<List<Object>> results) {
     out.append(what).append(": ");
     for (int thread = 0; thread < results.size(); thread++) {
-      List<Invocation> acts = finding.scenario().threads().get(thread);
+      List<Invocation> invocations = finding.scenario().threads().get(thread);
       for (int i = 0; i < results.get(thread).size(); i++) {
         out.append(i > 0 ? ", " : thread > 0 ? " | " : "");
-        out.append(acts.get(i).words(results.get(thread).get(i)));
+        out.append(invocations.get(i).words(results.get(thread).get(i)));
       }
     }
     out.append('\n');
@@ -100,7 +100,7 @@ public final class Explanation {
     lines.forEach(line -> out.append(INDENT).append(line).append('\n'));
   }
 
-  /** Whether the finding is of this kind, and its explanation has all these pieces of text. */
+  /** Whether the finding is of this kind, and its explanation contains all these texts. */
   static boolean says(Finding finding, Kind kind, List<String> pieces) {
     String text = of(finding);
     return finding.kind() == kind && pieces.stream().allMatch(text::contains);

@@ -22,48 +22,47 @@ import org.jetbrains.kotlinx.lincheck.trace.TracePoint;
 import org.vlsverify.linearizability.scenario.Scenario;
 
 /**
- * How the threads took turns, as Lincheck's model checking tells it. A call during which no other
- * thread had its turn is one step; of the others there is each step of ours, and where another
- * thread had its turn. What the JDK does inside of a call of ours is left out.
+ * The interleaving of a finding of model checking. An invocation without a switch to another thread
+ * is one step; the others are shown step by step, with the switches. Steps inside of the JDK are
+ * left out.
  *
- * <p>Like {@link LincheckRunner} this uses what Lincheck does not promise to keep, and nothing else
- * does.
+ * <p>Like {@link LincheckRunner} this uses unstable API of Lincheck.
  */
 final class Interleaving {
 
-  /** What a step is. */
+  /** Kind of a step. */
   enum Kind {
-    /** A thread does an act, and no other thread has its turn meanwhile. */
-    ACT,
-    /** A thread begins an act. */
+    /** An invocation without a switch to another thread. */
+    WHOLE,
+    /** The beginning of an invocation. */
     BEGIN,
-    /** A thread does something. */
+    /** Any other step. */
     STEP,
-    /** A thread takes a lock, or begins to wait for it. */
+    /** A lock is acquired or waited for. */
     LOCK,
-    /** A thread releases a lock. */
+    /** A lock is released. */
     UNLOCK,
-    /** Another thread has its turn from here on. */
+    /** A switch to another thread. */
     SWITCH,
-    /** A thread is done with an act. */
+    /** The end of an invocation. */
     END
   }
 
   /**
-   * One step.
+   * A step.
    *
-   * @param thread which thread takes it, from 0 on
-   * @param act the how manieth of its acts it belongs to, from 0 on
-   * @param kind what it is
-   * @param words what is done; of a lock, what the code calls it; of a switch, why, if Lincheck
-   *     says it
+   * @param thread the index of the thread, from 0
+   * @param invocation the index of the invocation of the thread, from 0
+   * @param kind not null
+   * @param words a description; for a lock, its name in the code; for a switch, the reason, if
+   *     known
    * @param place file and line; empty if there is none
-   * @param completed whether that is done, and not only begun
-   * @param holds the locks that the thread holds then, in its own words
+   * @param completed whether the step is completed, not only begun
+   * @param holds the locks that the thread holds then, by their names in the code
    */
   record Step(
       int thread,
-      int act,
+      int invocation,
       Kind kind,
       String words,
       String place,
@@ -85,8 +84,10 @@ final class Interleaving {
   }
 
   /**
-   * @param trace null for stress, which does not know
-   * @return the steps in their order, those of the observation at the end left out
+   * Reads the interleaving.
+   *
+   * @param trace null for stress, which has none
+   * @return the steps in order, without those of the final observation
    */
   static List<Step> of(Trace trace, Scenario scenario) {
     if (trace == null) {
@@ -120,12 +121,12 @@ final class Interleaving {
         interrupted.addAll(stack(point));
       }
     }
-    // Who never returns has been interrupted, too.
+    // An invocation that never returns was interrupted, too.
     stacks.values().forEach(interrupted::addAll);
     stacks.clear();
   }
 
-  /** Of threads that are stuck Lincheck ends all calls, which is none of their doing. */
+  /** In a deadlock Lincheck ends all invocations; those ends are no steps of the threads. */
   private static boolean isAborted(MethodCallTracePoint call) {
     return call != null
         && call.getThrownException() != null
@@ -173,7 +174,7 @@ final class Interleaving {
     lock(call, "unlock")
         .ifPresent(
             name -> {
-              // The same lock may have another name where it is released: then it is the last one.
+              // A lock may have another name where it is released: then it is the last one.
               int last = mine.size() - 1;
               for (int i = 0; i < mine.size(); i++) {
                 last = mine.get(i).startsWith(name + " (") ? i : last;
@@ -186,7 +187,7 @@ final class Interleaving {
 
   private void step(TracePoint point) {
     if (point instanceof SwitchEventTracePoint) {
-      turns(point);
+      addSwitch(point);
     } else if (point instanceof CodeLocationTracePoint located
         && !isOfLoop(point)
         && isOurs(located)
@@ -195,11 +196,11 @@ final class Interleaving {
     }
   }
 
-  /** A call that nobody has interrupted is one step, and is known when it is over. */
+  /** An invocation without a switch is one step, at its end. */
   private void returns(MethodCallTracePoint call) {
     boolean atOnce = !interrupted.contains(call);
     if (call.isRootCall()) {
-      add(call, atOnce ? Kind.ACT : Kind.END, "", "", true);
+      add(call, atOnce ? Kind.WHOLE : Kind.END, "", "", true);
     } else if (isOurs(call) && interrupted.containsAll(stack(call))) {
       boolean ofLock = lock(call, "lock").isPresent() || lock(call, "unlock").isPresent();
       if (atOnce || ofLock) {
@@ -214,14 +215,14 @@ final class Interleaving {
         || point instanceof LoopEndTracePoint;
   }
 
-  private void turns(TracePoint point) {
+  private void addSwitch(TracePoint point) {
     String words = point.toString();
     String reason = words.equals("switch") ? "" : words.replaceAll("^switch \\(reason: |\\)$", "");
     Step last = null;
     for (Step step : steps) {
       last = step.thread() == point.getIThread() ? step : last;
     }
-    // Who waits is asked again and again.
+    // A waiting thread is scheduled repeatedly.
     if (last == null || last.kind() != Kind.SWITCH || !last.words().equals(reason)) {
       add(point, Kind.SWITCH, reason, "", true);
     }
@@ -245,7 +246,7 @@ final class Interleaving {
     }
   }
 
-  /** What the code calls the lock that this call takes or releases. */
+  /** The name in the code of the lock that a call acquires or releases. */
   private static Optional<String> lock(TracePoint point, String method) {
     return point instanceof MethodCallTracePoint call
             && call.getClassName().replace('/', '.').startsWith(LOCKS)
@@ -254,7 +255,7 @@ final class Interleaving {
         : Optional.empty();
   }
 
-  /** Whether that is in the code of an implementation. */
+  /** Whether a place is in the code of an implementation. */
   private static boolean isOurs(CodeLocationTracePoint point) {
     StackTraceElement place = point.getStackTraceElement();
     if (place == null) {
@@ -269,14 +270,14 @@ final class Interleaving {
     return place.getFileName() + ":" + place.getLineNumber();
   }
 
-  /** Lincheck's words without the place. */
+  /** Lincheck's description without the place. */
   private static String words(CodeLocationTracePoint point) {
     String words = point.toString();
     int at = words.lastIndexOf(" at ");
     return at < 0 ? words : words.substring(0, at);
   }
 
-  /** The result of a call is not known when it begins. */
+  /** At its beginning the result of an invocation is unknown. */
   private static String begun(String words) {
     int end = words.lastIndexOf("): ");
     return (end < 0 ? words : words.substring(0, end + 1)) + " begins";

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.NumberProperty;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
@@ -20,26 +21,19 @@ import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.run.Shard;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * One run of Lincheck as a check of the main job, and how much each budget allows. How many
- * executions there are is limited, and not the time: the same ones are run on a slow machine.
+ * A run of Lincheck as a check, and the number of executions in each budget. The limit is the
+ * number of executions, not the time; so a slow machine runs the same ones.
  */
 public final class LincheckCheck {
-  /** Overrides how many executions of each scenario there are at most. */
+  /** Overrides the maximal number of executions of each scenario. */
   static final String EXECUTIONS_PROPERTY = "vls.lincheck.executions";
 
-  /** The method that says on what a test is run that takes long. */
-  static final String AT_LENGTH = "org.vlsverify.linearizability.lincheck.LincheckCheck#atLength";
-
-  /** The method that says on what a test is run that keeps to one thread per worker. */
-  static final String SINGLE_THREADED =
-      "org.vlsverify.linearizability.lincheck.LincheckCheck#singleThreaded";
-
-  /** Names the only implementation to run on. */
+  /** Selects one implementation. */
   static final String VARIANT_PROPERTY = "vls.lincheck.variant";
 
   private static final String NOTHING = "nothing found";
@@ -47,8 +41,8 @@ public final class LincheckCheck {
   private LincheckCheck() {}
 
   /**
-   * How many executions of each scenario there are at most. What the budget allows is for a design
-   * of many steps; another one has a share of it.
+   * The maximal number of executions of each scenario: that of the budget for a design of many
+   * steps, a share of it for others.
    */
   static int executions(Strategy strategy, Design design) {
     int ofBudget = ofBudget(strategy);
@@ -56,7 +50,7 @@ public final class LincheckCheck {
     return executionsOr(share);
   }
 
-  /** How many executions of each scenario the budget allows. */
+  /** The number of executions of each scenario in the budget. */
   static int ofBudget(Strategy strategy) {
     int ofBudget =
         switch (Budget.current()) {
@@ -67,28 +61,28 @@ public final class LincheckCheck {
     return executionsOr(ofBudget);
   }
 
-  /** What the command line says, or else that. */
+  /** The number given on the command line, or else the other one. */
   public static int executionsOr(int otherwise) {
     return Math.toIntExact(
         NumberProperty.of(EXECUTIONS_PROPERTY, 1, Integer.MAX_VALUE).orElse(otherwise));
   }
 
   /**
-   * With everything under one lock, who comes first is all that executions differ in. The least is
-   * as many as it takes to find most of its seeded defects.
+   * With one lock for everything, executions differ only in the order of the operations. The
+   * minimum finds most of the seeded defects of this design.
    */
   static int shareOfOneLock(int ofBudget) {
     return Math.min(ofBudget, Math.max(10, ofBudget / 5));
   }
 
-  /** What is run by any threads. */
+  /** The implementations for several threads per worker. */
   public static List<Implementation> multiThreaded() {
     return implementations(ThreadModel.MULTI_THREADED);
   }
 
   /**
-   * What is run by any threads, and at length: the default design, or the one that a property
-   * names; {@code nightly} has all.
+   * The implementations of long tests, for several threads per worker: the default design, or the
+   * selected one; {@code nightly} has all.
    */
   static List<Implementation> atLength() {
     List<Implementation> all = multiThreaded();
@@ -101,12 +95,12 @@ public final class LincheckCheck {
         .toList();
   }
 
-  /** What is run by one thread per worker. */
+  /** The implementations for one thread per worker. */
   static List<Implementation> singleThreaded() {
     return implementations(ThreadModel.SINGLE_THREADED);
   }
 
-  /** Each design with this thread model, unless a property of the system names one of them. */
+  /** Each design with this thread model, or the selected one only. */
   private static List<Implementation> implementations(ThreadModel threadModel) {
     String only = System.getProperty(VARIANT_PROPERTY, "");
     return Implementation.all(threadModel).stream()
@@ -115,12 +109,12 @@ public final class LincheckCheck {
   }
 
   /**
-   * Runs scenarios on the implementation, and puts the result into the verdict.
+   * Runs scenarios on an implementation, and records the verdict.
    *
-   * @throws AssertionError with everything there is to say, if anything is found
+   * @throws AssertionError with the explanation, if anything is found
    */
   static void check(
-      String test,
+      MavenTest test,
       String name,
       Strategy strategy,
       Implementation implementation,
@@ -135,46 +129,40 @@ public final class LincheckCheck {
   }
 
   /**
-   * The same with as many executions. Of scenarios that several runs divide, it has its {@link
-   * Part}.
+   * Runs scenarios, or the current {@link Shard} of them, and records the verdict.
    *
-   * @throws AssertionError with everything there is to say, if anything is found
+   * @throws AssertionError with the explanation, if anything is found
    */
   static void check(
-      String test,
+      MavenTest test,
       String name,
       Strategy strategy,
       Implementation implementation,
       List<Scenario> scenarios,
       int executions) {
-    Shard part = Shard.current();
+    Shard shard = Shard.current();
     String command =
-        "mvn -q -pl linearizability -am %s -D%s=%s -D%s=%d"
+        "%s -D%s=%s -D%s=%d"
             .formatted(
-                test.contains("IT#")
-                    ? "verify -Dtest=none -Dit.test=%s".formatted(test)
-                    : "test -Dtest=%s".formatted(test),
-                VARIANT_PROPERTY,
-                implementation,
-                EXECUTIONS_PROPERTY,
-                executions);
-    List<Scenario> ofPart = part.of(scenarios);
-    assumeFalse(ofPart.isEmpty(), "Another part has the few scenarios there are.");
-    // Without the budget, what belongs to nightly is left out.
+                test.command(), VARIANT_PROPERTY, implementation, EXECUTIONS_PROPERTY, executions);
+    List<Scenario> ofShard = shard.of(scenarios);
+    assumeFalse(ofShard.isEmpty(), "The scenarios are in other shards.");
+    // Without the budget, the test would be disabled or have other scenarios.
     check(
-        part.isAll() ? name : "%s, part %s".formatted(name, part),
+        shard.isAll() ? name : "%s, shard %s".formatted(name, shard),
         strategy,
         implementation,
-        ofPart,
+        ofShard,
         executions,
         command + Budget.options());
   }
 
   /**
-   * The same for anything that has a name, which {@code toString} gives.
+   * Runs scenarios on an implementation whose {@code toString} is its name, and records the
+   * verdict.
    *
-   * @param command repeats the check
-   * @throws AssertionError with everything there is to say, if anything is found
+   * @param command the command that repeats the check
+   * @throws AssertionError with the explanation, if anything is found
    */
   static void check(
       String name,
@@ -185,7 +173,9 @@ public final class LincheckCheck {
       String command) {
     CheckResult.Builder result =
         CheckResult.of(
-                Edge.RIGHT, "Lincheck, %s: %s".formatted(strategy, name), implementation.toString())
+                CheckMethod.LINEARIZABILITY,
+                "Lincheck, %s: %s".formatted(strategy, name),
+                implementation.toString())
             .reproduce(command);
     long start = System.nanoTime();
     Report report = LincheckRunner.run(strategy, scenarios, executions, implementation);
@@ -214,9 +204,7 @@ public final class LincheckCheck {
                 executions,
                 strategy,
                 implementation,
-                finding.interleaving().isEmpty()
-                    ? ""
-                    : "How the threads took turns:\n" + finding.interleaving(),
+                finding.interleaving().isEmpty() ? "" : "Interleaving:\n" + finding.interleaving(),
                 LincheckTrace.store(finding, trace, implementation.toString()),
                 command);
     store(name + " " + implementation, message + "\n" + finding.details());

@@ -11,58 +11,61 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * Runs the scenario of a trace again, for the command line. That is all that it knows of Lincheck.
+ * Runs the scenario of a stored trace again, for the command line, which knows no more of Lincheck.
  */
 public final class LincheckReplay {
-  /** How many executions there are at least, unless there are fewer: enough for each defect. */
+  /** Minimal number of executions, enough to find each seeded defect. */
   private static final int EXECUTIONS = 500;
 
   private LincheckReplay() {}
 
   /**
-   * What has come of it.
+   * Result of a run.
    *
-   * @param finding what is wrong and how the threads took turns, in words; empty if nothing is
-   * @param executions how many there were
-   * @param exhausted whether nothing was found in all that there are
+   * @param finding the explanation and the interleaving; empty if nothing is found
+   * @param executions the number of executions
+   * @param exhausted whether nothing is found and all interleavings were tried
    */
   public record Result(Optional<String> finding, long executions, boolean exhausted) {}
 
   /**
-   * @param trace not null
-   * @return whether it is one of a scenario, which can be run again
+   * * @param trace not null
+   *
+   * @return whether the trace is one of a scenario
    */
   public static boolean isOfScenario(Trace trace) {
-    return LincheckTrace.is(trace);
+    return TraceScenario.is(trace);
   }
 
   /**
-   * @param trace one of a scenario, not null
-   * @return how many executions show the defect, if it is there
+   * * @param trace one of a scenario, not null
+   *
+   * @return the number of executions that find the defect if it is there
    */
   public static int executions(Trace trace) {
-    return Math.max(EXECUTIONS, 2 * LincheckTrace.execution(trace));
+    return Math.max(EXECUTIONS, 2 * TraceScenario.execution(trace));
   }
 
   /**
-   * @param trace one of a scenario, not null
-   * @return in the how manieth execution the defect was found
+   * * @param trace one of a scenario, not null
+   *
+   * @return the index of the execution that found the defect, from 1
    */
   public static int foundIn(Trace trace) {
-    return LincheckTrace.execution(trace);
+    return TraceScenario.execution(trace);
   }
 
   /**
-   * Refuses scenarios that are not for an implementation of one thread per worker.
+   * Rejects scenarios that need several threads per worker.
    *
    * @param trace one of a scenario, not null
    * @throws BadInputException if threads act for the same worker
    */
   public static void requireOneThreadPerWorker(Trace trace) {
-    if (!LincheckTrace.scenario(trace).hasOneThreadPerWorker()) {
+    if (!TraceScenario.scenario(trace).hasOneThreadPerWorker()) {
       throw new BadInputException(
-          "In the scenario of this trace several threads act for one worker, which the design is"
-              + " not made for.");
+          "In the scenario of this trace several threads act for one worker, and the design is for"
+              + " one thread per worker.");
     }
   }
 
@@ -71,12 +74,12 @@ public final class LincheckReplay {
    *
    * @param trace one of a scenario, not null
    * @param implementation makes the code, not null
-   * @param executions how many there are at most
-   * @return what has come of it
-   * @throws BadInputException if the trace does not say what the scenario is
+   * @param executions the maximal number of executions
+   * @return the result
+   * @throws BadInputException if the scenario cannot be read from the trace
    */
   public static Result run(Trace trace, SharedSessionsFactory implementation, int executions) {
-    Scenario scenario = LincheckTrace.scenario(trace);
+    Scenario scenario = TraceScenario.scenario(trace);
     Report report =
         LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(scenario), executions, implementation);
     return new Result(
@@ -86,6 +89,6 @@ public final class LincheckReplay {
   }
 
   private static String words(Finding finding) {
-    return Explanation.of(finding) + "How the threads took turns:\n" + finding.interleaving();
+    return Explanation.of(finding) + "Interleaving:\n" + finding.interleaving();
   }
 }

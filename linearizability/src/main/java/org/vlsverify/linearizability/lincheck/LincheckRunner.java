@@ -2,7 +2,6 @@ package org.vlsverify.linearizability.lincheck;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +14,7 @@ import org.jetbrains.kotlinx.lincheck.LinCheckerKt;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionGenerator;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
-import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
-import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
-import org.jetbrains.kotlinx.lincheck.strategy.UnexpectedExceptionFailure;
-import org.jetbrains.kotlinx.lincheck.util.ExceptionResult;
-import org.jetbrains.kotlinx.lincheck.util.LincheckResult;
-import org.jetbrains.kotlinx.lincheck.util.ValueResult;
 import org.jetbrains.lincheck.datastructures.CTestConfiguration;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -31,29 +24,31 @@ import org.jetbrains.lincheck.datastructures.RandomProvider;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * Runs scenarios with Lincheck. Its API is not stable: whatever is used of it is used here and in
- * {@link Interleaving}.
+ * Runs scenarios with Lincheck. Its API is not stable: this class, {@link FindingReader} and {@link
+ * Interleaving} are the only ones that use it.
  *
- * <p>Lincheck makes the objects that take part, and asks for one scenario after the other; so what
- * a check is about is kept in a static field, and there is one check at a time.
+ * <p>Lincheck makes the objects under test, and asks for one scenario after the other. So the check
+ * is in a static field, and there is one check at a time. {@code addCustomScenario} does not do in
+ * place of the generator: the constructor of the object under test runs the first part of the
+ * current scenario, and only a generator is told which scenario that is.
  *
- * <p>Of the two APIs this is the one for data structures: the other one misses a lost update on JDK
- * 25. Lincheck keeps instrumented classes by their name alone; so a class that is not the same must
- * not have the same name, even in another class loader.
+ * <p>Of the two APIs of Lincheck this is the one for data structures; the other one misses a lost
+ * update on JDK 25. Lincheck keeps instrumented classes by name alone. So two versions of a class
+ * need two names, even in two class loaders.
  */
 public final class LincheckRunner {
 
-  /** How interleavings are chosen. */
+  /** Choice of interleavings. */
   public enum Strategy {
-    /** One after the other, from few switches between threads to many; the same each time. */
+    /** Systematic, from few switches between threads to many; the same each time. */
     MODEL_CHECKING("model checking"),
-    /** By chance, as fast as the machine can. */
+    /** Random, at full speed. */
     STRESS("stress");
 
     private final String words;
@@ -68,16 +63,16 @@ public final class LincheckRunner {
     }
   }
 
-  /** What is wrong. */
+  /** Kind of a finding. */
   public enum Kind {
     /** No sequential order gives these results. */
     NOT_LINEARIZABLE("not linearizable"),
-    /** Something is broken that always holds. */
-    BROKEN("an invariant is broken"),
-    /** The threads wait for each other, or go round in circles. */
+    /** An invariant is violated. */
+    BROKEN("an invariant is violated"),
+    /** Deadlock or livelock. */
     STUCK("stuck"),
-    /** Lincheck itself was interrupted by something thrown. */
-    THREW("threw");
+    /** An exception outside of the operations. */
+    THREW("exception");
 
     private final String words;
 
@@ -92,16 +87,16 @@ public final class LincheckRunner {
   }
 
   /**
-   * What Lincheck has found.
+   * A finding of Lincheck.
    *
-   * @param scenario where
-   * @param kind what
-   * @param results by thread, one for each act; empty if there are none
-   * @param observation everything, at the end; absent if nobody got there
-   * @param blind what came of looking at everything instead; absent if nobody tried, or saw it
-   * @param execution the how manieth execution of the scenario it was
-   * @param interleaving the threads' steps, one column each; empty for stress
-   * @param details what Lincheck says, all of it
+   * @param scenario the failing scenario
+   * @param kind not null
+   * @param results by thread, one for each invocation; empty if there are none
+   * @param observation the final observation; absent if there is none
+   * @param blind the exception of the final observation; absent if there is none
+   * @param execution the index of the execution, from 1
+   * @param interleaving the steps of the threads, one column each; empty for stress
+   * @param details the complete report of Lincheck
    * @param steps the interleaving as data; empty for stress
    */
   public record Finding(
@@ -116,33 +111,30 @@ public final class LincheckRunner {
       List<Interleaving.Step> steps) {}
 
   /**
-   * What was done.
+   * Counts of a run.
    *
    * @param executions by scenario, of those that were begun
-   * @param finding the first, with which the check ended
+   * @param finding the finding with which the run ended
    */
   public record Report(Map<Scenario, Long> executions, Optional<Finding> finding) {
     public long allExecutions() {
       return executions.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many scenarios ended before that many executions: all their interleavings were seen. */
-    long exhausted(int invocations) {
-      long fewer = executions.values().stream().filter(count -> count < invocations).count();
-      return finding.isPresent() && finding.get().execution() < invocations ? fewer - 1 : fewer;
+    /** The number of scenarios that ended early, since all their interleavings were tried. */
+    long exhausted(int mostExecutions) {
+      long fewer = executions.values().stream().filter(count -> count < mostExecutions).count();
+      return finding.isPresent() && finding.get().execution() < mostExecutions ? fewer - 1 : fewer;
     }
   }
 
-  /** How long Lincheck waits for an execution that does not come to an end. */
+  /** Time after which an execution counts as stuck. */
   public static final Duration PATIENCE = Duration.ofMillis(CTestConfiguration.DEFAULT_TIMEOUT_MS);
-
-  private static final String INTERLEAVING = "The following interleaving leads to the error:";
-  private static final String DETAILED = "Detailed trace:";
 
   private static volatile LincheckRunner current;
 
   static {
-    // Records and lambdas make Lincheck warn that it cannot look inside; it need not.
+    // Otherwise Lincheck warns about records and lambdas that it does not instrument.
     System.setProperty("lincheck.logLevel", "ERROR");
   }
 
@@ -164,16 +156,16 @@ public final class LincheckRunner {
   }
 
   /**
-   * Runs scenarios until one of them fails, compared with the reference.
+   * Runs scenarios until one of them fails, with the reference as specification.
    *
    * @see #run(Strategy, List, int, SharedSessionsFactory, SharedSessionsFactory, Duration)
    */
   public static Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation) {
-    return run(strategy, scenarios, invocations, implementation, Oracle.REFERENCE);
+    return run(strategy, scenarios, mostExecutions, implementation, Oracle.REFERENCE);
   }
 
   /**
@@ -184,10 +176,10 @@ public final class LincheckRunner {
   public static Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation,
       SharedSessionsFactory specification) {
-    return run(strategy, scenarios, invocations, implementation, specification, PATIENCE);
+    return run(strategy, scenarios, mostExecutions, implementation, specification, PATIENCE);
   }
 
   /**
@@ -195,17 +187,17 @@ public final class LincheckRunner {
    *
    * @param strategy not null
    * @param scenarios at least one
-   * @param invocations how many executions of each there are at most; there are fewer if model
-   *     checking has seen all
-   * @param implementation what is under test, not null
-   * @param specification what it is compared with: makes something for one thread, not null
-   * @param patience after which an execution is taken for stuck, if Lincheck does not see why
-   * @return what was done
+   * @param mostExecutions the maximal number of executions of each scenario; model checking ends
+   *     earlier if it has tried all
+   * @param implementation the implementation under test, not null
+   * @param specification the sequential specification, for one thread, not null
+   * @param patience time after which an execution counts as stuck, if Lincheck does not detect it
+   * @return the counts and the finding
    */
   public static synchronized Report run(
       Strategy strategy,
       List<Scenario> scenarios,
-      int invocations,
+      int mostExecutions,
       SharedSessionsFactory implementation,
       SharedSessionsFactory specification,
       Duration patience) {
@@ -227,9 +219,9 @@ public final class LincheckRunner {
                                 .allMethods()
                                 .treatAsAtomic()),
                     scenarios.size(),
-                    invocations,
+                    mostExecutions,
                     patience);
-            case STRESS -> check(new StressOptions(), scenarios.size(), invocations, patience);
+            case STRESS -> check(new StressOptions(), scenarios.size(), mostExecutions, patience);
           };
       return new Report(runner.executions, Optional.ofNullable(failure).map(runner::finding));
     } finally {
@@ -238,12 +230,12 @@ public final class LincheckRunner {
   }
 
   private static <O extends Options<O, ?>> LincheckFailure check(
-      O options, int scenarios, int invocations, Duration patience) {
+      O options, int scenarios, int mostExecutions, Duration patience) {
     return LinCheckerKt.checkImpl(
         options
             .invocationTimeout$lincheck(patience.toMillis())
             .iterations(scenarios)
-            .invocationsPerIteration(invocations)
+            .invocationsPerIteration(mostExecutions)
             .executionGenerator(Scenarios.class)
             .verifier(CountingVerifier.class)
             .sequentialSpecification(Sequential.class)
@@ -253,12 +245,12 @@ public final class LincheckRunner {
 
   /** The implementation. */
   public static final class UnderTest extends SharedSessionsActors {
-    /** As it is before the threads begin. */
+    /** The state before the threads begin. */
     public UnderTest() {
       super(current.scenario, current.implementation);
     }
 
-    /** Lincheck wants one method to be marked. */
+    /** Lincheck requires an annotated method. */
     @Override
     @Operation
     public Observation observe() {
@@ -268,7 +260,7 @@ public final class LincheckRunner {
 
   /** The specification. */
   public static final class Sequential extends SpecificationActors {
-    /** As it is before the threads begin. */
+    /** The state before the threads begin. */
     public Sequential() {}
 
     @Override
@@ -277,9 +269,9 @@ public final class LincheckRunner {
     }
   }
 
-  /** Gives out the scenarios; each time, the one before is over. */
+  /** Hands over the next scenario when the one before has ended. */
   public static final class Scenarios extends ExecutionGenerator {
-    /** As Lincheck calls it. */
+    /** Called by Lincheck. */
     public Scenarios(
         CTestConfiguration configuration, CTestStructure structure, RandomProvider random) {
       super(configuration, structure);
@@ -294,7 +286,8 @@ public final class LincheckRunner {
   private ExecutionScenario next() {
     scenario = remaining.next();
     executions.put(scenario, 0L);
-    // What a verifier knows of the specification is as true of the next scenario from there.
+    // The verifier keeps the steps of the specification; they hold for the next scenario from the
+    // same state.
     if (steps == null || !steps.beginAs(scenario)) {
       steps = new SequentialSteps(scenario, specification);
       linearizability = new LinearizabilityVerifier(Sequential.class);
@@ -302,14 +295,14 @@ public final class LincheckRunner {
     return new ExecutionScenario(
         List.of(),
         scenario.threads().stream()
-            .map(acts -> acts.stream().map(LincheckRunner::actor).toList())
+            .map(invocations -> invocations.stream().map(LincheckRunner::actor).toList())
             .toList(),
         List.of(actor("observe", List.of())),
         null);
   }
 
-  private static Actor actor(Invocation act) {
-    return actor(act.method(), act.arguments());
+  private static Actor actor(Invocation invocation) {
+    return actor(invocation.method(), invocation.arguments());
   }
 
   private static Actor actor(String name, List<Object> arguments) {
@@ -321,9 +314,9 @@ public final class LincheckRunner {
     return new Actor(method, arguments);
   }
 
-  /** Counts the executions, since Lincheck does not tell. */
+  /** Counts the executions, which Lincheck does not report. */
   public static final class CountingVerifier implements Verifier {
-    /** As Lincheck calls it. */
+    /** Called by Lincheck. */
     public CountingVerifier(Class<?> sequentialSpecification) {}
 
     @Override
@@ -336,74 +329,10 @@ public final class LincheckRunner {
   private boolean isRight(ExecutionScenario lincheckScenario, ExecutionResult results) {
     return scenario.isOfSteps()
         ? linearizability.verifyResults(lincheckScenario, results)
-        : Invariants.broken(observation(results).orElseThrow()).isEmpty();
+        : FindingReader.observation(results).orElseThrow().brokenInvariants().isEmpty();
   }
 
   private Finding finding(LincheckFailure failure) {
-    String details = failure.toString();
-    return new Finding(
-        scenario,
-        kind(failure),
-        results(failure.getResults()),
-        observation(failure.getResults()),
-        blind(failure.getResults()),
-        executions.get(scenario),
-        between(INTERLEAVING, DETAILED, details),
-        details,
-        Interleaving.of(failure.getTrace(), scenario));
-  }
-
-  private Kind kind(LincheckFailure failure) {
-    if (failure instanceof IncorrectResultsFailure) {
-      return scenario.isOfSteps() ? Kind.NOT_LINEARIZABLE : Kind.BROKEN;
-    }
-    return failure instanceof UnexpectedExceptionFailure ? Kind.THREW : Kind.STUCK;
-  }
-
-  private static List<List<Object>> results(ExecutionResult results) {
-    List<List<Object>> all = new ArrayList<>();
-    for (List<ResultWithClock> thread : results.getParallelResultsWithClock()) {
-      List<Object> mine = new ArrayList<>();
-      for (ResultWithClock result : thread) {
-        mine.add(result == null ? "nothing" : value(result.getResult()));
-      }
-      all.add(mine);
-    }
-    return all;
-  }
-
-  private static Object value(LincheckResult result) {
-    if (result instanceof ValueResult value) {
-      return value.getValue();
-    }
-    if (result instanceof ExceptionResult exception) {
-      return "thrown: " + exception.getThrowable();
-    }
-    return result == null ? "nothing" : result.toString();
-  }
-
-  private static Optional<Observation> observation(ExecutionResult results) {
-    return results.getPostResults().stream()
-        .filter(ValueResult.class::isInstance)
-        .map(result -> ((ValueResult) result).getValue())
-        .filter(Observation.class::isInstance)
-        .map(Observation.class::cast)
-        .findFirst();
-  }
-
-  private static Optional<String> blind(ExecutionResult results) {
-    return results.getPostResults().stream()
-        .filter(ExceptionResult.class::isInstance)
-        .map(result -> value(result).toString())
-        .findFirst();
-  }
-
-  private static String between(String begin, String end, String text) {
-    int from = text.indexOf(begin);
-    if (from < 0) {
-      return "";
-    }
-    int to = text.indexOf(end, from);
-    return text.substring(from + begin.length(), to < 0 ? text.length() : to).strip() + "\n";
+    return FindingReader.read(scenario, executions.get(scenario), failure);
   }
 }

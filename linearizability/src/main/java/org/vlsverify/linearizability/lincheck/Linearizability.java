@@ -7,18 +7,19 @@ import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.HandWrittenScenarios;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 
 /**
- * The quick checks with Lincheck of one implementation.
+ * The quick Lincheck checks of one implementation.
  *
  * @param name of the implementation, in reports
  * @param factory makes it
- * @param threads who may act for a worker
- * @param executions how many of what the budget allows, of each scenario
- * @param command repeats the check
+ * @param threads the number of threads per worker
+ * @param executions the number of executions of each scenario, from what the budget allows
+ * @param command the command that repeats the check
  */
 public record Linearizability(
     String name,
@@ -27,7 +28,10 @@ public record Linearizability(
     IntUnaryOperator executions,
     String command) {
 
-  /** Named, as reports want it. */
+  /** The suite of the quick check. */
+  static final ScenarioSuite SUITE = ScenarioSuite.TWO_WORKERS_ONCE;
+
+  /** A factory with a name, for reports. */
   private record Named(String name, SharedSessionsFactory factory)
       implements SharedSessionsFactory {
     @Override
@@ -42,32 +46,31 @@ public record Linearizability(
   }
 
   /**
-   * Model checking of the scenarios made by hand.
+   * Model checking of the hand-written scenarios.
    *
-   * @throws AssertionError with everything there is to say, if anything is found
+   * @throws AssertionError with the explanation, if anything is found
    */
   public void modelChecking() {
-    check("all scenarios", Strategy.MODEL_CHECKING, HandWrittenScenarios.all(), 1);
+    check("hand-written scenarios", Strategy.MODEL_CHECKING, HandWrittenScenarios.all(), 1);
   }
 
   /**
-   * Model checking of the scenarios that the smallest model gives, with a quarter of the executions
-   * that those made by hand have.
+   * Model checking of the scenarios generated from the smallest model, with a quarter of the
+   * executions of the hand-written ones.
    *
-   * @throws AssertionError with everything there is to say, if anything is found
+   * @throws AssertionError with the explanation, if anything is found
    */
   public void modelCheckingOfTheScenariosOfAModel() {
-    ScenarioSuite set = ScenarioSuite.TWO_WORKERS_ONCE;
-    check(set.words(), Strategy.MODEL_CHECKING, set.scenarios(), 4);
+    check(SUITE.words(), Strategy.MODEL_CHECKING, SUITE.scenarios(), 4);
   }
 
   /**
-   * The scenarios made by hand, with threads at full speed.
+   * Stress of the hand-written scenarios.
    *
-   * @throws AssertionError with everything there is to say, if anything is found
+   * @throws AssertionError with the explanation, if anything is found
    */
   public void stress() {
-    check("all scenarios", Strategy.STRESS, HandWrittenScenarios.all(), 1);
+    check("hand-written scenarios", Strategy.STRESS, HandWrittenScenarios.all(), 1);
   }
 
   private void check(String what, Strategy strategy, List<Scenario> scenarios, int divisor) {

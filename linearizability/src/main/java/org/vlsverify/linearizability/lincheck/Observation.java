@@ -7,24 +7,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
-import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.Invariants;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.RecordingTransport.Attachment;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
+import org.vlsverify.sessions.testing.VppView;
 
 /**
- * Everything that can be seen when nobody acts any more. Immutable. There is one for each
- * execution, and all are compared; so answers are kept without their questions.
+ * Everything observable after the threads have ended. Immutable. There is one for each execution,
+ * and all are compared; so answers are kept without their queries.
  *
- * @param sessionCount how many sessions it is about
+ * @param sessionCount number of sessions
  * @param snapshot of all workers and sessions
- * @param answers to every question, in the order of {@link Query#all(int, int)}
- * @param inUse the sessions that VPP has
- * @param attachments who is attached to which listener of VPP
- * @param told by session: the changes of owner that were told, in order
- * @param mistakes what VPP should not have been told
+ * @param answers to all queries, in the order of {@link Query#all(int, int)}
+ * @param inUse the open sessions of VPP
+ * @param attachments the attached workers
+ * @param notified the notified owner changes, by session, in order
+ * @param mistakes calls to VPP that no correct implementation makes
  */
 public record Observation(
     int sessionCount,
@@ -32,7 +34,7 @@ public record Observation(
     List<Object> answers,
     Set<Integer> inUse,
     Set<Attachment> attachments,
-    Map<Integer, List<OwnerChange>> told,
+    Map<Integer, List<OwnerChange>> notified,
     List<String> mistakes) {
 
   static Observation of(Bounds bounds, SharedSessions sessions, RecordingTransport transport) {
@@ -42,12 +44,12 @@ public record Observation(
   static Observation of(
       int workerCount, int sessionCount, SharedSessions sessions, RecordingTransport transport) {
     List<Object> answers = new ArrayList<>();
-    for (Query question : Query.all(workerCount, sessionCount)) {
-      answers.add(question.ask(sessions));
+    for (Query query : Query.all(workerCount, sessionCount)) {
+      answers.add(query.ask(sessions));
     }
-    Map<Integer, List<OwnerChange>> told = new TreeMap<>();
+    Map<Integer, List<OwnerChange>> notified = new TreeMap<>();
     for (OwnerChange change : transport.ownerChanges()) {
-      told.computeIfAbsent(change.session(), session -> new ArrayList<>()).add(change);
+      notified.computeIfAbsent(change.session(), session -> new ArrayList<>()).add(change);
     }
     return new Observation(
         sessionCount,
@@ -55,12 +57,23 @@ public record Observation(
         answers,
         transport.sessions(),
         transport.attachments(),
-        told,
+        notified,
         transport.mistakes());
   }
 
   /**
-   * In what this is not as expected. Answers are mentioned only if nothing else explains them.
+   * The broken invariants of {@link Invariants}.
+   *
+   * @return one line for each, not null
+   */
+  List<String> brokenInvariants() {
+    List<OwnerChange> changes = notified.values().stream().flatMap(List::stream).toList();
+    return Invariants.broken(snapshot, new VppView(inUse, attachments, changes, mistakes));
+  }
+
+  /**
+   * Deviations from an expected observation. Answers are mentioned only if nothing else explains
+   * them.
    *
    * @param expected not null
    * @return lines in words; none if equal
@@ -68,19 +81,19 @@ public record Observation(
   List<String> deviationsFrom(Observation expected) {
     List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected.snapshot, snapshot));
     if (lines.isEmpty()) {
-      List<Query> questions = Query.all(snapshot.workers().size(), sessionCount);
-      for (int i = 0; i < questions.size(); i++) {
-        Query question = questions.get(i);
+      List<Query> queries = Query.all(snapshot.workers().size(), sessionCount);
+      for (int i = 0; i < queries.size(); i++) {
+        Query query = queries.get(i);
         compare(
-            question.toString(),
-            question.words(expected.answers.get(i)),
-            question.words(answers.get(i)),
+            query.toString(),
+            query.words(expected.answers.get(i)),
+            query.words(answers.get(i)),
             lines);
       }
     }
     compare("sessions in use", sorted(expected.inUse), sorted(inUse), lines);
     compare("attached to VPP", sorted(expected.attachments), sorted(attachments), lines);
-    compare("owner changes told", expected.told.values(), told.values(), lines);
+    compare("owner changes notified", expected.notified.values(), notified.values(), lines);
     compare("mistakes", expected.mistakes, mistakes, lines);
     return lines;
   }
@@ -95,7 +108,7 @@ public record Observation(
     return things.stream().map(Object::toString).sorted().toList();
   }
 
-  /** Short, since it stands in a cell of a table. */
+  /** Short, for the tables of Lincheck. */
   @Override
   public String toString() {
     return "everything";

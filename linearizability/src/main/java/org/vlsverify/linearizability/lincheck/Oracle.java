@@ -7,9 +7,9 @@ import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Transport;
 
-/** With what concurrent executions are compared. */
+/** The sequential specification that concurrent executions are compared with. */
 public enum Oracle implements SharedSessionsFactory {
-  /** The sequential reference, which the replay compares with the specification. */
+  /** The sequential reference, which the state-graph replay compares with the specification. */
   REFERENCE("reference") {
     @Override
     public SharedSessions create(Bounds bounds, int root, Transport transport) {
@@ -17,7 +17,7 @@ public enum Oracle implements SharedSessionsFactory {
           bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport);
     }
   },
-  /** The specification itself, as TLC evaluates it: there is no model by hand in between. */
+  /** The specification itself, evaluated by TLC, without a hand-written model in between. */
   TLA("SharedData.tla") {
     @Override
     public SharedSessions create(Bounds bounds, int root, Transport transport) {

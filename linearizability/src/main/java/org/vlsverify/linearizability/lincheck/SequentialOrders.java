@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** What the specification allows: everything that comes out if one thread acts at a time. */
+/** All results that the specification allows: those of the sequential orders. */
 public final class SequentialOrders {
 
   /**
-   * What comes out of one order.
+   * Result of one order.
    *
-   * @param results by thread, one for each act
-   * @param observation everything, at the end
+   * @param results by thread, one for each invocation
+   * @param observation the final observation
    */
   record Result(List<List<Object>> results, Observation observation) {}
 
   /** One step of an order. */
-  private record Step(int thread, Invocation act) {}
+  private record Step(int thread, Invocation invocation) {}
 
   private final Scenario scenario;
   private final Map<Result, String> results = new LinkedHashMap<>();
@@ -33,8 +33,10 @@ public final class SequentialOrders {
   }
 
   /**
+   * Runs all orders.
+   *
    * @param scenario not null
-   * @return what comes out of all orders, each with one of them in words
+   * @return the different results, each with one order in words
    */
   public static Map<Result, String> of(Scenario scenario) {
     return new SequentialOrders(scenario).results;
@@ -63,7 +65,7 @@ public final class SequentialOrders {
     List<List<Object>> outcomes = new ArrayList<>();
     scenario.threads().forEach(thread -> outcomes.add(new ArrayList<>()));
     for (Step step : order) {
-      outcomes.get(step.thread()).add(step.act().on(sessions, transport));
+      outcomes.get(step.thread()).add(step.invocation().on(sessions, transport));
     }
     return new Result(
         outcomes.stream().map(List::copyOf).toList(),
@@ -78,13 +80,13 @@ public final class SequentialOrders {
             scenario.bounds().sharedCapacity(),
             Scenario.ROOT,
             transport);
-    for (Invocation act : scenario.before()) {
-      act.on(sessions, transport);
+    for (Invocation invocation : scenario.before()) {
+      invocation.on(sessions, transport);
     }
     return sessions;
   }
 
   private static String words(List<Step> order) {
-    return String.join("; ", order.stream().map(step -> step.act().toString()).toList());
+    return String.join("; ", order.stream().map(step -> step.invocation().toString()).toList());
   }
 }

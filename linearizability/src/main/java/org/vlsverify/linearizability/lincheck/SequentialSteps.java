@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Bounds;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * What a specification does from where the threads of a scenario begin: states, which have numbers,
- * and the step that each act is in a state. A step is carried out once, when it is first asked for,
- * by a new specification that does all that leads there. Two states are the same if nobody can tell
- * them apart. For one thread.
+ * The transition system of a sequential specification, from the state in which the threads of a
+ * scenario begin: numbered states, and the step of each invocation in a state. A step is computed
+ * on demand, by a new object that repeats the path to the state. Two states are the same if no
+ * observation tells them apart. For one thread.
  */
 final class SequentialSteps {
-  /** The number of the state in which the threads begin. */
+  /** The state in which the threads begin. */
   static final int BEGIN = 0;
 
   /**
-   * What an act comes to.
+   * The step of an invocation.
    *
-   * @param result its outcome or its answer
+   * @param result its outcome or answer
    * @param target the state after it
    */
   record Step(Object result, int target) {}
 
   private record State(
-      List<Invocation> acts, Observation observation, Map<Invocation, Step> steps) {}
+      List<Invocation> invocations, Observation observation, Map<Invocation, Step> steps) {}
 
   private final Bounds bounds;
   private final List<Invocation> before;
@@ -40,8 +40,10 @@ final class SequentialSteps {
   private final Map<Observation, Integer> numbers = new HashMap<>();
 
   /**
-   * @param scenario what its threads do does not matter, not null
-   * @param specification makes something for one thread, not null
+   * Prepares the steps.
+   *
+   * @param scenario not null; its threads do not matter
+   * @param specification makes an object for one thread, not null
    */
   SequentialSteps(Scenario scenario, SharedSessionsFactory specification) {
     this.bounds = scenario.bounds();
@@ -50,30 +52,30 @@ final class SequentialSteps {
     carryOut(List.of());
   }
 
-  /** Whether the threads of the scenario begin there, too. */
+  /** Whether the threads of a scenario begin in the same state. */
   boolean beginAs(Scenario scenario) {
     return scenario.before().equals(before) && scenario.bounds().equals(bounds);
   }
 
   /**
-   * What an act comes to.
+   * The step of an invocation.
    *
    * @param state the number of a state
-   * @param act not null
+   * @param invocation not null
    */
-  Step step(int state, Invocation act) {
+  Step step(int state, Invocation invocation) {
     State from = states.get(state);
-    Step known = from.steps.get(act);
+    Step known = from.steps.get(invocation);
     if (known != null) {
       return known;
     }
-    Step step = carryOut(Stream.concat(from.acts.stream(), Stream.of(act)).toList());
-    from.steps.put(act, step);
+    Step step = carryOut(Stream.concat(from.invocations.stream(), Stream.of(invocation)).toList());
+    from.steps.put(invocation, step);
     return step;
   }
 
   /**
-   * Everything that can be seen.
+   * The observation in a state.
    *
    * @param state the number of a state
    */
@@ -81,18 +83,18 @@ final class SequentialSteps {
     return states.get(state).observation;
   }
 
-  private Step carryOut(List<Invocation> acts) {
+  private Step carryOut(List<Invocation> invocations) {
     RecordingTransport transport = new RecordingTransport(bounds.listenable());
     SharedSessions sessions = specification.create(bounds, Scenario.ROOT, transport);
-    before.forEach(act -> act.on(sessions, transport));
+    before.forEach(invocation -> invocation.on(sessions, transport));
     Object result = null;
-    for (Invocation act : acts) {
-      result = act.on(sessions, transport);
+    for (Invocation invocation : invocations) {
+      result = invocation.on(sessions, transport);
     }
     Observation observation = Observation.of(bounds, sessions, transport);
     Integer known = numbers.putIfAbsent(observation, states.size());
     if (known == null) {
-      states.add(new State(acts, observation, new HashMap<>()));
+      states.add(new State(invocations, observation, new HashMap<>()));
     }
     return new Step(result, known == null ? states.size() - 1 : known);
   }

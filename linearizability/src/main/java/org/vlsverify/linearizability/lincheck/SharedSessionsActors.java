@@ -1,21 +1,21 @@
 package org.vlsverify.linearizability.lincheck;
 
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * Shared sessions as Lincheck wants them: a method for each thing that a thread may do, with
- * arguments that look well in a table. The first part of the scenario is over when one is made:
- * done by Lincheck it would take longer than the scenario itself.
+ * The operations and queries as methods for Lincheck, with arguments that fit its tables. The
+ * constructor runs the first part of the scenario; as part of the execution it would take longer
+ * than the threads themselves.
  *
- * <p>Lincheck instruments the classes of all that it finds by following fields from here, and then
- * whoever uses such a class pays for it, Lincheck itself first. So there is no way from here to the
- * scenario, with its lists and sets.
+ * <p>Lincheck instruments all classes that it reaches by following fields from here, which slows
+ * down every use of them, also by Lincheck itself. So there is no reference from here to the
+ * scenario with its collections.
  */
 public abstract class SharedSessionsActors {
   private final int workerCount;
@@ -28,8 +28,8 @@ public abstract class SharedSessionsActors {
     sessionCount = scenario.bounds().sessions();
     transport = new RecordingTransport(scenario.bounds().listenable());
     sessions = factory.create(scenario.bounds(), Scenario.ROOT, transport);
-    for (Invocation act : scenario.before()) {
-      act.on(sessions, transport);
+    for (Invocation invocation : scenario.before()) {
+      invocation.on(sessions, transport);
     }
   }
 
@@ -151,7 +151,7 @@ public abstract class SharedSessionsActors {
     return sessions.listenState(worker, session);
   }
 
-  /** Looks at everything, when nobody acts any more. */
+  /** Observes everything after the threads have ended. */
   public Observation observe() {
     return Observation.of(workerCount, sessionCount, sessions, transport);
   }

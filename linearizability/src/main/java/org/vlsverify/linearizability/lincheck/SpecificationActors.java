@@ -8,18 +8,18 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 
 /**
- * The specification as Lincheck wants it: the methods of {@link SharedSessionsActors}. All there is
- * to it is the number of a state, so that Lincheck, which looks through the fields, finds nothing
- * to instrument. Two are equal if nobody can tell them apart, now or later.
+ * The sequential specification with the methods of {@link SharedSessionsActors}. Its only field is
+ * the number of a state; so Lincheck, which follows fields, finds nothing to instrument. Two
+ * objects are equal if they are not distinguishable, now or later.
  */
 public abstract class SpecificationActors {
   private int state = SequentialSteps.BEGIN;
 
-  /** Where the steps are; not kept in a field. */
+  /** The steps; not a field. */
   abstract SequentialSteps steps();
 
-  private Object take(Invocation act) {
-    Step step = steps().step(state, act);
+  private Object take(Invocation invocation) {
+    Step step = steps().step(state, invocation);
     state = step.target();
     return step.result();
   }
@@ -56,17 +56,17 @@ public abstract class SpecificationActors {
 
   /** {@link SharedSessions#listen}. */
   public Outcome listen(int worker, int session, boolean attached) {
-    return (Outcome) take(new Invocation.Calling(Action.LISTEN.call(worker, session, attached)));
+    return (Outcome) take(new Invocation.OfCall(Action.LISTEN.call(worker, session, attached)));
   }
 
   /** {@link SharedSessions#accept}. */
   public Outcome accept(int worker, int session, boolean attached) {
-    return (Outcome) take(new Invocation.Calling(Action.ACCEPT.call(worker, session, attached)));
+    return (Outcome) take(new Invocation.OfCall(Action.ACCEPT.call(worker, session, attached)));
   }
 
   /** {@link SharedSessions#epollAdd}. */
   public Outcome epollAdd(int worker, int session, boolean attached) {
-    return (Outcome) take(new Invocation.Calling(Action.EPOLL_ADD.call(worker, session, attached)));
+    return (Outcome) take(new Invocation.OfCall(Action.EPOLL_ADD.call(worker, session, attached)));
   }
 
   /** {@link SharedSessions#epollDel}. */
@@ -149,7 +149,7 @@ public abstract class SpecificationActors {
     return (ListenState) take(Invocation.listenState(worker, session));
   }
 
-  /** Looks at everything, when nobody acts any more. */
+  /** Observes everything after the threads have ended. */
   public Observation observe() {
     return steps().observation(state);
   }

@@ -5,27 +5,22 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
 /**
- * A defect of an implementation: a piece of its source, and what stands there instead. The
- * implementation itself has no switch for any of it.
+ * A seeded defect of a design, as a replacement in its source. The mutant is compiled from the
+ * changed source; the design itself has no switches for defects.
  *
- * @param design whose defect it is
- * @param name unique among those of the design; letters, digits and hyphens
- * @param what what goes wrong, one sentence
+ * @param design the design to change, not null
+ * @param name unique among the defects of the design; letters, digits and hyphens
+ * @param what the wrong behaviour, in one sentence
  * @param file the simple name of the source file, without {@code .java}
- * @param original text that occurs exactly once in the file, white space apart
- * @param replacement what stands there instead
+ * @param original text that occurs exactly once in the file, apart from white space
+ * @param replacement the text of the mutant in its place
  */
 public record Defect(
     Design design, String name, String what, String file, String original, String replacement) {
 
-  /** The design with the thread model in which all its steps matter. */
+  /** The design with several threads per worker, in which it uses all its locks. */
   public Implementation implementation() {
     return new Implementation(design, ThreadModel.MULTI_THREADED);
-  }
-
-  /** What the defect is known to be found by. */
-  public StoredFinding storedFinding() {
-    return StoredFinding.of("defects/" + design, name);
   }
 
   @Override

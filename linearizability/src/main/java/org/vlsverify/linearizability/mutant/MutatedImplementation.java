@@ -30,20 +30,20 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.vlsverify.linearizability.call.Bounds;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * A design with a defect, for any number of threads: the sources of the design are compiled in
- * memory with one piece of text replaced. Each has a package of its own, since Lincheck tells
- * classes apart by their names alone; what lies outside of the package of the design stays what it
- * is.
+ * A mutant of a design, for several threads per worker: the sources of the design, compiled in
+ * memory with one piece of text replaced. Each mutant has its own package, since Lincheck
+ * identifies classes by name alone; classes outside of the package of the design are the original
+ * ones.
  */
 public final class MutatedImplementation implements SharedSessionsFactory {
   private static final Path SOURCES = ProjectRoot.path().resolve("impl/src/main/java");
@@ -53,7 +53,9 @@ public final class MutatedImplementation implements SharedSessionsFactory {
   private final Class<?> implementation;
 
   /**
-   * @param defect what is wrong with it, not null
+   * Compiles the mutant.
+   *
+   * @param defect not null
    * @throws IllegalArgumentException if the defect no longer applies to the sources
    */
   public MutatedImplementation(Defect defect) {
@@ -75,7 +77,8 @@ public final class MutatedImplementation implements SharedSessionsFactory {
               .getConstructor(SharedSessionsConfig.class, Transport.class)
               .newInstance(config, transport);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The implementation is not made as it was: " + e, e);
+      throw new IllegalStateException(
+          "The implementation has no constructor for configuration and transport: " + e, e);
     }
   }
 
@@ -106,7 +109,7 @@ public final class MutatedImplementation implements SharedSessionsFactory {
       makeKnown(compile(defect, sources));
       return Class.forName(mutant + "." + original.getSimpleName());
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("The copy of " + original + " is not there.", e);
+      throw new IllegalStateException("The copy of " + original + " cannot be loaded.", e);
     }
   }
 
@@ -116,7 +119,7 @@ public final class MutatedImplementation implements SharedSessionsFactory {
     return design.create(smallest, new RecordingTransport(Set.of())).getClass();
   }
 
-  /** Replaces the original, wherever the formatter has broken its lines. */
+  /** Replaces the original text, however its lines are broken. */
   static String mutate(String source, Defect defect) {
     StringBuilder dense = new StringBuilder();
     List<Integer> positions = new ArrayList<>();
@@ -130,9 +133,9 @@ public final class MutatedImplementation implements SharedSessionsFactory {
     int at = dense.indexOf(wanted);
     if (at < 0 || dense.indexOf(wanted, at + 1) >= 0) {
       throw new IllegalArgumentException(
-          "The defect %s no longer applies to %s.java: the text to replace is there %s: %s"
+          "The defect %s no longer applies to %s.java: the text to replace occurs %s: %s"
               .formatted(
-                  defect.name(), defect.file(), at < 0 ? "no more" : "twice", defect.original()));
+                  defect.name(), defect.file(), at < 0 ? "nowhere" : "twice", defect.original()));
     }
     int end = positions.get(at + wanted.length() - 1) + 1;
     return source.substring(0, positions.get(at)) + defect.replacement() + source.substring(end);
@@ -162,7 +165,7 @@ public final class MutatedImplementation implements SharedSessionsFactory {
     }
   }
 
-  /** All that a design needs, which is quicker to look through than what the tests need. */
+  /** Only the class path of the design, for speed. */
   private static String classPath(Defect defect) {
     try {
       return Path.of(
@@ -183,7 +186,7 @@ public final class MutatedImplementation implements SharedSessionsFactory {
     };
   }
 
-  /** Keeps what the compiler writes. */
+  /** Keeps the compiled classes. */
   private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
 
@@ -210,9 +213,8 @@ public final class MutatedImplementation implements SharedSessionsFactory {
   }
 
   /**
-   * Adds classes to those of the tests, in a jar of their own. A class loader of their own would
-   * not do: Lincheck looks for a class, when the first object of it is made, where its own classes
-   * are.
+   * Adds classes to the class path, in a jar. A class loader would not do: Lincheck looks for a
+   * class in the loader of its own classes.
    */
   private static void makeKnown(Map<String, byte[]> classes) {
     try {

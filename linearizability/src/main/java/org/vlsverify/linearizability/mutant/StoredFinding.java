@@ -9,17 +9,19 @@ import java.nio.file.Path;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * What a seeded defect is known to be found by, as text in {@code src/test/resources}. After an
- * intended change, {@code -Dvls.traces.update=true} stores what is found.
+ * The stored text of the finding for a seeded defect, in {@code src/test/resources}. After an
+ * intended change, {@code -Dvls.traces.update=true} stores the new text.
  *
- * @param file where it is stored
+ * @param file the file of the text
  */
 public record StoredFinding(Path file) {
   static final String UPDATE = "vls.traces.update";
 
   /**
-   * @param folder below {@code src/test/resources}, with slashes
+   * * @param folder below {@code src/test/resources}, with slashes
+   *
    * @param defect the name of the defect
+   * @return the stored text
    */
   public static StoredFinding of(String folder, String defect) {
     return new StoredFinding(
@@ -51,7 +53,7 @@ public record StoredFinding(Path file) {
   public void assertSameAs(String finding) {
     assertThat(finding)
         .as(
-            "what was found; if it has changed on purpose, store it with -D%s=true and read the"
+            "the finding; after an intended change store it with -D%s=true and read the"
                 + " difference in %s",
             UPDATE, file)
         .isEqualTo(stored());

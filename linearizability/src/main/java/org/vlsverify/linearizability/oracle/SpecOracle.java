@@ -27,15 +27,15 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.TlcJar;
 
 /**
- * Answers from {@code SharedData.tla}, evaluated by TLC in this JVM, for bounds of any size: only
- * what is asked about is computed, and nothing twice.
+ * Answers from {@code SharedData.tla}, evaluated by TLC in this JVM, for bounds of any size.
+ * Computed on demand, once each.
  *
- * <p>States are numbers. Safe for use by several threads; one at a time is served.
+ * <p>States are numbers. Safe for use by several threads, one at a time.
  */
 public final class SpecOracle {
   private static final String MODULE = "SharedData.tla";
 
-  /** TLC takes a second to load the specification, so it stays. */
+  /** Kept, since TLC needs a second to load the specification. */
   private static final Map<Bounds, SpecOracle> LOADED = new ConcurrentHashMap<>();
 
   private final SpecSession session;
@@ -46,23 +46,25 @@ public final class SpecOracle {
   private final Map<Integer, List<Successor>> successors = new HashMap<>();
 
   /**
-   * What a call comes to.
+   * The step of a call.
    *
    * @param outcome its outcome, not null
-   * @param target the state after it; the same one if it changes nothing
+   * @param target the state after it; the same one if it has no effect
    */
   public record Step(Outcome outcome, int target) {}
 
   private record Asked(int state, Call call) {}
 
-  private record AskedAbout(int state, Query question) {}
+  private record AskedAbout(int state, Query query) {}
 
   private SpecOracle(Bounds bounds) {
     session = load(bounds);
   }
 
   /**
-   * @param bounds how many of everything there are, not null
+   * Loads the specification.
+   *
+   * @param bounds the bounds, not null
    * @return the specification with these constants
    * @throws SpecException if the specification cannot be parsed
    */
@@ -120,8 +122,9 @@ public final class SpecOracle {
   }
 
   /**
-   * @param root a worker
-   * @return the initial state in which it is the one that lives
+   * * @param root a worker
+   *
+   * @return the initial state in which it is the live worker
    * @throws IllegalArgumentException if there is none
    */
   public synchronized int initial(int root) {
@@ -134,10 +137,11 @@ public final class SpecOracle {
   }
 
   /**
-   * @param state a state
+   * * @param state a state
+   *
    * @param call a call within the bounds, not null
-   * @return what it comes to there
-   * @throws IllegalStateException if the specification has more than one step for it
+   * @return its step there
+   * @throws IllegalStateException if the specification has more than one next state for it
    */
   public synchronized Step step(int state, Call call) {
     return steps.computeIfAbsent(new Asked(state, call), this::evaluate);
@@ -162,19 +166,20 @@ public final class SpecOracle {
   }
 
   /**
-   * @param state a state
-   * @param question a question within the bounds, not null
+   * * @param state a state
+   *
+   * @param query a query within the bounds, not null
    * @return the answer there
    */
-  public synchronized Object answer(int state, Query question) {
+  public synchronized Object answer(int state, Query query) {
     return answers.computeIfAbsent(
-        new AskedAbout(state, question),
+        new AskedAbout(state, query),
         asked ->
-            question.answer(
+            query.answer(
                 session.evaluate(
                     state,
-                    question.kind().operator(),
-                    question.specArguments().toArray(new TlaValue[0]))));
+                    query.kind().operator(),
+                    query.specArguments().toArray(new TlaValue[0]))));
   }
 
   /**
@@ -185,9 +190,7 @@ public final class SpecOracle {
     return snapshots.computeIfAbsent(state, known -> reader.snapshot(session.state(known)));
   }
 
-  /**
-   * @return how often the specification was asked for the step of a call, repetitions not counted
-   */
+  /** * @return the number of steps that the specification has computed */
   public synchronized int evaluations() {
     return steps.size();
   }

@@ -18,10 +18,10 @@ import org.vlsverify.sessions.Snapshot.SharedView;
 import org.vlsverify.sessions.Transport;
 
 /**
- * Shared sessions that do what {@code SharedData.tla} says, by asking TLC. All there is to a state
- * is its number in the {@link SpecOracle}. VPP is told what has changed from one state to the next.
+ * Shared sessions that behave as {@code SharedData.tla}, by asking TLC. The state is a number in
+ * the {@link SpecOracle}. VPP is notified of the changes between two states.
  *
- * <p>For one thread. Indices must be within the bounds: the specification knows no others.
+ * <p>For one thread. Indices must be within the bounds.
  */
 public final class SpecSharedSessions implements SharedSessions {
   private final Bounds bounds;
@@ -29,8 +29,10 @@ public final class SpecSharedSessions implements SharedSessions {
   private int state;
 
   /**
-   * @param bounds how many of everything there are, not null
-   * @param root the worker that lives from the beginning
+   * Makes shared sessions in their initial state.
+   *
+   * @param bounds not null
+   * @param root the worker that is live at the beginning
    * @param transport not null
    */
   public SpecSharedSessions(Bounds bounds, int root, Transport transport) {
@@ -39,7 +41,7 @@ public final class SpecSharedSessions implements SharedSessions {
     state = oracle().initial(root);
   }
 
-  /** Not kept in a field: whoever looks through the fields of this object should not find TLC. */
+  /** Not a field: Lincheck, which follows fields, must not reach TLC. */
   private SpecOracle oracle() {
     return SpecOracle.of(bounds);
   }
@@ -56,7 +58,7 @@ public final class SpecSharedSessions implements SharedSessions {
     return step.outcome();
   }
 
-  /** VPP is asked only where its answer makes a difference. */
+  /** VPP is asked only if its answer matters. */
   private Outcome carryOutAsking(Action action, int worker, int session) {
     Call granted = action.call(worker, session);
     Call refused = action.call(worker, session, false);

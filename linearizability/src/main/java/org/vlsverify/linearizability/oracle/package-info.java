@@ -1,4 +1,2 @@
-/**
- * The specification itself in place of the reference: shared sessions whose every answer TLC gives.
- */
+/** The specification as an oracle: shared sessions whose results are evaluated by TLC. */
 package org.vlsverify.linearizability.oracle;

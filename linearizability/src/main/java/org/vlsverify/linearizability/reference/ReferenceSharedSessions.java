@@ -29,18 +29,18 @@ import org.vlsverify.sessions.Snapshot.WorkerView;
 import org.vlsverify.sessions.Transport;
 
 /**
- * The module {@code SharedData} of the specification, transcribed: the same operations, helpers and
- * variables with the same names in the same order, to be read side by side. Where the module has
+ * Twin of {@code SharedData.tla}: the same operations, helpers and variables with the same names in
+ * the same order, to be read side by side. So it is one file, however long. Where the module has
  * {@code OpResult} and {@code Op}, a method here computes the outcome and then makes the step.
  *
- * <p>Slots are counted from 0 here and from 1 in the module; a slot that is free holds null, a
- * session that is not shared is missing in {@code shared}, and a notice count of 0 in {@code
- * notices}. The parameter {@code attached} of the module is what the transport answers. In addition
- * the transport is told what follows from the step: who is no longer attached, which session nobody
- * has any more, and who has become owner.
+ * <p>Slots are counted from 0 here and from 1 in the module; a free slot holds null, a session that
+ * is not shared is missing in {@code shared}, and a notice count of 0 in {@code notices}. The
+ * parameter {@code attached} of the module is the answer of the transport. In addition the
+ * transport is notified of workers that are no longer attached, of sessions without holder, and of
+ * owner changes.
  *
- * <p>The helpers are overridable, so that a test can put a defect into one of them. Equality, and
- * {@link #toString}, are about the state. Not safe for use by several threads.
+ * <p>The helpers are overridable, for seeded defects. Equality and {@link #toString} are about the
+ * state. Not safe for use by several threads.
  */
 public class ReferenceSharedSessions implements SharedSessions {
 
@@ -67,13 +67,13 @@ public class ReferenceSharedSessions implements SharedSessions {
   private final Map<Addressee, Integer> notices = new HashMap<>();
 
   /**
-   * {@code Init}: one worker lives, and nobody has a session.
+   * {@code Init}: one live worker, no session.
    *
-   * @param workers how many worker indices there are, at least 1
-   * @param slotCapacity how many sessions fit into one worker's private pool, at least 1
-   * @param sharedCapacity how many elements fit into the pool of shared data, at least 0
-   * @param root the worker that lives, from 0 to {@code workers - 1}
-   * @param transport answers requests to attach, and is told what follows; not null
+   * @param workers number of worker indices, at least 1
+   * @param slotCapacity capacity of a private pool, at least 1
+   * @param sharedCapacity capacity of the pool of shared data, at least 0
+   * @param root the live worker, from 0 to {@code workers - 1}
+   * @param transport answers requests to attach, and is notified; not null
    */
   public ReferenceSharedSessions(
       int workers, int slotCapacity, int sharedCapacity, int root, Transport transport) {
@@ -95,11 +95,10 @@ public class ReferenceSharedSessions implements SharedSessions {
   }
 
   /**
-   * Goes on where something else has come to. Notices are on their way to owners only, and so
-   * nothing is missing in a snapshot.
+   * Continues from a state. Only owners have notices; so a snapshot is complete.
    *
    * @param state not null
-   * @param sharedCapacity how many elements fit into the pool of shared data, at least 0
+   * @param sharedCapacity capacity of the pool of shared data, at least 0
    * @param transport as above; not null
    */
   public ReferenceSharedSessions(Snapshot state, int sharedCapacity, Transport transport) {
@@ -203,7 +202,7 @@ public class ReferenceSharedSessions implements SharedSessions {
     return shared.size();
   }
 
-  /** Refuses what is no index; to look at a life does so, too, but not all lives are looked at. */
+  /** Rejects an invalid index, also where the life of the worker is not read. */
   private void requireWorker(int w) {
     Objects.checkIndex(w, life.size());
   }
@@ -233,12 +232,12 @@ public class ReferenceSharedSessions implements SharedSessions {
     return rest;
   }
 
-  /** {@code OwnerAfter}: when the owner leaves, whoever is first among the rest is next. */
+  /** {@code OwnerAfter}: when the owner leaves, the first of the rest inherits. */
   protected int ownerAfter(int owner, int w, List<Integer> rest) {
     return owner == w ? rest.get(0) : owner;
   }
 
-  /** {@code SharedAfter}: what stays behind when {@code w} leaves; null after the last. */
+  /** {@code SharedAfter}: the shared data after {@code w} has left; null after the last. */
   private SharedData sharedAfter(SharedData data, int w) {
     List<Integer> rest = removed(data.subscribers(), w);
     if (rest.isEmpty()) {
@@ -276,7 +275,7 @@ public class ReferenceSharedSessions implements SharedSessions {
     }
   }
 
-  /** {@code Leave}: the copy of {@code s} goes, and with it the part in the shared data. */
+  /** {@code Leave}: removes the copy of {@code s}, and its part of the shared data. */
   private Outcome leave(int w, int s) {
     Outcome result = leaveResult(w, s);
     SharedData data = isShared(s) ? sharedAfter(shared.get(s), w) : null;
@@ -303,7 +302,7 @@ public class ReferenceSharedSessions implements SharedSessions {
 
   // ---- Sessions of one worker
 
-  /** {@code NoSuchSession}: what any operation of a worker on a session checks first. */
+  /** {@code NoSuchSession}: the first check of any operation of a worker on a session. */
   private Optional<Outcome> noSuchSession(int w, int s) {
     if (!live(w)) {
       return Optional.of(WORKER_NOT_LIVE);
@@ -387,7 +386,7 @@ public class ReferenceSharedSessions implements SharedSessions {
     return owner != w && !listeners.contains(owner);
   }
 
-  /** {@code Stopped}: an owner's copy that has become passive, since somebody else accepts. */
+  /** {@code Stopped}: an owner's copy that has become passive, since another worker accepts. */
   private void stop(int owner, int s) {
     CopyView copy = copy(owner, s);
     if (copy.listen() == ListenState.LISTEN) {
@@ -520,7 +519,7 @@ public class ReferenceSharedSessions implements SharedSessions {
         false);
   }
 
-  /** {@code FirstShared}: the parent owns what is shared for the first time. */
+  /** {@code FirstShared}: the parent becomes owner at the first share. */
   protected SharedData firstShared(int p, int c, CopyView copy) {
     return new SharedData(p, List.of(p, c), copy.waits() ? Set.of(p) : Set.of());
   }
@@ -619,7 +618,7 @@ public class ReferenceSharedSessions implements SharedSessions {
     return DIED;
   }
 
-  /** {@code MayCleanUp}: the parent, or any worker where there is none any more. */
+  /** {@code MayCleanUp}: the parent, or any worker if there is none. */
   private boolean mayCleanUp(int w, int c) {
     return parent.get(c) == w || parent.get(c) == NO_WORKER;
   }

@@ -3,13 +3,13 @@ package org.vlsverify.linearizability.replay;
 import java.util.List;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 
-/** Prints how the specification gets to a state, in words of the domain. */
+/** Prints the path to a state, in words of the domain. */
 final class PathPrinter {
   private static final String INDENT = "       ";
 
   private PathPrinter() {}
 
-  /** One line per call, and one for each thing that it changes. */
+  /** One line per call, and one for each change. */
   static void print(ReplayModel model, int state, StringBuilder out) {
     out.append("   0. worker ").append(model.root(state)).append(" lives\n");
     int current = model.initial(state);

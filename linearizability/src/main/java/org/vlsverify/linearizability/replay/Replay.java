@@ -16,10 +16,9 @@ import org.vlsverify.sessions.Outcome;
 /**
  * Applies a model's whole state graph to an implementation of shared sessions.
  *
- * <p>In each state, each operation and each query with all arguments is carried out, and compared
- * with what the specification says: outcome or answer, the state afterwards, who was told of an
- * owner change, who is attached, and which sessions are in use. A state is reached by a shortest
- * path, from the beginning, for each step anew.
+ * <p>In each state, each operation and each query with all arguments is run and compared with the
+ * specification: outcome or answer, next state, notified owner changes, attached workers, and
+ * sessions in use. Each step starts from the beginning, with a shortest path to its state.
  */
 public final class Replay {
   private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
@@ -30,10 +29,10 @@ public final class Replay {
   private final SharedSessionsFactory factory;
   private final String reproduce;
 
-  /** The next states to be replayed. */
+  /** The states still to replay. */
   private final AtomicInteger next = new AtomicInteger();
 
-  /** The first state with a difference so far: none behind it need be looked at. */
+  /** The first state with a difference so far; later ones are skipped. */
   private final AtomicInteger firstDifferent = new AtomicInteger(Integer.MAX_VALUE);
 
   private Replay(
@@ -44,18 +43,18 @@ public final class Replay {
     this.reproduce = Objects.requireNonNull(reproduce);
   }
 
-  /** What one thread has done. */
+  /** Counts of one thread. */
   static final class Counts {
     long edges;
     long unchanged;
-    long questions;
+    long queries;
     long calls;
     final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
 
     private void add(Counts other) {
       edges += other.edges;
       unchanged += other.unchanged;
-      questions += other.questions;
+      queries += other.queries;
       calls += other.calls;
       outcomes.addAll(other.outcomes);
     }
@@ -68,12 +67,12 @@ public final class Replay {
   /**
    * Replays everything.
    *
-   * @param model what the specification says, not null
-   * @param variant the name of what is under test, not null
+   * @param model not null
+   * @param variant the name of the implementation, not null
    * @param factory makes it, not null
-   * @param reproduce the command that does the same again, for the message; not null
-   * @return what was done
-   * @throws ReplayDifference for the first difference: of all, the one with the shortest path
+   * @param reproduce the command that repeats the replay, not null
+   * @return the counts
+   * @throws ReplayDifference the difference with the shortest path
    */
   public static ReplayReport run(
       ReplayModel model, String variant, SharedSessionsFactory factory, String reproduce) {
@@ -100,7 +99,7 @@ public final class Replay {
         model.states(),
         counts.edges,
         counts.unchanged,
-        counts.questions,
+        counts.queries,
         counts.calls,
         (System.nanoTime() - start) / 1e9,
         counts.outcomes);
@@ -128,7 +127,7 @@ public final class Replay {
     }
   }
 
-  /** Replays states until there is none left, or only those behind one with a difference. */
+  /** Replays states until none is left, or only later ones than one with a difference. */
   private Part part() {
     Counts counts = new Counts();
     List<Found> found = new ArrayList<>();

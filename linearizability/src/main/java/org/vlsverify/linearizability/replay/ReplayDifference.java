@@ -3,7 +3,7 @@ package org.vlsverify.linearizability.replay;
 import java.util.Optional;
 import org.vlsverify.spec.trace.Trace;
 
-/** What is under test does not do what the specification says; the message alone explains it. */
+/** The implementation deviates from the specification; the message is self-contained. */
 public final class ReplayDifference extends AssertionError {
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class ReplayDifference extends AssertionError {
     this.trace = trace;
   }
 
-  /** The same, and what else is to be said of it. */
+  /** The same difference with more text. */
   public ReplayDifference with(String more) {
     ReplayDifference longer =
         new ReplayDifference(getMessage().stripTrailing() + "\n" + more, call, position, trace);
@@ -31,23 +31,19 @@ public final class ReplayDifference extends AssertionError {
   }
 
   /**
-   * @return the operations up to the difference as a trace, with what the code has come to at the
-   *     end; empty if the specification contradicts itself
+   * * @return the operations up to the difference as a trace, with the state of the code at the
+   * end; empty if the specification contradicts itself
    */
   public Optional<Trace> trace() {
     return Optional.ofNullable(trace);
   }
 
-  /**
-   * @return the operation or query that makes the difference, in words
-   */
+  /** * @return the deviating operation or query, in words */
   public String call() {
     return call;
   }
 
-  /**
-   * @return its place on a shortest path from an initial state: 1 if nothing comes before it
-   */
+  /** * @return its position on a shortest path from an initial state, from 1 */
   public int position() {
     return position;
   }

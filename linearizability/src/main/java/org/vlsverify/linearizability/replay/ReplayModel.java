@@ -12,7 +12,6 @@ import java.util.Set;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport.Attachment;
 import org.vlsverify.linearizability.call.SpecStateReader;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
@@ -20,6 +19,7 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.CopyView;
 import org.vlsverify.sessions.Snapshot.WorkerView;
+import org.vlsverify.sessions.testing.RecordingTransport.Attachment;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.session.StateGraph;
@@ -28,32 +28,28 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * Everything that the specification says about a model, in terms of the Java API: for each state
- * its snapshot, the outcome and the next state of each call, and the answer to each question.
+ * A model of the specification in terms of the Java API: for each state its snapshot, the outcome
+ * and next state of each call, and the answer to each query.
  *
- * <p>It is computed once, so that any number of implementations can be compared with it. While it
- * is, the specification is compared with its own rule: an operation is a step if and only if it
- * changes the state, and then there is one next state. Immutable; safe for use by several threads.
+ * <p>It is computed once, for any number of implementations, and checked by {@link StepRule}.
+ * Immutable; safe for use by several threads.
  */
 public final class ReplayModel {
-  /** The outcomes of operations that have been refused. */
+  /** The outcomes of refused operations. */
   static final Set<Outcome> REFUSALS =
       Collections.unmodifiableSet(
           EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE));
 
-  /** Granted, and yet without a step where there is nothing to change. */
-  private static final Set<Outcome> PERHAPS_NO_STEP = EnumSet.of(Outcome.ACCEPTING, Outcome.ADDED);
-
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final int NONE = -1;
 
-  /** What VPP knows in a state: which sessions are in use, and who is attached. */
+  /** The state of VPP: open sessions and attached workers. */
   record Connections(Set<Integer> sessions, Set<Attachment> attachments) {}
 
   private final String name;
   private final Bounds bounds;
   private final List<Call> calls;
-  private final List<Query> questions;
+  private final List<Query> queries;
   private final int states;
   private final int initialStates;
   private final int edges;
@@ -65,7 +61,7 @@ public final class ReplayModel {
 
   private final short[] previousCall;
 
-  /** By state, one more than there are: where its steps begin. */
+  /** By state, with one more entry: the index of its first step. */
   private final int[] firstStep;
 
   private final short[] stepCall;
@@ -74,20 +70,20 @@ public final class ReplayModel {
   /** By state and call. */
   private final byte[] outcomes;
 
-  /** By state and question: an index into {@link #answerValues}. */
+  /** By state and query: an index into {@link #answerValues}. */
   private final byte[] answers;
 
   private final List<Object> answerValues = new ArrayList<>();
 
   /**
-   * Explores a model and asks the specification everything.
+   * Explores a model and evaluates the specification.
    *
    * @param model a model of the module SharedData, not null
-   * @return what it says
+   * @return the results
    * @throws ReplayDifference if the specification contradicts itself
    * @throws SpecException if the specification cannot be parsed or evaluated
-   * @throws IllegalArgumentException if the model has states, operations or values that the Java
-   *     API has no counterpart for
+   * @throws IllegalArgumentException if the model has states, operations or values without
+   *     counterpart in the Java API
    */
   public static ReplayModel of(Model model) {
     try (StateGraph graph = StateGraph.explore(model)) {
@@ -110,9 +106,9 @@ public final class ReplayModel {
     readStates(graph);
     bounds = Bounds.of(graph);
     calls = Call.all(bounds);
-    questions = Query.all(bounds);
+    queries = Query.all(bounds);
     outcomes = new byte[Math.multiplyExact(states, calls.size())];
-    answers = new byte[Math.multiplyExact(states, questions.size())];
+    answers = new byte[Math.multiplyExact(states, queries.size())];
     previousState = new int[states];
     previousCall = new short[states];
     firstStep = new int[states + 1];
@@ -121,7 +117,7 @@ public final class ReplayModel {
     readSteps(graph);
     readOutcomes(graph);
     readAnswers(graph);
-    requireOwnRule();
+    StepRule.check(this);
   }
 
   private void readStates(StateGraph graph) {
@@ -169,8 +165,8 @@ public final class ReplayModel {
   }
 
   /**
-   * Whether a step is one on which a shortest path goes already, save that VPP attaches. If the
-   * answer of VPP makes no difference, an operation that is granted reads better with a yes.
+   * Whether a step equals the last one of a known shortest path, except that VPP attaches. Where
+   * the answer of VPP does not matter, a granted request reads better.
    */
   private boolean isClearer(int step, int state) {
     int target = stepTarget[step];
@@ -181,7 +177,7 @@ public final class ReplayModel {
         && call.action() == calls.get(previousCall[target]).action();
   }
 
-  /** By operation of the graph: the call. Both sides must know the same ones. */
+  /** The call of each operation of the graph; both sides have the same ones. */
   private int[] callsOf(List<Operation> operations) {
     int[] callOf = new int[operations.size()];
     for (int i = 0; i < callOf.length; i++) {
@@ -213,16 +209,15 @@ public final class ReplayModel {
   }
 
   private void readAnswers(StateGraph graph) {
-    for (int q = 0; q < questions.size(); q++) {
-      Query question = questions.get(q);
-      StateQuery query =
-          graph.query(
-              question.kind().operator(), question.specArguments().toArray(new TlaValue[0]));
+    for (int q = 0; q < queries.size(); q++) {
+      Query query = queries.get(q);
+      StateQuery operator =
+          graph.query(query.kind().operator(), query.specArguments().toArray(new TlaValue[0]));
       Map<TlaValue, Byte> known = new HashMap<>();
       for (int state = 0; state < states; state++) {
-        answers[state * questions.size() + q] =
+        answers[state * queries.size() + q] =
             known.computeIfAbsent(
-                query.evaluate(state), value -> (byte) indexOf(question.answer(value)));
+                operator.evaluate(state), value -> (byte) indexOf(query.answer(value)));
       }
     }
   }
@@ -232,40 +227,6 @@ public final class ReplayModel {
       answerValues.add(answer);
     }
     return answerValues.indexOf(answer);
-  }
-
-  private void requireOwnRule() {
-    for (int state = 0; state < states; state++) {
-      for (int call = 0; call < calls.size(); call++) {
-        Outcome outcome = outcome(state, call);
-        int targets = 0;
-        for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
-          if (stepCall[step] == call) {
-            targets++;
-          }
-        }
-        if (targets > 1) {
-          throw contradiction(state, call, "has more than one next state");
-        } else if (targets == 1 && target(state, call) == state) {
-          throw contradiction(state, call, "is a step that changes nothing");
-        } else if (targets == 1 && REFUSALS.contains(outcome)) {
-          throw contradiction(state, call, "is a step, although it is refused: " + outcome);
-        } else if (targets == 0
-            && !REFUSALS.contains(outcome)
-            && !PERHAPS_NO_STEP.contains(outcome)) {
-          throw contradiction(state, call, "is no step, although it is granted: " + outcome);
-        }
-      }
-    }
-  }
-
-  private ReplayDifference contradiction(int state, int call, String what) {
-    StringBuilder message = new StringBuilder();
-    message.append("The specification contradicts itself in model ").append(name).append(".\n");
-    PathPrinter.print(this, state, message);
-    message.append("Now ").append(calls.get(call)).append(' ').append(what).append(".\n");
-    return new ReplayDifference(
-        message.toString(), calls.get(call).toString(), path(state).length + 1, null);
   }
 
   /**
@@ -303,18 +264,14 @@ public final class ReplayModel {
     return edges;
   }
 
-  /**
-   * @return every call within the bounds; other methods take indices into it
-   */
+  /** * @return all calls within the bounds; other methods take indices into it */
   public List<Call> calls() {
     return calls;
   }
 
-  /**
-   * @return every question within the bounds; {@link #answer} takes indices into it
-   */
-  public List<Query> questions() {
-    return questions;
+  /** * @return all queries within the bounds; {@link #answer} takes indices into it */
+  public List<Query> queries() {
+    return queries;
   }
 
   /**
@@ -330,18 +287,20 @@ public final class ReplayModel {
   }
 
   /**
-   * @param state a state
+   * * @param state a state
+   *
    * @param call an index into {@link #calls}
-   * @return what comes of the call there
+   * @return the outcome of the call there
    */
   public Outcome outcome(int state, int call) {
     return OUTCOMES[outcomes[state * calls.size() + call]];
   }
 
   /**
-   * @param state a state
+   * * @param state a state
+   *
    * @param call an index into {@link #calls}
-   * @return whether the call changes anything there
+   * @return whether the call changes the state
    */
   public boolean isStep(int state, int call) {
     return step(state, call) != NONE;
@@ -357,6 +316,17 @@ public final class ReplayModel {
     return step == NONE ? state : stepTarget[step];
   }
 
+  /** The number of next states after a call; at most 1 if the specification is consistent. */
+  int targets(int state, int call) {
+    int targets = 0;
+    for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
+      if (stepCall[step] == call) {
+        targets++;
+      }
+    }
+    return targets;
+  }
+
   private int step(int state, int call) {
     for (int step = firstStep[state]; step < firstStep[state + 1]; step++) {
       if (stepCall[step] == call) {
@@ -368,11 +338,11 @@ public final class ReplayModel {
 
   /**
    * @param state a state
-   * @param question an index into {@link #questions}
+   * @param query an index into {@link #queries}
    * @return the answer there
    */
-  public Object answer(int state, int question) {
-    return answerValues.get(answers[state * questions.size() + question]);
+  public Object answer(int state, int query) {
+    return answerValues.get(answers[state * queries.size() + query]);
   }
 
   /**

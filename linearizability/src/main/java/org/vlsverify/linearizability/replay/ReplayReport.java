@@ -7,19 +7,18 @@ import java.util.Set;
 import org.vlsverify.sessions.Outcome;
 
 /**
- * What a replay without a difference has done. Immutable.
+ * Counts of a replay without a difference. Immutable.
  *
- * @param model the model's name
- * @param variant what was under test
- * @param states how many states, all that there are
- * @param edges how many steps, all that there are
- * @param unchanged how many operations that change nothing: those refused, and those granted
- *     without anything to change
- * @param questions how many queries
- * @param calls how many operations and queries were carried out in all, the ones that lead to the
- *     states included
- * @param seconds how long it took
- * @param outcomes which outcomes there were
+ * @param model the name of the model
+ * @param variant the name of the implementation
+ * @param states number of states
+ * @param edges number of steps
+ * @param unchanged number of operations without effect: refused, or granted without anything to
+ *     change
+ * @param questions number of queries
+ * @param calls number of all operations and queries, those on the paths included
+ * @param seconds duration
+ * @param outcomes the outcomes seen
  */
 public record ReplayReport(
     String model,
@@ -27,7 +26,7 @@ public record ReplayReport(
     int states,
     long edges,
     long unchanged,
-    long questions,
+    long queries,
     long calls,
     double seconds,
     Set<Outcome> outcomes) {
@@ -39,19 +38,19 @@ public record ReplayReport(
     outcomes = Collections.unmodifiableSet(copy);
   }
 
-  /** One line for people. */
+  /** One line. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Replay of %s on %s: %,d states, %,d steps, %,d operations without change, %,d queries;"
+        "Replay of %s on %s: %,d states, %,d steps, %,d operations without effect, %,d queries;"
             + " %,d calls in %.1f s",
         model,
         variant,
         states,
         edges,
         unchanged,
-        questions,
+        queries,
         calls,
         seconds);
   }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.linearizability.replay.ReplayModel.Connections;
@@ -18,9 +16,11 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Snapshot.SharedView;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 import org.vlsverify.spec.trace.Trace;
 
-/** The replay of everything that can be done in one state. Used by one thread. */
+/** The replay of all calls and queries in one state. Used by one thread. */
 final class StateReplay {
   private final ReplayModel model;
   private final int state;
@@ -48,10 +48,10 @@ final class StateReplay {
     path = model.path(state);
   }
 
-  /** What is under test, with its transport. */
+  /** The implementation under test, with its transport. */
   private record Subject(SharedSessions sessions, RecordingTransport transport) {}
 
-  /** Something thrown in place of an outcome or answer. */
+  /** An exception in place of an outcome or answer. */
   private record Thrown(Throwable throwable) {
     @Override
     public String toString() {
@@ -60,9 +60,9 @@ final class StateReplay {
   }
 
   /**
-   * Everything there is to do in this state.
+   * Replays the state.
    *
-   * @throws ReplayDifference if anything is not as the specification says
+   * @throws ReplayDifference at the first deviation from the specification
    */
   void run() {
     Subject idle = reach();
@@ -80,12 +80,12 @@ final class StateReplay {
         counts.unchanged++;
       }
     }
-    for (int question = 0; question < model.questions().size(); question++) {
-      if (!model.answer(state, question).equals(ask(idle, question))) {
-        requireAnswer(question, ask(reach(), question));
+    for (int query = 0; query < model.queries().size(); query++) {
+      if (!model.answer(state, query).equals(ask(idle, query))) {
+        requireAnswer(query, ask(reach(), query));
         throw whatChanged(idle);
       }
-      counts.questions++;
+      counts.queries++;
     }
     if (!deviations(idle, state, state).isEmpty()) {
       throw whatChanged(idle);
@@ -96,7 +96,10 @@ final class StateReplay {
         step(reach(), call, "");
         counts.edges++;
         if (!idleIsUsed) {
-          step(idle, call, "It is so only after all that changes nothing was tried.\n");
+          step(
+              idle,
+              call,
+              "The difference shows only after all calls and queries without effect.\n");
           idleIsUsed = true;
         }
       }
@@ -116,7 +119,7 @@ final class StateReplay {
     }
   }
 
-  /** Something new, brought into the state by a shortest path. */
+  /** A new object, brought into the state by a shortest path. */
   private Subject reach() {
     RecordingTransport transport = new RecordingTransport(model.bounds().listenable());
     SharedSessions sessions = factory.create(model.bounds(), root, transport);
@@ -137,10 +140,10 @@ final class StateReplay {
     }
   }
 
-  private Object ask(Subject subject, int question) {
+  private Object ask(Subject subject, int query) {
     counts.calls++;
     try {
-      return model.questions().get(question).ask(subject.sessions());
+      return model.queries().get(query).ask(subject.sessions());
     } catch (RuntimeException | Error e) {
       return new Thrown(e);
     }
@@ -160,16 +163,16 @@ final class StateReplay {
   private void requireAnswer(int index, Object actual) {
     Object expected = model.answer(state, index);
     if (!expected.equals(actual)) {
-      Query question = model.questions().get(index);
-      String is = actual instanceof Thrown ? actual.toString() : question.words(actual);
+      Query query = model.queries().get(index);
+      String is = actual instanceof Thrown ? actual.toString() : query.words(actual);
       throw difference(
-          question.toString(),
-          List.of("answer: expected %s, is %s".formatted(question.words(expected), is)),
+          query.toString(),
+          List.of("answer: expected %s, is %s".formatted(query.words(expected), is)),
           "");
     }
   }
 
-  /** Something that should have changed nothing has: which operation or query was it? */
+  /** Finds the operation or query with an unexpected effect. */
   private ReplayDifference whatChanged(Subject idle) {
     for (int call = 0; call < model.calls().size(); call++) {
       if (!model.isStep(state, call)) {
@@ -181,24 +184,26 @@ final class StateReplay {
         }
       }
     }
-    for (int question = 0; question < model.questions().size(); question++) {
+    for (int query = 0; query < model.queries().size(); query++) {
       Subject subject = reach();
-      ask(subject, question);
+      ask(subject, query);
       List<String> deviations = deviations(subject, state, state);
       if (!deviations.isEmpty()) {
         return difference(
-            model.questions().get(question).toString(), deviations, "It should change nothing.\n");
+            model.queries().get(query).toString(), deviations, "It should have no effect.\n");
       }
     }
     return difference(
-        "all that changes nothing", deviations(idle, state, state), "None of it does it alone.\n");
+        "all calls and queries without effect",
+        deviations(idle, state, state),
+        "No single one of them does it.\n");
   }
 
   private String words(int call) {
     return model.calls().get(call).toString();
   }
 
-  /** In what a subject differs from the state after a step, or from the same if there was none. */
+  /** Differences from the state after a step, or from the same state without a step. */
   private List<String> deviations(Subject subject, int before, int after) {
     Snapshot expected = model.snapshot(after);
     Snapshot actual;
@@ -218,7 +223,7 @@ final class StateReplay {
       return List.of();
     }
     List<String> lines = new ArrayList<>(SnapshotDiff.deviations(expected, actual));
-    compare("owner changes told", ownerChanges, transport.ownerChanges(), lines);
+    compare("owner changes notified", ownerChanges, transport.ownerChanges(), lines);
     compare("attached to VPP", connections.attachments(), transport.attachments(), lines);
     compare("sessions in use", connections.sessions(), transport.sessions(), lines);
     lines.addAll(transport.mistakes());
@@ -239,7 +244,7 @@ final class StateReplay {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** What the transport must be told: as many owner changes as there are new notices. */
+  /** The expected notifications: an owner change for each new notice. */
   private static List<OwnerChange> ownerChanges(Snapshot before, Snapshot after) {
     if (before == after) {
       return List.of();
@@ -268,19 +273,19 @@ final class StateReplay {
           SnapshotDiff.changes(model.snapshot(state), model.snapshot(model.target(state, call))),
           out);
     } else {
-      out.append(" and change nothing.\n");
+      out.append(" and have no effect.\n");
     }
     return out.toString();
   }
 
-  /** A difference that an operation makes: the last one of its trace. */
+  /** A difference made by an operation, the last one of its trace. */
   private ReplayDifference difference(int call, List<String> deviations, String remark) {
     List<Call> calls = new ArrayList<>(callsOfPath());
     calls.add(model.calls().get(call));
     return difference(words(call), deviations, remark, calls);
   }
 
-  /** A difference in the state itself, or one that a query makes; a trace has none of those. */
+  /** A difference in the state itself, or made by a query, which has no step in a trace. */
   private ReplayDifference difference(String what, List<String> deviations, String remark) {
     return difference(what, deviations, remark, callsOfPath());
   }

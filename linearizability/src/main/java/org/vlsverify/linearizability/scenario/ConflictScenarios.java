@@ -1,378 +1,217 @@
 package org.vlsverify.linearizability.scenario;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.vlsverify.linearizability.replay.ReplayModel;
-import org.vlsverify.linearizability.scenario.ConflictAnalysis.Kind;
-import org.vlsverify.linearizability.scenario.ConflictAnalysis.Pair;
+import org.vlsverify.linearizability.scenario.ScenarioFilter.Candidate;
+import org.vlsverify.linearizability.scenario.Selection.Distinct;
 
 /**
- * The scenarios that a model of the specification knows. Before: a shortest way into a state. Then
- * two threads: in one the act that changes something there, in the other one an act that its order
- * matters to. In the end, everything is observed.
+ * Scenarios generated from the state graph of a model: a shortest path into a state, then two
+ * threads, chosen by a {@link Selection}; at the end everything is observed.
  *
- * <p>Acts that change nothing in the state leave it as it is for the next one, so that several of
- * them share a scenario, one after the other beside the one that changes something.
+ * <p>An invocation that writes nothing in the state leaves it as it is for the next one. So several
+ * of them share a scenario, one after the other, concurrent with the invocation that writes.
  */
-public final class ConflictScenarios {
+final class ConflictScenarios {
+  /** More in a row would make the threads too long for the few executions of each scenario. */
+  private static final int READS_IN_A_ROW = 4;
 
-  /** Which pairs of a model there are scenarios for. */
-  public enum Coverage {
-    /** Each pair in each state up to symmetry. */
-    EVERY_STATE("in every state"),
-    /** Each situation once, see {@link ConflictAnalysis#situation}. */
-    EVERY_SITUATION("in every situation"),
-    /** Each pair once, in the first state in which its order matters. */
-    EVERY_PAIR("once"),
-    /** Each pair once with each of its outcomes, whoever it is. */
-    EVERY_OUTCOME("once with each outcome"),
-    /**
-     * Beside an act, another one that its order matters to, and one more: each such triple once
-     * with each of its outcomes, in the first state.
-     */
-    EVERY_TRIPLE("triples"),
-    /**
-     * What one thread can do only after the other one's act, followed by what that makes possible:
-     * each such chain once with each of its outcomes, in the first state.
-     */
-    EVERY_CHAIN("chains"),
-    /**
-     * Beside a question, two acts one after the other that have to do with it: each such sight
-     * once, in the first state.
-     */
-    EVERY_SIGHT("sights");
-
-    private final String words;
-
-    Coverage(String words) {
-      this.words = words;
-    }
-
-    @Override
-    public String toString() {
-      return words;
-    }
-  }
-
-  /**
-   * How many pairs there are of one kind, and for how many there is a scenario.
-   *
-   * @param pairs in all states up to symmetry
-   * @param covered of them, or of the situations
-   */
-  record Count(long pairs, long covered) {}
-
-  private static final Pattern NAME =
-      Pattern.compile("(?<model>\\w+), state (?<state>\\d+): (?<ones>.*) beside (?<others>.*)");
-
-  /** A comma between acts, not one between the arguments of an act. */
-  private static final Pattern END_OF_ACT = Pattern.compile("(?<=\\)), ");
-
-  /** As many as may follow each other before the threads are too long for few executions. */
-  private static final int LOOKS_IN_A_ROW = 4;
-
-  private static final int LONGEST_CHAIN = 3;
-
-  private final ConflictAnalysis situations;
+  private final ConflictAnalysis analysis;
   private final ReplayModel model;
-  private final Coverage coverage;
-  private final Set<Kind> kinds;
+  private final Selection selection;
   private final Set<String> known = new HashSet<>();
-  private final Set<List<List<?>>> metAlready = new HashSet<>();
+  private final Set<List<List<?>>> knownWithNames = new HashSet<>();
   private final List<Scenario> scenarios = new ArrayList<>();
-  private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+
+  /** The states of the scenarios. */
+  private final List<Integer> states = new ArrayList<>();
+
+  private long candidates;
+  private long selected;
 
   /**
-   * @param situations of a model, not null
-   * @param coverage which pairs
-   * @param kinds of pairs, not {@link Kind#APART}
+   * Generates the scenarios.
+   *
+   * @param analysis of a model, not null
+   * @param selection not null
    */
-  public ConflictScenarios(ConflictAnalysis situations, Coverage coverage, Set<Kind> kinds) {
-    this.situations = situations;
-    model = situations.model();
-    this.coverage = coverage;
-    this.kinds = kinds;
-    for (int state : situations.states()) {
+  ConflictScenarios(ConflictAnalysis analysis, Selection selection) {
+    this.analysis = analysis;
+    this.selection = selection;
+    model = analysis.model();
+    for (int state : analysis.states()) {
       addScenarios(state);
-      if (coverage == Coverage.EVERY_CHAIN) {
-        addChains(state);
-      }
-      if (coverage == Coverage.EVERY_TRIPLE) {
-        addTriples(state);
-      }
-      if (coverage == Coverage.EVERY_SIGHT) {
-        addSights(state);
-      }
     }
-  }
-
-  private void addTriples(int state) {
-    situations
-        .pairs(state)
-        .forEach(
-            (pair, kind) -> {
-              if (kinds.contains(kind)) {
-                addTriples(state, pair.one(), pair.two());
-                if (pair.one() != pair.two()) {
-                  addTriples(state, pair.two(), pair.one());
-                }
-              }
-            });
-  }
-
-  private void addTriples(int state, int one, int two) {
-    int between = situations.target(state, two);
-    int both = situations.target(situations.target(state, one), two);
-    if (between == state && both == situations.target(state, one)) {
-      return;
-    }
-    for (int three = 0; three < situations.acts(); three++) {
-      boolean interesting =
-          situations.changes(between, three) && situations.touchSame(between, one, three)
-              || !situations.commute(between, one, three)
-              || !situations.commute(state, one, three);
-      if (interesting
-          && isNew(
-              List.of(one),
-              List.of(two, three),
-              situations.result(state, one),
-              situations.result(state, two),
-              situations.result(between, three))) {
-        add(state, one, List.of(two, three));
-      }
-    }
-  }
-
-  /** Who asks may see something of the first act, and something of the second one. */
-  private void addSights(int state) {
-    for (int first : situations.changing(state)) {
-      int between = situations.target(state, first);
-      List<Integer> asked =
-          IntStream.range(0, situations.acts())
-              .filter(situations::asks)
-              .filter(question -> situations.touchSame(state, first, question))
-              .boxed()
-              .toList();
-      for (int second : situations.changing(between)) {
-        boolean together = situations.touchSameInTurn(state, first, second);
-        for (int question : asked) {
-          if ((together || situations.touchSame(between, second, question))
-              && isNew(
-                  List.of(first, second),
-                  List.of(question),
-                  situations.result(state, first),
-                  situations.result(between, second),
-                  situations.result(state, question))) {
-            add(state, List.of(first, second), List.of(question));
-          }
-        }
-      }
-    }
-  }
-
-  /** Whether these acts, with these results, have not been met yet, with whatever names. */
-  private boolean isNew(List<Integer> ones, List<Integer> others, Object... results) {
-    // Most have been met with the same names, which is quicker to see.
-    return metAlready.add(List.of(ones, others, List.of(results)))
-        && known.add(Scenario.shape(List.of(acts(ones), acts(others))) + List.of(results));
-  }
-
-  private List<Invocation> acts(List<Integer> acts) {
-    return acts.stream().map(situations::act).toList();
-  }
-
-  /** Chains of acts in the second thread of which the first one is refused until then. */
-  private void addChains(int state) {
-    for (int one : situations.changing(state)) {
-      int after = situations.target(state, one);
-      for (int first : situations.changing(after)) {
-        if (!situations.changes(state, first)) {
-          extend(state, one, List.of(first));
-        }
-      }
-    }
-  }
-
-  private void extend(int state, int one, List<Integer> chain) {
-    if (chain.size() > 1
-        && situations.touchesMore(state, one, chain)
-        && isNew(List.of(one), chain, results(state, one, chain))) {
-      add(state, one, chain);
-    }
-    if (chain.size() == LONGEST_CHAIN) {
-      return;
-    }
-    int before = situations.target(state, one);
-    for (int act : chain.subList(0, chain.size() - 1)) {
-      before = situations.target(before, act);
-    }
-    int last = chain.get(chain.size() - 1);
-    for (int act : situations.changing(situations.target(before, last))) {
-      if (!situations.changes(before, act) || situations.touchSame(before, last, act)) {
-        List<Integer> longer = new ArrayList<>(chain);
-        longer.add(act);
-        extend(state, one, longer);
-      }
-    }
-  }
-
-  private Object[] results(int state, int one, List<Integer> chain) {
-    List<Object> results = new ArrayList<>();
-    results.add(situations.result(state, one));
-    int at = situations.target(state, one);
-    for (int act : chain) {
-      results.add(situations.result(at, act));
-      at = situations.target(at, act);
-    }
-    return results.toArray();
   }
 
   private void addScenarios(int state) {
-    Map<Integer, List<Integer>> looksBeside = new LinkedHashMap<>();
-    situations
-        .pairs(state)
-        .forEach(
-            (pair, kind) -> {
-              boolean covered =
-                  kinds.contains(kind)
-                      && switch (coverage) {
-                        case EVERY_STATE -> true;
-                        case EVERY_SITUATION -> known.add(situations.situation(pair));
-                        case EVERY_PAIR -> known.add(names(pair));
-                        case EVERY_OUTCOME ->
-                            isNew(
-                                List.of(pair.one()),
-                                List.of(pair.two()),
-                                situations.result(state, pair.one()),
-                                situations.result(state, pair.two()));
-                        case EVERY_TRIPLE, EVERY_CHAIN, EVERY_SIGHT -> false;
-                      };
-              counts.merge(
-                  kind,
-                  new Count(1, covered ? 1 : 0),
-                  (a, b) -> new Count(a.pairs() + b.pairs(), a.covered() + b.covered()));
-              boolean alone = coverage == Coverage.EVERY_OUTCOME;
-              if (covered && (alone || situations.changes(state, pair.two()))) {
-                add(state, pair.one(), List.of(pair.two()));
-              } else if (covered) {
-                looksBeside.computeIfAbsent(pair.one(), one -> new ArrayList<>()).add(pair.two());
-              }
-            });
-    looksBeside.forEach(
-        (one, looks) -> {
-          for (int from = 0; from < looks.size(); from += LOOKS_IN_A_ROW) {
-            add(state, one, looks.subList(from, Math.min(looks.size(), from + LOOKS_IN_A_ROW)));
+    Map<Integer, List<Integer>> readsBeside = new LinkedHashMap<>();
+    selection
+        .filter()
+        .start(analysis, selection.kinds(), selection.second(), state)
+        .forEach(candidate -> extend(candidate, readsBeside));
+    readsBeside.forEach(
+        (one, reads) -> {
+          for (int from = 0; from < reads.size(); from += READS_IN_A_ROW) {
+            int to = Math.min(reads.size(), from + READS_IN_A_ROW);
+            add(new Candidate(state, List.of(one), reads.subList(from, to)));
           }
         });
   }
 
-  private String names(Pair pair) {
-    return situations.act(pair.one()) + " beside " + situations.act(pair.two());
+  private void extend(Candidate candidate, Map<Integer, List<Integer>> readsBeside) {
+    int first = selection.first();
+    int second = selection.second();
+    if (selection.filter().isComplete(analysis, candidate, first, second)) {
+      candidates++;
+      if (isNew(candidate)) {
+        selected++;
+        if (sharesScenario(candidate)) {
+          readsBeside
+              .computeIfAbsent(candidate.first().get(0), one -> new ArrayList<>())
+              .add(candidate.second().get(0));
+        } else {
+          add(candidate);
+        }
+      }
+    }
+    selection
+        .filter()
+        .extend(analysis, candidate, first, second)
+        .forEach(longer -> extend(longer, readsBeside));
   }
 
-  private void add(int state, int one, List<Integer> others) {
-    add(state, List.of(one), others);
+  private boolean sharesScenario(Candidate candidate) {
+    return selection.isOfPairs()
+        && selection.distinct() != Distinct.BY_OUTCOME
+        && !analysis.isWrite(candidate.state(), candidate.second().get(0));
   }
 
-  private void add(int state, List<Integer> ones, List<Integer> others) {
-    scenarios.add(scenario(model, state, acts(ones), acts(others)));
+  private boolean isNew(Candidate candidate) {
+    List<Invocation> first = invocations(candidate.first());
+    List<Invocation> second = invocations(candidate.second());
+    return switch (selection.distinct()) {
+      case BY_STATE -> true;
+      case BY_CLASS ->
+          known.add(
+              analysis.conflictClass(
+                  new ConflictAnalysis.Pair(
+                      candidate.state(), candidate.first().get(0), candidate.second().get(0))));
+      case BY_PAIR -> known.add(words(first) + " with " + words(second));
+      case BY_OUTCOME -> {
+        List<Object> results = selection.filter().results(analysis, candidate);
+        // Most are known with the same names, which is quicker to look up.
+        yield knownWithNames.add(List.of(candidate.first(), candidate.second(), results))
+            && known.add(Scenario.shape(List.of(first, second)) + results);
+      }
+    };
   }
 
-  private static Scenario scenario(
-      ReplayModel model, int state, List<Invocation> ones, List<Invocation> others) {
+  private List<Invocation> invocations(List<Integer> indices) {
+    return indices.stream().map(analysis::invocation).toList();
+  }
+
+  private void add(Candidate candidate) {
+    states.add(candidate.state());
+    scenarios.add(
+        scenario(
+            model,
+            candidate.state(),
+            List.of(invocations(candidate.first()), invocations(candidate.second()))));
+  }
+
+  private static Scenario scenario(ReplayModel model, int state, List<List<Invocation>> threads) {
     List<Invocation> before = new ArrayList<>();
     for (int call : model.path(state)) {
-      before.add(new Invocation.Calling(model.calls().get(call)));
+      before.add(new Invocation.OfCall(model.calls().get(call)));
     }
     String name =
-        "%s, state %d: %s beside %s".formatted(model.name(), state, words(ones), words(others));
-    return new Scenario(name, model.bounds(), before, ones, others);
+        "%s, state %d: %s"
+            .formatted(
+                model.name(),
+                state,
+                threads.stream()
+                    .map(ConflictScenarios::words)
+                    .collect(Collectors.joining(" concurrent with ")));
+    return new Scenario(name, model.bounds(), before, threads);
   }
 
-  private static String words(List<Invocation> acts) {
-    return acts.stream().map(Invocation::toString).collect(Collectors.joining(", "));
+  private static String words(List<Invocation> invocations) {
+    return invocations.stream().map(Invocation::toString).collect(Collectors.joining(", "));
   }
 
   /**
-   * The scenario that has a name, whatever coverage it is for.
+   * Makes a scenario without the others.
    *
    * @param model not null
-   * @param name as scenarios here are called
+   * @param key of a scenario of the model, whatever its selection; not null
    * @return the scenario
-   * @throws IllegalArgumentException if the model has none of that name
+   * @throws IllegalArgumentException if the model has no such state or invocation
    */
-  public static Scenario named(ReplayModel model, String name) {
-    Matcher matcher = NAME.matcher(name);
-    if (!matcher.matches() || !matcher.group("model").equals(model.name())) {
-      throw new IllegalArgumentException("Model %s has no %s".formatted(model.name(), name));
+  static Scenario scenario(ReplayModel model, ScenarioKey key) {
+    if (key.state() == null || key.state() < 0 || key.state() >= model.states()) {
+      throw new IllegalArgumentException(
+          "Model %s has no state %s".formatted(model.name(), key.state()));
     }
-    Map<String, Invocation> acts = new HashMap<>();
-    ConflictAnalysis.acts(model).forEach(act -> acts.put(act.toString(), act));
-    int state = Integer.parseInt(matcher.group("state"));
-    if (state >= model.states()) {
-      throw new IllegalArgumentException("Model %s has no %s".formatted(model.name(), name));
-    }
+    Map<String, Invocation> known = new HashMap<>();
+    ConflictAnalysis.invocations(model)
+        .forEach(invocation -> known.put(invocation.toString(), invocation));
     return scenario(
-        model, state, acts(matcher.group("ones"), acts), acts(matcher.group("others"), acts));
+        model,
+        key.state(),
+        key.threads().stream()
+            .map(thread -> thread.stream().map(words -> invocation(words, known, model)).toList())
+            .toList());
   }
 
-  private static List<Invocation> acts(String words, Map<String, Invocation> known) {
-    return END_OF_ACT
-        .splitAsStream(words)
-        .map(
-            word -> {
-              Invocation act = known.get(word);
-              if (act == null) {
-                throw new IllegalArgumentException("Nobody can do this: " + word);
-              }
-              return act;
-            })
-        .toList();
+  private static Invocation invocation(
+      String words, Map<String, Invocation> known, ReplayModel model) {
+    Invocation invocation = known.get(words);
+    if (invocation == null) {
+      throw new IllegalArgumentException(
+          "Model %s has no invocation %s".formatted(model.name(), words));
+    }
+    return invocation;
   }
 
-  /** The scenarios, in the order of the states: short ways into them first. */
-  public List<Scenario> scenarios() {
+  /** The key of a generated scenario. */
+  ScenarioKey key(Scenario scenario) {
+    return ScenarioKey.of(states.get(scenarios.indexOf(scenario)), scenario);
+  }
+
+  /** The scenarios in the order of the states, so with short paths first. */
+  List<Scenario> scenarios() {
     return List.copyOf(scenarios);
   }
 
-  Map<Kind, Count> counts() {
-    return Map.copyOf(counts);
+  /** Number of selected candidates; several of them may share a scenario. */
+  long selected() {
+    return selected;
   }
 
-  int states() {
-    return situations.states().length;
-  }
-
-  /** What is covered, in words. */
+  /** The selection with its counts. */
   @Override
   public String toString() {
-    long pairs = 0;
-    long covered = 0;
-    for (Kind kind : kinds) {
-      Count count = counts.getOrDefault(kind, new Count(0, 0));
-      pairs += count.pairs();
-      covered += count.covered();
-    }
-    return switch (coverage) {
-      case EVERY_STATE -> "%,d pairs in %,d states".formatted(covered, states());
-      case EVERY_SITUATION ->
-          "%,d situations of %,d pairs in %,d states".formatted(covered, pairs, states());
-      case EVERY_TRIPLE -> "%,d triples in %,d states".formatted(scenarios.size(), states());
-      case EVERY_CHAIN -> "%,d chains in %,d states".formatted(scenarios.size(), states());
-      case EVERY_OUTCOME ->
-          "%,d pairs and outcomes, of %,d pairs in %,d states".formatted(covered, pairs, states());
-      case EVERY_SIGHT -> "%,d sights in %,d states".formatted(scenarios.size(), states());
-      case EVERY_PAIR -> "%,d pairs, of %,d in %,d states".formatted(covered, pairs, states());
-    };
+    String pairs = selection.reads() ? "conflicting pairs and reads" : "conflicting pairs";
+    int allStates = analysis.states().length;
+    String counts =
+        !selection.isOfPairs()
+            ? "%,d scenarios".formatted(selected)
+            : switch (selection.distinct()) {
+              case BY_STATE -> "%,d %s".formatted(selected, pairs);
+              case BY_CLASS ->
+                  "%,d conflict classes of %,d %s".formatted(selected, candidates, pairs);
+              case BY_PAIR -> "%,d distinct of %,d %s".formatted(selected, candidates, pairs);
+              case BY_OUTCOME ->
+                  "%,d distinct (pair, outcomes) of %,d %s".formatted(selected, candidates, pairs);
+            };
+    return "%s: %s in %,d states".formatted(selection.shape(), counts, allStates);
   }
 }

@@ -1,10 +1,8 @@
 package org.vlsverify.linearizability.scenario;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,49 +14,49 @@ import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 /**
- * The scenarios that a counterexample of the specification SharedDataOptimistic knows: what the
- * threads of its trace do, each in its order, however they take turns. What is over before anything
- * overlaps is done before.
+ * Scenarios from the counterexamples of the specification SharedDataOptimistic: the operations of
+ * the threads of a trace, each thread in its order. Operations that end before any overlap come
+ * first, in one thread.
  *
- * <p>What goes wrong inside may show only in what is done next. So each thread may also go on: its
- * worker opens one more session and shares it with one more child, for which there is room, or not.
+ * <p>Damage inside may show only in later operations. So in a variant one thread goes on: its
+ * worker opens one more session and shares it with one more child, whether or not there is
+ * capacity.
  */
 public final class CounterexampleScenarios {
-  private static final Path TRACES = ProjectRoot.path().resolve("spec/counterexamples");
+  private static final Path TRACES = StoredTrace.directory().resolve("SharedDataOptimistic");
 
-  private static final String STORED = "OptimisticDefect_*.json";
-
-  private static final String NOBODY = "";
+  private static final String NO_THREAD = "";
 
   private static final int UNFINISHED = Integer.MAX_VALUE;
 
   /**
    * An operation of the trace.
    *
-   * @param thread who carries it out; nobody in particular if it is one step
-   * @param worker for whom
-   * @param with the other worker that it is about, or {@link Call#NONE}
+   * @param thread the thread that runs it; none yet for an operation of one step
+   * @param worker the calling worker
+   * @param with the other worker in question, or {@link Call#NONE}
    * @param began the number of its first step
-   * @param ended that of its last one
+   * @param ended the number of its last step
    */
-  private record Done(String thread, int worker, int with, Invocation act, int began, int ended) {
+  private record Done(
+      String thread, int worker, int with, Invocation invocation, int began, int ended) {
     boolean isAbout(Done other) {
       return Stream.of(other.worker, other.with)
           .anyMatch(w -> w != Call.NONE && (w == worker || w == with));
     }
 
-    Done by(String who) {
-      return new Done(who, worker, with, act, began, ended);
+    Done by(String otherThread) {
+      return new Done(otherThread, worker, with, invocation, began, ended);
     }
 
     Done until(int step) {
-      return new Done(thread, worker, with, act, began, step);
+      return new Done(thread, worker, with, invocation, began, step);
     }
   }
 
@@ -71,20 +69,20 @@ public final class CounterexampleScenarios {
     giveToThreads();
   }
 
-  /** Those of all stored traces. */
+  /** The scenarios of all stored traces. */
   public static List<Scenario> all() {
-    try (var files = Files.newDirectoryStream(TRACES, STORED)) {
-      List<Path> sorted = new ArrayList<>();
-      files.forEach(sorted::add);
-      return sorted.stream().sorted().flatMap(file -> of(TraceJson.read(file)).stream()).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StoredTrace.all().stream()
+        .filter(file -> file.startsWith(TRACES))
+        .sorted(Comparator.comparing(Path::getFileName))
+        .flatMap(file -> of(TraceJson.read(file)).stream())
+        .toList();
   }
 
   /**
+   * Makes the scenarios of a trace.
+   *
    * @param trace one of SharedDataOptimistic, not null
-   * @return its scenario, and those with something done next; none if nothing overlaps in it
+   * @return its scenario and the variants; none if no operations overlap
    */
   static List<Scenario> of(Trace trace) {
     return new CounterexampleScenarios(trace).scenarios();
@@ -99,12 +97,12 @@ public final class CounterexampleScenarios {
       return List.of();
     }
     List<Invocation> before = new ArrayList<>(wayIntoInitialState());
-    all.subList(0, parallel).forEach(done -> before.add(done.act()));
+    all.subList(0, parallel).forEach(done -> before.add(done.invocation()));
     List<Scenario> scenarios = new ArrayList<>();
-    scenarios.add(scenario("the operations of the trace", before, threads, NOBODY));
+    scenarios.add(scenario("operations of the trace", before, threads, NO_THREAD));
     for (String thread : threads.keySet()) {
       scenarios.add(
-          scenario("in the end " + thread + " shares one session more", before, threads, thread));
+          scenario(thread + " shares one more session at the end", before, threads, thread));
     }
     return scenarios;
   }
@@ -119,7 +117,7 @@ public final class CounterexampleScenarios {
             .map(
                 entry ->
                     Stream.concat(
-                            entry.getValue().stream().map(Done::act),
+                            entry.getValue().stream().map(Done::invocation),
                             entry.getKey().equals(goesOn)
                                 ? whatFollows(entry.getValue()).stream()
                                 : Stream.empty())
@@ -127,7 +125,7 @@ public final class CounterexampleScenarios {
             .toList());
   }
 
-  /** One worker, session and slot more than the trace has, for what is done next. */
+  /** With one worker, session and slot more than the trace, for the variants. */
   private Bounds bounds() {
     return new Bounds(workers() + 1, sessions() + 1, slots() + 1, elements(), Set.of());
   }
@@ -136,10 +134,10 @@ public final class CounterexampleScenarios {
     Done last = thread.get(thread.size() - 1);
     List<Invocation> next = new ArrayList<>();
     int worker = last.worker();
-    if (last.act().method().equals(Action.FORK_SHARE_NEXT.methodName())) {
+    if (last.invocation().method().equals(Action.FORK_SHARE_NEXT.methodName())) {
       next.add(Invocation.forkComplete(worker));
     }
-    if (last.act().method().startsWith("fork")) {
+    if (last.invocation().method().startsWith("fork")) {
       worker = last.with();
     }
     int child = workers();
@@ -158,7 +156,7 @@ public final class CounterexampleScenarios {
         .orElse(all.size());
   }
 
-  /** Parents first; then what they open; then the forks that have begun. Nothing is shared. */
+  /** Parents first, then their sessions, then the begun forks; nothing is shared. */
   private List<Invocation> wayIntoInitialState() {
     List<Invocation> way = new ArrayList<>();
     Map<String, TlaValue> state = trace.initial();
@@ -206,7 +204,10 @@ public final class CounterexampleScenarios {
     }
   }
 
-  /** Whether no thread moves on, and yet more changes than what is only there for properties. */
+  /**
+   * Whether a step is an operation of one step: no thread has moved, but life or connections have
+   * changed.
+   */
   private boolean isWholeOperation(Map<String, TlaValue> before, Map<String, TlaValue> after) {
     return threads().stream()
             .allMatch(
@@ -220,7 +221,7 @@ public final class CounterexampleScenarios {
     int with = index(frame.get("with"));
     int session = index(frame.get("session"));
     String does = frame.get("does").asString();
-    Invocation act =
+    Invocation invocation =
         switch (does) {
           case "share" -> Invocation.forkShareNext(worker);
           case "complete" -> Invocation.forkComplete(worker);
@@ -237,11 +238,11 @@ public final class CounterexampleScenarios {
           case "listener" -> Invocation.isListener(worker, session, with);
           default -> throw new IllegalArgumentException("an unknown operation: " + does);
         };
-    boolean asks = act instanceof Invocation.Asking;
-    return new Done(thread, worker, asks ? Call.NONE : with, act, step, UNFINISHED);
+    boolean asks = invocation instanceof Invocation.OfQuery;
+    return new Done(thread, worker, asks ? Call.NONE : with, invocation, step, UNFINISHED);
   }
 
-  /** What one step does, told by what it changes. */
+  /** Recognizes an operation of one step by its changes. */
   private Done atOnce(Map<String, TlaValue> before, Trace.Step taken, int step) {
     Map<String, TlaValue> after = taken.state();
     for (int worker = 0; worker < workers(); worker++) {
@@ -273,15 +274,18 @@ public final class CounterexampleScenarios {
     throw new IllegalArgumentException("an unknown step: " + taken.operation());
   }
 
-  private static Done done(int worker, int with, Invocation act, int step) {
-    return new Done(NOBODY, worker, with, act, step, step);
+  private static Done done(int worker, int with, Invocation invocation, int step) {
+    return new Done(NO_THREAD, worker, with, invocation, step, step);
   }
 
-  /** Whoever does the next thing for the same worker, or else the last one, does this, too. */
+  /**
+   * Assigns operations of one step to the thread of the next, or else the last, operation of the
+   * same worker.
+   */
   private void giveToThreads() {
     for (int i = all.size() - 1; i >= 0; i--) {
       Done done = all.get(i);
-      if (done.thread().equals(NOBODY)) {
+      if (done.thread().equals(NO_THREAD)) {
         int last = i - 1;
         all.set(
             i,
@@ -289,7 +293,7 @@ public final class CounterexampleScenarios {
                 Stream.concat(
                         all.subList(i + 1, all.size()).stream(),
                         IntStream.iterate(last, j -> j >= 0, j -> j - 1).mapToObj(all::get))
-                    .filter(other -> !other.thread().equals(NOBODY) && other.isAbout(done))
+                    .filter(other -> !other.thread().equals(NO_THREAD) && other.isAbout(done))
                     .map(Done::thread)
                     .findFirst()
                     .orElse(threads().get(0))));
@@ -323,7 +327,7 @@ public final class CounterexampleScenarios {
     return TlaValue.model("w" + index);
   }
 
-  /** The number in a name such as w1; none has none. */
+  /** The number in a name such as w1; {@link Call#NONE} without one. */
   private static int index(TlaValue name) {
     String digits = name.asString().replaceAll("\\D", "");
     return digits.isEmpty() ? Call.NONE : Integer.parseInt(digits);
@@ -345,7 +349,7 @@ public final class CounterexampleScenarios {
     return trace.initial().get("elements").elements().size();
   }
 
-  /** As many as were ever in use. */
+  /** The number of sessions ever in use. */
   private int sessions() {
     return 1
         + Stream.concat(Stream.of(trace.initial()), trace.steps().stream().map(Trace.Step::state))

@@ -7,17 +7,17 @@ import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.lincheck.SharedSessionsActors;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** What a thread of a scenario does once: a call or a question. Immutable. */
+/** An invocation in a thread of a scenario: a call, a query, or a composed operation. Immutable. */
 public sealed interface Invocation {
 
   /**
-   * Does it.
+   * Runs it.
    *
-   * @param sessions on what, not null
+   * @param sessions not null
    * @param transport that of {@code sessions}, not null
    * @return the outcome or the answer
    */
@@ -39,7 +39,8 @@ public sealed interface Invocation {
   boolean isAboutSession();
 
   /**
-   * @param result what {@link #on} has returned, not null
+   * * @param result a result of {@link #on}, not null
+   *
    * @return in words
    */
   default String words(Object result) {
@@ -51,7 +52,7 @@ public sealed interface Invocation {
    *
    * @param call not null
    */
-  record Calling(Call call) implements Invocation {
+  record OfCall(Call call) implements Invocation {
     @Override
     public Object on(SharedSessions sessions, RecordingTransport transport) {
       return call.apply(sessions, transport);
@@ -87,19 +88,19 @@ public sealed interface Invocation {
   }
 
   /**
-   * A question.
+   * A query.
    *
-   * @param question not null
+   * @param query not null
    */
-  record Asking(Query question) implements Invocation {
+  record OfQuery(Query query) implements Invocation {
     @Override
     public Object on(SharedSessions sessions, RecordingTransport transport) {
-      return question.ask(sessions);
+      return query.ask(sessions);
     }
 
     @Override
     public String method() {
-      return switch (question.kind()) {
+      return switch (query.kind()) {
         case OWNER -> "owner";
         case IS_SHARED_BY -> "isSharedBy";
         case IS_LISTENER -> "isListener";
@@ -109,9 +110,9 @@ public sealed interface Invocation {
 
     @Override
     public List<Object> arguments() {
-      return question.kind().isAboutOther()
-          ? List.of(question.worker(), question.session(), question.other())
-          : List.of(question.worker(), question.session());
+      return query.kind().isAboutOther()
+          ? List.of(query.worker(), query.session(), query.other())
+          : List.of(query.worker(), query.session());
     }
 
     @Override
@@ -121,23 +122,23 @@ public sealed interface Invocation {
 
     @Override
     public String words(Object result) {
-      return question.words(result);
+      return query.words(result);
     }
 
     @Override
     public String toString() {
-      return question.toString();
+      return query.toString();
     }
   }
 
   /**
-   * A call that is composed of others, and not one step.
+   * A composed operation, which is not one step.
    *
-   * @param kind which
-   * @param worker who forks, exits or cleans up
-   * @param child who is forked or cleaned up, or {@link Call#NONE}
+   * @param kind the operation
+   * @param worker the worker that forks, exits or cleans up
+   * @param child the worker that is forked or cleaned up, or {@link Call#NONE}
    */
-  record Composing(Kind kind, int worker, int child) implements Invocation {
+  record Composed(Kind kind, int worker, int child) implements Invocation {
 
     /** The composed operations of {@link SharedSessions}. */
     enum Kind {
@@ -146,8 +147,8 @@ public sealed interface Invocation {
       CLEANUP
     }
 
-    /** Checks that nothing is missing. */
-    public Composing {
+    /** Rejects null. */
+    public Composed {
       Objects.requireNonNull(kind);
     }
 
@@ -190,98 +191,98 @@ public sealed interface Invocation {
   }
 
   static Invocation open(int worker, int session) {
-    return new Calling(Action.OPEN.call(worker, session));
+    return new OfCall(Action.OPEN.call(worker, session));
   }
 
   static Invocation close(int worker, int session) {
-    return new Calling(Action.CLOSE.call(worker, session));
+    return new OfCall(Action.CLOSE.call(worker, session));
   }
 
   static Invocation unshare(int worker, int session) {
-    return new Calling(Action.UNSHARE.call(worker, session));
+    return new OfCall(Action.UNSHARE.call(worker, session));
   }
 
   static Invocation acknowledge(int worker, int session) {
-    return new Calling(Action.ACKNOWLEDGE.call(worker, session));
+    return new OfCall(Action.ACKNOWLEDGE.call(worker, session));
   }
 
   static Invocation listen(int worker, int session) {
-    return new Calling(Action.LISTEN.call(worker, session));
+    return new OfCall(Action.LISTEN.call(worker, session));
   }
 
   static Invocation accept(int worker, int session) {
-    return new Calling(Action.ACCEPT.call(worker, session));
+    return new OfCall(Action.ACCEPT.call(worker, session));
   }
 
   static Invocation acceptThatVppRefuses(int worker, int session) {
-    return new Calling(Action.ACCEPT.call(worker, session, false));
+    return new OfCall(Action.ACCEPT.call(worker, session, false));
   }
 
   static Invocation epollAdd(int worker, int session) {
-    return new Calling(Action.EPOLL_ADD.call(worker, session));
+    return new OfCall(Action.EPOLL_ADD.call(worker, session));
   }
 
   static Invocation epollDel(int worker, int session) {
-    return new Calling(Action.EPOLL_DEL.call(worker, session));
+    return new OfCall(Action.EPOLL_DEL.call(worker, session));
   }
 
   static Invocation forkBegin(int parent, int child) {
-    return new Calling(Action.FORK_BEGIN.call(parent, child));
+    return new OfCall(Action.FORK_BEGIN.call(parent, child));
   }
 
   static Invocation forkShareNext(int child) {
-    return new Calling(Action.FORK_SHARE_NEXT.call(child));
+    return new OfCall(Action.FORK_SHARE_NEXT.call(child));
   }
 
   static Invocation forkComplete(int child) {
-    return new Calling(Action.FORK_COMPLETE.call(child));
+    return new OfCall(Action.FORK_COMPLETE.call(child));
   }
 
   static Invocation exitLeaveNext(int worker) {
-    return new Calling(Action.EXIT_LEAVE_NEXT.call(worker));
+    return new OfCall(Action.EXIT_LEAVE_NEXT.call(worker));
   }
 
   static Invocation exitComplete(int worker) {
-    return new Calling(Action.EXIT_COMPLETE.call(worker));
+    return new OfCall(Action.EXIT_COMPLETE.call(worker));
   }
 
   static Invocation die(int worker) {
-    return new Calling(Action.DIE.call(worker));
+    return new OfCall(Action.DIE.call(worker));
   }
 
   static Invocation cleanupLeaveNext(int worker, int child) {
-    return new Calling(Action.CLEANUP_LEAVE_NEXT.call(worker, child));
+    return new OfCall(Action.CLEANUP_LEAVE_NEXT.call(worker, child));
   }
 
   static Invocation cleanupComplete(int worker, int child) {
-    return new Calling(Action.CLEANUP_COMPLETE.call(worker, child));
+    return new OfCall(Action.CLEANUP_COMPLETE.call(worker, child));
   }
 
   static Invocation owner(int worker, int session) {
-    return new Asking(new Query(Query.Kind.OWNER, worker, session, Call.NONE));
+    return new OfQuery(new Query(Query.Kind.OWNER, worker, session, Call.NONE));
   }
 
   static Invocation isSharedBy(int worker, int session, int other) {
-    return new Asking(new Query(Query.Kind.IS_SHARED_BY, worker, session, other));
+    return new OfQuery(new Query(Query.Kind.IS_SHARED_BY, worker, session, other));
   }
 
   static Invocation isListener(int worker, int session, int other) {
-    return new Asking(new Query(Query.Kind.IS_LISTENER, worker, session, other));
+    return new OfQuery(new Query(Query.Kind.IS_LISTENER, worker, session, other));
   }
 
   static Invocation listenState(int worker, int session) {
-    return new Asking(new Query(Query.Kind.LISTEN_STATE, worker, session, Call.NONE));
+    return new OfQuery(new Query(Query.Kind.LISTEN_STATE, worker, session, Call.NONE));
   }
 
   static Invocation fork(int parent, int child) {
-    return new Composing(Composing.Kind.FORK, parent, child);
+    return new Composed(Composed.Kind.FORK, parent, child);
   }
 
   static Invocation exit(int worker) {
-    return new Composing(Composing.Kind.EXIT, worker, Call.NONE);
+    return new Composed(Composed.Kind.EXIT, worker, Call.NONE);
   }
 
   static Invocation cleanup(int worker, int child) {
-    return new Composing(Composing.Kind.CLEANUP, worker, child);
+    return new Composed(Composed.Kind.CLEANUP, worker, child);
   }
 }

@@ -6,20 +6,19 @@ import java.util.Random;
 import java.util.Set;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * Scenarios that nobody has thought of: a random walk, and then two threads that do what is
- * possible there. The same ones each time.
+ * Random scenarios: a random walk, then two threads with granted calls. The same ones each time.
  */
 public final class RandomScenarios {
   private static final Bounds BOUNDS = new Bounds(3, 2, 2, 1, Set.of(0));
   private static final int LONGEST_WALK = 14;
-  private static final int ACTS = 2;
+  private static final int INVOCATIONS = 2;
 
   private static final String COMPARE =
       "Compare it with the specification: mvn -q -pl linearizability -am test -Dtest=ReplayTest";
@@ -31,7 +30,9 @@ public final class RandomScenarios {
   }
 
   /**
-   * @param count how many, at least 1
+   * Makes scenarios.
+   *
+   * @param count number of scenarios, at least 1
    * @return that many scenarios
    */
   public static List<Scenario> of(int count) {
@@ -49,12 +50,13 @@ public final class RandomScenarios {
       walk.add(pick(steps(walk)));
     }
     List<Call> possible = steps(walk);
-    return new Scenario(name, BOUNDS, acts(walk), acts(some(possible)), acts(some(possible)));
+    return new Scenario(
+        name, BOUNDS, invocations(walk), invocations(some(possible)), invocations(some(possible)));
   }
 
   private List<Call> some(List<Call> possible) {
     List<Call> some = new ArrayList<>();
-    for (int i = 0; i < ACTS; i++) {
+    for (int i = 0; i < INVOCATIONS; i++) {
       some.add(pick(possible));
     }
     return some;
@@ -64,7 +66,7 @@ public final class RandomScenarios {
     return calls.get(random.nextInt(calls.size()));
   }
 
-  /** The calls that change something after others. */
+  /** The calls that have an effect after others. */
   private static List<Call> steps(List<Call> walk) {
     Snapshot before = after(walk);
     List<Call> steps = new ArrayList<>();
@@ -101,7 +103,7 @@ public final class RandomScenarios {
     return sessions.snapshot();
   }
 
-  private static List<Invocation> acts(List<Call> calls) {
-    return calls.stream().<Invocation>map(Invocation.Calling::new).toList();
+  private static List<Invocation> invocations(List<Call> calls) {
+    return calls.stream().<Invocation>map(Invocation.OfCall::new).toList();
   }
 }

@@ -10,19 +10,18 @@ import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * What some threads do at the same time. Immutable.
+ * Invocations of several threads, after those of one thread. Immutable.
  *
  * @param name in words
- * @param bounds of everything
- * @param before what one thread has done before, worker 0 being the one that lives from the
- *     beginning
- * @param threads what each thread does, in its order
+ * @param bounds not null
+ * @param before the invocations before the threads begin; worker 0 is live at the beginning
+ * @param threads the invocations of each thread, in order
  */
 public record Scenario(
     String name, Bounds bounds, List<Invocation> before, List<List<Invocation>> threads) {
@@ -52,50 +51,59 @@ public record Scenario(
     this(name, bounds, before, List.of(one, two, three));
   }
 
-  /** Everything that the threads do. */
-  public Stream<Invocation> acts() {
+  /** The invocations of all threads. */
+  public Stream<Invocation> invocations() {
     return threads.stream().flatMap(List::stream);
   }
 
-  /** Whether every call of the threads changes something, if one thread comes after the other. */
+  /** Whether each call of the threads has an effect, if the threads run one after the other. */
   public boolean isGranted() {
     RecordingTransport transport = new RecordingTransport(bounds.listenable());
     SharedSessions sessions =
         new ReferenceSharedSessions(
             bounds.workers(), bounds.slots(), bounds.sharedCapacity(), ROOT, transport);
-    before.forEach(act -> act.on(sessions, transport));
-    return acts()
-        .allMatch(act -> act instanceof Invocation.Asking || changes(act, sessions, transport));
+    before.forEach(invocation -> invocation.on(sessions, transport));
+    return invocations()
+        .allMatch(
+            invocation ->
+                invocation instanceof Invocation.OfQuery
+                    || changes(invocation, sessions, transport));
   }
 
   private static boolean changes(
-      Invocation act, SharedSessions sessions, RecordingTransport transport) {
+      Invocation invocation, SharedSessions sessions, RecordingTransport transport) {
     Snapshot before = sessions.snapshot();
-    act.on(sessions, transport);
+    invocation.on(sessions, transport);
     return !sessions.snapshot().equals(before);
   }
 
-  /** The names of the methods that each thread calls. */
+  /** The methods of each thread. */
   public List<List<String>> methods() {
-    return threads.stream().map(acts -> acts.stream().map(Invocation::method).toList()).toList();
+    return threads.stream()
+        .map(invocations -> invocations.stream().map(Invocation::method).toList())
+        .toList();
   }
 
-  /** What threads do, without names: the same for those that differ in their names only. */
+  /** The threads without names: equal texts for threads that differ only in names. */
   static String shape(List<List<Invocation>> threads) {
     Map<Integer, Integer> workers = new HashMap<>();
     Map<Integer, Integer> sessions = new HashMap<>();
     return threads.stream()
-        .map(acts -> acts.stream().map(act -> shape(act, workers, sessions)).toList())
+        .map(
+            invocations ->
+                invocations.stream()
+                    .map(invocation -> shape(invocation, workers, sessions))
+                    .toList())
         .toList()
         .toString();
   }
 
   private static String shape(
-      Invocation act, Map<Integer, Integer> workers, Map<Integer, Integer> sessions) {
-    StringBuilder shape = new StringBuilder(act.method());
-    for (int i = 0; i < act.arguments().size(); i++) {
-      Map<Integer, Integer> names = i == 1 && act.isAboutSession() ? sessions : workers;
-      Object argument = act.arguments().get(i);
+      Invocation invocation, Map<Integer, Integer> workers, Map<Integer, Integer> sessions) {
+    StringBuilder shape = new StringBuilder(invocation.method());
+    for (int i = 0; i < invocation.arguments().size(); i++) {
+      Map<Integer, Integer> names = i == 1 && invocation.isAboutSession() ? sessions : workers;
+      Object argument = invocation.arguments().get(i);
       shape.append(' ');
       shape.append(
           argument instanceof Integer index
@@ -105,23 +113,24 @@ public record Scenario(
     return shape.toString();
   }
 
-  /** Whether each act is one step. */
+  /** Whether each invocation is one step. */
   public boolean isOfSteps() {
-    return acts().noneMatch(Invocation.Composing.class::isInstance);
+    return invocations().noneMatch(Invocation.Composed.class::isInstance);
   }
 
   /**
-   * Whether no two threads act for the same worker, as {@link
+   * Whether no two threads call for the same worker, as {@link
    * org.vlsverify.sessions.ThreadModel#SINGLE_THREADED} demands.
    */
   public boolean hasOneThreadPerWorker() {
     Map<Integer, Integer> parents = new HashMap<>();
-    Stream.concat(before.stream(), acts()).forEach(act -> learnParent(act, parents));
+    Stream.concat(before.stream(), invocations())
+        .forEach(invocation -> learnParent(invocation, parents));
     Set<Integer> all = new HashSet<>();
     for (List<Invocation> thread : threads) {
       Set<Integer> mine = new HashSet<>();
-      for (Invocation act : thread) {
-        mine.add(actsFor(act, parents));
+      for (Invocation invocation : thread) {
+        mine.add(workerOf(invocation, parents));
       }
       for (int worker : mine) {
         if (!all.add(worker)) {
@@ -132,25 +141,26 @@ public record Scenario(
     return true;
   }
 
-  private static void learnParent(Invocation act, Map<Integer, Integer> parents) {
-    if (act instanceof Invocation.Composing composing
-        && composing.kind() == Invocation.Composing.Kind.FORK) {
-      parents.put(composing.child(), composing.worker());
+  private static void learnParent(Invocation invocation, Map<Integer, Integer> parents) {
+    if (invocation instanceof Invocation.Composed composed
+        && composed.kind() == Invocation.Composed.Kind.FORK) {
+      parents.put(composed.child(), composed.worker());
     }
-    if (act instanceof Invocation.Calling calling && calling.call().action() == Action.FORK_BEGIN) {
-      parents.put(calling.call().second(), calling.call().first());
+    if (invocation instanceof Invocation.OfCall ofCall
+        && ofCall.call().action() == Action.FORK_BEGIN) {
+      parents.put(ofCall.call().second(), ofCall.call().first());
     }
   }
 
-  private static int actsFor(Invocation act, Map<Integer, Integer> parents) {
-    if (act instanceof Invocation.Calling calling) {
-      Call call = calling.call();
+  private static int workerOf(Invocation invocation, Map<Integer, Integer> parents) {
+    if (invocation instanceof Invocation.OfCall ofCall) {
+      Call call = ofCall.call();
       return switch (call.action()) {
         case FORK_SHARE_NEXT, FORK_COMPLETE -> parents.get(call.first());
         default -> call.first();
       };
     }
-    return (int) act.arguments().get(0);
+    return (int) invocation.arguments().get(0);
   }
 
   /** In words, over several lines. */
@@ -163,8 +173,8 @@ public record Scenario(
     return String.join("\n", lines) + "\n";
   }
 
-  private static String words(List<Invocation> acts) {
-    return String.join("; ", acts.stream().map(Invocation::toString).toList());
+  private static String words(List<Invocation> invocations) {
+    return String.join("; ", invocations.stream().map(Invocation::toString).toList());
   }
 
   @Override

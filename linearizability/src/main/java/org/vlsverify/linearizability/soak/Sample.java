@@ -7,33 +7,33 @@ import java.util.Optional;
 import java.util.Set;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * A few calls that overlapped: is there an order of them, which keeps what ended before something
- * else began before it, in which the reference gives the same outcomes and comes to the same state?
+ * A few overlapping calls: a search for a linearization, an order that respects real time, in which
+ * the reference has the same outcomes and the same final state.
  *
- * <p>The search of Wing and Gong: each order is tried that is possible so far. Where a set of calls
- * leads to a state in which the search was before, it is not tried again. The verifier of Lincheck
- * cannot be had without its runner, which makes the threads itself.
+ * <p>The search of Wing and Gong: depth-first over the possible orders, without repeating a set of
+ * calls in the same state. The verifier of Lincheck is not available without its runner, which
+ * makes the threads itself.
  */
 final class Sample {
 
-  /** More would take the search too long. */
+  /** The search is exponential in it. */
   static final int MOST_CALLS = 12;
 
   /**
-   * One call, and when it was under way.
+   * A recorded call.
    *
-   * @param thread who made it
-   * @param call what
-   * @param outcome what it came to
-   * @param begin its place in the order of all beginnings and ends
-   * @param end the place of its end
+   * @param thread the calling thread
+   * @param call the call
+   * @param outcome its outcome
+   * @param begin position of its beginning among all beginnings and ends
+   * @param end position of its end
    */
   record Recorded(int thread, Call call, Outcome outcome, long begin, long end) {
     @Override
@@ -42,7 +42,7 @@ final class Sample {
     }
   }
 
-  /** Calls done, and the state that they have led to. */
+  /** The calls of a partial order, and the state after them. */
   private record Reached(Set<Integer> done, Snapshot state) {}
 
   private final Bounds bounds;
@@ -53,10 +53,12 @@ final class Sample {
   private final List<String> nearest = new ArrayList<>();
 
   /**
-   * @param bounds how many of everything there are
-   * @param before what was there when the first of them began
+   * Prepares a search.
+   *
+   * @param bounds not null
+   * @param before the state when the first call began
    * @param calls at most {@link #MOST_CALLS}
-   * @param after what was there when all of them had ended
+   * @param after the state when all calls had ended
    */
   Sample(Bounds bounds, Snapshot before, List<Recorded> calls, Snapshot after) {
     if (calls.size() > MOST_CALLS) {
@@ -68,20 +70,21 @@ final class Sample {
     this.after = after;
   }
 
-  /** Why there is no such order, in words; nothing if there is one. */
+  /** Explains why there is no linearization; empty if there is one. */
   Optional<String> explanation() {
     if (search(List.of())) {
       return Optional.empty();
     }
-    StringBuilder words = new StringBuilder("No order of these calls gives that:\n");
+    StringBuilder words =
+        new StringBuilder(
+            "No sequential order of these calls gives these outcomes and this state:\n");
     calls.forEach(
         call ->
             words.append(
                 "  %s   [%d, %d]\n".formatted(call, call.begin() - first(), call.end() - first())));
-    words.append(
-        "(in brackets: where it began and ended in the order of all beginnings and ends)\n");
+    words.append("(in brackets: positions of beginning and end among all beginnings and ends)\n");
     if (!nearest.isEmpty()) {
-      words.append("An order with the same outcomes would come to another state:\n");
+      words.append("An order with the same outcomes leads to another state:\n");
       nearest.forEach(line -> words.append("  ").append(line).append('\n'));
     }
     return Optional.of(words.toString());
@@ -121,7 +124,7 @@ final class Sample {
     return false;
   }
 
-  /** Nothing that is left had ended before this one began. */
+  /** Whether no remaining call had ended before this one began. */
   private boolean mayBeNext(int next, List<Integer> order) {
     for (int other = 0; other < calls.size(); other++) {
       if (other != next
@@ -133,7 +136,7 @@ final class Sample {
     return true;
   }
 
-  /** Null if the last call in this order has another outcome. */
+  /** Runs an order on the reference; null if an outcome differs. */
   private ReferenceSharedSessions carryOut(List<Integer> order) {
     RecordingTransport transport = new RecordingTransport(bounds.listenable());
     ReferenceSharedSessions reference =

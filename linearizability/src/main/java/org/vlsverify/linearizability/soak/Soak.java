@@ -1,13 +1,12 @@
 package org.vlsverify.linearizability.soak;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,15 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.call.Parameter;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SnapshotDiff;
-import org.vlsverify.linearizability.lincheck.Invariants;
-import org.vlsverify.linearizability.lincheck.Observation;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.linearizability.soak.Sample.Recorded;
 import org.vlsverify.linearizability.soak.SoakFailure.Kind;
@@ -36,14 +30,16 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.testing.Invariants;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.VppView;
 
 /**
- * Threads at full speed, in rounds. In each round every thread carries out many random calls; then
- * nobody acts, and what is there is looked at; then a few threads carry out a few calls, which are
- * recorded and must have a sequential explanation.
+ * Threads at full speed, in rounds. In each round every thread runs many random calls; then the
+ * invariants are checked; then a few threads run a few calls, which are recorded and must have a
+ * sequential explanation.
  *
- * <p>What threads do is made of the seed, how they take turns is not: the same seed may find
- * nothing the next time.
+ * <p>The seed determines the calls, not the schedule: the same seed may find nothing the next time.
  */
 final class Soak {
   static final int ROOT = 0;
@@ -54,25 +50,20 @@ final class Soak {
   private static final int SAMPLING_THREADS = 3;
   private static final int CALLS_PER_SAMPLE = Sample.MOST_CALLS / SAMPLING_THREADS;
 
-  /** More than what is loaded and compiled meanwhile, and less than what a leak loses. */
+  /** More than classes and compiled code take meanwhile, less than a leak. */
   private static final long MOST_GROWTH = 32L << 20;
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
   /**
-   * What a soak was, if nothing was found.
+   * Counts of a soak that found nothing.
    *
-   * @param samples how many were taken
-   * @param calls of all threads, without those of samples
+   * @param samples the number of samples
+   * @param calls the number of calls of all threads, without those of samples
    * @param heapBefore bytes in use after the first round
    * @param heapAfter bytes in use at the end
-   * @param outcomes how often each came up
+   * @param outcomes the number of calls with each outcome
    */
   record Report(
       long samples, long calls, long heapBefore, long heapAfter, Map<Outcome, Long> outcomes) {}
-
-  /** What a sample is about, so that its few calls get in each other's way. */
-  private record Focus(int worker, int other, int session) {}
 
   private final String name;
   private final ThreadModel threadModel;
@@ -87,25 +78,29 @@ final class Soak {
   private final AtomicInteger clock = new AtomicInteger();
   private final long[] outcomes = new long[Outcome.values().length];
 
-  /** With one thread per worker: who acts for a worker has its lock. */
-  private final List<ReentrantLock> turns =
+  /** With one thread per worker: the lock that a thread holds while it calls for the worker. */
+  private final List<ReentrantLock> workerLocks =
       IntStream.range(0, BOUNDS.workers()).mapToObj(w -> new ReentrantLock()).toList();
 
-  /** By child: who has begun to fork it last. */
+  /** By child: the worker that began the last fork of it. */
   private final AtomicIntegerArray parents = new AtomicIntegerArray(BOUNDS.workers());
 
   private volatile boolean over;
-  private volatile boolean sampling;
-  private volatile Focus focus;
+
+  /** Of the sample that is taken; empty in the long part of a round. */
+  private volatile Optional<RandomCalls.Focus> focus = Optional.empty();
+
   private long rounds;
 
   /**
+   * Prepares a soak.
+   *
    * @param name of the design, for messages
-   * @param factory makes what is run
-   * @param threadModel what it is made for
+   * @param factory makes the implementation
+   * @param threadModel of the implementation
    * @param budget seed and threads
-   * @param hangMillis how long nobody may go on
-   * @param command repeats it
+   * @param hangMillis the time without progress that counts as a hang
+   * @param command the command that repeats it
    */
   Soak(
       String name,
@@ -123,15 +118,14 @@ final class Soak {
     this.sessions = factory.create(BOUNDS, ROOT, transport);
     this.phaser = new Phaser(budget.threads() + 1);
     for (int thread = 0; thread < budget.threads(); thread++) {
-      actors.add(new Actor(thread, new Random(31 * seed + thread)));
+      actors.add(new Actor(thread, new RandomCalls(BOUNDS, new Random(31 * seed + thread))));
     }
   }
 
   /**
-   * Runs for so long.
+   * Runs rounds for some time.
    *
-   * @throws SoakFailure if anything is found; threads that hang stay behind, and keep nothing from
-   *     coming to an end
+   * @throws SoakFailure if anything is found; threads that hang stay behind as daemons
    */
   Report run(double seconds) {
     long end = System.nanoTime() + (long) (seconds * 1e9);
@@ -139,16 +133,17 @@ final class Soak {
     long heapBefore = 0;
     try {
       do {
-        round(false);
-        lookForLocks();
-        look();
+        round(Optional.empty());
+        checkLocks();
+        checkState();
         for (int sample = 0; sample < SAMPLES_PER_ROUND; sample++) {
           Snapshot before = sessions.snapshot();
           int first = choices.nextInt(BOUNDS.workers());
-          focus =
-              new Focus(first, (first + 1) % BOUNDS.workers(), choices.nextInt(BOUNDS.sessions()));
-          round(true);
-          look();
+          round(
+              Optional.of(
+                  new RandomCalls.Focus(
+                      first, (first + 1) % BOUNDS.workers(), choices.nextInt(BOUNDS.sessions()))));
+          checkState();
           explain(before, sessions.snapshot());
         }
         rounds++;
@@ -186,17 +181,17 @@ final class Soak {
   private SoakFailure failure(Kind kind, String problem) {
     return new SoakFailure(
         kind,
-        "%s, round %d, seed %d, %d threads: %s%n%s%nRepeat with (threads take turns anew each time): %s"
+        "%s, round %d, seed %d, %d threads: %s%n%s%nReproduce with (the schedule differs each time): %s"
             .formatted(name, rounds + 1, seed, actors.size(), kind, problem.strip(), command));
   }
 
-  /** All threads act, and come to an end; or somebody says why not. */
-  private void round(boolean sample) {
-    sampling = sample;
+  /** Lets all threads run their calls, and checks that they return. */
+  private void round(Optional<RandomCalls.Focus> sample) {
+    focus = sample;
     int acting = phaser.arrive();
-    awaitWhileSomebodyGoesOn(acting);
-    // Between these two phases all threads act.
-    awaitWhileSomebodyGoesOn(phaser.arrive());
+    awaitWhileProgress(acting);
+    // Between these two phases all threads run.
+    awaitWhileProgress(phaser.arrive());
     for (Actor actor : actors) {
       if (actor.thrown != null) {
         throw failure(
@@ -213,7 +208,7 @@ final class Soak {
     }
   }
 
-  private void awaitWhileSomebodyGoesOn(int phase) {
+  private void awaitWhileProgress(int phase) {
     long last = -1;
     long since = System.nanoTime();
     while (true) {
@@ -235,95 +230,39 @@ final class Soak {
     }
   }
 
-  /** Who does what, waits for what, and holds what. */
   private String hang() {
-    StringBuilder words =
-        new StringBuilder("No thread has finished a call for %d ms.\n".formatted(hangMillis));
-    for (Actor actor : actors) {
-      ThreadInfo info = THREADS.getThreadInfo(new long[] {actor.getId()}, true, true)[0];
-      words.append("  %s: ".formatted(actor.getName()));
-      if (info == null) {
-        words.append("has ended\n");
-        continue;
-      }
-      words.append(
-          "%s, %s%n"
-              .formatted(
-                  actor.current == null ? "has done its part" : "in " + actor.current,
-                  info.getThreadState()));
-      if (info.getLockInfo() != null) {
-        words.append(
-            "    waits for %s%s%n"
-                .formatted(
-                    info.getLockInfo(),
-                    info.getLockOwnerName() == null ? "" : ", held by " + info.getLockOwnerName()));
-      }
-      Arrays.stream(info.getLockedSynchronizers())
-          .forEach(lock -> words.append("    holds %s%n".formatted(lock)));
-      Arrays.stream(info.getStackTrace())
-          .filter(frame -> frame.getClassName().startsWith("org.vlsverify"))
-          .filter(frame -> !frame.getClassName().startsWith("org.vlsverify.linearizability"))
-          .limit(4)
-          .forEach(
-              frame ->
-                  words.append(
-                      "    at %s(%s:%d)%n"
-                          .formatted(
-                              frame.getMethodName(), frame.getFileName(), frame.getLineNumber())));
-    }
-    long[] found = THREADS.findDeadlockedThreads();
-    Set<Long> deadlocked =
-        found == null ? Set.of() : Arrays.stream(found).boxed().collect(Collectors.toSet());
-    String circle =
-        actors.stream()
-            .filter(actor -> deadlocked.contains(actor.getId()))
-            .map(Thread::getName)
-            .collect(Collectors.joining(", "));
-    words.append(circle.isEmpty() ? "" : "They wait for each other: " + circle);
-    return words.toString();
+    return "No thread has finished a call for %d ms.\n".formatted(hangMillis)
+        + StuckThreads.describe(actors, actor -> actor.current);
   }
 
   /**
-   * Nobody acts, and nobody holds a lock. To ask for that takes a walk through the heap, and so it
-   * is asked once per round. A read lock that is left behind shows in the next round, as a hang.
+   * Checks that no thread holds a lock between two calls, once per round, since it is slow. A read
+   * lock that is left behind shows as a hang of the next round.
    */
-  private void lookForLocks() {
-    long[] threads = actors.stream().mapToLong(Thread::getId).toArray();
-    ThreadInfo[] infos = THREADS.getThreadInfo(threads, false, true);
-    for (int i = 0; i < infos.length; i++) {
-      if (infos[i] != null && infos[i].getLockedSynchronizers().length > 0) {
-        throw failure(
-            Kind.LOCK_LEFT_BEHIND,
-            "%s holds %s, and does nothing; its last call was %s"
-                .formatted(
-                    actors.get(i).getName(),
-                    Arrays.toString(infos[i].getLockedSynchronizers()),
-                    actors.get(i).last));
-      }
-    }
+  private void checkLocks() {
+    StuckThreads.heldLock(actors, actor -> actor.last)
+        .ifPresent(
+            words -> {
+              throw failure(Kind.LOCK_LEFT_BEHIND, words);
+            });
   }
 
-  /** Nobody acts. */
-  private void look() {
+  /** Checks the invariants between two rounds. */
+  private void checkState() {
     Snapshot state;
     try {
       state = sessions.snapshot();
     } catch (RuntimeException e) {
-      throw failure(Kind.INVARIANT, "What is there makes no sense: " + e.getMessage());
+      throw failure(Kind.INVARIANT, "The state cannot be read: " + e.getMessage());
     }
-    // What was told of a session that was closed and opened again would mislead; so it is left out.
+    // Without the notifications: those of a session that was reopened meanwhile would mislead.
     List<String> broken =
         Invariants.broken(
-            new Observation(
-                BOUNDS.sessions(),
-                state,
-                List.of(),
-                transport.sessions(),
-                transport.attachments(),
-                Map.of(),
-                transport.mistakes()));
+            state,
+            new VppView(
+                transport.sessions(), transport.attachments(), List.of(), transport.mistakes()));
     if (!broken.isEmpty()) {
-      throw failure(Kind.INVARIANT, "Broken while nobody acts:\n  " + String.join("\n  ", broken));
+      throw failure(Kind.INVARIANT, "Broken between two rounds:\n  " + String.join("\n  ", broken));
     }
     transport.forget();
   }
@@ -334,37 +273,37 @@ final class Soak {
         .explanation()
         .ifPresent(
             words -> {
-              throw failure(Kind.NOT_LINEARIZABLE, words + "Before them:\n  " + words(before));
+              throw failure(Kind.NOT_LINEARIZABLE, words + "State before:\n  " + words(before));
             });
   }
 
   private static String words(Snapshot state) {
-    RecordingTransport nobody = new RecordingTransport(Set.of());
+    RecordingTransport transport = new RecordingTransport(Set.of());
     Snapshot empty =
         new ReferenceSharedSessions(
-                BOUNDS.workers(), BOUNDS.slots(), BOUNDS.sharedCapacity(), ROOT, nobody)
+                BOUNDS.workers(), BOUNDS.slots(), BOUNDS.sharedCapacity(), ROOT, transport)
             .snapshot();
     return String.join("\n  ", SnapshotDiff.changes(empty, state));
   }
 
-  /** One thread. It never keeps the process from ending. */
+  /** One thread, a daemon. */
   private final class Actor extends Thread {
     private final int number;
-    private final Random random;
+    private final RandomCalls calls;
     private final AtomicLong progress = new AtomicLong();
     private final long[] counted = new long[Outcome.values().length];
 
-    /** Of the last sample; read while nobody acts. */
+    /** The calls of the last sample; read between rounds. */
     private final List<Recorded> recorded = new ArrayList<>(CALLS_PER_SAMPLE);
 
     private volatile Call current;
     private volatile Call last;
     private volatile Throwable thrown;
 
-    Actor(int number, Random random) {
+    Actor(int number, RandomCalls calls) {
       super("thread " + number);
       this.number = number;
-      this.random = random;
+      this.calls = calls;
       setDaemon(true);
     }
 
@@ -375,7 +314,7 @@ final class Soak {
         recorded.clear();
         try {
           if (!over) {
-            act();
+            runCalls();
           }
         } catch (RuntimeException | Error e) {
           thrown = e;
@@ -390,25 +329,25 @@ final class Soak {
       }
     }
 
-    private void act() {
-      if (!sampling) {
+    private void runCalls() {
+      if (focus.isEmpty()) {
         for (int i = 0; i < CALLS_PER_ROUND; i++) {
-          counted[carryOut(next()).ordinal()]++;
+          counted[run(calls.next(focus)).ordinal()]++;
         }
       } else if (number < SAMPLING_THREADS) {
         for (int i = 0; i < CALLS_PER_SAMPLE; i++) {
-          Call call = next();
+          Call call = calls.next(focus);
           int begin = clock.incrementAndGet();
-          Outcome outcome = carryOut(call);
+          Outcome outcome = run(call);
           recorded.add(new Recorded(number, call, outcome, begin, clock.incrementAndGet()));
         }
       }
     }
 
-    private Outcome carryOut(Call call) {
+    private Outcome run(Call call) {
       current = call;
       List<ReentrantLock> mine =
-          threadModel == ThreadModel.SINGLE_THREADED ? takeTurns(call) : List.of();
+          threadModel == ThreadModel.SINGLE_THREADED ? lockWorkers(call) : List.of();
       try {
         Outcome outcome = call.apply(sessions, transport);
         if (outcome == Outcome.FORK_BEGUN) {
@@ -425,8 +364,8 @@ final class Soak {
       }
     }
 
-    /** Those of the worker for whom the call acts, and of the child of a fork. */
-    private List<ReentrantLock> takeTurns(Call call) {
+    /** Locks the worker of a call, and the child of a fork. */
+    private List<ReentrantLock> lockWorkers(Call call) {
       while (true) {
         Set<Integer> workers = new TreeSet<>(Set.of(call.first()));
         int parent = -1;
@@ -438,7 +377,7 @@ final class Soak {
           }
           default -> {}
         }
-        List<ReentrantLock> mine = workers.stream().map(turns::get).toList();
+        List<ReentrantLock> mine = workers.stream().map(workerLocks::get).toList();
         mine.forEach(ReentrantLock::lock);
         if (parent < 0 || parents.get(call.first()) == parent) {
           return mine;
@@ -446,53 +385,5 @@ final class Soak {
         mine.forEach(ReentrantLock::unlock);
       }
     }
-
-    private int worker() {
-      return sampling
-          ? random.nextBoolean() ? focus.worker() : focus.other()
-          : random.nextInt(BOUNDS.workers());
-    }
-
-    private int session() {
-      return sampling && random.nextInt(4) > 0
-          ? focus.session()
-          : random.nextInt(BOUNDS.sessions());
-    }
-
-    private Call next() {
-      Action action = ACTIONS[random.nextInt(ACTIONS.length)];
-      int first = worker();
-      if (first == ROOT && (action == Action.DIE || action == Action.EXIT_COMPLETE)) {
-        // There is always somebody to go on.
-        first = 1 + random.nextInt(BOUNDS.workers() - 1);
-      }
-      if (action.indices() == 1) {
-        return action.call(first);
-      }
-      int second = action.parameters().get(1) == Parameter.SESSION ? session() : worker();
-      return action.asksToAttach()
-          ? action.call(first, second, random.nextInt(8) > 0)
-          : action.call(first, second);
-    }
-  }
-
-  /** What keeps a fork going comes up most. */
-  private static final Action[] ACTIONS = actions();
-
-  private static Action[] actions() {
-    List<Action> actions = new ArrayList<>(List.of(Action.values()));
-    for (int i = 0; i < 3; i++) {
-      actions.addAll(
-          List.of(
-              Action.OPEN,
-              Action.FORK_BEGIN,
-              Action.FORK_SHARE_NEXT,
-              Action.FORK_SHARE_NEXT,
-              Action.FORK_COMPLETE,
-              Action.FORK_COMPLETE,
-              Action.CLEANUP_LEAVE_NEXT,
-              Action.CLEANUP_COMPLETE));
-    }
-    return actions.toArray(Action[]::new);
   }
 }

@@ -4,18 +4,18 @@ import org.vlsverify.linearizability.call.NumberProperty;
 import org.vlsverify.spec.run.Budget;
 
 /**
- * How long a soak runs, and with what.
+ * Parameters of a soak.
  *
- * @param seconds for all designs together
- * @param seed what threads do is made of it; how they take turns is not
- * @param threads how many act at a time
+ * @param seconds duration for all designs together
+ * @param seed determines the calls, not the schedule
+ * @param threads number of threads
  */
 record SoakBudget(int seconds, long seed, int threads) {
   static final String SECONDS_PROPERTY = "vls.soak.seconds";
   static final String SEED_PROPERTY = "vls.soak.seed";
   static final String THREADS_PROPERTY = "vls.soak.threads";
 
-  /** What the properties of the system say, or else what is right for the budget of the run. */
+  /** The parameters in system properties, or else those of the budget. */
   static SoakBudget current() {
     boolean nightly = Budget.current().includes(Budget.NIGHTLY);
     return new SoakBudget(
@@ -24,7 +24,7 @@ record SoakBudget(int seconds, long seed, int threads) {
         (int) NumberProperty.of(THREADS_PROPERTY, 2, 64).orElse(6));
   }
 
-  /** On the command line. */
+  /** The parameters as command-line options. */
   String options() {
     return "-D%s=%d -D%s=%d -D%s=%d"
         .formatted(SECONDS_PROPERTY, seconds, SEED_PROPERTY, seed, THREADS_PROPERTY, threads);

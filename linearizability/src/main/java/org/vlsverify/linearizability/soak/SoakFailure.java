@@ -1,18 +1,18 @@
 package org.vlsverify.linearizability.soak;
 
-/** A soak has found something; the message says all there is to say. */
+/** A finding of a soak; the message is self-contained. */
 final class SoakFailure extends AssertionError {
   private static final long serialVersionUID = 1;
 
-  /** What it has found. */
+  /** Kind of a finding. */
   enum Kind {
-    /** No thread goes on. */
+    /** No thread makes progress. */
     HANG,
-    /** An operation threw something. */
+    /** An operation has thrown an exception. */
     THREW,
-    /** A lock is held although nobody acts. */
+    /** A lock is held between two calls. */
     LOCK_LEFT_BEHIND,
-    /** The state is one that the specification excludes. */
+    /** The state violates an invariant. */
     INVARIANT,
     /** A sample has no sequential explanation. */
     NOT_LINEARIZABLE,

@@ -3,15 +3,15 @@ package org.vlsverify.linearizability.trace;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** An implementation that operations are carried out on, with its transport. */
+/** An implementation under test, with its transport. */
 final class Subject {
   private final SharedSessions sessions;
   private final RecordingTransport transport;
@@ -29,7 +29,7 @@ final class Subject {
             new ReferenceSharedSessions(b.workers(), b.slots(), b.sharedCapacity(), r, transport));
   }
 
-  /** The outcome as the specification has it, or what was thrown in its place. */
+  /** The outcome in the words of the specification, or the exception. */
   String apply(Call call) {
     try {
       Outcome outcome = call.apply(sessions, transport);
@@ -39,10 +39,10 @@ final class Subject {
     }
   }
 
-  /** The answer in words, or what was thrown in its place. */
-  String ask(Query question) {
+  /** The answer in words, or the exception. */
+  String ask(Query query) {
     try {
-      return question.words(question.ask(sessions));
+      return query.words(query.ask(sessions));
     } catch (RuntimeException | Error e) {
       return "thrown: " + e;
     }

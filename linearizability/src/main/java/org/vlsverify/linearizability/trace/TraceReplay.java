@@ -14,21 +14,21 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SnapshotDiff;
 import org.vlsverify.linearizability.call.SpecStateReader;
 import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Snapshot;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * Carries out a trace's operations, by one thread, on an implementation and on the sequential
- * reference, and says where either does something else than the trace.
+ * Runs a trace's operations, by one thread, on an implementation and on the sequential reference,
+ * and reports where either diverges from the trace.
  */
 public final class TraceReplay {
   private static final String THREAD = "thread";
@@ -47,11 +47,11 @@ public final class TraceReplay {
   }
 
   /**
-   * Where two of them part.
+   * A divergence.
    *
    * @param state the number of the state after the step, as in the printed trace: the first step
    *     leads to state 2; that of the step which closes a lasso is one more than there are states
-   * @param lines in what they differ
+   * @param lines the differences
    */
   public record Parting(int state, List<String> lines) {
     /** Copies the lines. */
@@ -61,14 +61,15 @@ public final class TraceReplay {
   }
 
   /**
-   * What has come of a replay.
+   * Result of a replay.
    *
-   * @param steps one line for each step that was carried out, with the outcome of the code
-   * @param code where the code parts from the trace, if it does; then nothing more is carried out
-   * @param reference where the reference parts from the trace, if it does so no later than the code
-   * @param difference where the code differs from the reference, though both follow the trace or
-   *     part from it at the same step: in another state, outcome or answer, or in what the
-   *     transport was told
+   * @param steps one line for each step, with the outcome of the code
+   * @param code the step at which the code diverges from the trace, if it does; the replay ends
+   *     there
+   * @param reference the step at which the reference diverges from the trace, if it does so no
+   *     later than the code
+   * @param difference the difference of the code from the reference, if both follow the trace or
+   *     diverge from it at the same step: in state, outcome, answer, or a call of the transport
    */
   public record Result(
       List<String> steps,
@@ -82,7 +83,7 @@ public final class TraceReplay {
   }
 
   /**
-   * Refuses traces that one thread cannot replay.
+   * Rejects traces that one thread cannot replay.
    *
    * @param trace not null
    * @throws BadInputException if it is not one of the abstract specification
@@ -92,7 +93,7 @@ public final class TraceReplay {
       throw new BadInputException(
           "The trace of "
               + trace.model()
-              + " is one of threads between locks, which one thread alone cannot replay.");
+              + " is a lock-level trace of several threads, which one thread cannot replay.");
     }
     try {
       new SpecStateReader().snapshot(trace.initial());
@@ -108,10 +109,10 @@ public final class TraceReplay {
   }
 
   /**
-   * The bounds of a trace, as far as its states say.
+   * The bounds of a trace.
    *
-   * @param trace one that can be replayed, not null
-   * @param sharedCapacity how many elements fit into the pool of shared data
+   * @param trace a replayable trace, not null
+   * @param sharedCapacity capacity of the pool of shared data
    * @param listenable the sessions on which VPP lets a worker listen
    * @return with the workers, sessions and slots of the initial state
    */
@@ -126,8 +127,9 @@ public final class TraceReplay {
   }
 
   /**
-   * @param trace one that can be replayed, not null
-   * @return how many sessions it knows
+   * * @param trace a replayable trace, not null
+   *
+   * @return the number of its sessions
    */
   public static int sessions(Trace trace) {
     return trace.initial().get("shared") instanceof TlaValue.FunctionValue shared
@@ -138,12 +140,12 @@ public final class TraceReplay {
   /**
    * Replays a trace.
    *
-   * @param trace one that can be replayed, not null
+   * @param trace a replayable trace, not null
    * @param bounds those of the trace, not null
    * @param factory makes the code, not null
-   * @return where code and reference part from it
-   * @throws BadInputException if the trace has operations that the Java API has not, or does not
-   *     start where an implementation does
+   * @return the divergences of code and reference
+   * @throws BadInputException if the trace has operations without counterpart in the Java API, or
+   *     begins in another state than an implementation
    */
   public static Result run(Trace trace, Bounds bounds, SharedSessionsFactory factory) {
     requireReplayable(trace);
@@ -227,8 +229,8 @@ public final class TraceReplay {
   }
 
   /**
-   * A seeded defect may replace an action by one of a longer name: what {@code
-   * ExitCompleteWithPrivate} is to the specification is {@code ExitComplete} to Java.
+   * A seeded defect may replace an action by one of a longer name: {@code ExitCompleteWithPrivate}
+   * of the specification is {@code ExitComplete} in Java.
    */
   private static Operation inJava(Operation operation) {
     return Stream.of(Action.values())
@@ -239,7 +241,7 @@ public final class TraceReplay {
         .orElse(operation);
   }
 
-  /** The only worker that lives in the beginning; if there is none, it is none of our traces. */
+  /** The only live worker of the initial state; without one the trace is not replayable. */
   private int root() {
     Snapshot initial = reader.snapshot(trace.initial());
     for (int w = 0; w < initial.workers().size(); w++) {
@@ -298,28 +300,28 @@ public final class TraceReplay {
       lines.add("state of the code: thrown: " + e);
     }
     compareAnswers(step.call(), right, tested, lines);
-    RecordingTransport told = tested.transport();
+    RecordingTransport found = tested.transport();
     RecordingTransport expected = right.transport();
-    compare("owner changes told", expected.ownerChanges(), told.ownerChanges(), lines);
-    compare("attached to VPP", expected.attachments(), told.attachments(), lines);
-    compare("sessions in use", expected.sessions(), told.sessions(), lines);
-    compare("mistakes", expected.mistakes(), told.mistakes(), lines);
+    compare("owner changes notified", expected.ownerChanges(), found.ownerChanges(), lines);
+    compare("attached to VPP", expected.attachments(), found.attachments(), lines);
+    compare("sessions in use", expected.sessions(), found.sessions(), lines);
+    compare("mistakes", expected.mistakes(), found.mistakes(), lines);
     return lines.isEmpty() ? Optional.empty() : Optional.of(new Parting(step.number(), lines));
   }
 
-  /** What the worker can find out about the session that the call was about. */
+  /** The answers to the worker's queries about the session of the call. */
   private void compareAnswers(Call call, Subject right, Subject tested, List<String> lines) {
     if (!call.action().parameters().contains(Parameter.SESSION)) {
       return;
     }
     for (Query.Kind kind : Query.Kind.values()) {
       for (int other = 0; other < (kind.isAboutOther() ? bounds.workers() : 1); other++) {
-        Query question =
+        Query query =
             new Query(kind, call.first(), call.second(), kind.isAboutOther() ? other : Call.NONE);
-        String expected = right.ask(question);
-        String answer = tested.ask(question);
+        String expected = right.ask(query);
+        String answer = tested.ask(query);
         if (!expected.equals(answer)) {
-          lines.add(words(question.toString(), "the reference", expected, "the code", answer));
+          lines.add(words(query.toString(), "the reference", expected, "the code", answer));
         }
       }
     }

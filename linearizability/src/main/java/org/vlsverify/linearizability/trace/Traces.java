@@ -19,24 +19,23 @@ import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * Makes traces of the abstract specification out of operations of the Java API, so that a failure
- * of Java code is shown, stored and replayed as a counterexample of TLC is.
+ * Traces of the abstract specification made of operations of the Java API, so that a failure of
+ * Java code is shown, stored and replayed like a counterexample of TLC.
  */
 public final class Traces {
   private Traces() {}
 
   /**
-   * The trace of operations of which the last one, and no other, is not as it should be. All states
-   * but the last are those of the sequential reference; the last one, and its outcome, are what the
-   * code has come to.
+   * Makes the trace of a failure whose last operation deviates. All states but the last are those
+   * of the sequential reference; the last state and outcome are those of the code.
    *
-   * @param name what the trace is called: a model's name, if the bounds are that model's
+   * @param name the name of the trace: that of a model with the same bounds, if there is one
    * @param bounds not null
-   * @param root the worker that lives from the beginning
+   * @param root the worker that is live at the beginning
    * @param calls the operations in order, not null
-   * @param code makes the code that is at fault, not null
-   * @param problem what is wrong, in words without a full stop, not null
-   * @return a trace with that problem
+   * @param code makes the deviating code, not null
+   * @param problem the deviation, without a full stop, not null
+   * @return the trace with that problem
    */
   public static Trace of(
       String name,
@@ -66,18 +65,22 @@ public final class Traces {
   }
 
   /**
+   * Reads a constant.
+   *
    * @param trace not null
-   * @return the sessions on which VPP lets a worker listen, if the trace says so
-   * @throws BadInputException if it says something else than sessions
+   * @return the sessions on which VPP lets a worker listen, if the trace has them
+   * @throws BadInputException if the value is no set of sessions
    */
   public static Optional<Set<Integer>> listenable(Trace trace) {
     return constant(trace, Bounds.LISTENABLE, Bounds::listenable);
   }
 
   /**
+   * Reads a constant.
+   *
    * @param trace not null
-   * @return how many elements fit into the pool of shared data, if the trace says so
-   * @throws BadInputException if it says something else than a number
+   * @return the capacity of the pool of shared data, if the trace has it
+   * @throws BadInputException if the value is no number
    */
   public static Optional<Integer> sharedCapacity(Trace trace) {
     return constant(trace, Bounds.SHARED_CAPACITY, TlaValue::asInt);
@@ -88,7 +91,7 @@ public final class Traces {
       return Optional.ofNullable(trace.constants().get(name)).map(meaning);
     } catch (IllegalStateException e) {
       throw new BadInputException(
-          "The trace of %s has a constant %s that makes no sense: %s."
+          "The trace of %s has an invalid constant %s: %s."
               .formatted(trace.model(), name, trace.constants().get(name)),
           e);
     }
@@ -99,8 +102,9 @@ public final class Traces {
    *
    * @param trace not null
    * @param file the file to create or replace, not null
-   * @param variant the name of what is at fault; that of an implementation goes into the command
-   * @return lines for people that say where it is, and how to look at it and to replay it
+   * @param variant the name of the deviating code, for the command if it is an implementation; not
+   *     null
+   * @return lines that name the file and the commands that show and replay it
    */
   public static String store(Trace trace, Path file, String variant) {
     boolean isDesign =
@@ -112,7 +116,7 @@ public final class Traces {
     return SpecStateWriter.state(subject.snapshot(), bounds.sessions());
   }
 
-  /** Code that is at fault may not even be able to say what state it is in. */
+  /** Deviating code may be unable to report its state. */
   private static Map<String, TlaValue> stateIfAny(
       Subject atFault, Subject reference, Bounds bounds) {
     try {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BoundsTest {
 
   @Test
-  void rejectsNumbersOutOfRange() {
+  void numbersOutOfRangeAreRejected() {
     assertThatThrownBy(() -> new Bounds(0, 1, 1, 1, Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("workers 0");
@@ -24,7 +24,7 @@ class BoundsTest {
   }
 
   @Test
-  void countsWhatAParameterMayName() {
+  void valuesOfParametersAreCounted() {
     Bounds bounds = new Bounds(3, 2, 1, 1, Set.of());
 
     assertThat(bounds.count(Parameter.WORKER)).isEqualTo(3);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
@@ -16,7 +17,7 @@ class CallTest {
   private static final Bounds BOUNDS = new Bounds(2, 3, 1, 1, Set.of(0, 1, 2));
 
   @Test
-  void allCallsHaveEachActionWithEachArgument() {
+  void allCallsAreListed() {
     int workersAndSessions = 2 * 3;
     int pairsOfWorkers = 2 * 2;
 
@@ -26,14 +27,14 @@ class CallTest {
   }
 
   @Test
-  void everyCallIsAnOperationOfTheSpecificationAndBack() {
+  void callsMatchOperationsOfSpecification() {
     for (Call call : Call.all(BOUNDS)) {
       assertThat(Call.of(call.operation())).isEqualTo(call);
     }
   }
 
   @Test
-  void argumentsHaveTheNamesOfTheSpecification() {
+  void argumentsHaveNamesOfSpecification() {
     assertThat(Action.LISTEN.call(1, 2, false).operation())
         .hasToString("Listen(w=w1, s=s2, attached=FALSE)");
     assertThat(Action.FORK_BEGIN.call(0, 1).operation()).hasToString("ForkBegin(p=w0, c=w1)");
@@ -41,7 +42,7 @@ class CallTest {
   }
 
   @Test
-  void printsInWordsOfTheDomain() {
+  void callsPrintInWords() {
     assertThat(Action.CLOSE.call(1, 0).with(Outcome.OWNER_CHANGED))
         .isEqualTo("close(worker 1, session 0) -> OWNER_CHANGED");
     assertThat(Action.ACCEPT.call(1, 0, false))
@@ -52,7 +53,7 @@ class CallTest {
   }
 
   @Test
-  void appliesWithTheAnswerOfVpp() {
+  void callHasAnswerOfVpp() {
     RecordingTransport transport = new RecordingTransport(session -> true);
     ReferenceSharedSessions sessions = new ReferenceSharedSessions(1, 1, 0, 0, transport);
 
@@ -64,7 +65,7 @@ class CallTest {
   }
 
   @Test
-  void rejectsArgumentsThatAnActionDoesNotHave() {
+  void unknownArgumentsAreRejected() {
     assertThatThrownBy(() -> Action.DIE.call(0, 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Action.OPEN.call(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Action.OPEN.call(0, 1, false))
@@ -74,7 +75,7 @@ class CallTest {
   }
 
   @Test
-  void rejectsOperationsThatAreNoCalls() {
+  void unknownOperationsAreRejected() {
     TlaValue worker = TlaValue.model("w0");
     for (Operation operation :
         List.of(
@@ -90,7 +91,7 @@ class CallTest {
   }
 
   @Test
-  void readsOutcomes() {
+  void outcomesAreRead() {
     Call call = Action.DIE.call(0);
 
     assertThat(call.outcome(TlaValue.string("owner-changed"))).isEqualTo(Outcome.OWNER_CHANGED);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vlsverify.spec.run.BadInputException;
 
 class NumberPropertyTest {
-  private static final String PROPERTY = "vls.example";
+  private static final String PROPERTY = "example.number";
 
   @AfterEach
   void clear() {
@@ -18,14 +18,14 @@ class NumberPropertyTest {
   }
 
   @Test
-  void nothingIsGiven() {
+  void missingNumberIsEmpty() {
     assertThat(NumberProperty.of(PROPERTY, 1, 9)).isEmpty();
     System.setProperty(PROPERTY, " ");
     assertThat(NumberProperty.of(PROPERTY, 1, 9)).isEmpty();
   }
 
   @Test
-  void numberIsGiven() {
+  void numberIsRead() {
     System.setProperty(PROPERTY, " 9 ");
 
     assertThat(NumberProperty.of(PROPERTY, 1, 9)).hasValue(9);
@@ -33,11 +33,11 @@ class NumberPropertyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "10", "-1", "many", "1.5", "99999999999999999999"})
-  void anythingElseIsRefusedInOneSentence(String value) {
+  void invalidNumberIsRejectedInOneSentence(String value) {
     System.setProperty(PROPERTY, value);
 
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> NumberProperty.of(PROPERTY, 1, 9))
-        .withMessage("-Dvls.example=" + value + ": it must be a number from 1 to 9.");
+        .withMessage("-Dexample.number=" + value + ": it must be a number from 1 to 9.");
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.call.Query.Kind;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.ListenState;
+import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.tla.TlaValue;
 
 class QueryTest {
@@ -17,14 +18,14 @@ class QueryTest {
   private static final Query LISTEN_STATE = new Query(Kind.LISTEN_STATE, 0, 1, Call.NONE);
 
   @Test
-  void allQuestionsHaveEachQueryWithEachArgument() {
+  void allQueriesAreListed() {
     assertThat(Query.all(new Bounds(2, 3, 1, 1, Set.of())))
         .doesNotHaveDuplicates()
         .hasSize(2 * 2 * 3 + 2 * 2 * 3 * 2);
   }
 
   @Test
-  void readsAnswersOfTheSpecification() {
+  void answersOfSpecificationAreRead() {
     assertThat(OWNER.answer(TlaValue.model("w2"))).isEqualTo(2);
     assertThat(OWNER.answer(TlaValue.model("NoWorker"))).isEqualTo(-1);
     assertThat(IS_SHARED_BY.answer(TlaValue.of(true))).isEqualTo(true);
@@ -33,7 +34,7 @@ class QueryTest {
   }
 
   @Test
-  void rejectsWhatIsNoAnswer() {
+  void invalidAnswersAreRejected() {
     assertThatThrownBy(() -> OWNER.answer(TlaValue.of(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("owner(worker 0, session 1)");
@@ -44,7 +45,7 @@ class QueryTest {
   }
 
   @Test
-  void asks() {
+  void queriesRun() {
     ReferenceSharedSessions sessions =
         new ReferenceSharedSessions(3, 1, 1, 0, new RecordingTransport(session -> true));
     sessions.open(0, 1);
@@ -59,7 +60,7 @@ class QueryTest {
   }
 
   @Test
-  void printsInWordsOfTheDomain() {
+  void queriesPrintInWords() {
     assertThat(IS_SHARED_BY).hasToString("isSharedBy(worker 0, session 1, other worker 2)");
     assertThat(LISTEN_STATE).hasToString("listenState(worker 0, session 1)");
     assertThat(OWNER.words(2)).isEqualTo("worker 2");
@@ -68,7 +69,7 @@ class QueryTest {
   }
 
   @Test
-  void rejectsAnArgumentThatAQueryDoesNotHave() {
+  void unknownArgumentIsRejected() {
     assertThatThrownBy(() -> new Query(Kind.OWNER, 0, 1, 2))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -35,7 +35,7 @@ class SnapshotDiffTest {
   }
 
   @Test
-  void saysWhatIsNotAsItShouldBe() {
+  void deviationsAreDescribed() {
     assertThat(SnapshotDiff.deviations(shared(1, List.of(1, 2), 0), shared(2, List.of(2, 1), 1)))
         .containsExactly(
             "session 0: owner: expected worker 1, is worker 2",
@@ -44,7 +44,7 @@ class SnapshotDiffTest {
   }
 
   @Test
-  void saysWhatAStepChangesInAWorker() {
+  void changesOfWorkerAreDescribed() {
     Snapshot before = new Snapshot(List.of(UNBORN), Map.of());
     Snapshot after =
         new Snapshot(
@@ -59,7 +59,7 @@ class SnapshotDiffTest {
   }
 
   @Test
-  void saysWhatAStepChangesInACopy() {
+  void changesOfCopyAreDescribed() {
     Snapshot before =
         new Snapshot(
             List.of(live(OptionalInt.empty(), new CopyView(7, ListenState.PASSIVE, false))),
@@ -84,7 +84,7 @@ class SnapshotDiffTest {
   }
 
   @Test
-  void saysThatASessionIsShared() {
+  void firstShareIsDescribed() {
     assertThat(
             SnapshotDiff.changes(
                 new Snapshot(List.of(UNBORN), Map.of()), shared(1, List.of(1, 2), 0)))
@@ -94,7 +94,7 @@ class SnapshotDiffTest {
   }
 
   @Test
-  void saysThatSomethingIsMissing() {
+  void missingPartsAreDescribed() {
     Snapshot one = new Snapshot(List.of(UNBORN), Map.of());
     Snapshot none = new Snapshot(List.of(), Map.of());
     Snapshot noSlots =

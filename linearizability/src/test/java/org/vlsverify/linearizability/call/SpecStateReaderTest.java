@@ -33,7 +33,7 @@ class SpecStateReaderTest {
 
   private final SpecStateReader reader = new SpecStateReader();
 
-  /** Worker 0 shares session 1 with its child, who owns it and has not been told. */
+  /** Worker 0 shares session 1 with its child, the owner, which has an unread notice. */
   private static Map<String, TlaValue> state() {
     Map<String, TlaValue> state = new LinkedHashMap<>();
     state.put("life", byWorker(TlaValue.string("live"), TlaValue.string("forking")));
@@ -75,7 +75,7 @@ class SpecStateReaderTest {
   }
 
   @Test
-  void readsEverything() {
+  void stateIsRead() {
     assertThat(reader.snapshot(state()))
         .isEqualTo(
             new Snapshot(
@@ -143,7 +143,7 @@ class SpecStateReaderTest {
 
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource("unreadable")
-  void namesVariableAndValueOfWhatItCannotRead(String variable, TlaValue value, String complaint) {
+  void unreadableValueIsNamed(String variable, TlaValue value, String complaint) {
     Map<String, TlaValue> state = state();
     state.put(variable, value);
 
@@ -155,7 +155,7 @@ class SpecStateReaderTest {
   }
 
   @Test
-  void rejectsOtherVariables() {
+  void otherVariablesAreRejected() {
     Map<String, TlaValue> more = new HashMap<>(state());
     more.put("locks", TlaValue.of(0));
     Map<String, TlaValue> fewer = new HashMap<>(state());

@@ -13,7 +13,7 @@ import org.vlsverify.spec.tla.TlaValue;
 class SpecStateWriterTest {
   @ParameterizedTest
   @ValueSource(strings = {"SharedData_2w1s", "SharedData_2w2s_full"})
-  void writesEachStateOfAModelAsItWasRead(String model) {
+  void writtenStatesEqualReadStates(String model) {
     SpecStateReader reader = new SpecStateReader();
     try (StateGraph graph = StateGraph.explore(ModelCatalog.load().model(model))) {
       int sessions = Bounds.of(graph).sessions();

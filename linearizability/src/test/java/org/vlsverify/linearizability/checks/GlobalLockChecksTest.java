@@ -11,7 +11,7 @@ class GlobalLockChecksTest extends SharedSessionsChecks {
     return new Implementation(Design.GLOBAL_LOCK, ThreadModel.MULTI_THREADED);
   }
 
-  /** With everything under one lock, who comes first is all that executions differ in. */
+  /** With one lock, executions differ only in the order of the operations. */
   @Override
   protected int executions(int ofBudget) {
     return Math.max(1, ofBudget / 2);

@@ -23,25 +23,28 @@ import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.verdict.VerdictLog;
 
-/** Somebody's own implementation with a mistake is red, in each kind of check. */
+/**
+ * Negative control of {@link SharedSessionsChecks}: an implementation with a defect fails in each
+ * kind of check.
+ */
 class SharedSessionsChecksIT {
   private static final Defect ORDER_KEPT =
       new Defect(
           Design.LOCKED,
           "removal-keeps-order",
-          "Who leaves is taken out of the list of subscribers, and the others move up.",
+          "A leaving subscriber is removed from the list, and the others move up.",
           "SharedData",
           "subscribers[hole] = subscribers[last];",
           "System.arraycopy(subscribers, hole + 1, subscribers, hole, last - hole);");
 
-  /** Run by the test below, and by nobody else: it fails. */
+  /** Run by the test below only; it fails. */
   static class Mistaken extends SharedSessionsChecks {
     @Override
     protected SharedSessionsFactory factory() {
       return new MutatedImplementation(ORDER_KEPT);
     }
 
-    /** It is wrong already where one thread acts. */
+    /** One thread suffices. */
     @Override
     protected int executions(int ofBudget) {
       return 1;
@@ -49,12 +52,12 @@ class SharedSessionsChecksIT {
   }
 
   @Test
-  void aMistakeIsFoundByEachKindOfCheck(@TempDir Path elsewhere) throws IOException {
+  void defectIsFoundByEachKindOfCheck(@TempDir Path elsewhere) throws IOException {
     Path root = ProjectRoot.path();
     Files.createSymbolicLink(elsewhere.resolve("spec"), root.resolve("spec"));
     Files.createSymbolicLink(elsewhere.resolve("impl"), root.resolve("impl"));
     String before = System.getProperty(ProjectRoot.PROPERTY);
-    // Its verdict is not that of the project.
+    // Without its lines in the verdict table.
     System.setProperty(ProjectRoot.PROPERTY, elsewhere.toString());
     Map<String, String> failed = new TreeMap<>();
     try {
@@ -64,7 +67,7 @@ class SharedSessionsChecksIT {
               "jqwik",
               selectMethod(
                   Mistaken.class.getName()
-                      + "#anyCalls(org.vlsverify.linearizability.history.Story)")));
+                      + "#anyCalls(org.vlsverify.linearizability.history.CommandSequence)")));
     } finally {
       if (before == null) {
         System.clearProperty(ProjectRoot.PROPERTY);
@@ -86,7 +89,7 @@ class SharedSessionsChecksIT {
         .anySatisfy(check -> assertThat(check.passed()).isFalse());
   }
 
-  /** The methods that fail, each with the message of one of its failures. */
+  /** The failing methods, each with the message of one failure. */
   private static Map<String, String> failed(String engine, DiscoverySelector selector) {
     Map<String, String> methods = new TreeMap<>();
     EngineTestKit.engine(engine)

@@ -19,7 +19,7 @@ class DeltaDebuggingTest {
   }
 
   @Property
-  void whatIsNeededIsLeftInItsOrder(
+  void neededElementsRemainInOrder(
       @ForAll @IntRange(min = 100, max = 500) int count,
       @ForAll @Size(max = 10) Set<@IntRange(max = 99) Integer> needed) {
     List<Integer> rest = DeltaDebugging.minimal(numbers(count), l -> l.containsAll(needed));
@@ -27,9 +27,9 @@ class DeltaDebuggingTest {
     assertThat(rest).containsExactlyElementsOf(needed.stream().sorted().toList());
   }
 
-  /** It fails with any so many, or if some are there and others are not: several ways to end. */
+  /** Fails with any of several sublists, so that there are several results. */
   @Property
-  void noneCanBeLeftOut(
+  void resultIsOneMinimal(
       @ForAll @IntRange(max = 300) int count,
       @ForAll @IntRange(min = 1, max = 20) int many,
       @ForAll @IntRange(min = 1, max = 20) int modulus) {
@@ -50,9 +50,9 @@ class DeltaDebuggingTest {
     }
   }
 
-  /** A pair whose halves lie far apart, and neither of which can go alone. */
+  /** A pair of distant elements that can only be omitted together. */
   @Property
-  void pairsAreNotLeftOutInParts(@ForAll @IntRange(min = 2, max = 200) int count) {
+  void pairIsOmittedAsAWhole(@ForAll @IntRange(min = 2, max = 200) int count) {
     List<Integer> rest =
         DeltaDebugging.minimal(numbers(count), l -> l.contains(0) == l.contains(count - 1));
 
@@ -60,14 +60,14 @@ class DeltaDebuggingTest {
   }
 
   @Property(tries = 1)
-  void whatDoesNotFailIsRefused() {
+  void passingListIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DeltaDebugging.minimal(numbers(3), l -> l.size() > 3))
         .withMessage("It does not fail: [0, 1, 2]");
   }
 
   @Property(tries = 1)
-  void ofManyOnlyAFewAreTried() {
+  void numberOfAttemptsIsSmall() {
     int[] runs = new int[1];
 
     List<Integer> rest =

@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,222 +21,48 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Implementation;
-import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.mutant.Defect;
-import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.linearizability.mutant.StoredFinding;
-import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.linearizability.trace.TraceReplay;
 import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.sessions.ThreadModel;
-import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * Histories find what the replay of a model cannot, and shrink it to a minimal history that shows
- * it: defects that take many workers, deep forks, a pool that is full, or an element that is used
- * again and again. And the command in the message of a failure makes the same history again.
+ * Seeded defects that histories find and the replay of a model does not, since they need many
+ * workers, deep forks, a full pool, or repeated use of an element. Each history is shrunk to a
+ * minimal one, and the command in the message reproduces it.
  */
 class HistoryNegativeControlTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=HistoryNegativeControlTest";
-
-  /** A shortest path to a state does not go through the same element of shared data twice. */
-  private static final Defect INDEX_NEVER_FREED =
-      new Defect(
-          Design.LOCKED,
-          "index-never-freed",
-          "The last subscriber frees the element, and its index stays taken.",
-          "SharedDataPool",
-          "elements[index] = null; free(index);",
-          "elements[index] = null;");
-
-  private static final Defect UNSHARE_CLOSES_PRIVATE =
-      new Defect(
-          Design.LOCKED,
-          "unshare-closes-private",
-          "To unshare a private session closes it.",
-          "LockedSharedSessions",
-          "return Outcome.NOT_SUBSCRIBED;",
-          "return leaving.leave(leaver, copy);");
-
-  /** It takes nine subscribers. */
-  private static final Defect POSITION_NOT_KEPT =
-      new Defect(
-          Design.OPTIMISTIC,
-          "position-not-kept",
-          "Where a subscriber stands is not written down when it moves into the hole.",
-          "Subscribers",
-          "if (positions != null) { positions[worker.index()] = position; }",
-          "if (positions != null && position == count) { positions[worker.index()] = position; }");
-
-  /** Whoever looks at everything after each exit makes the way shorter, and does not see it. */
-  private static final Defect ONE_GENERATION_BACK =
-      new Defect(
-          Design.OPTIMISTIC,
-          "one-generation-back",
-          "Of a parent that is gone, its parent counts, be it gone as well.",
-          "Worker",
-          "while (nearest != null && nearest.isGone()) {",
-          "if (nearest != null && nearest.isGone()) {");
-
-  private static final Defect LAST_ELEMENT_NOT_USED =
-      new Defect(
-          Design.LOCKED,
-          "last-element-not-used",
-          "The pool of shared data is taken for full when one element is left.",
-          "SharedDataPool",
-          "return freeCount == 0;",
-          "return freeCount == 0 || freeCount == 1 && elements.length > 4;");
-
-  private static final Defect FULL_SLOTS_MISCOUNTED =
-      new Defect(
-          Design.OPTIMISTIC,
-          "full-slots-miscounted",
-          "A private pool of more than eight slots has room for one session less.",
-          "Slots",
-          "return count == capacity;",
-          "return count == (capacity > FIRST_ROOM ? capacity - 1 : capacity);");
-
-  private static final Defect DEAD_INDEX_GIVEN_AWAY =
-      new Defect(
-          Design.OPTIMISTIC,
-          "dead-index-given-away",
-          "The index of a dead worker counts as free when it is the last one.",
-          "LifeCycle",
-          "while (before == null || before.isGone()) {",
-          "while (before == null || before.isGone()"
-              + " || before.life() == Life.DEAD && child == workers.length() - 1) {");
-
-  /** The generation is compared with one that counts on. */
-  private static final Defect GENERATION_IN_6_BITS =
-      new Defect(
-          Design.OPTIMISTIC,
-          "generation-in-6-bits",
-          "Handles have room for 64 generations of an element only.",
-          "SharedElements",
-          "INDEX_BITS = 30;",
-          "INDEX_BITS = 56;");
-
-  /** Listeners are a set of bits, and there are 32 of them. */
-  private static final class ListenersIn32Bits extends ReferenceSharedSessions {
-    ListenersIn32Bits(Bounds bounds, int root, Transport transport) {
-      super(bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport);
-    }
-
-    @Override
-    protected Set<Integer> listenersWith(Set<Integer> listeners, int w) {
-      Set<Integer> with = new HashSet<>(listeners);
-      with.add(w % 32);
-      return with;
-    }
-  }
-
-  /** Properties of something that has a defect. Run by the tests below: they fail. */
-  abstract static class Seeded extends HistoryProperties {
-    private final String subject;
-    private final SharedSessionsFactory factory;
-
-    Seeded(String subject, SharedSessionsFactory factory) {
-      super("7");
-      this.subject = subject;
-      this.factory = factory;
-    }
-
-    Seeded(Defect defect) {
-      this(defect.toString(), new MutatedImplementation(defect));
-    }
-
-    @Override
-    protected Map<String, SharedSessionsFactory> subjects() {
-      return new LinkedHashMap<>(Map.of(subject, factory));
-    }
-
-    @Override
-    boolean isCoverageChecked() {
-      return false;
-    }
-
-    @Override
-    void record(String property, PropertyExecutionResult result, String command) {}
-  }
-
-  static final class ManyListeners extends Seeded {
-    ManyListeners() {
-      super("reference with listeners-in-32-bits", ListenersIn32Bits::new);
-    }
-  }
-
-  static final class IndexNeverFreed extends Seeded {
-    IndexNeverFreed() {
-      super(INDEX_NEVER_FREED);
-    }
-  }
-
-  static final class UnshareClosesPrivate extends Seeded {
-    UnshareClosesPrivate() {
-      super(UNSHARE_CLOSES_PRIVATE);
-    }
-  }
-
-  static final class PositionNotKept extends Seeded {
-    PositionNotKept() {
-      super(POSITION_NOT_KEPT);
-    }
-  }
-
-  static final class OneGenerationBack extends Seeded {
-    OneGenerationBack() {
-      super(ONE_GENERATION_BACK);
-    }
-  }
-
-  static final class LastElementNotUsed extends Seeded {
-    LastElementNotUsed() {
-      super(LAST_ELEMENT_NOT_USED);
-    }
-  }
-
-  static final class FullSlotsMiscounted extends Seeded {
-    FullSlotsMiscounted() {
-      super(FULL_SLOTS_MISCOUNTED);
-    }
-  }
-
-  static final class DeadIndexGivenAway extends Seeded {
-    DeadIndexGivenAway() {
-      super(DEAD_INDEX_GIVEN_AWAY);
-    }
-  }
-
-  static final class GenerationIn6Bits extends Seeded {
-    GenerationIn6Bits() {
-      super(GENERATION_IN_6_BITS);
-    }
-  }
+  private static final String COMMAND = MavenTest.unit("HistoryNegativeControlTest").command();
 
   /**
-   * A defect, and how it must be found.
+   * A defect, and the expected finding.
    *
-   * @param properties those of what has the defect
-   * @param property which of them finds it
-   * @param variant what has the defect
+   * @param properties the properties of the defective implementation
+   * @param property the property that finds it
+   * @param variant the defective implementation
    * @param defect its name
-   * @param problem what the message says first, after the name
+   * @param problem the beginning of the message, after the name
    */
   record Expected(
-      Class<? extends Seeded> properties,
+      Class<? extends SeededHistories.Seeded> properties,
       String property,
       String variant,
       String defect,
       String problem) {
-    Expected(Class<? extends Seeded> properties, String property, Defect defect, String problem) {
+    Expected(
+        Class<? extends SeededHistories.Seeded> properties,
+        String property,
+        Defect defect,
+        String problem) {
       this(properties, property, defect.implementation().toString(), defect.name(), problem);
     }
 
@@ -253,50 +75,50 @@ class HistoryNegativeControlTest {
   static List<Expected> defects() {
     return List.of(
         new Expected(
-            ManyListeners.class,
+            SeededHistories.ManyListeners.class,
             "sharingTrees",
             "reference",
             "listeners-in-32-bits",
             "session 0: listeners: expected {"),
         new Expected(
-            UnshareClosesPrivate.class,
+            SeededHistories.UnshareClosesPrivate.class,
             "anyCalls",
-            UNSHARE_CLOSES_PRIVATE,
-            "The last call came to CLOSED, and not to NOT_SUBSCRIBED."),
+            SeededHistories.UNSHARE_CLOSES_PRIVATE,
+            "Outcome of the last call: CLOSED, expected NOT_SUBSCRIBED."),
         new Expected(
-            PositionNotKept.class,
+            SeededHistories.PositionNotKept.class,
             "sharingTrees",
-            POSITION_NOT_KEPT,
-            "owner changes told: expected [worker "),
+            SeededHistories.POSITION_NOT_KEPT,
+            "owner changes notified: expected [worker "),
         new Expected(
-            OneGenerationBack.class,
+            SeededHistories.OneGenerationBack.class,
             "sharingTrees",
-            ONE_GENERATION_BACK,
+            SeededHistories.ONE_GENERATION_BACK,
             "worker 2: parent: expected none, is worker 0"),
         new Expected(
-            LastElementNotUsed.class,
+            SeededHistories.LastElementNotUsed.class,
             "exhaustion",
-            LAST_ELEMENT_NOT_USED,
-            "The last call came to NO_CAPACITY, and not to FIRST_SHARED."),
+            SeededHistories.LAST_ELEMENT_NOT_USED,
+            "Outcome of the last call: NO_CAPACITY, expected FIRST_SHARED."),
         new Expected(
-            FullSlotsMiscounted.class,
+            SeededHistories.FullSlotsMiscounted.class,
             "exhaustion",
-            FULL_SLOTS_MISCOUNTED,
-            "The last call came to NO_CAPACITY, and not to OPENED."),
+            SeededHistories.FULL_SLOTS_MISCOUNTED,
+            "Outcome of the last call: NO_CAPACITY, expected OPENED."),
         new Expected(
-            DeadIndexGivenAway.class,
+            SeededHistories.DeadIndexGivenAway.class,
             "exhaustion",
-            DEAD_INDEX_GIVEN_AWAY,
-            "The last call came to FORK_BEGUN, and not to WORKER_EXISTS."),
+            SeededHistories.DEAD_INDEX_GIVEN_AWAY,
+            "Outcome of the last call: FORK_BEGUN, expected WORKER_EXISTS."),
         new Expected(
-            IndexNeverFreed.class,
+            SeededHistories.IndexNeverFreed.class,
             "reuse",
-            INDEX_NEVER_FREED,
-            "The last call came to NO_CAPACITY, and not to FIRST_SHARED."),
+            SeededHistories.INDEX_NEVER_FREED,
+            "Outcome of the last call: NO_CAPACITY, expected FIRST_SHARED."),
         new Expected(
-            GenerationIn6Bits.class,
+            SeededHistories.GenerationIn6Bits.class,
             "reuse",
-            GENERATION_IN_6_BITS,
+            SeededHistories.GENERATION_IN_6_BITS,
             "It threw java.lang.IllegalStateException: worker 0 has a copy of session 0"));
   }
 
@@ -316,11 +138,12 @@ class HistoryNegativeControlTest {
     boolean found = finding.contains(": " + expected.problem()) && stored.isSameAs(finding);
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.LINEARIZABILITY,
                 "histories find defect, %s".formatted(expected.property()),
                 expected.variant())
             .defect(expected.defect())
-            .outcome(expected.problem(), found ? expected.problem() : "not found so")
+            .outcome(
+                expected.problem(), found ? expected.problem() : "found differently, or not at all")
             .seconds((System.nanoTime() - start) / 1e9)
             .trace(stored.file())
             .reproduce(COMMAND)
@@ -331,7 +154,7 @@ class HistoryNegativeControlTest {
     assertThatNoCallCanBeLeftOut(failure.flatMap(HistoryDifference::of).orElseThrow());
   }
 
-  /** Its last step is what the code does, and neither the reference nor the design does. */
+  /** The last step of the trace is that of the defective code, and of no correct one. */
   private static void assertThatTheTraceShowsIt(Expected expected) throws IOException {
     Path file =
         FailingTrace.file(
@@ -345,7 +168,7 @@ class HistoryNegativeControlTest {
 
     assertThat(TraceJson.toJson(trace)).isEqualTo(Files.readString(file));
     if (expected.problem().startsWith("It threw")) {
-      // The last call was right; the code could not say any more what it had come to.
+      // The last call was right; only the final state was unreadable.
       return;
     }
     TraceReplay.Result right =
@@ -355,11 +178,11 @@ class HistoryNegativeControlTest {
     assertThat(right.difference()).isEmpty();
   }
 
-  /** Without any one of its calls, it does not come to the same difference. */
+  /** The history is 1-minimal. */
   private static void assertThatNoCallCanBeLeftOut(HistoryDifference found) {
     List<Call> calls = found.calls();
     assertThat(difference(found, calls)).map(HistoryDifference::kind).contains(found.kind());
-    // Of a long one, some will do.
+    // Of a long history only some calls are tried.
     int stride = 1 + calls.size() / 100;
     for (int i = 0; i < calls.size(); i += stride) {
       List<Call> without = new ArrayList<>(calls);
@@ -372,23 +195,25 @@ class HistoryNegativeControlTest {
   }
 
   private static Optional<HistoryDifference> difference(HistoryDifference of, List<Call> calls) {
-    List<Move> moves = calls.stream().map(call -> (Move) history -> history.call(call)).toList();
-    Story story = new Story(of.story().bounds(), Integer.MAX_VALUE, moves);
+    List<Command> commands =
+        calls.stream().map(call -> (Command) history -> history.call(call)).toList();
+    CommandSequence sequence =
+        new CommandSequence(of.sequence().bounds(), Integer.MAX_VALUE, commands);
     try {
-      new History(story, Map.of(of.subject(), of.factory()), outcome -> {}).run();
+      new History(sequence, Map.of(of.subject(), of.factory()), outcome -> {}).run();
       return Optional.empty();
     } catch (HistoryDifference e) {
       return Optional.of(e);
     }
   }
 
-  /** Seed and number of histories are taken from the message, as a user takes the command. */
+  /** Takes seed and number from the command in the message. */
   @Test
-  void theCommandMakesTheSameHistoryAgain() {
+  void commandReproducesHistory() {
     System.setProperty(HistoryRun.SEED_PROPERTY, "20260101");
-    String first = shrunk(IndexNeverFreed.class, "reuse");
+    String first = shrunk(SeededHistories.IndexNeverFreed.class, "reuse");
     usualHistories();
-    String usual = shrunk(IndexNeverFreed.class, "reuse");
+    String usual = shrunk(SeededHistories.IndexNeverFreed.class, "reuse");
     Matcher command =
         Pattern.compile("-D(vls\\.jqwik\\.\\w+)=(-?\\d+) -D(vls\\.jqwik\\.\\w+)=(\\d+)$")
             .matcher(first);
@@ -396,23 +221,24 @@ class HistoryNegativeControlTest {
     System.setProperty(command.group(1), command.group(2));
     System.setProperty(command.group(3), command.group(4));
 
-    String again = shrunk(IndexNeverFreed.class, "reuse");
+    String again = shrunk(SeededHistories.IndexNeverFreed.class, "reuse");
 
     assertThat(again).isEqualTo(first).contains("-Dvls.jqwik.seed=20260101").isNotEqualTo(usual);
   }
 
   @Test
-  void theCommandLineChoosesHowManyHistoriesThereAre() {
+  void numberOfHistoriesIsConfigurable() {
     System.setProperty(HistoryRun.TRIES_PROPERTY, "3");
 
-    assertThat(shrunk(IndexNeverFreed.class, "reuse")).contains("-Dvls.jqwik.tries=3");
+    assertThat(shrunk(SeededHistories.IndexNeverFreed.class, "reuse"))
+        .contains("-Dvls.jqwik.tries=3");
   }
 
   @Test
-  void aSeedThatIsNoNumberIsRefused() {
+  void invalidSeedIsRejected() {
     System.setProperty(HistoryRun.SEED_PROPERTY, "tomorrow");
 
-    assertThat(shrunk(IndexNeverFreed.class, "reuse"))
+    assertThat(shrunk(SeededHistories.IndexNeverFreed.class, "reuse"))
         .startsWith("-Dvls.jqwik.seed=tomorrow: it must be a number from ");
   }
 
@@ -421,12 +247,12 @@ class HistoryNegativeControlTest {
     return failure(properties, property).map(Throwable::getMessage).orElse("not found");
   }
 
-  /** What a property fails with. */
+  /** The failure of a property. */
   private static Optional<Throwable> failure(Class<?> properties, String property) {
     return EngineTestKit.engine("jqwik")
         .configurationParameter("jqwik.database", "target/jqwik-negative-control")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-        .selectors(selectMethod(properties, property, Story.class.getName()))
+        .selectors(selectMethod(properties, property, CommandSequence.class.getName()))
         .execute()
         .testEvents()
         .failed()

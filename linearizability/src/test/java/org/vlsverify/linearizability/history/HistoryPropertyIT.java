@@ -1,6 +1,6 @@
 package org.vlsverify.linearizability.history;
 
-/** The standard part: more histories, always the same. */
+/** More histories of the standard budget, with a fixed seed. */
 class HistoryPropertyIT extends HistoryProperties {
   HistoryPropertyIT() {
     super("4711");

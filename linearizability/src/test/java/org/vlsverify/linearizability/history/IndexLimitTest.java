@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.history.Moves.Reuse;
+import org.vlsverify.linearizability.call.MavenTest;
+import org.vlsverify.linearizability.history.Commands.Reuse;
 import org.vlsverify.linearizability.mutant.Defect;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * What counts modulo 2^32 goes on beyond that, and beyond 2^31, where the sign changes. To get
- * there takes hours; so these are copies of the design that begin shortly before. That they begin
- * there is no defect.
+ * Counters modulo 2^32 work beyond that limit, and beyond 2^31, where the sign changes. That would
+ * take hours; so these are copies of the design whose counters start shortly before.
  */
 class IndexLimitTest {
-  private static final String COMMAND = "mvn -q -pl linearizability -am test -Dtest=IndexLimitTest";
+  private static final String COMMAND = MavenTest.unit("IndexLimitTest").command();
 
-  /** Each use of the only element counts its generation once, and the version several times. */
+  /** Each use of the only element increments its generation once, and the version several times. */
   private static final int TIMES = 20;
 
   static List<Defect> beginnings() {
@@ -56,16 +56,16 @@ class IndexLimitTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("beginnings")
-  void agreesBeyondTheLimit(Defect beginning) {
-    Story story =
-        new Story(
-            Moves.bounds(3, 4, 2, 1),
+  void agreesBeyondLimit(Defect beginning) {
+    CommandSequence sequence =
+        new CommandSequence(
+            Commands.bounds(3, 4, 2, 1),
             1,
             List.of(new Reuse(TIMES, true, true), new Reuse(TIMES, true, false)));
     int[] uses = new int[1];
     History history =
         new History(
-            story,
+            sequence,
             Map.of(beginning.toString(), new MutatedImplementation(beginning)),
             outcome -> uses[0] += outcome == Outcome.LAST_CLOSED ? 1 : 0);
     String actual = "a difference";
@@ -75,7 +75,7 @@ class IndexLimitTest {
     } finally {
       VerdictLog.record(
           CheckResult.of(
-                  Edge.RIGHT,
+                  CheckMethod.LINEARIZABILITY,
                   "histories/" + beginning.name(),
                   beginning.implementation().toString())
               .outcome("all agree", actual)

@@ -15,7 +15,7 @@ import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 
 class MinimalHistoryTest {
-  /** It takes two listeners for one to be forgotten. */
+  /** Forgets the second listener. */
   private static final SharedSessionsFactory FORGETS =
       (bounds, root, transport) ->
           new ReferenceSharedSessions(
@@ -26,7 +26,7 @@ class MinimalHistoryTest {
             }
           };
 
-  /** With a session, a child and calls that have nothing to do with it. */
+  /** With an irrelevant session, child and calls. */
   private static final List<Call> CALLS =
       List.of(
           Action.CLOSE.call(0, 3),
@@ -50,14 +50,15 @@ class MinimalHistoryTest {
   }
 
   private static HistoryDifference found() {
-    List<Move> moves = CALLS.stream().map(call -> (Move) history -> history.call(call)).toList();
-    Story story = new Story(Moves.bounds(20, 20, 4, 6), 1, moves);
-    History history = new History(story, Map.of("subject", FORGETS), outcome -> {});
+    List<Command> commands =
+        CALLS.stream().map(call -> (Command) history -> history.call(call)).toList();
+    CommandSequence sequence = new CommandSequence(Commands.bounds(20, 20, 4, 6), 1, commands);
+    History history = new History(sequence, Map.of("subject", FORGETS), outcome -> {});
     return catchThrowableOfType(HistoryDifference.class, history::run);
   }
 
   @Test
-  void whatHasNothingToDoWithItIsLeftOutAndNumbersAreLow() {
+  void irrelevantCallsAreOmittedAndNumbersAreLow() {
     HistoryDifference minimal = MinimalHistory.of(found());
 
     assertThat(minimal.calls())
@@ -72,13 +73,13 @@ class MinimalHistoryTest {
     assertThat(minimal)
         .hasMessageStartingWith(
             "subject: session 0: listeners: expected {0, 1}, is {1}\n"
-                + "The history, of 7 calls (found with 13; none can be left out),"
+                + "The history, of 7 calls (found with 13; 1-minimal: none can be omitted),"
                 + " with 2 workers, 1 slots and 1 elements");
     assertThat(minimal.kind()).isEqualTo("session : listeners").isEqualTo(found().kind());
   }
 
   @Test
-  void noMoreCallsAreCarriedOutThanMayBe() {
+  void limitOfCallsIsKept() {
     System.setProperty(MinimalHistory.CALLS_PROPERTY, "13");
 
     HistoryDifference minimal = MinimalHistory.of(found());
@@ -86,18 +87,18 @@ class MinimalHistoryTest {
     assertThat(minimal.calls()).isEqualTo(CALLS.subList(0, 13));
     assertThat(minimal)
         .hasMessageContaining(
-            "(found with 13; some may have nothing to do with it, since no more than"
-                + " -Dvls.jqwik.shrink.calls=13 are carried out)");
+            "(found with 13; not minimal, since the limit"
+                + " -Dvls.jqwik.shrink.calls=13 is reached)");
   }
 
-  /** What a look at something changes, say. */
+  /** As if a query had an effect. */
   @Test
-  void whatDoesNotComeAgainIsLeftAsItIs() {
+  void unrepeatableHistoryIsKept() {
     HistoryDifference unique =
         new HistoryDifference(
             "subject",
-            "The last call came to CLOSED, and not to OPENED.",
-            new Story(Moves.bounds(2, 2, 2, 2), 1, List.of()),
+            "Outcome of the last call: CLOSED, expected OPENED.",
+            new CommandSequence(Commands.bounds(2, 2, 2, 2), 1, List.of()),
             FORGETS,
             List.of(Action.OPEN.call(0, 0)),
             List.of(Outcome.OPENED));

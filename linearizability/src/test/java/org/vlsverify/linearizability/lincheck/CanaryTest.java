@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * Lincheck's model checking finds a lost update here, on this JDK, in this run: were it blind,
- * everything else would be green. Stress finds things by chance, and promises nothing.
+ * Negative control of the tool: Lincheck's model checking finds a lost update on this JDK. If it
+ * did not, all other checks would pass without meaning. Stress finds defects by chance only.
  */
 class CanaryTest {
   private static final int EXECUTIONS = 200;
@@ -31,9 +32,9 @@ class CanaryTest {
           List.of(Invocation.listen(0, 0)),
           List.of(Invocation.listen(0, 0)));
 
-  /** The reference is for one thread only: two may both find that the session does not listen. */
+  /** Without locks, two threads may both find that the session does not listen. */
   @Test
-  void aLostUpdateIsFound() {
+  void lostUpdateIsFound() {
     Strategy strategy = Strategy.MODEL_CHECKING;
     long start = System.nanoTime();
 
@@ -48,15 +49,16 @@ class CanaryTest {
 
     String actual = report.finding().map(finding -> finding.kind().toString()).orElse("nothing");
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, "Lincheck, " + strategy + ": canary", "reference")
+        CheckResult.of(
+                CheckMethod.LINEARIZABILITY, "Lincheck, " + strategy + ": canary", "reference")
             .defect("no locks at all")
             .outcome(Kind.NOT_LINEARIZABLE.toString(), actual)
             .executions(report.allExecutions())
             .seconds((System.nanoTime() - start) / 1e9)
-            .reproduce("mvn -q -pl linearizability -am test -Dtest=CanaryTest")
+            .reproduce(MavenTest.unit("CanaryTest").command())
             .build());
     assertThat(actual).isEqualTo(Kind.NOT_LINEARIZABLE.toString());
     assertThat(Explanation.of(report.finding().orElseThrow()))
-        .contains("What each thread got: LISTENING | LISTENING");
+        .contains("Results by thread: LISTENING | LISTENING");
   }
 }

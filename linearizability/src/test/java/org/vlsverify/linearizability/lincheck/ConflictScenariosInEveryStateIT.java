@@ -5,21 +5,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.design.Design;
 
 /**
- * Each pair in each state of the models, on the default design. It takes longest: so it is a class
- * of its own, which one process can begin early, while another one does the others.
+ * Generated scenarios of each pair in each state, on the default design. It takes longest; so it is
+ * a class of its own, which one process begins early.
  */
 class ConflictScenariosInEveryStateIT {
 
   static List<Arguments> sets() {
-    return ScenarioSuite.checkedOn(Design.DEFAULT::equals, ScenarioSuite::isOfEveryState);
+    return ScenarioBudget.arguments(Design.DEFAULT::equals, ScenarioSuite::isOfEveryState);
   }
 
   @ParameterizedTest(name = "{1}: {0}", allowZeroInvocations = true)
   @MethodSource("sets")
   void modelChecking(ScenarioSuite set, Implementation implementation) {
-    set.check("ConflictScenariosInEveryStateIT#modelChecking", implementation);
+    ScenarioBudget.check(
+        MavenTest.integration("ConflictScenariosInEveryStateIT#modelChecking"),
+        set,
+        implementation);
   }
 }

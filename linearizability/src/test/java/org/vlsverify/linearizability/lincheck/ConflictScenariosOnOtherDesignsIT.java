@@ -5,21 +5,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.design.Design;
 
-/**
- * The scenarios that the specification gives, on the other designs. A class of its own, so that
- * another process can do it meanwhile.
- */
+/** Generated scenarios on the other designs; a class of its own, for a process of its own. */
 class ConflictScenariosOnOtherDesignsIT {
 
   static List<Arguments> sets() {
-    return ScenarioSuite.checkedOn(design -> design != Design.DEFAULT, set -> true);
+    return ScenarioBudget.arguments(design -> design != Design.DEFAULT, set -> true);
   }
 
   @ParameterizedTest(name = "{1}: {0}", allowZeroInvocations = true)
   @MethodSource("sets")
   void modelChecking(ScenarioSuite set, Implementation implementation) {
-    set.check("ConflictScenariosOnOtherDesignsIT#modelChecking", implementation);
+    ScenarioBudget.check(
+        MavenTest.integration("ConflictScenariosOnOtherDesignsIT#modelChecking"),
+        set,
+        implementation);
   }
 }

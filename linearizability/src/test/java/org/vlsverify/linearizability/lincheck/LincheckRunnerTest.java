@@ -16,7 +16,7 @@ import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.SharedSessions;
 
 class LincheckRunnerTest {
-  /** Its answer takes no step that another thread could notice. */
+  /** Its owner query has no step visible to other threads. */
   private static final SharedSessionsFactory STUB =
       (bounds, root, transport) -> {
         SharedSessions reference =
@@ -32,25 +32,25 @@ class LincheckRunnerTest {
                         : method.invoke(reference, arguments));
       };
 
-  private static final Scenario QUESTIONS =
+  private static final Scenario QUERIES =
       new Scenario(
-          "two threads ask",
+          "two threads query",
           new Bounds(1, 1, 1, 0, Set.of()),
           List.of(),
           List.of(Invocation.owner(0, 0)),
           List.of(Invocation.owner(0, 0)));
 
   @Test
-  void scenarioOfFewInterleavingsIsExhausted() {
-    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUESTIONS), 1_000, STUB);
+  void scenarioWithFewInterleavingsIsExhausted() {
+    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUERIES), 1_000, STUB);
 
     assertThat(report.finding()).isEmpty();
     assertThat(report.exhausted(1_000)).isEqualTo(1);
   }
 
   @Test
-  void scenarioThatIsCutShortIsNotExhausted() {
-    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUESTIONS), 2, STUB);
+  void limitedScenarioIsNotExhausted() {
+    Report report = LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(QUERIES), 2, STUB);
 
     assertThat(report.allExecutions()).isEqualTo(2);
     assertThat(report.exhausted(2)).isZero();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
@@ -31,16 +32,15 @@ import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.trace.TraceMermaid;
 import org.vlsverify.spec.trace.TracePrinter;
 
-/** What Lincheck finds is a trace that is read, stored and run again like any other one. */
+/** Findings of Lincheck as traces: shown, stored and run again like other traces. */
 class LincheckTraceTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=LincheckTraceTest";
+  private static final String COMMAND = MavenTest.unit("LincheckTraceTest").command();
 
   private static final int EXECUTIONS = 500;
 
   private static final ConcurrentDefects.Expected DROPPED = defect("element-lock-dropped");
 
-  /** Found once for all. */
+  /** Found once for all tests. */
   private static final Finding FINDING = finding(DROPPED);
 
   private static ConcurrentDefects.Expected defect(String name) {
@@ -73,7 +73,7 @@ class LincheckTraceTest {
   }
 
   @Test
-  void aFailureIsATraceWithoutLossThatFindsItsDefectAgain(@TempDir Path directory) {
+  void storedTraceFindsDefectAgain(@TempDir Path directory) {
     Trace trace = LincheckTrace.of(FINDING);
     Path file = directory.resolve("trace.itf.json");
 
@@ -81,12 +81,14 @@ class LincheckTraceTest {
     Trace stored = TraceJson.read(file);
 
     assertThat(stored).isEqualTo(trace);
-    assertThat(LincheckTrace.scenario(stored)).isEqualTo(DROPPED.made());
+    assertThat(TraceScenario.scenario(stored)).isEqualTo(DROPPED.made());
     assertThat(run(stored, new MutatedImplementation(DROPPED.defect())).finding())
         .hasValueSatisfying(
             words ->
                 assertThat(words)
-                    .contains("No sequential order gives that.", "| unshare(0, 0): OWNER_CHANGED"));
+                    .contains(
+                        "No sequential order gives these results.",
+                        "| unshare(0, 0): OWNER_CHANGED"));
     LincheckReplay.Result right =
         run(stored, new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED));
     assertThat(right.finding()).isEmpty();
@@ -99,7 +101,7 @@ class LincheckTraceTest {
   }
 
   @Test
-  void aTraceShowsWhoHadHisTurnWhenAndWhatThatCameTo() {
+  void traceShowsScheduleAndResults() {
     Trace trace = LincheckTrace.of(FINDING);
 
     assertThat(TracePrinter.print(trace))
@@ -108,17 +110,17 @@ class LincheckTraceTest {
         .contains("       t2 takes dataLock (Leaving.java:")
         .containsPattern(
             "t2 {2}unshare w1 s0: subscriberCount ➜ 2 \\(SharedData.java:\\d+\\)\n.*\n"
-                + ".*t2 {2}unshare w1 s0: another thread's turn\n"
+                + ".*t2 {2}unshare w1 s0: switch to another thread\n"
                 + ".*t1 {2}unshare w0 s0: -> OWNER_CHANGED \\(in one go\\)\n"
                 + ".*t2 {2}unshare w1 s0: subscriberCount ➜ 1 ")
-        .contains("t0  afterwards: everything is looked at\n")
+        .contains("t0  afterwards: everything is observed\n")
         .endsWith(
             """
                    notices[w1][s0]: 0 -> 1
             Threads at the same time: not linearizable
-            What each thread got: OWNER_CHANGED | thrown: java.lang.IllegalStateException: worker 1\
+            Results by thread: OWNER_CHANGED | thrown: java.lang.IllegalStateException: worker 1\
              is not subscribed to session 0
-            No sequential order gives that. What the orders give:
+            No sequential order gives these results. Sequential orders give:
               possible: OWNER_CHANGED | LAST_CLOSED
               possible: LAST_CLOSED | UNSHARED
             """);
@@ -128,13 +130,13 @@ class LincheckTraceTest {
         .containsSubsequence("t0", "t1", "t2", "what changes");
     assertThat(TraceMermaid.print(trace))
         .contains("participant p1 as t0\n", "participant p3 as t2\n")
-        .contains("another thread's turn\n")
+        .contains("switch to another thread\n")
         .contains("<br/>  possible: LAST_CLOSED | UNSHARED");
     assertThat(TracePage.html(trace)).contains("\"lanes\":[\"t0\",\"t1\",\"t2\"]");
   }
 
   @Test
-  void whoIsStuckHoldsWhatTheOtherOneWants() {
+  void deadlockShowsHeldAndWantedLocks() {
     Trace trace = LincheckTrace.of(finding(defect("lock-order-turned-round")));
 
     assertThat(TracePrinter.print(trace))
@@ -144,11 +146,11 @@ class LincheckTraceTest {
         .containsPattern(
             "(?m)^t2 is in forkShareNext w1, next: tableLock.lock\\(\\) \\(LifeCycle.java:\\d+\\);"
                 + " holds lock \\(LifeCycle.java:\\d+\\)$")
-        .endsWith("Threads at the same time: stuck\nThe threads do not come to an end.\n");
+        .endsWith("Threads at the same time: stuck\nThe threads do not terminate.\n");
   }
 
   @Test
-  void aLockThatIsLeftBehindIsSeen() {
+  void unreleasedLockIsShown() {
     Trace trace = LincheckTrace.of(finding(defect("lock-not-released")));
 
     assertThat(TracePrinter.print(trace))
@@ -156,9 +158,9 @@ class LincheckTraceTest {
             "(?m)^t2 is done, and holds ReentrantLock#1 \\(SharedDataPool.java:\\d+\\), poolLock \\(");
   }
 
-  /** Stress promises no order, so what it is to find is wrong in each. */
+  /** Wrong in every order, since stress does not control it. */
   @Test
-  void ofStressThereIsNoInterleaving(@TempDir Path directory) {
+  void stressHasNoInterleaving(@TempDir Path directory) {
     Scenario twoUnshare =
         new Scenario(
             "two threads unshare a private session",
@@ -170,7 +172,7 @@ class LincheckTraceTest {
         new Defect(
             Design.LOCKED,
             "not-subscribed-closes",
-            "To unshare a private session closes it.",
+            "Unshare of a private session closes it.",
             "LockedSharedSessions",
             "return Outcome.NOT_SUBSCRIBED;",
             "return leaving.leave(leaver, copy);");
@@ -185,11 +187,12 @@ class LincheckTraceTest {
     assertThat(TraceJson.read(file)).isEqualTo(trace);
     assertThat(trace.problem().sentence())
         .contains("possible: NOT_SUBSCRIBED | NOT_SUBSCRIBED")
-        .endsWith("Under stress nobody knows how the threads took turns; it was not so orderly.");
+        .endsWith(
+            "Stress does not record the interleaving; the order of the steps here is made up.");
   }
 
   @Test
-  void aFailingCheckStoresItsTraceAndSaysWhatToDoWithIt() {
+  void failingCheckStoresTraceAndNamesCommands() {
     Path file = LincheckTrace.file("control", DROPPED.defect().toString());
 
     String words = LincheckTrace.store(FINDING, file, "locked-multi-threaded");
@@ -207,19 +210,19 @@ class LincheckTraceTest {
   }
 
   @Test
-  void aTraceThatDoesNotSayItsScenarioIsRefused() {
+  void unreadableScenarioIsRejected() {
     Trace trace = LincheckTrace.of(FINDING);
     Map<String, TlaValue> constants = new HashMap<>(trace.constants());
     constants.put("Before", TlaValue.tuple(TlaValue.string("sing(worker 0)")));
 
     assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> LincheckTrace.scenario(trace.with(constants)))
+        .isThrownBy(() -> TraceScenario.scenario(trace.with(constants)))
         .withMessage(
-            "The trace of the last two leave does not say which scenario it is of: there is no"
+            "The trace of the last two leave has no readable scenario: there is no"
                 + " operation or query sing(worker 0).");
     constants.remove("Before");
     assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> LincheckTrace.scenario(trace.with(constants)))
+        .isThrownBy(() -> TraceScenario.scenario(trace.with(constants)))
         .withMessageEndingWith("the constant Before is missing.");
   }
 }

@@ -5,8 +5,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.HandWrittenScenarios;
 import org.vlsverify.linearizability.scenario.HandWrittenScenariosTest;
@@ -14,8 +16,8 @@ import org.vlsverify.linearizability.scenario.RandomScenarios;
 import org.vlsverify.spec.run.Budget;
 
 /**
- * Random scenarios, and in {@code nightly} those made by hand, with as many executions as the
- * budget allows; they have their part in the quick checks of each design.
+ * Random scenarios, and in {@code nightly} the hand-written ones with more executions than in the
+ * quick checks.
  */
 class LinearizabilityIT {
 
@@ -33,7 +35,7 @@ class LinearizabilityIT {
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void modelChecking(HandWrittenScenarios family, Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#modelChecking",
+        MavenTest.integration("LinearizabilityIT#modelChecking"),
         family + ", longer",
         Strategy.MODEL_CHECKING,
         implementation,
@@ -41,22 +43,22 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.SINGLE_THREADED)
+  @ArgumentsSource(Implementations.SingleThreaded.class)
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void modelCheckingWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#modelCheckingWithOneThreadPerWorker",
-        "all with one thread per worker, longer",
+        MavenTest.integration("LinearizabilityIT#modelCheckingWithOneThreadPerWorker"),
+        "hand-written scenarios with one thread per worker, longer",
         Strategy.MODEL_CHECKING,
         implementation,
         HandWrittenScenariosTest.allWithOneThreadPerWorker());
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.AT_LENGTH)
+  @ArgumentsSource(Implementations.AtLength.class)
   void randomScenarios(Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#randomScenarios",
+        MavenTest.integration("LinearizabilityIT#randomScenarios"),
         "random scenarios",
         Strategy.MODEL_CHECKING,
         implementation,
@@ -64,24 +66,24 @@ class LinearizabilityIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.AT_LENGTH)
+  @ArgumentsSource(Implementations.AtLength.class)
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stress(Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#stress",
-        "all scenarios, longer",
+        MavenTest.integration("LinearizabilityIT#stress"),
+        "hand-written scenarios, longer",
         Strategy.STRESS,
         implementation,
         HandWrittenScenariosTest.all().toList());
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.SINGLE_THREADED)
+  @ArgumentsSource(Implementations.SingleThreaded.class)
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stressWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
-        "LinearizabilityIT#stressWithOneThreadPerWorker",
-        "all with one thread per worker, longer",
+        MavenTest.integration("LinearizabilityIT#stressWithOneThreadPerWorker"),
+        "hand-written scenarios with one thread per worker, longer",
         Strategy.STRESS,
         implementation,
         HandWrittenScenariosTest.allWithOneThreadPerWorker());

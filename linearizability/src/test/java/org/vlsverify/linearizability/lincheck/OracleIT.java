@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
@@ -19,25 +21,25 @@ import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.linearizability.mutant.StoredFinding;
 import org.vlsverify.linearizability.scenario.HandWrittenScenariosTest;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * The specification itself, evaluated by TLC, and the reference come to the same verdicts: on what
- * is right, and on every seeded defect, with the same words. So what Lincheck says depends on no
- * model written by hand.
+ * The specification, evaluated by TLC, and the reference give the same verdicts and explanations,
+ * for the designs and for each seeded defect. So Lincheck's verdicts do not depend on a
+ * hand-written model.
  */
 class OracleIT {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=OracleIT";
+  private static final String COMMAND = MavenTest.integration("OracleIT").command();
 
-  private static final String CHECK = "Lincheck, SharedData.tla in place of the reference: ";
+  private static final String CHECK = "Lincheck, SharedData.tla as oracle: ";
   private static final int EXECUTIONS = 5;
   private static final int EXECUTIONS_OF_DEFECTS = 500;
 
-  /** What both have said, and how long each has taken. */
+  /** The verdicts of both oracles, and their times. */
   private record Comparison(Map<Oracle, String> verdicts, String seconds, long executions) {}
 
   private static Comparison compare(
@@ -68,7 +70,7 @@ class OracleIT {
   private static void record(String what, String variant, Comparison comparison, double seconds) {
     boolean same = comparison.verdicts().values().stream().distinct().count() == 1;
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, CHECK + what, variant)
+        CheckResult.of(CheckMethod.LINEARIZABILITY, CHECK + what, variant)
             .outcome(
                 "same verdict",
                 (same ? "same verdict" : "differs") + ", " + comparison.seconds(),
@@ -79,16 +81,16 @@ class OracleIT {
             .build());
     assertThat(comparison.verdicts().get(Oracle.TLA))
         .as(
-            "what Lincheck says with SharedData.tla, and with the reference; "
+            "Lincheck with SharedData.tla, compared with the reference; "
                 + COMMAND
                 + Budget.options())
         .isEqualTo(comparison.verdicts().get(Oracle.REFERENCE));
   }
 
-  /** Each operation in one step, in scenarios by hand and in some of those of a model. */
+  /** Hand-written scenarios without composed operations, and some generated ones. */
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource(LincheckCheck.AT_LENGTH)
-  void bothFindNothingWrong(Implementation implementation) {
+  @ArgumentsSource(Implementations.AtLength.class)
+  void bothOraclesFindNothing(Implementation implementation) {
     long start = System.nanoTime();
     List<Scenario> scenarios =
         Stream.concat(
@@ -111,13 +113,14 @@ class OracleIT {
   }
 
   /**
-   * With the reference, the same words are what the test of the defect demands. In {@code standard}
-   * {@link DetectionIT} lets the specification find each defect, in a scenario of a model.
+   * The same explanation as with the reference, which {@code ConcurrentDefectsTest} compares. In
+   * {@code standard}, {@link DetectionIT} finds each defect with the specification in a generated
+   * scenario.
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
-  void theSpecificationFindsTheDefectInTheSameWords(ConcurrentDefects.Expected expected) {
+  void specificationFindsDefectWithSameExplanation(ConcurrentDefects.Expected expected) {
     long start = System.nanoTime();
 
     Report report =
@@ -133,11 +136,11 @@ class OracleIT {
             .finding()
             .map(found -> expected.defect().what() + "\n" + Explanation.of(found))
             .orElse("nothing");
-    StoredFinding stored = expected.defect().storedFinding();
+    StoredFinding stored = expected.storedFinding();
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
-                CHECK + "a defect is found",
+                CheckMethod.LINEARIZABILITY,
+                CHECK + "finds defect",
                 expected.defect().implementation().toString())
             .defect(expected.defect().name())
             .outcome(

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.lincheck.Explanation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
@@ -14,14 +15,13 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
-/** Model checking must find each concurrent defect, in the scenario that is made for it. */
+/** Negative controls: model checking finds each concurrent defect in its hand-written scenario. */
 class ConcurrentDefectsTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=ConcurrentDefectsTest";
+  private static final String COMMAND = MavenTest.unit("ConcurrentDefectsTest").command();
 
   private static final int EXECUTIONS = 500;
 
@@ -32,8 +32,12 @@ class ConcurrentDefectsTest {
         .contains(Design.values());
   }
 
+  static List<ConcurrentDefects.Expected> defects() {
+    return ConcurrentDefects.all();
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("org.vlsverify.linearizability.mutant.ConcurrentDefects#all")
+  @MethodSource("defects")
   void isFound(ConcurrentDefects.Expected expected) {
     Scenario scenario = expected.made();
     long start = System.nanoTime();
@@ -51,10 +55,10 @@ class ConcurrentDefectsTest {
             .map(found -> expected.defect().what() + "\n" + Explanation.of(found))
             .orElse("nothing");
     String kind = report.finding().map(Finding::kind).map(Kind::toString).orElse("nothing");
-    StoredFinding stored = expected.defect().storedFinding();
+    StoredFinding stored = expected.storedFinding();
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
+                CheckMethod.LINEARIZABILITY,
                 "Lincheck, model checking finds defect: " + scenario.name(),
                 expected.defect().implementation().toString())
             .defect(expected.defect().name())

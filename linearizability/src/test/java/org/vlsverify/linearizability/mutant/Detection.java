@@ -12,30 +12,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.vlsverify.linearizability.lincheck.ScenarioSuite;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.linearizability.scenario.ScenarioKey;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * Where the search among the scenarios of the models has come upon a defect, and what became of the
- * same search among random ones. Stored as data.
+ * Result of the search for a seeded defect in the generated scenarios, and of the same search in
+ * random ones. Stored as data.
  *
  * @param defect its design and name
- * @param set of scenarios; null if it is in none of them
- * @param scenario its name; null with the set
- * @param models what was carried out until it was found, or in vain; null if somebody has picked
- *     the scenario out of the set
- * @param random the same with random scenarios; null if nobody has tried that
+ * @param suite the suite of the scenario that finds it; null if none does
+ * @param scenario its key in the suite; null with the suite
+ * @param models the search until it is found, or in vain; null if the scenario was chosen by hand
+ * @param random the same with random scenarios; null if not tried
  */
-record Detection(String defect, ScenarioSuite set, String scenario, Search models, Search random) {
+record Detection(
+    String defect, ScenarioSuite suite, ScenarioKey scenario, Search models, Search random) {
 
   /**
    * A search.
    *
-   * @param found whether it has come upon the defect
-   * @param scenarios how many were carried out
-   * @param executions of all of them
-   * @param seconds it took, as orientation
+   * @param found whether it has found the defect
+   * @param scenarios the number of scenarios run
+   * @param executions the number of their executions
+   * @param seconds its duration, for orientation
    */
   record Search(boolean found, long scenarios, long executions, long seconds) {
     @Override
@@ -58,7 +59,7 @@ record Detection(String defect, ScenarioSuite set, String scenario, Search model
 
   static final Path TABLE = ProjectRoot.path().resolve("linearizability/docs/detection.md");
 
-  /** All that is stored, in the order of the catalogue. */
+  /** The stored results, in the order of the catalogue. */
   static List<Detection> stored() {
     try {
       return Files.exists(DATA)
@@ -69,7 +70,7 @@ record Detection(String defect, ScenarioSuite set, String scenario, Search model
     }
   }
 
-  /** Stores all, and the table made of it. */
+  /** Stores the results, and the table made of them. */
   static void store(List<Detection> detections) {
     try {
       Files.writeString(DATA, JSON.writeValueAsString(detections) + "\n");
@@ -82,20 +83,22 @@ record Detection(String defect, ScenarioSuite set, String scenario, Search model
   }
 
   Detection comparedWith(Search searched) {
-    return new Detection(defect, set, scenario, models, searched);
+    return new Detection(defect, suite, scenario, models, searched);
   }
 
   boolean isOf(Defect other) {
     return defect.equals(other.toString());
   }
 
-  /** The scenario that finds it, as the model gives it now. */
+  /** The scenario that finds it, as it is generated now. */
   Scenario made() {
     try {
-      return set.named(scenario);
+      return suite.scenario(scenario);
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
-          "%s: search anew with -D%s=true.".formatted(e.getMessage(), DetectionIT.UPDATE), e);
+          "%s, %s: %s. Search again with -D%s=true."
+              .formatted(defect, suite, e.getMessage(), DetectionIT.UPDATE),
+          e);
     }
   }
 
@@ -103,47 +106,54 @@ record Detection(String defect, ScenarioSuite set, String scenario, Search model
     StringBuilder out = new StringBuilder();
     out.append(
         """
-        # Where the seeded concurrent defects are found
+        # Scenarios that find the seeded concurrent defects
 
-        Generated, not to be edited, by
+        Generated; do not edit. Written by
 
             %s
 
-        The search goes through scenarios that carry out one of the operations that the defect is
-        in. First what threads do in the counterexamples of the specification, with %,d executions
-        of each; then pairs of operations, questions beside two operations, triples, chains, at most
-        %,d scenarios of each set (`ScenarioSuite`), with %d executions of each; then at most %,d
-        of each set with %d. Of a set it takes those first in which nothing is refused if one thread
-        comes after the other; of them one of each that carry out the same methods, then another one.
-        (What was found before there was that order, or so many of a set, has stayed as it was.) Where
-        somebody has picked a scenario out of a set, the search had not come so far. A finding does
-        not count if something is thrown that the implementation does not say itself, such as an
-        index out of bounds. Of random scenarios, which have no questions, there are always %,d,
-        with %d executions of each. The seconds are those of the machine that it last ran on, beside
-        other work.
-        Each defect is found by a scenario made by hand as well (`ConcurrentDefects`); what is found
-        in the scenario of the model is in `../src/test/resources/detection`.
+        For each seeded concurrent defect of `ConcurrentDefects`, a search goes through generated
+        scenarios (see [scenarios.md](scenarios.md)) until one of them finds it. It takes those
+        that contain an operation with the defect: first the counterexamples of the specification,
+        with %,d executions of each; then conflicting pairs, 2x1, 1x2 and enabling sequences, at
+        most %,d scenarios of each suite with %d executions of each; then at most %,d of each suite
+        with %d. Within a suite, scenarios without a refused call in sequential order come first,
+        and among them those with a new combination of operations. Some results are older than
+        this order and these limits. *By hand* means that the scenario is one of the suite, but was
+        chosen by hand, since the search did not get that far. A result counts only if it is no
+        accident such as an index out of bounds.
 
-        | defect | scenario of a model | search: | scenarios | executions | s | random: | scenarios \
+        For comparison, %,d random scenarios without queries, with %d executions of each. Seconds
+        are from one machine with other load. Each defect is also found by a hand-written scenario
+        (`ConcurrentDefects`). The findings in the generated scenarios are stored in
+        [../src/test/resources/detection](../src/test/resources/detection).
+
+        Found in generated scenarios: %d of %d; in random ones: %d.
+
+        | defect | suite | scenario | search | scenarios | executions | s | random | scenarios \
         | executions | s |
-        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
         """
             .formatted(
                 DetectionIT.COMMAND + " -D" + DetectionIT.UPDATE + "=true",
                 DetectionIT.MANY_EXECUTIONS,
-                DetectionIT.MOST_OF_A_SET,
+                DetectionIT.MOST_OF_A_SUITE,
                 DetectionIT.FEW_EXECUTIONS,
-                DetectionIT.FEWER_OF_A_SET,
+                DetectionIT.FEWER_OF_A_SUITE,
                 DetectionIT.EXECUTIONS,
                 DetectionIT.RANDOM_SCENARIOS,
-                DetectionIT.EXECUTIONS));
+                DetectionIT.EXECUTIONS,
+                detections.stream().filter(d -> d.scenario() != null).count(),
+                ConcurrentDefects.all().size(),
+                detections.stream().filter(d -> d.random() != null && d.random().found()).count()));
     for (Detection detection : detections) {
       out.append(
-          "| %s | %s | %s | %s |\n"
+          "| %s | %s | %s | %s | %s |\n"
               .formatted(
                   detection.defect(),
-                  detection.scenario() == null ? "-" : detection.scenario(),
-                  detection.models() == null ? "picked by hand | - | - | -" : detection.models(),
+                  detection.suite() == null ? "-" : detection.suite(),
+                  detection.scenario() == null ? "-" : detection.made(),
+                  detection.models() == null ? "by hand | - | - | -" : detection.models(),
                   detection.random() == null ? "not tried | - | - | -" : detection.random()));
     }
     String missing =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.lincheck.Explanation;
 import org.vlsverify.linearizability.lincheck.LincheckRunner;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
@@ -24,88 +25,87 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.lincheck.Oracle;
-import org.vlsverify.linearizability.lincheck.ScenarioSuite;
 import org.vlsverify.linearizability.mutant.Detection.Search;
 import org.vlsverify.linearizability.scenario.RandomScenarios;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * The scenarios that the models give find the concurrent defects, too. Where each is found is the
- * result of a search, which takes hours, and is stored; here it is found there again, in the same
- * words, with the specification itself in place of the reference that the search is made with.
+ * Generated scenarios find the seeded concurrent defects, too. The scenario that finds each defect
+ * is the result of a search, which takes hours and is stored. The test finds the defect in it again
+ * with the same explanation, and with the specification in place of the reference as oracle.
  */
 public class DetectionIT {
-  /** Searches anew and stores the result. */
+  /** Repeats the search and stores the result. */
   static final String UPDATE = "vls.detection.update";
 
-  /** Compares what is stored with random scenarios, and stores that. */
+  /** Searches random scenarios, too, and stores that result beside the stored one. */
   static final String RANDOM = "vls.detection.random";
 
-  /** With it, only defects whose design and name match this expression are searched for. */
+  /** Regular expression for design and name; the search is for these defects only. */
   static final String ONLY = "vls.detection.only";
 
   static final int EXECUTIONS = 100;
 
   private static final int AT_LEAST = 32;
 
-  /** For what gets stuck anyway, where Lincheck waits three times; nothing else takes so long. */
+  /** For deadlocks, where Lincheck waits three times. */
   private static final Duration WHERE_STUCK = Duration.ofSeconds(2);
 
-  static final String COMMAND =
-      "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=DetectionIT";
+  static final String COMMAND = MavenTest.integration("DetectionIT").command();
 
   /**
-   * A set, and how many executions of each scenario.
+   * A suite, and the number of executions of each scenario.
    *
-   * @param set not null
+   * @param suite not null
    * @param executions at least 1
    */
-  private record Round(ScenarioSuite set, int executions) {}
+  private record Round(ScenarioSuite suite, int executions) {}
 
   static final int FEW_EXECUTIONS = 30;
 
-  /** Of few scenarios, with long threads. */
+  /** For the few scenarios with long threads. */
   static final int MANY_EXECUTIONS = 1_000;
 
-  private static final List<ScenarioSuite> SETS =
+  private static final List<ScenarioSuite> SUITES =
       List.of(
-          ScenarioSuite.TWO_WORKERS_LOOKS,
-          ScenarioSuite.THREE_WORKERS_LOOKS,
+          ScenarioSuite.TWO_WORKERS_READS,
+          ScenarioSuite.THREE_WORKERS_READS,
           ScenarioSuite.SCARCE_ONCE,
           ScenarioSuite.TWO_WORKERS_OUTCOMES,
           ScenarioSuite.THREE_WORKERS_OUTCOMES,
-          ScenarioSuite.TWO_WORKERS_SIGHTS,
-          ScenarioSuite.THREE_SCARCE_SIGHTS,
-          ScenarioSuite.TWO_WORKERS_TRIPLES,
-          ScenarioSuite.THREE_WORKERS_CHAINS,
-          ScenarioSuite.THREE_SCARCE_TRIPLES);
+          ScenarioSuite.TWO_WORKERS_2X1,
+          ScenarioSuite.THREE_SCARCE_2X1,
+          ScenarioSuite.TWO_WORKERS_1X2,
+          ScenarioSuite.THREE_WORKERS_ENABLING,
+          ScenarioSuite.THREE_SCARCE_1X2);
 
-  /** The few that are known to have gone wrong in the specification; then few executions first. */
+  /** The counterexamples; then all suites with few executions, then all with more. */
   private static List<Round> rounds() {
     List<Round> rounds = new ArrayList<>();
     rounds.add(new Round(ScenarioSuite.COUNTEREXAMPLES, MANY_EXECUTIONS));
-    SETS.forEach(set -> rounds.add(new Round(set, FEW_EXECUTIONS)));
-    SETS.forEach(set -> rounds.add(new Round(set, EXECUTIONS)));
+    SUITES.forEach(suite -> rounds.add(new Round(suite, FEW_EXECUTIONS)));
+    SUITES.forEach(suite -> rounds.add(new Round(suite, EXECUTIONS)));
     return rounds;
   }
 
-  /** Of a larger set, as many, with few executions. */
-  static final int MOST_OF_A_SET = 3_000;
+  /** Limit of the scenarios of a suite, with few executions. */
+  static final int MOST_OF_A_SUITE = 3_000;
 
-  /** Of a larger set, as many, with more executions. */
-  static final int FEWER_OF_A_SET = 1_000;
+  /** Limit of the scenarios of a suite, with more executions. */
+  static final int FEWER_OF_A_SUITE = 1_000;
 
   static final int RANDOM_SCENARIOS = 101;
 
-  /** What the implementation itself says that must not be is a finding; anything else is chance. */
+  /** The implementations report a broken invariant as IllegalStateException; the rest is chance. */
   private static final Pattern ACCIDENT =
       Pattern.compile("thrown: (?!java\\.lang\\.IllegalStateException: )");
 
-  /** After so many, the next set is looked through. */
+  /** Limit of accidents in a suite, after which the search goes on with the next one. */
   private static final int MOST_ACCIDENTS = 10;
 
   static List<ConcurrentDefects.Expected> found() {
@@ -120,13 +120,13 @@ public class DetectionIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("found")
-  void isFoundInAScenarioOfAModel(ConcurrentDefects.Expected expected) {
+  void isFoundInGeneratedScenario(ConcurrentDefects.Expected expected) {
     Detection detection = stored(expected.defect()).orElseThrow();
     Scenario scenario = detection.made();
     long start = System.nanoTime();
 
-    int most = detection.set() == ScenarioSuite.COUNTEREXAMPLES ? MANY_EXECUTIONS : EXECUTIONS;
-    // The search was made with the reference: so both specifications find the same.
+    int most = detection.suite() == ScenarioSuite.COUNTEREXAMPLES ? MANY_EXECUTIONS : EXECUTIONS;
+    // The search uses the reference: so both oracles find the same.
     Report report =
         LincheckRunner.run(
             Strategy.MODEL_CHECKING,
@@ -145,8 +145,8 @@ public class DetectionIT {
         StoredFinding.of("detection/" + expected.defect().design(), expected.defect().name());
     VerdictLog.record(
         CheckResult.of(
-                Edge.RIGHT,
-                "Lincheck, model checking with SharedData.tla finds defect in a scenario of a model",
+                CheckMethod.LINEARIZABILITY,
+                "Lincheck, model checking with SharedData.tla finds defect in generated scenario",
                 expected.defect().implementation().toString())
             .defect(expected.defect().name())
             .outcome(
@@ -160,41 +160,41 @@ public class DetectionIT {
             .build());
     assertThat(expected.concerns(scenario)).isTrue();
     assertThat(finding).doesNotContainPattern(ACCIDENT);
-    assertThat(report.finding()).as("what is found in %s", scenario.words()).isPresent();
+    assertThat(report.finding()).as("finding in %s", scenario.words()).isPresent();
     stored.assertSameAs(finding);
   }
 
-  /** What the search has taken out of a set is there still: it takes minutes to make all sets. */
+  /** The suites still contain the stored scenarios. Nightly: generating them takes minutes. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("found")
   @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
-  void theSetHasTheScenario(ConcurrentDefects.Expected expected) {
+  void suiteContainsScenario(ConcurrentDefects.Expected expected) {
     Detection detection = stored(expected.defect()).orElseThrow();
-    assertThat(detection.set().scenarios())
+    assertThat(detection.suite().scenarios())
         .as(
-            "the scenarios of %s; search anew with -D%s=true\nReproduce with: %s%s",
-            detection.set(), UPDATE, COMMAND, Budget.options())
+            "the scenarios of %s; search again with -D%s=true\nReproduce with: %s%s",
+            detection.suite(), UPDATE, COMMAND, Budget.options())
         .contains(detection.made());
   }
 
-  /** None may get lost; those that nobody has found yet are named in the table. */
+  /** The table names the defects that are not found. */
   @Test
-  void atLeastAsManyAreFoundAsEver() {
+  void noDefectIsLost() {
     assertThat(found()).hasSizeGreaterThanOrEqualTo(AT_LEAST);
   }
 
   @Test
-  void tableIsWhatIsStored() throws IOException {
+  void tableMatchesStoredResults() throws IOException {
     if (Boolean.getBoolean("vls.traces.update")) {
       Detection.store(Detection.stored());
     }
     assertThat(Files.readString(Detection.TABLE)).isEqualTo(Detection.table(Detection.stored()));
   }
 
-  /** A command for whoever has changed a defect or the scenarios; no check. */
+  /** The search, after a change of defects or scenarios; no check. */
   @Test
   @EnabledIfSystemProperty(named = UPDATE, matches = "true")
-  void searchAnew() {
+  void search() {
     List<Detection> detections = new ArrayList<>();
     List<Detection> before = Detection.stored();
     for (ConcurrentDefects.Expected expected : ConcurrentDefects.all()) {
@@ -216,7 +216,7 @@ public class DetectionIT {
     }
   }
 
-  /** Not a check: what takes long is done once. */
+  /** The search in random scenarios; no check. */
   @Test
   @EnabledIfSystemProperty(named = RANDOM, matches = "true")
   void compareWithRandomScenarios() {
@@ -234,17 +234,17 @@ public class DetectionIT {
   }
 
   /**
-   * First those in which nothing is refused if one thread comes after the other; and of them, one
-   * of each that carry out the same methods, then another one of each, and so on.
+   * The scenarios in the order of the search: first those without a refused call in sequential
+   * order; among them, one of each combination of operations, then another one of each, and so on.
    */
   private static List<Scenario> chosen(Round round, ConcurrentDefects.Expected expected) {
     Map<Object, Integer> met = new HashMap<>();
-    return round.set().scenarios().stream()
+    return round.suite().scenarios().stream()
         .filter(expected::concerns)
         .map(scenario -> new Ranked(!scenario.isGranted(), met, scenario))
         .sorted(Comparator.comparing(Ranked::refused).thenComparing(Ranked::turn))
         .map(Ranked::scenario)
-        .limit(round.executions() == FEW_EXECUTIONS ? MOST_OF_A_SET : FEWER_OF_A_SET)
+        .limit(round.executions() == FEW_EXECUTIONS ? MOST_OF_A_SUITE : FEWER_OF_A_SUITE)
         .toList();
   }
 
@@ -267,7 +267,11 @@ public class DetectionIT {
               all.seconds() + found.search().seconds());
       if (found.scenario() != null) {
         return new Detection(
-            expected.defect().toString(), round.set(), found.scenario().name(), all, null);
+            expected.defect().toString(),
+            round.suite(),
+            round.suite().key(found.scenario()),
+            all,
+            null);
       }
     }
     return new Detection(expected.defect().toString(), null, null, all, null);
@@ -277,7 +281,7 @@ public class DetectionIT {
     return search(expected.defect(), RandomScenarios.of(RANDOM_SCENARIOS), EXECUTIONS).search();
   }
 
-  /** The scenario is null if nothing is found. */
+  /** Result of a search in one suite; the scenario is null if nothing is found. */
   private record Found(Scenario scenario, Search search) {}
 
   private static Found search(Defect defect, List<Scenario> scenarios, int most) {

@@ -11,31 +11,31 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.replay.Replay;
 import org.vlsverify.linearizability.replay.ReplayDifference;
 import org.vlsverify.linearizability.replay.ReplayModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
-/** Defects of the implementation that one thread can show: the replay must find each of them. */
+/** Negative controls: the replay finds each seeded defect of the designs that one thread shows. */
 class SequentialDefectsTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=SequentialDefectsTest";
+  private static final String COMMAND = MavenTest.unit("SequentialDefectsTest").command();
 
   private static final String TWO_WORKERS = "SharedData_2w1s";
   private static final String THREE_WORKERS = "SharedData_3w1s_live";
 
-  /** Prepared once for all defects that are looked for in it. */
+  /** Prepared once for all defects of a model. */
   private static final Map<String, ReplayModel> MODELS = new ConcurrentHashMap<>();
 
   /**
-   * A defect, and how it must be found.
+   * A defect, and the expected finding.
    *
-   * @param defect what is wrong
-   * @param model where it is looked for
+   * @param defect not null
+   * @param model the model
    * @param position the number of operations on a shortest path that shows it
    * @param call the last of them, or a query
    */
@@ -56,7 +56,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "removal-keeps-order",
-                "Those behind the one who leaves move up, as in a queue.",
+                "The subscribers behind a leaving one move up, as in a queue.",
                 "SharedData",
                 "subscribers[hole] = subscribers[last];",
                 "System.arraycopy(subscribers, hole + 1, subscribers, hole, last - hole);"),
@@ -67,7 +67,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "owner-not-changed",
-                "The owner leaves, and the owner stays the same.",
+                "The owner leaves, but is not replaced.",
                 "Leaving",
                 "data.changeOwner(newOwner);",
                 ""),
@@ -78,7 +78,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "notice-twice",
-                "The new owner is told twice.",
+                "The new owner is notified twice.",
                 "Leaving",
                 "transport.ownerChanged(data.session(), oldOwner, newOwner);",
                 "transport.ownerChanged(data.session(), oldOwner, newOwner);"
@@ -90,7 +90,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "notice-lost",
-                "The new owner is not told.",
+                "The new owner is not notified.",
                 "Leaving",
                 "data.addNotice();",
                 ""),
@@ -101,7 +101,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "not-subscribed-closes",
-                "To unshare a private session closes it.",
+                "Unshare of a private session closes it.",
                 "LockedSharedSessions",
                 "return Outcome.NOT_SUBSCRIBED;",
                 "return leaving.leave(leaver, copy);"),
@@ -112,7 +112,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "listener-marked-before-listen",
-                "Who accepts counts as a listener, whatever VPP answered.",
+                "An accepting worker becomes a listener even if VPP refuses.",
                 "Listening",
                 "if (!data.isAttached(worker) && !attachPassive(worker, data)) {",
                 "data.addListener(worker);"
@@ -124,7 +124,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "listener-bit-lost",
-                "Who accepts does not count as a listener.",
+                "An accepting worker does not become a listener.",
                 "Listening",
                 "data.addListener(worker); return true;",
                 "return true;"),
@@ -135,7 +135,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "interest-before-share-lost",
-                "That the parent waited for connections before the fork is forgotten.",
+                "The first share loses that the parent waits for connections.",
                 "Forking",
                 "data.addListener(parent);",
                 ""),
@@ -146,7 +146,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.LOCKED,
                 "fork-races-close",
-                "A thread of the worker may close a session while the worker forks.",
+                "A worker may open or close a session while it forks.",
                 "Worker",
                 "return lastChild != null && lastChild.life() == Life.FORKING;",
                 "return false;"),
@@ -161,7 +161,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.OPTIMISTIC,
                 "flags-not-lowered",
-                "Who leaves still counts as a subscriber.",
+                "A subscriber that has left still counts as one.",
                 "SharedElement",
                 "flags.lowerAll(worker.index());",
                 ""),
@@ -172,7 +172,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.OPTIMISTIC,
                 "notice-lost",
-                "The new owner is not told.",
+                "The new owner is not notified.",
                 "SharedElement",
                 "noticed = true;",
                 ""),
@@ -187,8 +187,8 @@ class SequentialDefectsTest {
             new Defect(
                 Design.GLOBAL_LOCK,
                 "removal-keeps-order",
-                "Those behind the one who leaves move up, as in a queue.",
-                "PlainSessions",
+                "The subscribers behind a leaving one move up, as in a queue.",
+                "SharedData",
                 "Collections.swap(subscribers, subscribers.indexOf(copy), last);"
                     + " subscribers.remove(last);",
                 "subscribers.remove(copy);"),
@@ -199,8 +199,8 @@ class SequentialDefectsTest {
             new Defect(
                 Design.GLOBAL_LOCK,
                 "notice-lost",
-                "The new owner is not told.",
-                "PlainSessions",
+                "The new owner is not notified.",
+                "SharedData",
                 "noticeUnread = true;",
                 ""),
             TWO_WORKERS,
@@ -210,7 +210,7 @@ class SequentialDefectsTest {
             new Defect(
                 Design.GLOBAL_LOCK,
                 "idle-owner-not-stopped",
-                "An owner who does not wait for connections goes on listening.",
+                "An owner that does not wait for connections keeps listening.",
                 "PlainSessions",
                 "stopIfIdle(copy.data.owner);",
                 ""),
@@ -221,9 +221,9 @@ class SequentialDefectsTest {
             new Defect(
                 Design.GLOBAL_LOCK,
                 "fork-never-ends",
-                "The parent takes a fork that is over for one in progress.",
-                "PlainSessions",
-                "child.parent.forked = null;",
+                "The parent treats a completed fork as one in progress.",
+                "Worker",
+                "parent.forked = null;",
                 ""),
             TWO_WORKERS,
             3,
@@ -255,9 +255,10 @@ class SequentialDefectsTest {
     String actual =
         difference == null ? "not found" : found(difference.position(), difference.call());
     String finding = difference == null ? "nothing" : difference.getMessage();
-    StoredFinding stored = defect.storedFinding();
+    StoredFinding stored = StoredFinding.of("defects/sequential/" + defect.design(), defect.name());
     VerdictLog.record(
-        CheckResult.of(Edge.TOP, "replay finds defect", defect.implementation().toString())
+        CheckResult.of(
+                CheckMethod.CONFORMANCE, "replay finds defect", defect.implementation().toString())
             .defect(defect.name())
             .outcome(wanted, actual, actual.equals(wanted) && stored.isSameAs(finding))
             .seconds((System.nanoTime() - start) / 1e9)
@@ -273,24 +274,24 @@ class SequentialDefectsTest {
   }
 
   @Test
-  void aDefectThatNoLongerAppliesSaysSo() {
+  void inapplicableDefectIsRejected() {
     assertThatThrownBy(() -> MutatedImplementation.mutate("int a;", defect("int b;", "int c;")))
         .hasMessage(
             "The defect some-name no longer applies to File.java:"
-                + " the text to replace is there no more: int b;");
+                + " the text to replace occurs nowhere: int b;");
     assertThatThrownBy(
             () -> MutatedImplementation.mutate("int a; int  a;", defect("int a;", "int c;")))
-        .hasMessageContaining("is there twice");
+        .hasMessageContaining("occurs twice");
   }
 
   @Test
-  void whiteSpaceDoesNotMatter() {
+  void whiteSpaceIsIgnored() {
     assertThat(MutatedImplementation.mutate("f(\n  a,\n  b); g();", defect("f(a, b);", "h();")))
         .isEqualTo("h(); g();");
   }
 
   private static Defect defect(String original, String replacement) {
     return new Defect(
-        Design.LOCKED, "some-name", "What goes wrong.", "File", original, replacement);
+        Design.LOCKED, "some-name", "A wrong behaviour.", "File", original, replacement);
   }
 }

@@ -16,14 +16,14 @@ class StoredFindingTest {
 
   private String update;
 
-  /** The tests may themselves be run in an update. */
+  /** This test may itself run in an update. */
   @BeforeEach
-  void endUpdate() {
+  void suspendUpdate() {
     update = System.clearProperty(StoredFinding.UPDATE);
   }
 
   @AfterEach
-  void goOnWithUpdate() {
+  void resumeUpdate() {
     if (update == null) {
       System.clearProperty(StoredFinding.UPDATE);
     } else {
@@ -32,7 +32,7 @@ class StoredFindingTest {
   }
 
   @Test
-  void whatIsFoundIsComparedWithWhatIsStored() throws IOException {
+  void findingIsComparedWithStoredText() throws IOException {
     StoredFinding stored =
         new StoredFinding(Files.writeString(directory.resolve("notice-lost.txt"), "one\ntwo\n"));
 
@@ -46,7 +46,7 @@ class StoredFindingTest {
   }
 
   @Test
-  void whatIsNotStoredIsNotTheSame() {
+  void missingTextIsDifferent() {
     StoredFinding stored = new StoredFinding(directory.resolve("notice-lost.txt"));
 
     assertThat(stored.isSameAs("one")).isFalse();
@@ -56,7 +56,7 @@ class StoredFindingTest {
   }
 
   @Test
-  void anUpdateStoresWhatIsFound() {
+  void updateStoresFinding() {
     StoredFinding stored =
         new StoredFinding(directory.resolve("global-lock").resolve("notice-lost.txt"));
     System.setProperty(StoredFinding.UPDATE, "true");
@@ -67,9 +67,11 @@ class StoredFindingTest {
   }
 
   @Test
-  void findingsAreStoredWithTheTests() {
-    assertThat(StoredFinding.of("defects/locked", "notice-lost").file())
+  void findingsAreStoredInTestResources() {
+    assertThat(StoredFinding.of("defects/sequential/locked", "notice-lost").file())
         .isAbsolute()
-        .endsWith(Path.of("linearizability/src/test/resources/defects/locked/notice-lost.txt"));
+        .endsWith(
+            Path.of(
+                "linearizability/src/test/resources/defects/sequential/locked/notice-lost.txt"));
   }
 }

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Parameter;
-import org.vlsverify.linearizability.call.RecordingTransport;
-import org.vlsverify.linearizability.call.RecordingTransport.OwnerChange;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.sessions.testing.RecordingTransport.OwnerChange;
 
-/** What the replay of the specification's state graph does not show. */
+/** Properties that the replay of the state graph does not show. */
 class ReferenceSharedSessionsTest {
   private final RecordingTransport transport = new RecordingTransport(session -> true);
 
@@ -26,7 +26,7 @@ class ReferenceSharedSessionsTest {
   }
 
   @Test
-  void equalityIsThatOfTheState() {
+  void equalityIsStateEquality() {
     ReferenceSharedSessions one = sessions();
     ReferenceSharedSessions two = sessions();
     assertThat(one).isEqualTo(two).hasSameHashCodeAs(two);
@@ -40,7 +40,7 @@ class ReferenceSharedSessionsTest {
   }
 
   @Test
-  void aNoticeIsPartOfTheState() {
+  void noticeIsPartOfState() {
     ReferenceSharedSessions one = sessions();
     ReferenceSharedSessions two = sessions();
     for (ReferenceSharedSessions each : List.of(one, two)) {
@@ -55,7 +55,7 @@ class ReferenceSharedSessionsTest {
   }
 
   @Test
-  void anIndexOutOfRangeIsRefusedBeforeAnythingElse() {
+  void indexOutOfRangeIsRejectedFirst() {
     ReferenceSharedSessions sessions = sessions();
     for (int nobody : new int[] {-1, 3}) {
       for (Call call : Call.all(new Bounds(3, 1, 1, 1, Set.of()))) {

@@ -16,9 +16,11 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.tlc.Verdict;
-import org.vlsverify.spec.verdict.Edge;
 
-/** An edit of the specification alone is found by the replay of its states on the reference. */
+/**
+ * Negative control: an edit of the specification alone is found by the replay of its states on the
+ * reference.
+ */
 class EditedSpecificationTest {
   private static final String CONFIG =
       """
@@ -38,7 +40,7 @@ class EditedSpecificationTest {
   @TempDir private Path directory;
 
   @Test
-  void withoutAnEditThereIsNoDifference() throws IOException {
+  void unchangedSpecificationHasNoDifference() throws IOException {
     ReplayModel model = edited("", "");
 
     ReplayReport report = replay(model);
@@ -49,7 +51,7 @@ class EditedSpecificationTest {
   }
 
   @Test
-  void findsAnotherOutcomeOfARefusal() throws IOException {
+  void changedRefusalIsFound() throws IOException {
     ReplayModel model =
         edited(
             "ELSE IF w \\notin Subscribers(s) THEN \"not-subscribed\"",
@@ -64,7 +66,7 @@ class EditedSpecificationTest {
   }
 
   @Test
-  void findsAnotherNextState() throws IOException {
+  void changedNextStateIsFound() throws IOException {
     ReplayModel model =
         edited("ELSE IF parent[v] = w THEN parent[w]", "ELSE IF parent[v] = w THEN parent[v]");
 
@@ -75,7 +77,7 @@ class EditedSpecificationTest {
   }
 
   @Test
-  void findsAnotherAnswer() throws IOException {
+  void changedAnswerIsFound() throws IOException {
     ReplayModel model =
         edited(
             "IsSharedByAnswer(w, s, v) == Live(w) /\\ Holds(w, s) /\\ v \\in Subscribers(s)",
@@ -88,7 +90,7 @@ class EditedSpecificationTest {
   }
 
   @Test
-  void findsAStepThatIsRefused() {
+  void refusedStepIsFound() {
     assertContradiction(
         "/\\ DieResult(w) = \"died\"",
         "/\\ life[w] # \"dead\"",
@@ -96,7 +98,7 @@ class EditedSpecificationTest {
   }
 
   @Test
-  void findsThatAGrantedOperationIsNoStep() {
+  void grantedOperationWithoutStepIsFound() {
     assertContradiction(
         "/\\ ExitCompleteResult(w) = \"exited\"",
         "/\\ FALSE",
@@ -104,7 +106,7 @@ class EditedSpecificationTest {
   }
 
   @Test
-  void findsAStepThatChangesNothing() {
+  void stepWithoutEffectIsFound() {
     assertContradiction(
         "/\\ Copy(w, s).listen # \"none\" /\\ ~Copy(w, s).waits",
         "/\\ Copy(w, s).listen # \"none\"",
@@ -112,7 +114,7 @@ class EditedSpecificationTest {
   }
 
   @Test
-  void saysHowToSeeWhatCannotBeEvaluated() {
+  void evaluationErrorNamesCommand() {
     assertThatThrownBy(() -> edited("IF owner = w THEN Head(rest) ELSE owner", "owner"))
         .isInstanceOf(SpecException.class)
         .hasMessageStartingWith("The states of model edited cannot be replayed: ")
@@ -131,7 +133,7 @@ class EditedSpecificationTest {
     return Replay.run(model, "reference", Variant.REFERENCE, "");
   }
 
-  /** The specification with one piece of text, found exactly once, replaced by another. */
+  /** The specification with one replacement. */
   private ReplayModel edited(String from, String to) throws IOException {
     String text = Files.readString(ProjectRoot.path().resolve("spec/tla/SharedData.tla"));
     if (!from.isEmpty()) {
@@ -143,11 +145,12 @@ class EditedSpecificationTest {
     return ReplayModel.of(
         new Model(
             "edited",
-            "An edit.",
+            "An edit",
+            "SharedData",
             module,
             config,
+            null,
             Budget.QUICK,
-            Edge.TOP,
             null,
             false,
             1,

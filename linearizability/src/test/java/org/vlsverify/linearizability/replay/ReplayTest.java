@@ -21,11 +21,12 @@ import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.run.Budget;
 
 /**
- * The small models on the reference; also any model that {@value ReplayCheck#MODEL_PROPERTY} names,
- * and anything else that {@value ReplayCheck#VARIANT_PROPERTY} names.
+ * Replay of the small models on the reference; also of a model named in {@value
+ * ReplayCheck#MODEL_PROPERTY}, or on an implementation named in {@value
+ * ReplayCheck#VARIANT_PROPERTY}.
  */
 class ReplayTest {
-  /** Evaluated by TLC, a call takes a hundred times as long. */
+  /** A call evaluated by TLC takes a hundred times as long. */
   private static final int MOST_STATES_BY_TLC = 1_000;
 
   static List<Arguments> models() {
@@ -45,17 +46,17 @@ class ReplayTest {
         .toList();
   }
 
-  /** What Lincheck takes for the specification, if it is to be that itself, is it. */
+  /** The oracle of Lincheck that asks TLC conforms to the specification. */
   @ParameterizedTest
   @MethodSource("smallest")
-  void replayOnTheSpecificationItself(String model) {
+  void replayOnSpecification(String model) {
     ReplayCheck.check(
         ReplayCheck.model(model), new Variant("specification", SpecSharedSessions::new));
   }
 
-  /** An outcome, step or answer that never occurs could be wrong without anybody noticing. */
+  /** A defect in an outcome, step or answer that never occurs would not be found. */
   @Test
-  void smallModelsHaveEveryOutcomeStepAndAnswer() {
+  void smallModelsCoverOutcomesStepsAndAnswers() {
     Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
     Set<Action> steps = EnumSet.noneOf(Action.class);
     Set<String> answers = new HashSet<>();
@@ -68,9 +69,8 @@ class ReplayTest {
             steps.add(prepared.calls().get(call).action());
           }
         }
-        for (int question = 0; question < prepared.questions().size(); question++) {
-          answers.add(
-              prepared.questions().get(question).kind() + " " + prepared.answer(state, question));
+        for (int query = 0; query < prepared.queries().size(); query++) {
+          answers.add(prepared.queries().get(query).kind() + " " + prepared.answer(state, query));
         }
       }
     }

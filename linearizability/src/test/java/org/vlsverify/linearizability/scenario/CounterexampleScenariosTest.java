@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the threads of a counterexample do is read off its trace. */
+/** Scenarios from the traces of counterexamples. */
 class CounterexampleScenariosTest {
 
   static List<Scenario> all() {
@@ -15,7 +15,7 @@ class CounterexampleScenariosTest {
   }
 
   @Test
-  void traceIsReadAsItIs() {
+  void threadsOfTraceAreRead() {
     assertThat(all())
         .filteredOn(scenario -> scenario.name().startsWith("OptimisticDefect_not-held-in-part"))
         .extracting(Scenario::words)
@@ -45,11 +45,12 @@ class CounterexampleScenariosTest {
             """);
   }
 
-  /** One that begins with forks half done. */
+  /** A trace that begins with half-done forks. */
   @Test
   void initialStateIsReached() {
     assertThat(all())
-        .filteredOn(scenario -> scenario.name().startsWith("OptimisticDefect_no-version: the"))
+        .filteredOn(
+            scenario -> scenario.name().startsWith("OptimisticDefect_no-version: operations"))
         .extracting(Scenario::words)
         .containsExactly(
             """
@@ -62,10 +63,10 @@ class CounterexampleScenariosTest {
             """);
   }
 
-  /** Else the trace would have been misread. */
+  /** A refused call would be a misread trace. */
   @ParameterizedTest
   @MethodSource("all")
-  void whatIsDoneBeforeIsGranted(Scenario scenario) {
+  void invocationsBeforeAreGranted(Scenario scenario) {
     Scenario beforeAlone =
         new Scenario(
             scenario.name(), scenario.bounds(), List.of(), List.of(scenario.before(), List.of()));

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.RecordingTransport;
 import org.vlsverify.linearizability.reference.ReferenceSharedSessions;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.testing.RecordingTransport;
 
-/** What is known about the scenarios made by hand. */
+/** Properties of the hand-written scenarios. */
 public class HandWrittenScenariosTest {
   private static final Set<Outcome> REFUSALS =
       EnumSet.range(Outcome.WORKER_NOT_LIVE, Outcome.SESSIONS_TO_LEAVE);
@@ -32,10 +32,10 @@ public class HandWrittenScenariosTest {
     return scenarios;
   }
 
-  /** A refusal before the threads begin would make a scenario another one than its name says. */
+  /** After a refusal the scenario would not be the one that its name describes. */
   @ParameterizedTest
   @MethodSource("all")
-  void nothingIsRefusedBefore(Scenario scenario) {
+  void invocationsBeforeAreGranted(Scenario scenario) {
     RecordingTransport transport = new RecordingTransport(scenario.bounds().listenable());
     SharedSessions sessions =
         new ReferenceSharedSessions(
@@ -46,26 +46,26 @@ public class HandWrittenScenariosTest {
             transport);
 
     assertThat(scenario.before())
-        .allSatisfy(act -> assertThat(act.on(sessions, transport)).isNotIn(REFUSALS));
+        .allSatisfy(invocation -> assertThat(invocation.on(sessions, transport)).isNotIn(REFUSALS));
   }
 
   @Test
-  void everyOperationAndQuestionIsRunAgainstAnother() {
+  void everyOperationAndQueryIsInAScenario() {
     Set<Action> actions = EnumSet.noneOf(Action.class);
-    Set<Query.Kind> questions = new HashSet<>();
+    Set<Query.Kind> queries = new HashSet<>();
     all()
         .filter(Scenario::isOfSteps)
-        .flatMap(Scenario::acts)
+        .flatMap(Scenario::invocations)
         .forEach(
-            act -> {
-              if (act instanceof Invocation.Calling calling) {
-                actions.add(calling.call().action());
-              } else if (act instanceof Invocation.Asking asking) {
-                questions.add(asking.question().kind());
+            invocation -> {
+              if (invocation instanceof Invocation.OfCall ofCall) {
+                actions.add(ofCall.call().action());
+              } else if (invocation instanceof Invocation.OfQuery ofQuery) {
+                queries.add(ofQuery.query().kind());
               }
             });
 
     assertThat(actions).containsExactlyInAnyOrder(Action.values());
-    assertThat(questions).containsExactlyInAnyOrder(Query.Kind.values());
+    assertThat(queries).containsExactlyInAnyOrder(Query.Kind.values());
   }
 }

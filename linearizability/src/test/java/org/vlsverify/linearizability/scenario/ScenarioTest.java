@@ -15,13 +15,13 @@ class ScenarioTest {
   }
 
   @Test
-  void shapeHasNoNames() {
+  void shapeIsIndependentOfNames() {
     assertThat(shape(List.of(close(0, 0)), List.of(forkBegin(1, 2), open(2, 0))))
         .isEqualTo(shape(List.of(close(2, 1)), List.of(forkBegin(0, 1), open(1, 1))));
   }
 
   @Test
-  void shapeSaysWhoIsTheSame() {
+  void shapeDistinguishesEqualWorkersAndSessions() {
     String byAnother = shape(List.of(close(0, 0)), List.of(owner(1, 0)));
 
     assertThat(shape(List.of(close(0, 0)), List.of(owner(0, 0)))).isNotEqualTo(byAnother);

@@ -6,12 +6,13 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.soak.Soak.Report;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
-/** Each implementation, by threads at full speed for some time. */
+/** Soak of each implementation. */
 class SoakIT {
   private static final String CHECK = "soak";
   private static final String NOTHING = "nothing found";
@@ -25,12 +26,10 @@ class SoakIT {
   @MethodSource("implementations")
   void nothingIsFound(Implementation implementation) {
     SoakBudget budget = SoakBudget.current();
-    String command =
-        "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=SoakIT"
-            + " "
-            + budget.options();
+    String command = MavenTest.integration("SoakIT").command() + " " + budget.options();
     CheckResult.Builder result =
-        CheckResult.of(Edge.RIGHT, CHECK, implementation.toString()).reproduce(command);
+        CheckResult.of(CheckMethod.LINEARIZABILITY, CHECK, implementation.toString())
+            .reproduce(command);
     long start = System.nanoTime();
     try {
       Report report =
@@ -54,7 +53,7 @@ class SoakIT {
               .seconds((System.nanoTime() - start) / 1e9)
               .build());
       assertThat(report.outcomes())
-          .as("what has come up")
+          .as("outcomes seen")
           .allSatisfy((outcome, count) -> assertThat(count).as("%s", outcome).isPositive());
     } catch (SoakFailure e) {
       VerdictLog.record(

@@ -7,40 +7,40 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.mutant.Defect;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.linearizability.soak.SoakFailure.Kind;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * A soak finds defects that only threads show. Where it takes an unlucky moment, the mutated copy
- * makes that moment long; so it is found at once, whatever the machine does.
+ * Seeded defects that only threads show. Where a defect needs a rare moment, the mutant prolongs
+ * that moment; so it is found at once on every machine.
  */
 class SoakNegativeControlTest {
-  private static final String COMMAND =
-      "mvn -q -pl linearizability -am test -Dtest=SoakNegativeControlTest";
+  private static final String COMMAND = MavenTest.unit("SoakNegativeControlTest").command();
 
-  /** Long enough: each of them is found in the first rounds. */
+  /** Each is found in the first rounds. */
   private static final double SECONDS = 30;
 
   private static final long HANG_MILLIS = 3_000;
 
-  /** Where no thread waits for ever, a machine that stands still is not to be taken for that. */
+  /** Without a deadlock, a stall of the machine must not count as a hang. */
   private static final long STALL_MILLIS = 20_000;
 
   private static final String A_WHILE =
       "java.util.concurrent.locks.LockSupport.parkNanos(100_000);";
 
   /**
-   * A defect, and as what it must be found.
+   * A defect, and the expected finding.
    *
-   * @param defect what is wrong
-   * @param kinds as one of these
-   * @param words what the message has
+   * @param defect not null
+   * @param kinds the allowed kinds
+   * @param words texts in the message
    */
   record Expected(Defect defect, Set<Kind> kinds, List<String> words) {
     @Override
@@ -55,7 +55,7 @@ class SoakNegativeControlTest {
             new Defect(
                 Design.LOCKED,
                 "last-two-leave-unlocked",
-                "The last two subscribers leave at a time; neither sees that the other one does.",
+                "The last two subscribers leave concurrently without the lock, and neither frees the element.",
                 "Leaving",
                 "Lock dataLock = data.lock(); dataLock.lock(); try {"
                     + " if (data.hasSeveralSubscribers()) { return",
@@ -69,7 +69,7 @@ class SoakNegativeControlTest {
             new Defect(
                 Design.LOCKED,
                 "lock-order-turned-round-slowly",
-                "Death locks the table of the worker before the life cycle.",
+                "A death locks the table of the worker before the life cycle: a lock-order inversion.",
                 "LifeCycle",
                 "lock.lock(); try { Worker killed = workers.get(worker);"
                     + " return killed == null ? Outcome.WORKER_NOT_LIVE : kill(killed); }"
@@ -87,7 +87,7 @@ class SoakNegativeControlTest {
             new Defect(
                 Design.LOCKED,
                 "lock-kept-by-death",
-                "Who kills a worker keeps the lock of the life cycle.",
+                "A death does not release the lock of the life cycle.",
                 "LifeCycle",
                 "return killed == null ? Outcome.WORKER_NOT_LIVE : kill(killed); }"
                     + " finally { lock.unlock(); }",
@@ -98,7 +98,7 @@ class SoakNegativeControlTest {
             new Defect(
                 Design.GLOBAL_LOCK,
                 "fork-ends-twice",
-                "Who completes a fork looks first whether there is one, and then says so.",
+                "The end of a fork checks the life of the child, and reports by that check, before it takes the lock.",
                 "GlobalLockSharedSessions",
                 "writeLock.lock(); try { return sessions.forkComplete(child); }"
                     + " finally { writeLock.unlock(); }",
@@ -110,7 +110,9 @@ class SoakNegativeControlTest {
                     + " return forking && outcome == Outcome.NOT_FORKING ? Outcome.FORKED : outcome; }"
                     + " finally { writeLock.unlock(); }"),
             Set.of(Kind.NOT_LINEARIZABLE),
-            List.of("No order of these calls gives that:", "forkComplete(child ")));
+            List.of(
+                "No sequential order of these calls gives these outcomes and this state:",
+                "forkComplete(child ")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -135,7 +137,10 @@ class SoakNegativeControlTest {
     String wanted = expected.kinds().stream().sorted().toList().toString();
     boolean found = failure != null && expected.kinds().contains(failure.kind());
     VerdictLog.record(
-        CheckResult.of(Edge.RIGHT, "soak finds defect", defect.implementation().toString())
+        CheckResult.of(
+                CheckMethod.LINEARIZABILITY,
+                "soak finds defect",
+                defect.implementation().toString())
             .defect(defect.name())
             .outcome(wanted, failure == null ? "not found" : failure.kind().toString(), found)
             .seconds((System.nanoTime() - start) / 1e9)
@@ -143,7 +148,7 @@ class SoakNegativeControlTest {
             .build());
     assertThat(failure)
         .as(
-            "what %.0f s of soak find in %s (%s); reproduce with %s",
+            "finding of %.0f s of soak in %s (%s); reproduce with %s",
             SECONDS, defect, defect.what(), COMMAND)
         .isNotNull();
     assertThat(failure.kind()).as(failure.getMessage()).isIn(expected.kinds());

@@ -39,7 +39,7 @@ class TraceReplayTest {
           new ReferenceSharedSessions(
               bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, transport);
 
-  /** Who becomes owner is never told. */
+  /** Owner changes are never notified. */
   private static final SharedSessionsFactory SILENT =
       (bounds, root, transport) ->
           new ReferenceSharedSessions(
@@ -50,11 +50,11 @@ class TraceReplayTest {
 
   private static Trace silence() {
     return Traces.of(
-        "m", BOUNDS, 0, OWNER_LEAVES, SILENT, "close(worker 0, session 0): nobody is told");
+        "m", BOUNDS, 0, OWNER_LEAVES, SILENT, "close(worker 0, session 0): no notification");
   }
 
   @Test
-  void theRunOfCodeAtFaultIsATraceWithoutLoss(@TempDir Path directory) {
+  void failingRunBecomesTrace(@TempDir Path directory) {
     Path file = directory.resolve("trace.itf.json");
     assertThat(Traces.store(silence(), file, SILENT.toString()))
         .contains("vls.jar trace show " + file)
@@ -67,8 +67,8 @@ class TraceReplayTest {
                    pool[w0][1]: [id |-> s0, listen |-> "none", waits |-> FALSE] -> Free
                    shared[s0].owner: w0 -> w1
                    shared[s0].subscribers: <<w0, w1>> -> <<w1>>
-            The last step is not what the specification says: close(worker 0, session 0): nobody is\
-             told.
+            The last step is not what the specification says: close(worker 0, session 0): no\
+             notification.
             """);
   }
 
@@ -78,7 +78,7 @@ class TraceReplayTest {
 
   @ParameterizedTest
   @MethodSource("implementations")
-  void codeAndReferencePartFromAWrongStepTogether(Implementation implementation) {
+  void correctCodeDivergesWithReference(Implementation implementation) {
     TraceReplay.Result result = TraceReplay.run(silence(), BOUNDS, implementation);
 
     assertThat(result.steps())
@@ -97,7 +97,7 @@ class TraceReplayTest {
   }
 
   @Test
-  void codeWithTheDefectFollowsItsTrace() {
+  void defectiveCodeFollowsItsTrace() {
     TraceReplay.Result result = TraceReplay.run(silence(), BOUNDS, SILENT);
 
     assertThat(result.code()).isEmpty();
@@ -105,7 +105,7 @@ class TraceReplayTest {
   }
 
   @Test
-  void codeMayDifferWhereTheReferenceFollows() {
+  void differenceInNotificationIsFound() {
     Trace right = Traces.of("m", BOUNDS, 0, OWNER_LEAVES, REFERENCE, "nothing");
 
     TraceReplay.Result result = TraceReplay.run(right, BOUNDS, SILENT);
@@ -118,7 +118,7 @@ class TraceReplayTest {
                 List.of(
                     "session 0: notices on their way to the owner: the reference says 1, the code"
                         + " says 0",
-                    "owner changes told: the reference says [worker 1 owns session 0 after worker"
+                    "owner changes notified: the reference says [worker 1 owns session 0 after worker"
                         + " 0], the code says []")));
     assertThat(TraceReplay.run(right, BOUNDS, REFERENCE))
         .extracting(TraceReplay.Result::code, TraceReplay.Result::difference)
@@ -126,7 +126,7 @@ class TraceReplayTest {
   }
 
   @Test
-  void codeMayDifferInAnAnswerAlone() {
+  void differenceInAnswerIsFound() {
     SharedSessionsFactory lying =
         (bounds, root, transport) ->
             new ReferenceSharedSessions(
@@ -153,7 +153,7 @@ class TraceReplayTest {
   }
 
   @Test
-  void theStepThatClosesALassoIsReplayed() {
+  void closingStepOfLassoIsReplayed() {
     Trace open = Traces.of("m", BOUNDS, 0, List.of(Action.OPEN.call(0, 0)), REFERENCE, "nothing");
     Trace lasso =
         new Trace(
@@ -187,7 +187,7 @@ class TraceReplayTest {
   }
 
   @Test
-  void operationsThatJavaHasNotAreRefused() {
+  void unknownOperationsAreRejected() {
     assertRefused(
         with(new Operation("Sing", Action.DIE.call(0).operation().arguments())),
         "The trace of m cannot be replayed, since its step 2 is no operation of the Java API: no"
@@ -199,14 +199,14 @@ class TraceReplayTest {
   }
 
   @Test
-  void anActionThatADefectReplacesIsTheOneOfTheShorterName() {
+  void replacedActionIsRecognized() {
     Trace trace = with(new Operation("DieTwice", Action.DIE.call(0).operation().arguments()));
     assertThat(TraceReplay.run(trace, BOUNDS, REFERENCE).steps())
         .containsExactly("  2  Die(w=w0) -> died");
   }
 
   @Test
-  void aTraceThatBeginsInTheMiddleIsRefused() {
+  void unusualInitialStateIsRejected() {
     Trace trace = silence();
     assertRefused(
         new Trace("m", trace.problem(), trace.state(3), List.of(), Optional.empty()),

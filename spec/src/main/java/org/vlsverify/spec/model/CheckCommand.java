@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Checks models of the specification with TLC and compares the results with models.json.",
+      "Checks models of the specifications with TLC and compares the results with what their"
+          + " manifests and expected.json say.",
       "",
       "Prints TLC's progress, the verdict, and the counterexample if there is one. The system"
           + " property tla2tools.jar names another jar of TLC than the one from Maven Central, and"
@@ -54,10 +57,15 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "Names of models; all models of the budget if there are none.")
+      description =
+          "Names of models, or of specifications for all their models of the budget, or .cfg files,"
+              + " of which nothing is expected if they are in no manifest; all models of the"
+              + " budget if there are none.")
   private List<String> names = List.of();
 
-  @Option(names = "--list", description = "List the models instead of checking them.")
+  @Option(
+      names = "--list",
+      description = "List the models, with the time of the last run, instead of checking them.")
   private boolean list;
 
   @Option(
@@ -87,8 +95,14 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--catalog",
       paramLabel = "FILE",
-      description = "Another catalog of models than spec/tla/models.json.")
+      description = "The manifest of another specification than those in spec/tla/models.")
   private Path catalogFile;
+
+  @Option(
+      names = "--module",
+      paramLabel = "FILE",
+      description = "The root module of a .cfg file, where its place does not tell.")
+  private Path module;
 
   /** For picocli, which sets the rest. */
   public CheckCommand() {}
@@ -116,11 +130,16 @@ public final class CheckCommand implements Callable<Integer> {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new CheckCommand())
+    return execute(new CheckCommand(), out, err, arguments);
+  }
+
+  /** Runs a command by itself. */
+  static int execute(Object command, PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(command)
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(
-            (exception, command, parsed) -> {
+            (exception, line, parsed) -> {
               if (exception instanceof BadInputException) {
                 err.println(exception.getMessage());
                 return BAD_INPUT;
@@ -141,13 +160,26 @@ public final class CheckCommand implements Callable<Integer> {
     Budget limit = budget == null ? Budget.current() : Budget.parse(budget);
     ModelCatalog catalog =
         catalogFile == null ? ModelCatalog.load() : ModelCatalog.load(catalogFile);
-    List<Model> models =
-        names.isEmpty()
-            ? catalog.models().stream().filter(model -> limit.includes(model.budget())).toList()
-            : names.stream().map(catalog::model).toList();
+    List<Model> models = new ArrayList<>();
+    if (names.isEmpty()) {
+      models.addAll(catalog.chosen(names, limit));
+    }
+    for (String name : names) {
+      models.addAll(
+          name.endsWith(".cfg")
+              ? List.of(UnlistedModel.of(Path.of(name), module, catalog))
+              : catalog.chosen(List.of(name), limit));
+    }
     if (list) {
+      Map<String, Double> seconds = LastRun.seconds();
       models.forEach(
-          model -> out.printf("%-44s %-8s  %s%n", model.name(), model.budget(), model.what()));
+          model ->
+              out.printf(
+                  "%-44s %-8s %6s  %s%n",
+                  model.name(),
+                  model.budget(),
+                  LastRun.column(seconds.get(model.name())),
+                  model.what()));
       return 0;
     }
     if (workers != null && workers < 1) {
@@ -169,7 +201,7 @@ public final class CheckCommand implements Callable<Integer> {
         model.name(),
         model.what(),
         model.module().getFileName(),
-        model.config().getFileName(),
+        model.configFromModule(),
         jar.path().getFileName());
     TlcOptions options = TlcOptions.defaults().withProgress(line -> out.println("  " + line));
     if (heap != null) {
@@ -180,6 +212,15 @@ public final class CheckCommand implements Callable<Integer> {
     if (run.verdict() == Verdict.SPEC_ERROR) {
       notEvaluated(check);
       return BAD_INPUT;
+    }
+    if (model.expected().verdict() == null) {
+      boolean good = run.verdict() == Verdict.OK && run.warnings().isEmpty();
+      out.println(run.summary() + " - in no manifest, nothing is expected");
+      if (!good) {
+        out.println();
+        out.println(check.message());
+      }
+      return good ? 0 : DIFFERENT;
     }
     if (check.passed()) {
       run.warnings().forEach(warning -> out.println("  TLC warns, as expected: " + warning));

@@ -1,24 +1,29 @@
 package org.vlsverify.spec.model;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.Verdict;
-import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.CheckMethod;
 
 /**
  * A model: a module with a configuration for TLC, and what is expected of it.
  *
  * @param name unique in its catalog, not null
- * @param what one sentence on what it is for, not null
+ * @param what what it is for, a sentence without its full stop, not null
+ * @param specification the name of the specification that it is about, not null
  * @param module the file of the root module, not null
- * @param config the configuration file beside it, not null
+ * @param config the configuration file, not null
+ * @param generated the text of the configuration file if it is derived from a manifest, and written
+ *     before it is needed; null if the file is written by hand
  * @param budget the smallest budget of which it is a part, not null
- * @param edge the edge of the square that it belongs to, not null
  * @param seededDefect the defect that the model switches on, or null for the specification as it is
  *     meant
  * @param actionCoverage whether the actions taken in this model count as covered
@@ -29,10 +34,11 @@ import org.vlsverify.spec.verdict.Edge;
 public record Model(
     String name,
     String what,
+    String specification,
     Path module,
     Path config,
+    String generated,
     Budget budget,
-    Edge edge,
     String seededDefect,
     boolean actionCoverage,
     int workers,
@@ -42,7 +48,7 @@ public record Model(
   /**
    * What TLC must find out. Numbers that are null are not compared.
    *
-   * @param verdict the verdict, not null
+   * @param verdict the verdict, null if anything is all right
    * @param property the name of the violated property, null if the verdict has none
    * @param distinct the number of distinct states, or null
    * @param generated the number of states generated, or null
@@ -58,6 +64,8 @@ public record Model(
       Integer depth,
       Integer traceLength,
       List<String> warnings) {
+    /** Of a model that is in no manifest. */
+    public static final Expectation NONE = new Expectation(null, null, null, null, null, null);
 
     /** Copies the warnings. */
     public Expectation {
@@ -74,16 +82,21 @@ public record Model(
         Integer traceLength) {
       this(verdict, property, distinct, generated, depth, traceLength, List.of());
     }
+
+    /** The same verdict and warnings, without numbers. */
+    Expectation withoutNumbers() {
+      return new Expectation(verdict, property, null, null, null, null, warnings);
+    }
   }
 
   /** Rejects null where it is not allowed. */
   public Model {
     Objects.requireNonNull(name);
     Objects.requireNonNull(what);
+    Objects.requireNonNull(specification);
     Objects.requireNonNull(module);
     Objects.requireNonNull(config);
     Objects.requireNonNull(budget);
-    Objects.requireNonNull(edge);
     Objects.requireNonNull(expected);
   }
 
@@ -120,29 +133,18 @@ public record Model(
     }
     Simulation asked = simulate.withSeedAsAsked();
     boolean same = asked.equals(simulate) && !TlcJar.isNamed();
-    return with(
-        workers,
-        asked,
-        same
-            ? expected
-            : new Expectation(
-                expected.verdict(),
-                expected.property(),
-                null,
-                null,
-                null,
-                null,
-                expected.warnings()));
+    return with(workers, asked, same ? expected : expected.withoutNumbers());
   }
 
   private Model with(int threads, Simulation simulation, Expectation expectation) {
     return new Model(
         name,
         what,
+        specification,
         module,
         config,
+        generated,
         budget,
-        edge,
         seededDefect,
         actionCoverage,
         threads,
@@ -155,7 +157,21 @@ public record Model(
    */
   public String command() {
     String seed = simulate == null ? "" : " -D" + Simulation.SEED_PROPERTY + "=" + simulate.seed();
-    return "mvn -q -pl spec exec:java -Dexec.args=\"" + name + "\"" + seed;
+    return "mvn -q -pl spec exec:java -Dexec.args=\""
+        + (expected.verdict() == null ? config : name)
+        + "\""
+        + seed;
+  }
+
+  /**
+   * @return the command that stores what is derived of this model; from the project's root
+   */
+  public String writeCommand() {
+    return "mvn -q -pl spec exec:java -Dexec.mainClass="
+        + WriteCommand.class.getName()
+        + " -Dexec.args=\""
+        + name
+        + "\"";
   }
 
   /**
@@ -166,7 +182,7 @@ public record Model(
     return "java -cp tla2tools.jar tlc2.TLC "
         + options
         + "-config "
-        + config.getFileName()
+        + configFromModule()
         + " "
         + module.getFileName();
   }
@@ -184,9 +200,68 @@ public record Model(
             Long.toString(simulate.seed()));
   }
 
+  /**
+   * Gives the method of the check: refinement, if the specification instantiates another one that
+   * is beside it; otherwise plain model checking.
+   *
+   * @return never null
+   * @throws java.io.UncheckedIOException if the module cannot be read
+   */
+  public CheckMethod method() {
+    return ModuleText.of(module).instantiatesOther()
+        ? CheckMethod.REFINEMENT
+        : CheckMethod.MODEL_CHECKING;
+  }
+
   /** Where the module and all that it extends is. */
   public Path directory() {
     return module.toAbsolutePath().getParent();
+  }
+
+  /**
+   * @return the configuration file from the module's directory, as TLC takes it
+   */
+  public String configFromModule() {
+    return directory().relativize(config.toAbsolutePath()).toString().replace('\\', '/');
+  }
+
+  /**
+   * @return what the configuration file says, or will say
+   * @throws BadInputException if it is written by hand and cannot be read
+   */
+  public String configText() {
+    if (generated != null) {
+      return generated;
+    }
+    try {
+      return Files.readString(config);
+    } catch (IOException e) {
+      throw new BadInputException("There is no file " + config + ".", e);
+    }
+  }
+
+  /**
+   * Writes the configuration file if it is derived and not up to date. Several processes may do so
+   * at the same time.
+   *
+   * @return the same model
+   * @throws BadInputException if the file cannot be written, or the module or the configuration is
+   *     not there
+   */
+  public Model prepared() {
+    try {
+      if (generated != null
+          && !(Files.exists(config) && Files.readString(config).equals(generated))) {
+        Files.createDirectories(config.getParent());
+        Path fresh = Files.createTempFile(config.getParent(), name, ".tmp");
+        Files.writeString(fresh, generated);
+        Files.move(fresh, config, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new BadInputException("The file " + config + " cannot be written.", e);
+    }
+    requireFiles(module, config);
+    return this;
   }
 
   /** Complains in one sentence about files that are not there. */

@@ -32,6 +32,9 @@ public record ModelCheck(ModelRun run, List<String> differences) {
   public static ModelCheck of(ModelRun run) {
     Model.Expectation expected = run.model().expected();
     List<String> differences = new ArrayList<>();
+    if (expected.verdict() == null) {
+      return new ModelCheck(run, differences);
+    }
     String wanted = outcome(expected.verdict(), expected.property());
     String found = outcome(run.verdict(), run.property());
     if (!wanted.equals(found)) {
@@ -73,7 +76,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     }
   }
 
-  private static String outcome(Verdict verdict, String property) {
+  static String outcome(Verdict verdict, String property) {
     return property == null ? verdict.toString() : verdict + " " + property;
   }
 
@@ -106,7 +109,9 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     differences.forEach(difference -> text.append("  ").append(difference).append('\n'));
     if (!passed() && isChangeOfNumbers()) {
       text.append(
-          "  - if the change to the spec is intended, explain it and update spec/tla/models.json\n");
+          "  - if the change to the spec is intended, explain it and store it: "
+              + model.writeCommand()
+              + "\n");
     }
     if (run.verdict() != Verdict.OK) {
       text.append(run.sentence()).append('\n');
@@ -166,7 +171,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     }
     String module = model.module().getFileName().toString().replace(".tla", "");
     CheckResult.Builder result =
-        CheckResult.of(model.edge(), "model/" + model.name(), module)
+        CheckResult.of(model.method(), "model/" + model.name(), module)
             .defect(model.seededDefect())
             .outcome(wanted, found, passed());
     if (model.simulate() == null) {

@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The text of a module: what it defines and where. Reads the style in which this project writes its
@@ -31,8 +35,10 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   public static final String LIVENESS = "Liveness";
 
   private static final Pattern EXTENDS = Pattern.compile("\\bEXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)");
+  private static final Pattern INSTANCE = Pattern.compile("\\bINSTANCE\\s+(\\w+)");
   private static final Pattern DEFINITION = Pattern.compile("(\\w+)(\\(.*?\\))?\\s*==.*");
   private static final Pattern STRING = Pattern.compile("\"[^\"\\n]*\"");
+  private static final Pattern NAME = Pattern.compile("(?<![!\\w])\\w+");
   private static final Pattern STARS = Pattern.compile("\\(\\*{40,}\\)");
   private static final Pattern UNIT_END = Pattern.compile("(RECURSIVE|THEOREM|ASSUME|====).*");
 
@@ -52,10 +58,9 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
       return firstLine <= line && line <= lastLine;
     }
 
-    boolean mentions(String operator) {
-      return Pattern.compile("(?<![!\\w])" + operator + "\\b")
-          .matcher(STRING.matcher(text).replaceAll(""))
-          .find();
+    /** The names that the text mentions, its own among them. */
+    private Stream<String> mentioned() {
+      return NAME.matcher(STRING.matcher(text).replaceAll("")).results().map(MatchResult::group);
     }
   }
 
@@ -75,6 +80,19 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   public static ModuleText of(Path module) {
     List<Path> chain = chain(module);
     return read(chain.get(chain.size() - 1));
+  }
+
+  /**
+   * Tells whether the module instantiates another one that is beside it, such as the abstract
+   * specification that it refines.
+   *
+   * @return whether it does
+   */
+  public boolean instantiatesOther() {
+    return INSTANCE
+        .matcher(withoutComments(String.join("\n", lines)))
+        .results()
+        .anyMatch(instance -> Files.exists(file.resolveSibling(instance.group(1) + ".tla")));
   }
 
   /** Gives a module and those that it extends, directly or not, as far as they are beside it. */
@@ -195,10 +213,11 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
    * other definition of the module mentions; the others are parts of properties.
    *
    * @param heading how the section's heading begins
-   * @return the names, none if there is no such section
+   * @return the names in the order of the module, none if there is no such section
    */
-  public SortedSet<String> properties(String heading) {
-    SortedSet<String> names = new TreeSet<>();
+  public List<String> properties(String heading) {
+    Set<String> parts = parts();
+    List<String> names = new ArrayList<>();
     boolean inHeading = false;
     boolean inSection = false;
     for (int line = 1; line <= lines.size(); line++) {
@@ -210,8 +229,10 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
       } else if (inSection) {
         int current = line;
         definitions.stream()
-            .filter(d -> d.firstLine() == current && !d.hasParameters() && !isPart(d))
-            .forEach(d -> names.add(d.name()));
+            .filter(d -> d.firstLine() == current && !d.hasParameters())
+            .map(Definition::name)
+            .filter(name -> !parts.contains(name))
+            .forEach(names::add);
       }
     }
     return names;
@@ -226,8 +247,12 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
     return names;
   }
 
-  private boolean isPart(Definition definition) {
-    return definitions.stream()
-        .anyMatch(other -> other != definition && other.mentions(definition.name()));
+  /** What some definition mentions that is not its own. */
+  private Set<String> parts() {
+    Set<String> parts = new HashSet<>();
+    for (Definition definition : definitions) {
+      definition.mentioned().filter(name -> !name.equals(definition.name())).forEach(parts::add);
+    }
+    return parts;
   }
 }

@@ -1,7 +1,5 @@
 package org.vlsverify.spec.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.NeutralLocale;
-import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
@@ -68,22 +65,18 @@ public final class Gallery {
    * @throws IOException if something cannot be read or written
    */
   public static int write(Path folder) throws IOException {
-    Path spec = ProjectRoot.path().resolve("spec");
-    Map<String, Defect> defects = defects(spec.resolve(Path.of("tla", "defects.json")));
+    ModelCatalog catalog = ModelCatalog.load();
     Map<String, Model> models = new HashMap<>();
-    ModelCatalog.load().models().forEach(model -> models.put(model.name(), model));
+    catalog.models().forEach(model -> models.put(model.name(), model));
     Files.createDirectories(folder);
     List<Row> rows = new ArrayList<>();
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(spec.resolve(Path.of("counterexamples")))) {
-      files = listed.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    }
+    List<Path> files = StoredTrace.all();
     for (Path file : files) {
       Trace trace = TraceJson.read(file);
       Model model = models.get(trace.model());
       TracePage.About about =
           model == null ? TracePage.About.of(trace) : TracePage.About.of(trace, model);
-      Defect defect = defects.getOrDefault(trace.model(), new Defect(about.what(), ""));
+      Defect defect = new Defect(about.what(), model == null ? "" : catalog.upstream(model));
       String page = trace.model() + ".html";
       Files.writeString(
           folder.resolve(page),
@@ -141,18 +134,5 @@ public final class Gallery {
           }
         });
     return table.toString();
-  }
-
-  /** Model to its defect. */
-  private static Map<String, Defect> defects(Path file) throws IOException {
-    Map<String, Defect> found = new HashMap<>();
-    for (JsonNode defect : new JsonMapper().readTree(file.toFile()).required("defects")) {
-      for (JsonNode model : defect.required("models")) {
-        found.put(
-            model.textValue(),
-            new Defect(defect.required("what").textValue(), defect.path("upstream").asText("")));
-      }
-    }
-    return found;
   }
 }

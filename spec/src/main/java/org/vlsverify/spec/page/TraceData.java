@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +17,12 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.AtFault;
+import org.vlsverify.spec.trace.Narrator;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TracePrinter;
-import org.vlsverify.spec.vls.FaultyParts;
-import org.vlsverify.spec.vls.ThreadLocks;
-import org.vlsverify.spec.vls.ThreadSteps;
+import org.vlsverify.spec.trace.Witness.Hold;
+import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
  * The data of a page. Each value and each text stands there once, and is referred to by its index:
@@ -33,7 +35,7 @@ final class TraceData {
   private static final Pattern OTHERS = Pattern.compile("^\\((is killed|ends|starts|goes on)\\)$");
 
   private final Trace trace;
-  private final ThreadLocks.Setting setting;
+  private final Narrator narrator;
   private final Map<TlaValue, Integer> valueIndices = new HashMap<>();
   private final ArrayNode values = NODES.arrayNode();
   private final Map<String, Integer> textIndices = new LinkedHashMap<>();
@@ -42,14 +44,14 @@ final class TraceData {
   private final Map<ArrayNode, Integer> listIndices = new HashMap<>();
   private final ArrayNode lists = NODES.arrayNode();
 
-  private TraceData(Trace trace, ThreadLocks.Setting setting) {
+  private TraceData(Trace trace) {
     this.trace = trace;
-    this.setting = setting;
+    this.narrator = Narrator.of(trace);
   }
 
   /** The trace with the words for its steps, its locks, and what is at fault at its end. */
-  static ObjectNode of(Trace trace, ThreadLocks.Setting setting) {
-    return new TraceData(trace, setting).data();
+  static ObjectNode of(Trace trace) {
+    return new TraceData(trace).data();
   }
 
   private ObjectNode data() {
@@ -70,13 +72,13 @@ final class TraceData {
     root.set("lists", lists);
     ArrayNode holds = root.putArray("holds");
     ArrayNode waits = root.putArray("waits");
-    boolean threads = ThreadSteps.describe(trace.initial());
+    boolean threads = narrator.tellsThreads(trace);
     SortedSet<String> lanes = new TreeSet<>();
     for (int i = 0; i < trace.length(); i++) {
       ArrayNode state = states.addArray();
       trace.state(i).values().forEach(value -> state.add(index(value)));
-      holds.add(index(holds(trace.state(i))));
-      waits.add(index(waits(trace.state(i))));
+      holds.add(index(holds(i)));
+      waits.add(index(waits(i)));
       if (i > 0) {
         steps.add(step(trace.steps().get(i - 1).operation(), i, threads, lanes));
         changes.add(index(changes(trace.state(i - 1), trace.state(i))));
@@ -97,19 +99,24 @@ final class TraceData {
   }
 
   /** Lock, thread, and whether to write; and so on. */
-  private ArrayNode holds(Map<String, TlaValue> state) {
+  private ArrayNode holds(int state) {
     ArrayNode list = NODES.arrayNode();
-    for (ThreadLocks.Hold hold : ThreadLocks.holds(state)) {
-      list.add(index(hold.lock())).add(index(hold.thread())).add(hold.toWrite());
+    for (Hold hold : narrator.locks(trace, state).holds()) {
+      list.add(index(narrator.lock(hold.lock())))
+          .add(index(narrator.thread(hold.thread())))
+          .add(hold.toWrite());
     }
     return list;
   }
 
   /** Who, for whom, what for; and so on. */
-  private ArrayNode waits(Map<String, TlaValue> state) {
+  private ArrayNode waits(int state) {
     ArrayNode list = NODES.arrayNode();
-    for (ThreadLocks.Wait wait : ThreadLocks.waits(state, setting)) {
-      list.add(index(wait.thread())).add(index(wait.whom())).add(index(wait.what()));
+    for (Wait wait : narrator.locks(trace, state).waits()) {
+      String whom = narrator.thread(wait.whom());
+      list.add(index(narrator.thread(wait.thread())))
+          .add(index(whom))
+          .add(index(narrator.what(trace, state, wait).orElse(whom)));
     }
     return list;
   }
@@ -131,7 +138,7 @@ final class TraceData {
       // Nobody knows what it is that is wrong.
       return faults;
     }
-    FaultyParts.inWords(trace, setting)
+    AtFault.parts(trace)
         .forEach((path, words) -> faults.addArray().add(String.join("/", path)).add(words));
     return faults;
   }
@@ -141,7 +148,7 @@ final class TraceData {
     ArrayNode step = NODES.arrayNode().add(index(words(operation)));
     Map<String, String> moves = new LinkedHashMap<>();
     if (threads) {
-      moves.putAll(ThreadSteps.moves(operation, trace.state(after - 1), trace.state(after)));
+      moves.putAll(narrator.moves(trace, operation, after - 1, after));
       moves.replaceAll(
           (thread, words) -> OTHERS.matcher(words).replaceAll("$1") + takes(thread, words, after));
     }
@@ -158,11 +165,11 @@ final class TraceData {
     if (!words.endsWith(": begin")) {
       return "";
     }
-    Set<ThreadLocks.Hold> before = Set.copyOf(ThreadLocks.holds(trace.state(after - 1)));
+    List<Hold> before = narrator.locks(trace, after - 1).holds();
     String taken =
-        ThreadLocks.holds(trace.state(after)).stream()
-            .filter(hold -> hold.thread().equals(thread) && !before.contains(hold))
-            .map(ThreadLocks.Hold::lock)
+        narrator.locks(trace, after).holds().stream()
+            .filter(hold -> narrator.thread(hold.thread()).equals(thread) && !before.contains(hold))
+            .map(hold -> narrator.lock(hold.lock()))
             .collect(Collectors.joining(" and "));
     return taken.isEmpty() ? "" : ", takes " + taken;
   }

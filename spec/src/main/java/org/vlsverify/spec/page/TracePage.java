@@ -18,8 +18,8 @@ import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.trace.Narrator;
 import org.vlsverify.spec.trace.Trace;
-import org.vlsverify.spec.vls.ThreadLocks;
 
 /** A trace as one HTML page that needs no network and opens from a disk. */
 public final class TracePage {
@@ -41,7 +41,7 @@ public final class TracePage {
    * @return the page
    */
   public static String html(Trace trace, About about) {
-    ObjectNode data = TraceData.of(trace, about.setting());
+    ObjectNode data = TraceData.of(trace);
     data.put("what", about.what());
     data.put("meaning", about.meaning());
     data.put("where", about.where());
@@ -49,7 +49,15 @@ public final class TracePage {
     data.put("upstream", about.upstream());
     data.put("index", about.index());
     return document(
-        "page", trace.model(), Map.of("script", resource("page.js"), "data", inScript(data)));
+        "page",
+        trace.model(),
+        Map.of(
+            "domain",
+            Narrator.of(trace).script().orElse(""),
+            "script",
+            resource("page.js"),
+            "data",
+            inScript(data)));
   }
 
   /**
@@ -83,16 +91,9 @@ public final class TracePage {
    * @param definition the property as it is written there, not null
    * @param upstream which commit fixed it, not null
    * @param index the address of the page that lists this one, not null
-   * @param setting what the constants of the model say, not null
    */
   public record About(
-      String what,
-      String meaning,
-      String where,
-      String definition,
-      String upstream,
-      String index,
-      ThreadLocks.Setting setting) {
+      String what, String meaning, String where, String definition, String upstream, String index) {
     /** Rejects null. */
     public About {
       Objects.requireNonNull(what);
@@ -101,7 +102,6 @@ public final class TracePage {
       Objects.requireNonNull(definition);
       Objects.requireNonNull(upstream);
       Objects.requireNonNull(index);
-      Objects.requireNonNull(setting);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class TracePage {
       }
       return model
           .map(known -> of(trace, known))
-          .orElseGet(() -> new About("", "", "", "", "", "", ThreadLocks.Setting.UNKNOWN));
+          .orElseGet(() -> new About("", "", "", "", "", ""));
     }
 
     /**
@@ -140,13 +140,12 @@ public final class TracePage {
           definition.map(About::where).orElse(""),
           definition.map(ModuleComments.Definition::text).orElse(""),
           "",
-          "",
-          ThreadLocks.Setting.of(model));
+          "");
     }
 
     /** The same, with what a catalogue of defects says. */
     About with(String otherWhat, String fix, String list) {
-      return new About(otherWhat, meaning, where, definition, fix, list, setting);
+      return new About(otherWhat, meaning, where, definition, fix, list);
     }
 
     /**

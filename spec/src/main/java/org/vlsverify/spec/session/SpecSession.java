@@ -17,6 +17,8 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.TemporaryDirectory;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.ToolMessages;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.Witness;
 
 /**
  * A specification with a configuration, loaded into this JVM by TLC's evaluator: gives states,
@@ -54,6 +56,7 @@ public final class SpecSession implements AutoCloseable {
    * @throws BadInputException if there is no such file, or no such jar
    */
   public static SpecSession open(Model model) {
+    model.prepared();
     return open(model.module(), model.config(), TlcJar.find());
   }
 
@@ -61,7 +64,7 @@ public final class SpecSession implements AutoCloseable {
    * Loads a specification.
    *
    * @param module the file of the root module; the modules it extends are beside it
-   * @param config the configuration file in the same directory
+   * @param config the configuration file
    * @param jar TLC's jar
    * @return a new session; to be closed by the caller
    * @throws SpecException if the specification cannot be parsed
@@ -225,6 +228,33 @@ public final class SpecSession implements AutoCloseable {
   /** The names of the PROPERTYs of the configuration in their order. */
   public synchronized List<String> properties() {
     return bridge.properties();
+  }
+
+  /**
+   * Says why a behaviour violates a property, and who holds and waits for what in its states.
+   *
+   * @param problem what the behaviour violates, not null
+   * @param states its states
+   * @param loop the index of the state that follows the last one, -1 if none does
+   * @return what is known of it; of a property that TLC cannot evaluate nothing is
+   */
+  public synchronized Witness witness(Trace.Problem problem, int[] states, int loop) {
+    Witness why =
+        problem.property() == null
+            ? Witness.NONE
+            : bridge.witness(problem.property(), problem.kind(), states, loop);
+    return why.with(new LocksOfStates(this).of(states));
+  }
+
+  /**
+   * @param property the name of a temporal property, not null
+   * @param states the states of an infinite behaviour
+   * @param loop the index of the state that follows the last one
+   * @return whether it violates the property
+   * @throws SpecException if that is of a kind that is not evaluated on behaviours
+   */
+  public synchronized boolean isViolated(String property, int[] states, int loop) {
+    return bridge.isViolated(property, states, loop);
   }
 
   @Override

@@ -67,9 +67,9 @@ public final class Tlc {
    * Checks a model. Whatever ends this method, also ends TLC's JVM and deletes its temporary files.
    *
    * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
-   * than one, TLC checks each alone on the counterexample, whichever the jar: first the one that
-   * the model expects, then the others in the order of the configuration; the first that is
-   * violated is named.
+   * than one, each is evaluated on the counterexample, whichever the jar: first the one that the
+   * model expects, then the others in the order of the configuration; the first that is violated is
+   * named.
    *
    * @param model the model, not null
    * @return the result; also for a specification that cannot be parsed, and for a run that took
@@ -78,7 +78,7 @@ public final class Tlc {
    * @throws InterruptedException if this thread is interrupted
    */
   public ModelRun run(Model model) throws InterruptedException {
-    Model.requireFiles(model.module(), model.config());
+    model.prepared();
     long start = System.nanoTime();
     Path file = options.outputDirectory().resolve(model.name() + ".out");
     List<String> jvmOptions = isSoonOver(model) ? List.of(FAST_START) : List.of();
@@ -182,7 +182,7 @@ public final class Tlc {
     }
   }
 
-  private Trace trace(Model model, Ended ended) throws InterruptedException {
+  private Trace trace(Model model, Ended ended) {
     try (SpecSession session = SpecSession.open(model.module(), model.config(), jar)) {
       TraceBuilder builder = new TraceBuilder(session);
       if (!ended.verdict().isViolation()) {
@@ -193,25 +193,21 @@ public final class Tlc {
       }
       Trace.Problem problem = new Trace.Problem(ended.verdict(), property(model, ended.output()));
       Trace trace = builder.build(model.name(), problem, ended.output());
-      if (trace.lasso().isEmpty()) {
-        return trace;
+      int[] states = builder.states();
+      int loop = trace.lasso().map(Trace.Lasso::start).orElse(-1);
+      if (loop >= 0) {
+        problem = new Trace.Problem(ended.verdict(), violated(model, session, states, loop));
       }
-      String property = violated(model, trace, session);
-      return new Trace(
-          trace.model(),
-          new Trace.Problem(ended.verdict(), property),
-          trace.initial(),
-          trace.steps(),
-          trace.lasso());
+      return new Trace(trace.model(), problem, trace.initial(), trace.steps(), trace.lasso())
+          .with(session.witness(problem, states, loop));
     }
   }
 
   /**
-   * Gives the first temporal property that is violated by a lasso, or null if none is. The expected
-   * one comes first, since TLC runs for each.
+   * Gives the first temporal property that is violated by a lasso, or null if none is, or it is of
+   * a kind that only TLC can evaluate. The expected one comes first.
    */
-  private String violated(Model model, Trace trace, SpecSession session)
-      throws InterruptedException {
+  private static String violated(Model model, SpecSession session, int[] states, int loop) {
     List<String> candidates = new ArrayList<>(session.properties());
     if (candidates.size() == 1) {
       return candidates.get(0);
@@ -220,26 +216,17 @@ public final class Tlc {
     if (candidates.remove(expected)) {
       candidates.add(0, expected);
     }
-    LassoModule lasso = new LassoModule(trace, session::defines);
-    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      Path module = directory.path().resolve(LassoModule.NAME + ".tla");
-      Path config = directory.path().resolve(LassoModule.NAME + ".cfg");
-      Files.writeString(module, lasso.module(model.module()));
-      List<String> jvmOptions =
-          List.of(FAST_START, "-DTLA-Library=" + model.module().toAbsolutePath().getParent());
-      for (String candidate : candidates) {
-        Files.writeString(config, lasso.config(Files.readString(model.config()), candidate));
-        Path file = options.outputDirectory().resolve(model.name() + "." + candidate + ".out");
-        Growth any = new Growth(candidate, null, line -> {});
-        Ended ended = execute(module, config, jvmOptions, List.of(), file, any);
-        if (ended.verdict() == Verdict.LIVENESS) {
+    for (String candidate : candidates) {
+      try {
+        if (session.isViolated(candidate, states, loop)) {
           return candidate;
         }
+      } catch (SpecException e) {
+        // Another one may be the one.
+        continue;
       }
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return null;
   }
 
   private Ended execute(
@@ -267,13 +254,11 @@ public final class Tlc {
       command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
       command.addAll(REPRODUCIBLE);
       command.addAll(tlcOptions);
-      command.addAll(List.of("-config", config.getFileName().toString()));
+      Path folder = module.toAbsolutePath().getParent();
+      command.addAll(List.of("-config", folder.relativize(config.toAbsolutePath()).toString()));
       command.add(module.getFileName().toString());
       Process process =
-          new ProcessBuilder(command)
-              .directory(module.toAbsolutePath().getParent().toFile())
-              .redirectErrorStream(true)
-              .start();
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       Thread cleanup =
           new Thread(
               () -> {

@@ -26,6 +26,7 @@ final class TraceBuilder {
   private static final TlaValue NOT_ASSIGNED = TlaValue.model("(not assigned)");
 
   private final SpecSession session;
+  private int[] states = {};
 
   TraceBuilder(SpecSession session) {
     this.session = session;
@@ -63,6 +64,7 @@ final class TraceBuilder {
                                             action,
                                             session.state(numbers.get(back.start())))
                                         .operation())));
+    this.states = numbers.stream().mapToInt(Integer::intValue).toArray();
     return new Trace(model, problem, session.state(numbers.get(0)), steps, lasso);
   }
 
@@ -170,6 +172,11 @@ final class TraceBuilder {
       // The very thing that the trace is about: an expression without a value.
       return Optional.empty();
     }
+  }
+
+  /** The numbers of the trace's states in the session. */
+  int[] states() {
+    return states.clone();
   }
 
   private int initialState(Map<String, TlaValue> printed) {

@@ -3,10 +3,10 @@ package org.vlsverify.spec.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
-import org.vlsverify.spec.vls.ThreadSteps;
 
 /** Who acts in a trace: the threads, or where there are none whom the steps name first. */
 final class Actors {
@@ -16,8 +16,19 @@ final class Actors {
 
   /** The names of all, in their order. */
   static List<String> of(Trace trace) {
-    if (ThreadSteps.describe(trace.initial())) {
-      return ThreadSteps.names(trace);
+    Narrator narrator = Narrator.of(trace);
+    if (narrator.tellsThreads(trace)) {
+      return IntStream.range(1, trace.length())
+          .boxed()
+          .flatMap(
+              i ->
+                  narrator
+                      .moves(trace, trace.steps().get(i - 1).operation(), i - 1, i)
+                      .keySet()
+                      .stream())
+          .distinct()
+          .sorted()
+          .toList();
     }
     return Stream.concat(
             trace.steps().stream().map(Trace.Step::operation),

@@ -1,7 +1,6 @@
 package org.vlsverify.spec.trace;
 
 import java.nio.file.Path;
-import java.util.Set;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tlc.Verdict;
 
@@ -11,9 +10,6 @@ public final class FailingTrace {
   private static final String JAR = "java -jar linearizability/cli/target/vls.jar";
 
   private static final String BUILD = "mvn -q -pl linearizability/cli -am -DskipTests package";
-
-  /** What has all of them is a state of the abstract specification. */
-  private static final Set<String> ABSTRACT = Set.of("life", "parent", "pool", "shared", "notices");
 
   private FailingTrace() {}
 
@@ -65,7 +61,7 @@ public final class FailingTrace {
     text.append("  %s trace show %s%n".formatted(JAR, shown));
     text.append("  %s trace html %s -o target/%s.html --force%n".formatted(JAR, shown, name));
     boolean ofThreads = trace.problem().kind() == Verdict.INTERLEAVING;
-    if (isReplayable(trace)) {
+    if (Narrator.of(trace).isReplayable(trace)) {
       text.append(
           "  %s replay %s%s%n"
               .formatted(
@@ -75,16 +71,5 @@ public final class FailingTrace {
                   design.isEmpty() ? "" : " --design " + design));
     }
     return text.toString().replace(System.lineSeparator(), "\n");
-  }
-
-  /**
-   * A trace of threads between locks cannot be replayed, unless it names the threads' operations.
-   */
-  private static boolean isReplayable(Trace trace) {
-    return trace.problem().kind() == Verdict.INTERLEAVING
-        || trace.initial().keySet().containsAll(ABSTRACT)
-            && !trace.initial().containsKey("thread")
-            && trace.problem().kind() != Verdict.LIVENESS
-            && trace.problem().kind() != Verdict.SPEC_ERROR;
   }
 }

@@ -119,7 +119,9 @@ final class ItfReader {
           read.get(0),
           steps,
           lasso,
-          constants());
+          constants(),
+          Optional.empty(),
+          witness());
     }
     Trace foreign =
         new Trace(
@@ -129,7 +131,8 @@ final class ItfReader {
             steps,
             lasso,
             Map.of(),
-            Optional.of(ForeignSource.of(root)));
+            Optional.of(ForeignSource.of(root)),
+            Witness.NONE);
     return TemporalEncoding.decoded(foreign);
   }
 
@@ -163,6 +166,12 @@ final class ItfReader {
     Map<String, TlaValue> constants = new LinkedHashMap<>();
     node.properties().forEach(e -> constants.put(e.getKey(), values.value(e.getValue())));
     return constants;
+  }
+
+  private Witness witness() {
+    List<JsonNode> metas = new ArrayList<>();
+    states.forEach(state -> metas.add(state.path(META)));
+    return WitnessJson.read(meta, metas, values::value);
   }
 
   private String foreignName() {

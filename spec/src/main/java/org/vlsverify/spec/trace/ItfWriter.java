@@ -34,6 +34,7 @@ final class ItfWriter {
     trace.steps().forEach(step -> addModelValues(step.operation()));
     trace.constants().values().forEach(value -> value.collectModelValues(models));
     trace.lasso().flatMap(Trace.Lasso::operation).ifPresent(this::addModelValues);
+    WitnessJson.values(trace.witness(), value -> value.collectModelValues(models));
     this.values = new ItfValues(models);
   }
 
@@ -68,6 +69,7 @@ final class ItfWriter {
         .lasso()
         .flatMap(Trace.Lasso::operation)
         .ifPresent(step -> putOperation(meta.putObject("loopStep"), step));
+    WitnessJson.write(trace.witness(), meta, values::json);
     ArrayNode variables = root.putArray("vars");
     trace.initial().keySet().forEach(variables::add);
     ArrayNode states = root.putArray(ItfReader.STATES);
@@ -78,6 +80,9 @@ final class ItfWriter {
         Trace.Step step = trace.steps().get(i - 1);
         putOperation(stateMeta, step.operation());
         step.outcome().ifPresent(outcome -> stateMeta.put("outcome", outcome));
+      }
+      if (!trace.witness().locks().isEmpty()) {
+        WitnessJson.write(trace.witness().locks().get(i), stateMeta, values::json);
       }
       trace.state(i).forEach((variable, value) -> state.set(variable, values.json(value)));
     }

@@ -60,7 +60,8 @@ final class TemporalEncoding {
         steps,
         Optional.of(new Trace.Lasso(start, back)),
         trace.constants(),
-        trace.source());
+        trace.source(),
+        trace.witness());
   }
 
   private static boolean isHelper(String name, Map<String, TlaValue> state) {

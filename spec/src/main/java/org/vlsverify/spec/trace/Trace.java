@@ -21,6 +21,8 @@ import org.vlsverify.spec.tlc.Verdict;
  * @param constants name to value of what is the same in all states and must be known besides, such
  *     as how much fits into a pool; empty if the model says it
  * @param source the file of another tool that it was read from, if it was
+ * @param witness why it violates its property, as far as that was found out when it was made; not
+ *     null
  */
 public record Trace(
     String model,
@@ -29,7 +31,8 @@ public record Trace(
     List<Step> steps,
     Optional<Lasso> lasso,
     Map<String, TlaValue> constants,
-    Optional<ForeignSource> source) {
+    Optional<ForeignSource> source,
+    Witness witness) {
 
   /**
    * What a behaviour violates.
@@ -111,6 +114,10 @@ public record Trace(
     initial = copy(initial);
     steps = List.copyOf(steps);
     constants = copy(constants);
+    Objects.requireNonNull(witness);
+    if (!witness.locks().isEmpty() && witness.locks().size() != steps.size() + 1) {
+      throw new IllegalArgumentException("the locks of each state are known, or of none");
+    }
     if (lasso.isPresent() && (lasso.get().start() < 0 || lasso.get().start() > steps.size())) {
       throw new IllegalArgumentException("a lasso cannot start at " + lasso.get().start());
     }
@@ -131,7 +138,7 @@ public record Trace(
       Map<String, TlaValue> initial,
       List<Step> steps,
       Optional<Lasso> lasso) {
-    this(model, problem, initial, steps, lasso, Map.of());
+    this(model, problem, initial, steps, lasso, Map.of(), Optional.empty(), Witness.NONE);
   }
 
   /**
@@ -151,7 +158,7 @@ public record Trace(
       List<Step> steps,
       Optional<Lasso> lasso,
       Map<String, TlaValue> constants) {
-    this(model, problem, initial, steps, lasso, constants, Optional.empty());
+    this(model, problem, initial, steps, lasso, constants, Optional.empty(), Witness.NONE);
   }
 
   /**
@@ -159,7 +166,15 @@ public record Trace(
    * @return the same trace with these constants, and no others
    */
   public Trace with(Map<String, TlaValue> known) {
-    return new Trace(model, problem, initial, steps, lasso, known, source);
+    return new Trace(model, problem, initial, steps, lasso, known, source, witness);
+  }
+
+  /**
+   * @param why not null
+   * @return the same trace with this witness
+   */
+  public Trace with(Witness why) {
+    return new Trace(model, problem, initial, steps, lasso, constants, source, why);
   }
 
   private static Map<String, TlaValue> copy(Map<String, TlaValue> state) {

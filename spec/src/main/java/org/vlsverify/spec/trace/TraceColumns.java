@@ -4,15 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
-import org.vlsverify.spec.tla.TlaValue;
-import org.vlsverify.spec.vls.ThreadSteps;
 
 /**
  * Prints a trace as a table: one line per step, one column per thread, and what the step changed,
@@ -24,31 +19,7 @@ public final class TraceColumns {
   private static final int LEAST_WIDTH = 8;
   private static final String GAP = "  ";
 
-  private static final Set<String> LEFT_OUT =
-      Set.of("thread", "lock", "freeIndices", "checked", "parent");
-
-  /** How a difference reads in the words of the domain: pattern and replacement. */
-  private static final List<Map.Entry<Pattern, String>> WORDS =
-      List.of(
-          words("copies\\[(\\w+)\\]\\[\\d+\\]: Free -> .*\\bid \\|-> (\\w+).*", "$1 holds $2"),
-          words("copies\\[(\\w+)\\]\\[\\d+\\]: .*\\bid \\|-> (\\w+).* -> Free", "$1 drops $2"),
-          words("copies\\[(\\w+)\\]\\[\\d+\\]\\.index: \\d+ -> (\\d+)", "$1: index $2"),
-          words("copies\\[(\\w+)\\]\\[\\d+\\]\\.listen: \"\\w+\" -> \"(\\w+)\"", "$1: $2"),
-          words("copies\\[(\\w+)\\]\\[\\d+\\]\\.waits: FALSE -> TRUE", "$1 waits"),
-          words("copies\\[(\\w+)\\]\\[\\d+\\]\\.waits: TRUE -> FALSE", "$1 waits no more"),
-          words("elements\\[(\\d+)\\]: Free -> .*subscribers \\|-> (<<.*>>).*", "element $1: $2"),
-          words("elements\\[(\\d+)\\]: .* -> Free", "element $1 is freed"),
-          words("elements\\[(\\d+)\\]\\.(\\w+): .* -> (.*)", "$2: $3"),
-          words("life\\[(\\w+)\\]: .* -> \"(\\w+)\"", "$1 $2"),
-          words("notices\\[(\\w+)\\]\\[\\w+\\]: 0 -> .*", "notice to $1"),
-          words("notices\\[(\\w+)\\]\\[\\w+\\]: .* -> 0", "no notice to $1"),
-          words("fault: .* -> \"(.*)\"", "FAULT: $1"));
-
   private TraceColumns() {}
-
-  private static Map.Entry<Pattern, String> words(String pattern, String replacement) {
-    return Map.entry(Pattern.compile(pattern), replacement);
-  }
 
   /**
    * Prints a trace, each step on one line of whatever length; changes that are too many for it are
@@ -74,11 +45,9 @@ public final class TraceColumns {
   }
 
   private static String inTheMiddle(Trace trace) {
-    return ThreadSteps.describe(trace.initial())
-        ? ThreadSteps.inTheMiddle(trace.state(trace.length() - 1)).stream()
-            .map(line -> line + "\n")
-            .collect(Collectors.joining())
-        : "";
+    return Narrator.of(trace).inTheMiddle(trace, trace.length() - 1).stream()
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private static List<List<String>> rows(Trace trace, int widthOfChanges) {
@@ -86,14 +55,7 @@ public final class TraceColumns {
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("", actors, "what changes"));
     for (int i = 1; i < trace.length(); i++) {
-      rows.add(
-          step(
-              i + 1,
-              trace.steps().get(i - 1).operation(),
-              trace.state(i - 1),
-              trace.state(i),
-              actors,
-              widthOfChanges));
+      rows.add(step(trace, trace.steps().get(i - 1).operation(), i - 1, i, actors, widthOfChanges));
     }
     trace
         .lasso()
@@ -105,10 +67,10 @@ public final class TraceColumns {
                         .map(
                             operation ->
                                 step(
-                                    lasso.start() + 1,
+                                    trace,
                                     operation,
-                                    trace.state(trace.length() - 1),
-                                    trace.state(lasso.start()),
+                                    trace.length() - 1,
+                                    lasso.start(),
                                     actors,
                                     widthOfChanges))
                         .orElseGet(
@@ -129,36 +91,28 @@ public final class TraceColumns {
   }
 
   private static List<String> step(
-      int number,
-      Operation operation,
-      Map<String, TlaValue> before,
-      Map<String, TlaValue> after,
-      List<String> actors,
-      int widthOfChanges) {
+      Trace trace, Operation operation, int from, int to, List<String> actors, int widthOfChanges) {
+    Narrator narrator = Narrator.of(trace);
     Map<String, String> moves =
-        ThreadSteps.describe(before)
-            ? ThreadSteps.moves(operation, before, after)
+        narrator.tellsThreads(trace)
+            ? narrator.moves(trace, operation, from, to)
             : Map.of(Actors.of(operation), Actors.words(operation));
     List<String> cells = actors.stream().map(actor -> moves.getOrDefault(actor, "")).toList();
+    List<String> killed = narrator.killed(trace, from, to);
     String changes =
-        Stream.of(
-                ThreadSteps.killed(before, after).stream(),
-                StateDifference.of(before, after, LEFT_OUT).stream()
-                    .map(TraceColumns::inWords)
-                    .filter(words -> !words.endsWith(" dead")))
-            .flatMap(words -> words)
+        Stream.concat(
+                killed.stream(),
+                StateDifference.of(trace.state(from), trace.state(to), narrator.leftOut(trace))
+                    .stream()
+                    .map(narrator::change)
+                    .filter(words -> killed.stream().noneMatch(who -> saysTheSame(who, words))))
             .collect(Collectors.joining("; "));
-    return row(Integer.toString(number), cells, shortened(changes, widthOfChanges));
+    return row(Integer.toString(to + 1), cells, shortened(changes, widthOfChanges));
   }
 
-  private static String inWords(String difference) {
-    for (Map.Entry<Pattern, String> words : WORDS) {
-      Matcher matcher = words.getKey().matcher(difference);
-      if (matcher.matches()) {
-        return matcher.replaceFirst(words.getValue());
-      }
-    }
-    return difference;
+  /** Whoever is killed is dead. */
+  private static boolean saysTheSame(String killed, String change) {
+    return change.equals(killed.replace(" is killed", " dead"));
   }
 
   private static String shortened(String changes, int width) {

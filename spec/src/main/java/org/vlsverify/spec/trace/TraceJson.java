@@ -13,9 +13,9 @@ import org.vlsverify.spec.run.BadInputException;
  *
  * <p>What the format leaves open is in its {@code #meta} objects: the version of what follows, the
  * model, its constants if they are known, what is violated, each state's action with its arguments
- * and perhaps its outcome, the step that closes a lasso, and the names that are model values; a
- * string with the text of a model value is written as <code>{"#string": "text"}</code>. Nothing is
- * lost: reading gives an equal trace.
+ * and perhaps its outcome, the step that closes a lasso, what is at fault, who holds and waits for
+ * what in each state, and the names that are model values; a string with the text of a model value
+ * is written as <code>{"#string": "text"}</code>. Nothing is lost: reading gives an equal trace.
  *
  * <p>Files of other tools say some of that in their own ways, or not at all; see {@link
  * ForeignSource} and {@link StepNames}. They are written as they were read. What the other tool

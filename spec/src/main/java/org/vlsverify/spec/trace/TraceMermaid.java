@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
-import org.vlsverify.spec.tla.TlaValue;
-import org.vlsverify.spec.vls.ThreadSteps;
 
 /**
  * Prints a trace as a sequence diagram of Mermaid, for a comment on a pull request. Whoever acts is
@@ -20,16 +18,17 @@ import org.vlsverify.spec.vls.ThreadSteps;
  */
 public final class TraceMermaid {
   private static final String INDENT = "    ";
-  private static final String SHARED_DATA = "shared data";
-  private static final String SESSIONS = "sessions";
-
-  /** Of what the note would only repeat the arrow. */
-  private static final Set<String> SAID = Set.of("thread", "lock", "freeIndices");
 
   private final Map<String, String> participants = new LinkedHashMap<>();
   private final StringBuilder out = new StringBuilder();
 
-  private TraceMermaid() {}
+  private final Trace trace;
+  private final Narrator narrator;
+
+  private TraceMermaid(Trace trace) {
+    this.trace = trace;
+    this.narrator = Narrator.of(trace);
+  }
 
   /** An arrow, and what it says. */
   private record Arrow(String from, String to, String text) {}
@@ -41,15 +40,15 @@ public final class TraceMermaid {
    * @return a diagram, the last line ended as well
    */
   public static String print(Trace trace) {
-    TraceMermaid diagram = new TraceMermaid();
-    diagram.steps(trace);
+    TraceMermaid diagram = new TraceMermaid(trace);
+    diagram.steps();
     StringBuilder head = new StringBuilder("sequenceDiagram\n");
     diagram.participants.forEach(
         (name, id) -> head.append(INDENT + "participant %s as %s\n".formatted(id, escaped(name))));
     return head.append(diagram.out).toString();
   }
 
-  private void steps(Trace trace) {
+  private void steps() {
     // Those who act stand on the left, in their order.
     Actors.of(trace).forEach(this::participant);
     Optional<Trace.Lasso> loop = trace.lasso().filter(lasso -> !lasso.isStuttering());
@@ -58,11 +57,7 @@ public final class TraceMermaid {
         line("loop for ever");
       }
       Trace.Step step = trace.steps().get(i - 1);
-      step(
-          step.operation(),
-          step.outcome().map(outcome -> " -> " + outcome).orElse(""),
-          trace.state(i - 1),
-          trace.state(i));
+      step(step.operation(), step.outcome().map(outcome -> " -> " + outcome).orElse(""), i - 1, i);
     }
     int last = trace.length() - 1;
     loop.ifPresent(
@@ -70,31 +65,25 @@ public final class TraceMermaid {
           if (lasso.start() == last) {
             line("loop for ever");
           }
-          step(lasso.operation().get(), "", trace.state(last), trace.state(lasso.start()));
+          step(lasso.operation().get(), "", last, lasso.start());
           line("end");
         });
     if (trace.lasso().isPresent() && loop.isEmpty()) {
       noteOverAll("Nothing happens any more.");
     }
-    if (ThreadSteps.describe(trace.initial())) {
-      List<String> middle = ThreadSteps.inTheMiddle(trace.state(last));
-      if (!middle.isEmpty()) {
-        noteOverAll(middle);
-      }
+    List<String> middle = narrator.inTheMiddle(trace, last);
+    if (!middle.isEmpty()) {
+      noteOverAll(middle);
     }
     if (trace.problem().isKnown()) {
       noteOverAll(trace.problem().sentence().lines().toList());
     }
   }
 
-  private void step(
-      Operation operation,
-      String outcome,
-      Map<String, TlaValue> before,
-      Map<String, TlaValue> after) {
-    boolean threads = ThreadSteps.describe(before);
+  private void step(Operation operation, String outcome, int from, int to) {
+    boolean threads = narrator.tellsThreads(trace);
     List<Arrow> arrows =
-        threads ? arrowsOfThreads(operation, before, after) : List.of(arrow(operation, outcome));
+        threads ? arrowsOfThreads(operation, from, to) : List.of(arrow(operation, outcome));
     for (Arrow arrow : arrows) {
       line(
           "%s->>%s: %s"
@@ -103,10 +92,12 @@ public final class TraceMermaid {
     }
     List<String> changes = new ArrayList<>();
     if (threads) {
-      changes.addAll(ThreadSteps.killed(before, after));
-      changes.addAll(ThreadSteps.lockChanges(before, after));
+      changes.addAll(narrator.killed(trace, from, to));
+      changes.addAll(narrator.lockChanges(trace, from, to));
     }
-    changes.addAll(StateDifference.of(before, after, threads ? SAID : Set.of()));
+    changes.addAll(
+        StateDifference.of(
+            trace.state(from), trace.state(to), threads ? narrator.leftOut(trace) : Set.of()));
     if (changes.isEmpty()) {
       return;
     }
@@ -123,26 +114,16 @@ public final class TraceMermaid {
         actor, Actors.argument(operation, 1).orElse(actor), Actors.words(operation) + outcome);
   }
 
-  private static List<Arrow> arrowsOfThreads(
-      Operation operation, Map<String, TlaValue> before, Map<String, TlaValue> after) {
-    String object =
-        changes("elements", before, after)
-            ? SHARED_DATA
-            : changes("copies", before, after) ? SESSIONS : null;
+  private List<Arrow> arrowsOfThreads(Operation operation, int from, int to) {
+    Optional<String> object = narrator.object(trace, from, to);
     List<Arrow> arrows = new ArrayList<>();
-    ThreadSteps.moves(operation, before, after)
+    narrator
+        .moves(trace, operation, from, to)
         .forEach(
             (thread, words) ->
                 arrows.add(
-                    new Arrow(
-                        thread, object == null || !arrows.isEmpty() ? thread : object, words)));
+                    new Arrow(thread, arrows.isEmpty() ? object.orElse(thread) : thread, words)));
     return arrows;
-  }
-
-  private static boolean changes(
-      String variable, Map<String, TlaValue> before, Map<String, TlaValue> after) {
-    TlaValue value = before.get(variable);
-    return value != null && !value.equals(after.get(variable));
   }
 
   /** Names may have any characters, identifiers may not. */

@@ -1,6 +1,5 @@
 package org.vlsverify.spec.trace;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,8 +7,6 @@ import java.util.stream.Stream;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
-import org.vlsverify.spec.vls.FaultyParts;
-import org.vlsverify.spec.vls.ThreadSteps;
 
 /**
  * Prints traces for people: the initial state in full, then each step with its action and only what
@@ -17,9 +14,13 @@ import org.vlsverify.spec.vls.ThreadSteps;
  */
 public final class TracePrinter {
   private final StringBuilder out = new StringBuilder();
+  private final Trace trace;
+  private final Narrator narrator;
   private final boolean full;
 
-  private TracePrinter(boolean full) {
+  private TracePrinter(Trace trace, boolean full) {
+    this.trace = trace;
+    this.narrator = Narrator.of(trace);
     this.full = full;
   }
 
@@ -41,8 +42,8 @@ public final class TracePrinter {
    * @return some lines, the last one ended as well
    */
   public static String print(Trace trace, boolean full) {
-    TracePrinter printer = new TracePrinter(full);
-    printer.printSteps(trace);
+    TracePrinter printer = new TracePrinter(trace, full);
+    printer.printSteps();
     said(trace).ifPresent(printer::line);
     if (trace.problem().isKnown()) {
       printer.line(problem(trace));
@@ -57,7 +58,7 @@ public final class TracePrinter {
    * @return some lines, the last one not ended
    */
   public static String problem(Trace trace) {
-    return FaultyParts.sentence(trace).map("At fault: %s.\n"::formatted).orElse("")
+    return AtFault.sentence(trace).map("At fault: %s.\n"::formatted).orElse("")
         + trace.problem().sentence();
   }
 
@@ -75,10 +76,10 @@ public final class TracePrinter {
         .map(says -> "Its file says: " + says + (says.endsWith(".") ? "" : "."));
   }
 
-  private void printSteps(Trace trace) {
+  private void printSteps() {
     Optional<Trace.Lasso> lasso = trace.lasso().filter(l -> !l.isStuttering());
     for (int i = 0; i < trace.length(); i++) {
-      String what = i == 0 ? "Initial state" : step(trace, i);
+      String what = i == 0 ? "Initial state" : step(i);
       boolean startsLoop = lasso.isPresent() && lasso.get().start() == i;
       line("%3d  %s%s".formatted(i + 1, what, startsLoop ? "   <- the loop starts here" : ""));
       if (i == 0) {
@@ -87,7 +88,7 @@ public final class TracePrinter {
       if (i == 0 || full) {
         trace.state(i).forEach(this::printValue);
       } else {
-        printChanges(trace.state(i - 1), trace.state(i));
+        printChanges(i - 1, i);
       }
     }
     int last = trace.length() - 1;
@@ -95,29 +96,25 @@ public final class TracePrinter {
         loop -> {
           line(
               "  ->  %s   <- back to state %d".formatted(loop.operation().get(), loop.start() + 1));
-          printChanges(trace.state(last), trace.state(loop.start()));
+          printChanges(last, loop.start());
         });
-    if (ThreadSteps.describe(trace.initial())) {
-      ThreadSteps.inTheMiddle(trace.state(last)).forEach(this::line);
-    }
+    narrator.inTheMiddle(trace, last).forEach(this::line);
     if (trace.lasso().isPresent() && lasso.isEmpty()) {
       line("  ->  nothing happens any more after state %d".formatted(last + 1));
     }
   }
 
-  private static String step(Trace trace, int index) {
+  private String step(int index) {
     Trace.Step step = trace.steps().get(index - 1);
     Operation operation = step.operation();
-    Map<String, TlaValue> before = trace.state(index - 1);
-    if (!ThreadSteps.describe(before)) {
+    if (!narrator.tellsThreads(trace)) {
       return operation + step.outcome().map(outcome -> " -> " + outcome).orElse("");
     }
-    Map<String, TlaValue> after = trace.state(index);
     Stream<String> moves =
-        ThreadSteps.moves(operation, before, after).entrySet().stream()
+        narrator.moves(trace, operation, index - 1, index).entrySet().stream()
             .map(move -> move.getKey() + "  " + move.getValue());
     String words =
-        Stream.concat(ThreadSteps.killed(before, after).stream(), moves)
+        Stream.concat(narrator.killed(trace, index - 1, index).stream(), moves)
             .collect(Collectors.joining("; "));
     return words.isEmpty() ? operation.toString() : words;
   }
@@ -130,13 +127,15 @@ public final class TracePrinter {
     }
   }
 
-  private void printChanges(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+  private void printChanges(int from, int to) {
     int length = out.length();
-    boolean threads = ThreadSteps.describe(before);
+    boolean threads = narrator.tellsThreads(trace);
     if (threads) {
-      ThreadSteps.lockChanges(before, after).forEach(this::detail);
+      narrator.lockChanges(trace, from, to).forEach(this::detail);
     }
-    StateDifference.of(before, after, threads ? ThreadSteps.SAID : Set.of()).forEach(this::detail);
+    StateDifference.of(
+            trace.state(from), trace.state(to), threads ? narrator.said(trace) : Set.of())
+        .forEach(this::detail);
     if (out.length() == length && !threads) {
       detail("(no change)");
     }

@@ -7,16 +7,17 @@ import java.util.Objects;
 import org.vlsverify.spec.run.Budget;
 
 /**
- * What came out of one check. Edge, check, variant and defect together identify it.
+ * The result of one check. Method, check, variant and defect together identify it.
  *
- * @param edge the edge of the square that the check supports
+ * @param method the method of the check
  * @param check the check's name, not blank
  * @param variant what was checked: a specification or an implementation, such as {@code SharedData}
  *     or {@code reference}
  * @param defect the seeded defect that the check must find, or null if nothing was seeded
  * @param expected the expected result, in words of the domain
  * @param actual the result, in the same words
- * @param passed whether the result is as expected
+ * @param passed whether the result is as expected; false for a skipped check
+ * @param skipped why the check did not run, in a few words; null if it ran
  * @param distinctStates distinct states found, or null where states are not counted
  * @param generatedStates generated states, or null where states are not counted
  * @param depth depth of the complete search in states, or null where it is not known
@@ -29,13 +30,14 @@ import org.vlsverify.spec.run.Budget;
  * @param budget the budget it ran under
  */
 @JsonPropertyOrder({
-  "edge",
+  "method",
   "check",
   "variant",
   "defect",
   "expected",
   "actual",
   "passed",
+  "skipped",
   "distinctStates",
   "generatedStates",
   "depth",
@@ -47,13 +49,14 @@ import org.vlsverify.spec.run.Budget;
   "budget"
 })
 public record CheckResult(
-    Edge edge,
+    CheckMethod method,
     String check,
     String variant,
     String defect,
     String expected,
     String actual,
     boolean passed,
+    String skipped,
     Long distinctStates,
     Long generatedStates,
     Long depth,
@@ -64,9 +67,9 @@ public record CheckResult(
     String reproduce,
     Budget budget) {
 
-  /** The order of reports: by edge, then by name, whatever order the checks ran in. */
+  /** The order of reports: by method, then by name, whatever order the checks ran in. */
   static final Comparator<CheckResult> REPORT_ORDER =
-      Comparator.comparing(CheckResult::edge)
+      Comparator.comparing(CheckResult::method)
           .thenComparing(CheckResult::check)
           .thenComparing(CheckResult::variant)
           .thenComparing(CheckResult::defect, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -78,13 +81,16 @@ public record CheckResult(
    * @throws IllegalArgumentException if the name is blank or a number is out of range
    */
   public CheckResult {
-    Objects.requireNonNull(edge, "edge");
+    Objects.requireNonNull(method, "method");
     Objects.requireNonNull(check, "check");
     Objects.requireNonNull(variant, "variant");
     Objects.requireNonNull(expected, "expected");
     Objects.requireNonNull(actual, "actual");
     Objects.requireNonNull(reproduce, "reproduce");
     Objects.requireNonNull(budget, "budget");
+    if (passed && skipped != null) {
+      throw new IllegalArgumentException("A check that did not run has not passed.");
+    }
     if (check.isBlank()) {
       throw new IllegalArgumentException("A check needs a name.");
     }
@@ -98,6 +104,15 @@ public record CheckResult(
     }
   }
 
+  /**
+   * Tells whether the check ran with another result than the expected one.
+   *
+   * @return whether somebody has to look at it
+   */
+  public boolean failed() {
+    return !passed && skipped == null;
+  }
+
   private static void requireCount(String name, Long count) {
     if (count != null && count < 0) {
       throw new IllegalArgumentException(name + " must not be negative: " + count);
@@ -107,24 +122,25 @@ public record CheckResult(
   /**
    * Starts the description of a check's result.
    *
-   * @param edge the edge of the square that the check supports, not null
+   * @param method the method of the check, not null
    * @param check the check's name, not blank
    * @param variant what was checked, not null
    * @return a builder in which everything optional is still null
    */
-  public static Builder of(Edge edge, String check, String variant) {
-    return new Builder(edge, check, variant);
+  public static Builder of(CheckMethod method, String check, String variant) {
+    return new Builder(method, check, variant);
   }
 
   /** Collects the components of a result by name. Not thread-safe. */
   public static final class Builder {
-    private final Edge edge;
+    private final CheckMethod method;
     private final String check;
     private final String variant;
     private String defect;
     private String expected;
     private String actual;
     private boolean passed;
+    private String skipped;
     private Long distinctStates;
     private Long generatedStates;
     private Long depth;
@@ -134,8 +150,8 @@ public record CheckResult(
     private String trace;
     private String reproduce;
 
-    private Builder(Edge edge, String check, String variant) {
-      this.edge = edge;
+    private Builder(CheckMethod method, String check, String variant) {
+      this.method = method;
       this.check = check;
       this.variant = variant;
     }
@@ -175,6 +191,18 @@ public record CheckResult(
       this.actual = actual;
       this.passed = passed;
       return this;
+    }
+
+    /**
+     * Says that the check did not run.
+     *
+     * @param expected the result that it should have had, not null
+     * @param reason why it did not run, in a few words such as {@code no Chromium}, not null
+     * @return this builder
+     */
+    public Builder skipped(String expected, String reason) {
+      this.skipped = Objects.requireNonNull(reason, "reason");
+      return outcome(expected, "SKIPPED: " + reason, false);
     }
 
     /**
@@ -269,13 +297,14 @@ public record CheckResult(
      */
     public CheckResult build() {
       return new CheckResult(
-          edge,
+          method,
           check,
           variant,
           defect,
           expected,
           actual,
           passed,
+          skipped,
           distinctStates,
           generatedStates,
           depth,

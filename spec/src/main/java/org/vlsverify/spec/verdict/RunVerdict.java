@@ -38,27 +38,57 @@ public record RunVerdict(
    */
   @JsonProperty("schema")
   public int schema() {
-    return 1;
+    return 2;
   }
 
   /**
-   * Tells whether the run is green: there was at least one check, all came out as expected, and
+   * Tells whether the run is green: at least one check ran, all that ran came out as expected, and
    * there is no problem. A run without any check proves nothing and is not green.
    *
    * @return whether the run is green
    */
   public boolean passed() {
-    return !checks.isEmpty() && asExpected() == checks.size() && problems.isEmpty();
+    return asExpected() > 0 && failed().isEmpty() && problems.isEmpty();
   }
 
   /**
    * Returns the verdict in one word.
    *
-   * @return {@code pass} or {@code fail}
+   * @return {@code pass} or {@code fail}; {@code none} if no check ran and there is no problem
    */
   @JsonProperty("verdict")
   public String word() {
+    if (problems.isEmpty() && ran() == 0) {
+      return "none";
+    }
     return passed() ? "pass" : "fail";
+  }
+
+  /**
+   * Gives the checks that ran with another result than the expected one.
+   *
+   * @return in the order of reports; immutable
+   */
+  public List<CheckResult> failed() {
+    return checks.stream().filter(CheckResult::failed).toList();
+  }
+
+  /**
+   * Gives the checks that did not run.
+   *
+   * @return in the order of reports; immutable
+   */
+  public List<CheckResult> skipped() {
+    return checks.stream().filter(check -> check.skipped() != null).toList();
+  }
+
+  /**
+   * Counts the checks that ran.
+   *
+   * @return a number from 0 to the number of checks
+   */
+  public long ran() {
+    return checks.size() - skipped().size();
   }
 
   /**

@@ -31,7 +31,7 @@ import org.vlsverify.spec.run.ProjectRoot;
 /**
  * Keeps the results of a run below {@code target/verification}: one file per check, and {@code
  * verdict.json} made of all of them, anew after each result, so that it is there whatever happens
- * next.
+ * next. Beside it {@code summary.md} says in a few lines what failed.
  *
  * <p>Thread-safe. Several JVMs may use the same folder at the same time.
  */
@@ -91,7 +91,8 @@ public final class VerdictLog {
       entry.put("trace", trace.toString().replace('\\', '/'));
     }
     String name =
-        slug(result.edge().toString(), result.check(), result.variant(), result.defect()) + ".json";
+        slug(result.method().toString(), result.check(), result.variant(), result.defect())
+            + ".json";
     update(() -> replace(checks.resolve(name), json(entry)));
   }
 
@@ -122,6 +123,24 @@ public final class VerdictLog {
 
   private Path problemFile(String about) {
     return problems.resolve(slug(about) + ".txt");
+  }
+
+  /**
+   * Gives the project's root.
+   *
+   * @return an absolute path
+   */
+  public Path root() {
+    return root;
+  }
+
+  /**
+   * Gives the folder of the log.
+   *
+   * @return an absolute path; the folder may not exist
+   */
+  public Path folder() {
+    return folder;
   }
 
   /**
@@ -167,7 +186,9 @@ public final class VerdictLog {
         // Closing the channel releases the lock.
         channel.lock();
         change.apply();
-        replace(folder.resolve("verdict.json"), json(read()));
+        RunVerdict verdict = read();
+        replace(folder.resolve("verdict.json"), json(verdict));
+        replace(folder.resolve("summary.md"), VerdictSummary.markdown(verdict, root).strip());
       }
     } catch (IOException e) {
       throw failure("write to", folder, e);

@@ -3,13 +3,14 @@ package org.vlsverify.spec.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Renders a verdict as text of fixed width, for terminals and logs. */
 public final class VerdictTable {
   private static final List<String> HEADER =
       List.of(
-          "edge",
+          "method",
           "check",
           "variant",
           "seeded defect",
@@ -42,30 +43,59 @@ public final class VerdictTable {
             .toArray();
 
     StringBuilder text = new StringBuilder();
-    rows.forEach(row -> text.append(line(row, widths)).append('\n'));
-    text.append('\n');
-    verdict.checks().stream()
-        .filter(check -> !check.passed())
-        .forEach(check -> text.append(explanation(check)));
+    if (!verdict.checks().isEmpty()) {
+      rows.forEach(row -> text.append(line(row, widths)).append('\n'));
+      text.append('\n');
+    }
+    verdict.failed().forEach(check -> text.append(explanation(check)));
     verdict.problems().forEach(problem -> text.append("PROBLEM  ").append(problem).append('\n'));
-    text.append(
-        "VERDICT: %s  %d %s, %d as expected (budget %s)\n"
-            .formatted(
-                verdict.word().toUpperCase(Locale.ROOT),
-                verdict.checks().size(),
-                verdict.checks().size() == 1 ? "check" : "checks",
-                verdict.asExpected(),
-                verdict.budget()));
+    text.append(closing(verdict)).append('\n');
     return text.toString();
+  }
+
+  /**
+   * Renders the line with the overall verdict.
+   *
+   * @param verdict not null
+   * @return one line without a line feed; never null
+   */
+  public static String closing(RunVerdict verdict) {
+    if (verdict.word().equals("none")) {
+      return "VERDICT: NONE, no check ran%s (budget %s)"
+          .formatted(skipped(verdict), verdict.budget());
+    }
+    return "VERDICT: %s  %d %s, %d as expected%s (budget %s)"
+        .formatted(
+            verdict.word().toUpperCase(Locale.ROOT),
+            verdict.ran(),
+            verdict.ran() == 1 ? "check" : "checks",
+            verdict.asExpected(),
+            skipped(verdict),
+            verdict.budget());
+  }
+
+  /** The number and the reasons, so that the last line of a run says what is missing. */
+  private static String skipped(RunVerdict verdict) {
+    List<CheckResult> skipped = verdict.skipped();
+    if (skipped.isEmpty()) {
+      return "";
+    }
+    return ", %d skipped: %s"
+        .formatted(
+            skipped.size(),
+            skipped.stream()
+                .map(check -> oneLine(check.skipped()))
+                .distinct()
+                .collect(Collectors.joining(", ")));
   }
 
   private static List<String> row(CheckResult check) {
     return List.of(
-        check.edge().toString(),
+        check.method().toString(),
         check.check(),
         check.variant(),
         check.defect() == null ? "-" : check.defect(),
-        shortened((check.passed() ? "" : "FAILED: ") + check.actual()),
+        shortened((check.failed() ? "FAILED: " : "") + check.actual()),
         count(check.distinctStates()),
         count(check.edges()),
         count(check.executions()),
@@ -74,10 +104,14 @@ public final class VerdictTable {
 
   /** Keeps a result of many lines from taking the table apart; it is shown in full below. */
   private static String shortened(String text) {
-    String oneLine = text.strip().replaceAll("\\s+", " ");
+    String oneLine = oneLine(text);
     return oneLine.length() <= WIDEST_RESULT
         ? oneLine
         : oneLine.substring(0, WIDEST_RESULT - 3) + "...";
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 
   private static String count(Long number) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,22 +11,19 @@ import java.util.TreeSet;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tla.TlaValues;
-import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.Witness.Hold;
+import org.vlsverify.spec.trace.Witness.Locks;
 
 /**
  * Says in words what threads do in a trace of a specification whose variable {@code thread} maps
  * each thread to a record with the field {@code at}: the step that it takes next. Such is {@code
  * SharedDataLocking}, where a frame also says in which operation ({@code op}), on which session
- * ({@code slot}) and with which other worker ({@code with}), and where {@code lock} says who holds
- * what; these two may be missing. Where nobody knows which locks are the same, a frame says what
- * its thread holds ({@code holds}), in the words of that thread.
+ * ({@code slot}) and with which other worker ({@code with}); this may be missing. Where nobody
+ * knows which locks are the same, a frame says what its thread holds ({@code holds}), in the words
+ * of that thread.
  */
 public final class ThreadSteps {
-  /** What these words say already. */
-  public static final Set<String> SAID = Set.of("thread", "lock");
-
   private static final String THREAD = "thread";
-  private static final String LOCK = "lock";
   private static final String HOLDS = "holds";
 
   /** The operation of a child whose fork is under way; its steps say how far it is. */
@@ -41,7 +37,7 @@ public final class ThreadSteps {
    * @param state a state of the trace, not null
    * @return whether these are traces of such a specification
    */
-  public static boolean describe(Map<String, TlaValue> state) {
+  static boolean describe(Map<String, TlaValue> state) {
     return TlaValues.mappings(state.get(THREAD)).values().stream()
         .filter(frame -> frame instanceof TlaValue.RecordValue)
         .findFirst()
@@ -69,16 +65,6 @@ public final class ThreadSteps {
     return thread instanceof TlaValue.TupleValue tuple
         ? tuple.elements().get(0) + "." + tuple.elements().get(1)
         : thread.toString();
-  }
-
-  /** The names of the threads that do something in a trace. */
-  public static List<String> names(Trace trace) {
-    Set<String> names = new TreeSet<>();
-    for (int i = 1; i < trace.length(); i++) {
-      names.addAll(
-          moves(trace.steps().get(i - 1).operation(), trace.state(i - 1), trace.state(i)).keySet());
-    }
-    return List.copyOf(names);
   }
 
   /**
@@ -111,7 +97,7 @@ public final class ThreadSteps {
   }
 
   /** Whom a step kills. */
-  public static List<String> killed(Map<String, TlaValue> before, Map<String, TlaValue> after) {
+  static List<String> killed(Map<String, TlaValue> before, Map<String, TlaValue> after) {
     return died(before, after).stream().map(worker -> worker + " is killed").toList();
   }
 
@@ -208,63 +194,32 @@ public final class ThreadSteps {
   }
 
   /**
-   * Which locks are taken and released between two states.
+   * Which locks are taken and released between two states, one line each.
    *
-   * @param before the state before, not null
-   * @param after the state after, not null
-   * @return one line each
+   * @param inFrames whether frames say it, which do not know how a lock is held
    */
-  public static List<String> lockChanges(
-      Map<String, TlaValue> before, Map<String, TlaValue> after) {
-    return after.containsKey(LOCK) ? lockVariable(before, after) : framesHold(before, after);
-  }
-
-  /** From the variable of the locks. */
-  private static List<String> lockVariable(
-      Map<String, TlaValue> before, Map<String, TlaValue> after) {
-    if (Objects.equals(before.get(LOCK), after.get(LOCK))) {
-      return List.of();
-    }
+  static List<String> lockChanges(Locks before, Locks after, boolean inFrames) {
     List<String> changes = new ArrayList<>();
-    Map<String, Set<String>> from = holders(before);
-    Map<String, Set<String>> to = holders(after);
-    to.forEach(
-        (lock, holders) -> {
-          for (String holder : holders) {
-            if (!from.getOrDefault(lock, Set.of()).contains(holder)) {
-              changes.add(holder.replace(" ", " takes " + lock + " "));
-            }
-          }
-        });
-    from.forEach(
-        (lock, holders) -> {
-          for (String holder : holders) {
-            if (!to.getOrDefault(lock, Set.of()).contains(holder)) {
-              changes.add(holder.substring(0, holder.indexOf(' ')) + " releases " + lock);
-            }
-          }
-        });
-    return changes;
-  }
-
-  /** From the frames of a program, in which each thread says itself what it holds. */
-  private static List<String> framesHold(
-      Map<String, TlaValue> before, Map<String, TlaValue> after) {
-    List<String> changes = new ArrayList<>();
-    Map<TlaValue, Map<String, TlaValue>> frames = frames(after);
-    frames(before)
+    List<Hold> from = before.holds();
+    List<Hold> to = after.holds();
+    to.stream()
+        .filter(hold -> !from.contains(hold))
         .forEach(
-            (thread, frame) -> {
-              List<String> had = held(frame);
-              List<String> has = held(frames.getOrDefault(thread, Map.of()));
-              has.stream()
-                  .filter(lock -> !had.contains(lock))
-                  .forEach(lock -> changes.add(name(thread) + " takes " + lock));
-              had.stream()
-                  .filter(lock -> !has.contains(lock))
-                  .forEach(lock -> changes.add(name(thread) + " releases " + lock));
-            });
+            hold ->
+                changes.add(
+                    name(hold.thread()) + " takes " + (inFrames ? lock(hold) : held(hold))));
+    from.stream()
+        .filter(hold -> !to.contains(hold))
+        .forEach(hold -> changes.add(name(hold.thread()) + " releases " + lock(hold)));
     return changes;
+  }
+
+  private static String lock(Hold hold) {
+    return Phrases.lock(hold.lock());
+  }
+
+  private static String held(Hold hold) {
+    return lock(hold) + (hold.toWrite() ? " (write)" : " (read)");
   }
 
   /** What a frame itself says that its thread holds. */
@@ -274,25 +229,9 @@ public final class ThreadSteps {
         : List.of();
   }
 
-  /** A lock's name to who holds it, and how. */
-  private static Map<String, Set<String>> holders(Map<String, TlaValue> state) {
-    Map<String, Set<String>> holders = new TreeMap<>();
-    if (state.get(LOCK) instanceof TlaValue.FunctionValue locks) {
-      locks.mappings().keySet().forEach(l -> holders.put(ThreadLocks.lockName(l), new TreeSet<>()));
-      ThreadLocks.holds(state)
-          .forEach(
-              hold ->
-                  holders
-                      .get(hold.lock())
-                      .add(hold.thread() + (hold.toWrite() ? " (write)" : " (read)")));
-    }
-    return holders;
-  }
-
   /** One line per thread that is not at rest: where it is, and what it holds. */
-  public static List<String> inTheMiddle(Map<String, TlaValue> state) {
+  static List<String> inTheMiddle(Map<String, TlaValue> state, Locks locks) {
     List<String> lines = new ArrayList<>();
-    Map<String, Set<String>> holders = holders(state);
     frames(state)
         .forEach(
             (thread, frame) -> {
@@ -300,29 +239,31 @@ public final class ThreadSteps {
                 lines.add(name(thread) + " is done, and holds " + String.join(", ", held(frame)));
               }
               if (!AT_REST.contains(at(frame))) {
-                List<String> held = new ArrayList<>();
-                holders.forEach(
-                    (lock, by) -> {
-                      for (String mode : List.of(" (write)", " (read)")) {
-                        if (by.contains(name(thread) + mode)) {
-                          held.add(lock + mode);
-                        }
-                      }
-                    });
-                String where =
-                    frame.containsKey("op")
-                        ? " is in " + operation(thread, frame, state) + ", next: "
-                        : " is in the middle, next: ";
-                String step = at(frame).substring(at(frame).indexOf(':') + 1).strip();
-                held.addAll(held(frame));
-                String holds =
-                    holders.isEmpty() && !frame.containsKey(HOLDS)
-                        ? ""
-                        : "; holds " + (held.isEmpty() ? "nothing" : String.join(", ", held));
-                lines.add(
-                    name(thread) + where + (frame.containsKey("op") ? step : at(frame)) + holds);
+                lines.add(name(thread) + middle(thread, frame, state, locks));
               }
             });
     return lines;
+  }
+
+  private static String middle(
+      TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state, Locks locks) {
+    boolean inFrames = frame.containsKey(HOLDS);
+    List<String> held =
+        inFrames
+            ? held(frame)
+            : locks.holds().stream()
+                .filter(hold -> hold.thread().equals(thread))
+                .map(ThreadSteps::held)
+                .toList();
+    String where =
+        frame.containsKey("op")
+            ? " is in " + operation(thread, frame, state) + ", next: "
+            : " is in the middle, next: ";
+    String step = at(frame).substring(at(frame).indexOf(':') + 1).strip();
+    String holds =
+        !inFrames && locks.holds().isEmpty()
+            ? ""
+            : "; holds " + (held.isEmpty() ? "nothing" : String.join(", ", held));
+    return where + (frame.containsKey("op") ? step : at(frame)) + holds;
   }
 }

@@ -40,7 +40,7 @@ class CheckCommandTest {
     assertThat(out.toString().lines())
         .first()
         .asString()
-        .startsWith("LendingOk: Two readers, one book. (Lending.tla, LendingOk.cfg; TLC of tla");
+        .startsWith("LendingOk: Two readers, one book (Lending.tla, LendingOk.cfg; TLC of tla");
     assertThat(out.toString())
         .contains("  Progress(3)")
         .contains("LendingOk: OK, 5 distinct states, 9 generated, depth 3, ")
@@ -65,17 +65,17 @@ class CheckCommandTest {
     }
     Path catalog =
         Files.writeString(
-            directory.resolve("models.json"),
+            directory.resolve("manifest.json"),
             """
-            {"models": [{"name": "m", "what": "What.", "module": "Lending.tla",
-              "config": "LendingOk.cfg", "budget": "quick",
-              "expected": {"verdict": "OK", "distinct": 4, "depth": 3}}]}
+            {"module": "Lending", "models": [{"name": "LendingOk", "what": "What"}]}
             """);
+    Files.writeString(
+        directory.resolve("expected.json"), "{\"LendingOk\": {\"distinct\": 4, \"depth\": 3}}");
     assertThat(check(catalog)).isEqualTo(1);
     assertThat(out.toString())
         .contains(" - NOT as expected")
         .contains("  distinct states: expected 4, found 5\n")
-        .contains("explain it and update spec/tla/models.json");
+        .contains("explain it and store it: mvn ");
   }
 
   @Test
@@ -85,11 +85,10 @@ class CheckCommandTest {
     }
     Path catalog =
         Files.writeString(
-            directory.resolve("models.json"),
+            directory.resolve("manifest.json"),
             """
-            {"models": [{"name": "unexpected", "what": "What.", "module": "Lending.tla",
-              "config": "LendingLimitless.cfg", "budget": "quick",
-              "expected": {"verdict": "OK", "distinct": 4, "depth": 3}}]}
+            {"models": [{"name": "unexpected", "what": "What", "module": "Lending",
+              "config": "LendingLimitless.cfg"}]}
             """);
     Path file = FailingTrace.file("model-unexpected");
     Files.deleteIfExists(file);
@@ -105,6 +104,41 @@ class CheckCommandTest {
         .contains("vls.jar trace show target/verification/traces/model-unexpected.itf.json\n")
         .contains("vls.jar trace html target/verification/traces/model-unexpected.itf.json -o ")
         .doesNotContain("vls.jar replay");
+  }
+
+  /** An unlisted configuration with its module beside it, or in a folder of models. */
+  @Test
+  void aConfigurationInNoManifestIsChecked(@TempDir Path directory) throws IOException {
+    Path tla = Files.copy(Fixtures.SPECS.resolve("Lending.tla"), directory.resolve("Lending.tla"));
+    Path beside =
+        Files.copy(Fixtures.SPECS.resolve("LendingOk.cfg"), directory.resolve("Lending.cfg"));
+    assertThat(check(beside.toString())).isZero();
+    assertThat(out.toString()).endsWith(" - in no manifest, nothing is expected\n");
+
+    Path elsewhere =
+        Files.copy(Fixtures.SPECS.resolve("LendingLimitless.cfg"), directory.resolve("x.cfg"));
+    assertThat(check(elsewhere.toString())).isEqualTo(2);
+    assertThat(out.toString())
+        .endsWith(
+            "The root module of " + elsewhere + " is not known; name it with --module FILE.\n");
+    assertThat(check(elsewhere.toString(), "--module", tla.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("  3  Borrow(r=r1, b=b2)\n");
+
+    Path folder = Files.createDirectories(directory.resolve("models/Lending/Small"));
+    Files.writeString(
+        directory.resolve("MCLendingSmall.tla"),
+        "---- MODULE MCLendingSmall ----\nEXTENDS Lending\n====\n");
+    Path inFolder = Files.copy(Fixtures.SPECS.resolve("LendingOk.cfg"), folder.resolve("any.cfg"));
+    assertThat(check(inFolder.toString())).isZero();
+    assertThat(out.toString()).contains("(MCLendingSmall.tla, models/Lending/Small/any.cfg; ");
+    assertThat(check("missing.cfg")).isEqualTo(2);
+    assertThat(out.toString()).endsWith("There is no file missing.cfg.\n");
+  }
+
+  @Test
+  void aConfigurationInAManifestIsItsModel() {
+    assertThat(check(Fixtures.SPECS.resolve("LendingOk.cfg").toString())).isZero();
+    assertThat(out.toString()).startsWith("LendingOk: Two readers").contains(" - as expected");
   }
 
   @Test
@@ -146,8 +180,7 @@ class CheckCommandTest {
   @Test
   void aMissingCatalogIsBadInput() {
     assertThat(check(Path.of("missing.json"))).isEqualTo(2);
-    assertThat(err.toString().lines())
-        .containsExactly("There is no catalog of models at missing.json.");
+    assertThat(err.toString().lines()).containsExactly("There is no manifest at missing.json.");
   }
 
   @Test
@@ -166,7 +199,7 @@ class CheckCommandTest {
     assertThat(check("--list", "--budget", "standard")).isZero();
     assertThat(out.toString())
         .contains("LendingSymmetry")
-        .contains("Two readers, two books, up to symmetry.")
+        .contains("Two readers, two books, up to symmetry")
         .doesNotContain("Endless");
   }
 

@@ -6,89 +6,62 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vlsverify.spec.run.SystemProperty;
+import org.vlsverify.spec.Fixtures;
 
-/** The document of defects is the one that the checked data give, and leaves no defect out. */
+/** The document of defects leaves none out; that it is up to date: {@link ModelFilesTest}. */
 class DefectsDocumentTest {
   @TempDir Path directory;
 
-  private final ModelCatalog catalog = ModelCatalog.load();
-
   @Test
-  void isUpToDate() throws IOException {
-    assertThat(difference(DefectsDocument.FILE, DefectsDocument.load().markdown(catalog)))
+  void eachDefectOfTheSourceIsDescribedOnce() {
+    assertThat(new DefectsDocument(ModelCatalog.load()).complaints())
+        .as("defects whose rows in the manifests do not describe them")
         .isEmpty();
   }
 
-  @Test
-  void hasEachDefectOfTheLockLevelAndEachRedundantMeasure() throws IOException {
-    assertThat(DefectsDocument.load().complaints(catalog))
-        .as("where spec/tla/defects.json and spec/tla/models.json do not agree")
-        .isEmpty();
+  private List<String> complaints(String rows) throws IOException {
+    for (String file : List.of("Lending.tla", "LendingLimitless.cfg", "LendingQueueJump.cfg")) {
+      Files.copy(Fixtures.SPECS.resolve(file), directory.resolve(file));
+    }
+    Path manifest =
+        Files.writeString(
+            directory.resolve("manifest.json"),
+            "{\"module\": \"Lending\", \"models\": [], \"defects\": [" + rows + "]}");
+    return new DefectsDocument(ModelCatalog.load(manifest)).complaints();
   }
 
-  /** Says that a document is not the one that it has to be, or writes it in an update. */
-  private static Optional<String> difference(Path file, String document) throws IOException {
-    if (Boolean.getBoolean(StoredTrace.UPDATE)) {
-      Files.writeString(file, document);
-    }
-    return Files.exists(file) && Files.readString(file).equals(document)
-        ? Optional.empty()
-        : Optional.of(
-            "%s is not up to date; mvn -pl spec test -Dtest=DefectsDocumentTest -D%s=true writes it"
-                .formatted(file, StoredTrace.UPDATE));
-  }
-
-  @Test
-  @SuppressWarnings("try") // What is set is closed, and not used otherwise.
-  void aDifferenceIsNamed() throws IOException {
-    Path file = directory.resolve("defects.md");
-    String advice =
-        file
-            + " is not up to date; mvn -pl spec test -Dtest=DefectsDocumentTest"
-            + " -Dvls.traces.update=true writes it";
-    try (var update = new SystemProperty(StoredTrace.UPDATE, "false")) {
-      assertThat(difference(file, "new")).contains(advice);
-      Files.writeString(file, "old");
-      assertThat(difference(file, "new")).contains(advice);
-      assertThat(difference(file, "old")).isEmpty();
-    }
-    try (var update = new SystemProperty(StoredTrace.UPDATE, "true")) {
-      assertThat(difference(file, "new")).isEmpty();
-    }
-    assertThat(file).hasContent("new");
-  }
-
-  private List<String> complaints(String old, String text) throws IOException {
-    String source = Files.readString(DefectsDocument.SOURCE);
-    assertThat(source).contains(old);
-    Path file = Files.writeString(directory.resolve("defects.json"), source.replace(old, text));
-    return DefectsDocument.load(file).complaints(catalog);
+  private static String row(String name, String defect, String more) {
+    return """
+        {"name": "%s", "what": "What", "defect": "%s", "violates": "%s"%s}"""
+        .formatted(
+            name,
+            defect,
+            name.equals("LendingLimitless") ? "OneLoan" : "FirstComeFirstServed",
+            more);
   }
 
   @Test
-  void whatIsMissingOrWrongIsNamed() throws IOException {
-    assertThat(complaints("[\"LockingDefect_close-vs-io-lock-order\"]", "[]"))
+  void whatIsMissingIsNamed() throws IOException {
+    assertThat(
+            complaints(
+                row("LendingLimitless", "limitless", ", \"origin\": \"found here\"")
+                    + ","
+                    + row("LendingQueueJump", "queue-jump", "")))
         .containsExactly(
-            "close-vs-io-lock-order is the defect of none of its models",
-            "LockingDefect_close-vs-io-lock-order is missing among the defects");
-    assertThat(complaints("\"id\": \"close-vs-io-lock-order\"", "\"id\": \"lock-order\""))
-        .containsExactly("lock-order is the defect of none of its models");
-    assertThat(complaints("\"LockingDefect_close-vs-io-lock-order\"", "\"Locking_2w1t\""))
-        .containsExactly(
-            "close-vs-io-lock-order: Locking_2w1t finds no defect, or is listed twice",
-            "close-vs-io-lock-order is the defect of none of its models",
-            "LockingDefect_close-vs-io-lock-order is missing among the defects");
-    assertThat(complaints("\"LockingWithout_no-second-look\"", "\"Locking_2w1t\""))
-        .containsExactly(
-            "no-second-look: Locking_2w1t does not leave out a measure",
-            "LockingWithout_no-second-look is missing among the measures");
-    assertThat(complaints("\"LockingWeak_table\"", "\"Locking_2w1t\""))
-        .containsExactly(
-            "of a step that locks a table: Locking_2w1t starves nobody, or is listed twice",
-            "LockingWeak_table is missing among the defects");
+            "limitless has \"origin\" and no \"inSource\"",
+            "LendingQueueJump: no row says \"origin\" and \"inSource\" of queue-jump");
+  }
+
+  @Test
+  void aDefectIsDescribedOnce() throws IOException {
+    String described = ", \"origin\": \"found here\", \"inSource\": true";
+    assertThat(
+            complaints(
+                row("LendingLimitless", "limitless", described)
+                    + ","
+                    + row("LendingQueueJump", "limitless", described)))
+        .containsExactly("limitless has several rows with \"origin\"");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,14 +17,13 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.SystemProperty;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.Verdict;
-import org.vlsverify.spec.verdict.Edge;
+import org.vlsverify.spec.verdict.CheckMethod;
 
 class ModelCatalogTest {
   private static final String GOOD =
       """
       {"models": [{
-        "name": "m", "what": "What.", "module": "M.tla", "config": "M.cfg", "budget": "quick",
-        "expected": {"verdict": "OK", "distinct": 1, "depth": 2}
+        "name": "M", "what": "What", "module": "M", "budget": "quick"
       }]}
       """;
 
@@ -32,14 +32,27 @@ class ModelCatalogTest {
 
   @BeforeEach
   void createFiles() throws IOException {
-    file = directory.resolve("models.json");
+    file = directory.resolve("manifest.json");
     Files.createFile(directory.resolve("M.tla"));
-    Files.createFile(directory.resolve("M.cfg"));
+    Files.writeString(directory.resolve("M.cfg"), "INVARIANT P PROPERTY Q SPECIFICATION FairSpec");
+    Files.writeString(
+        directory.resolve("expected.json"),
+        "{\"M\": {\"distinct\": 1, \"depth\": 2}, \"S\": {\"generated\": 5}}");
   }
 
   private ModelCatalog load(String json) throws IOException {
     Files.writeString(file, json);
     return ModelCatalog.load(file);
+  }
+
+  @Test
+  void methodFollowsFromTheSpecification() {
+    ModelCatalog catalog = ModelCatalog.load();
+    assertThat(catalog.model("SharedData_2w1s").method()).isEqualTo(CheckMethod.MODEL_CHECKING);
+    assertThat(catalog.model("Defect_notice-twice").method()).isEqualTo(CheckMethod.MODEL_CHECKING);
+    assertThat(catalog.model("Locking_2w1t").method()).isEqualTo(CheckMethod.REFINEMENT);
+    assertThat(catalog.model("Optimistic_2w1t").method()).isEqualTo(CheckMethod.REFINEMENT);
+    assertThat(catalog.model("GlobalLock_2w2t").method()).isEqualTo(CheckMethod.REFINEMENT);
   }
 
   @Test
@@ -49,18 +62,19 @@ class ModelCatalogTest {
 
   @Test
   void whatIsLeftOutHasADefault() throws IOException {
-    Model model = load(GOOD).model("m");
+    Model model = load(GOOD).model("M");
     assertThat(model)
         .isEqualTo(
             new Model(
-                "m",
-                "What.",
+                "M",
+                "What",
+                directory.getFileName().toString(),
                 directory.resolve("M.tla"),
                 directory.resolve("M.cfg"),
-                Budget.QUICK,
-                Edge.TOP,
                 null,
-                true,
+                Budget.QUICK,
+                null,
+                false,
                 1,
                 null,
                 new Model.Expectation(Verdict.OK, null, 1L, null, 2, null)));
@@ -70,11 +84,11 @@ class ModelCatalogTest {
       GOOD.replace(
               "\"budget\"",
               "\"simulate\": {\"behaviours\": 9, \"depth\": 8, \"seed\": 7}, \"budget\"")
-          .replace("\"distinct\": 1, \"depth\": 2", "\"generated\": 5");
+          .replace("\"name\": \"M\"", "\"name\": \"S\", \"config\": \"M.cfg\"");
 
   @Test
   void aSimulationSaysHowMuchOfItThereIs() throws IOException {
-    Model model = load(SIMULATED).model("m");
+    Model model = load(SIMULATED).model("S");
     assertThat(model.simulate()).isEqualTo(new Simulation(9, 8, 7));
     assertThat(model.actionCoverage()).isFalse();
     assertThat(model.plainCommand())
@@ -86,7 +100,7 @@ class ModelCatalogTest {
   @Test
   @SuppressWarnings("try") // What is set is closed, and not used otherwise.
   void nothingIsCountedWithAnotherSeedOrAnotherTlc() throws IOException {
-    Model model = load(SIMULATED).model("m");
+    Model model = load(SIMULATED).model("S");
     try (var same = new SystemProperty(Simulation.SEED_PROPERTY, "7")) {
       assertThat(model.asAsked()).isEqualTo(model);
     }
@@ -94,7 +108,7 @@ class ModelCatalogTest {
       assertThat(model.asAsked().simulate()).isEqualTo(new Simulation(9, 8, -3));
       assertThat(model.asAsked().expected())
           .isEqualTo(new Model.Expectation(Verdict.OK, null, null, null, null, null));
-      Model explored = load(GOOD).model("m");
+      Model explored = load(GOOD).model("M");
       assertThat(explored.asAsked()).isEqualTo(explored);
     }
     try (var jar = new SystemProperty(TlcJar.PROPERTY, "other.jar")) {
@@ -118,15 +132,13 @@ class ModelCatalogTest {
           "behaviours": 9 | "behaviours": 0         | "simulate" needs at least 1 behaviour, and a depth of at least 2.
           "quick"         | "quick", "workers": 2   | "simulate" goes neither with "actionCoverage" nor with several "workers".
           "quick"         | "quick", "actionCoverage": true | "simulate" goes neither with "actionCoverage" nor with several "workers".
-          "generated": 5  | "generated": 5, "depth": 2 | a simulation has no "distinct" and no "depth", and "generated" only for OK.
-          , "generated": 5 | ''                     | a simulation has no "distinct" and no "depth", and "generated" only for OK.
-          "OK"            | "LIVENESS", "property": "P" | a simulation finds no LIVENESS.
+          "quick"         | "quick", "violates": "Q" | a simulation finds no LIVENESS.
           """)
   void saysWhatIsWrongWithASimulation(String good, String bad, String complaint) {
     assertThat(SIMULATED).contains(good);
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load(SIMULATED.replace(good, bad)))
-        .withMessage("The catalog " + file + " is wrong at model m: " + complaint);
+        .withMessage("The manifest " + file + " is wrong at model S: " + complaint);
   }
 
   @Test
@@ -135,24 +147,23 @@ class ModelCatalogTest {
         load(
             """
             {"models": [{
-              "name": "m", "what": "What.", "module": "M.tla", "config": "M.cfg",
-              "budget": "nightly", "edge": "left", "seededDefect": "a-defect", "workers": 4,
-              "actionCoverage": false,
-              "expected": {"verdict": "liveness", "property": "P", "distinct": 1, "generated": 2,
-                "depth": 3, "traceLength": 4}
-            }],
-            "neverTaken": {"A": "Because."}, "takenByDefects": {"B": "a-defect"}, "neverViolated": {"M.P": "So."}}
+              "name": "M", "what": "What", "module": "M", "config": "M.cfg",
+              "budget": "nightly", "workers": 4, "violates": "Q"
+            }], "defects": [{"name": "N", "what": "What", "module": "M", "config": "M.cfg",
+              "violates": "Q", "defect": "a-defect", "steps": ["B"]}],
+            "neverTaken": {"A": "Because."}, "neverViolated": {"P": "So."}, "reachable": {"R": "M"}}
             """);
-    Model model = catalog.model("m");
-    assertThat(model.edge()).isEqualTo(Edge.LEFT);
+    Model model = catalog.model("M");
     assertThat(model.budget()).isEqualTo(Budget.NIGHTLY);
-    assertThat(model.seededDefect()).isEqualTo("a-defect");
+    assertThat(catalog.model("N").seededDefect()).isEqualTo("a-defect");
+    assertThat(catalog.model("N").actionCoverage()).isTrue();
     assertThat(model.workers()).isEqualTo(4);
     assertThat(model.expected())
-        .isEqualTo(new Model.Expectation(Verdict.LIVENESS, "P", 1L, 2L, 3, 4));
-    assertThat(catalog.neverTaken()).containsEntry("A", "Because.");
-    assertThat(catalog.takenByDefects()).containsEntry("B", "a-defect");
+        .isEqualTo(new Model.Expectation(Verdict.LIVENESS, "Q", 1L, null, 2, null));
+    assertThat(catalog.neverTaken()).containsEntry("M.A", "Because.");
+    assertThat(catalog.takenByDefects()).containsEntry("M.B", "a-defect");
     assertThat(catalog.neverViolated()).containsEntry("M.P", "So.");
+    assertThat(catalog.reachable()).containsExactly(new ModelCatalog.Reachable("R", model, null));
   }
 
   @ParameterizedTest
@@ -161,35 +172,51 @@ class ModelCatalogTest {
       textBlock =
           """
           "quick"         | "fast"           | there is no budget "fast"; allowed are quick, standard, nightly.
-          "M.cfg"         | "N.cfg"          | there is no file N.cfg.
-          "OK"            | "FINE"           | there is no verdict "FINE".
-          "OK"            | "INVARIANT"      | the verdict INVARIANT needs "property".
-          "OK"            | "DEADLOCK"       | the verdict DEADLOCK needs "traceLength".
-          "distinct": 1,  | ''               | the verdict OK needs "distinct".
-          , "depth": 2    | ''               | the verdict OK needs "depth".
-          "depth": 2      | "depth": 2, "property": "P"   | the verdict OK has no "property".
-          "depth": 2      | "depth": 2, "traceLength": 1  | the verdict OK has no "traceLength".
-          "what": "What.",| ''               | "what" is missing.
-          "budget"        | "edge": "under", "budget" | the square has no edge "under".
-          "budget"        | "workers": 0, "budget"    | "workers" must be at least 1.
+          "module": "M"   | "module": "M", "config": "N.cfg" | there is no file N.cfg.
+          "module": "M"   | "module": "N"    | there is no module N.
+          "quick"         | "quick", "verdict": "FINE"       | TLC has no verdict "FINE".
+          "quick"         | "quick", "verdict": "INVARIANT"  | the verdict INVARIANT needs "violates".
+          "quick"         | "quick", "verdict": "OK", "violates": "P" | the verdict OK has no "violates".
+          "quick"         | "quick", "violates": "R"         | M has no property R in a section of properties; fix "violates", or add "verdict".
+          "quick"         | "quick", "base": "N"             | there is no model "N" as its base.
+          "what": "What",| ''               | "what" is missing.
+          "quick"         | "quick", "workers": 0            | "workers" must be at least 1.
           "quick"         | "nightly", "actionCoverage": true | "actionCoverage" needs the budget quick.
           """)
   void saysWhatIsWrongWithAModel(String good, String bad, String complaint) {
     assertThat(GOOD).contains(good);
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load(GOOD.replace(good, bad)))
-        .withMessage("The catalog " + file + " is wrong at model m: " + complaint);
+        .withMessage("The manifest " + file + " is wrong at model M: " + complaint);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheRest() {
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(
+            () -> load(GOOD.replace("{\"models", "{\"reachable\": {\"R\": \"N\"}, \"models")))
+        .withMessage(
+            "The manifest "
+                + file
+                + " is wrong at model N: R needs it, and there is no such model.");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(
+            () ->
+                load(
+                    GOOD.replace(
+                        "\"quick\"", "\"quick\", \"base\": \"M\", \"constants\": {\"N\": 1}")))
+        .withMessageContaining(" is wrong at model M: ");
   }
 
   @Test
   void saysWhereItCannotBeRead() {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load("{\n  \"models\": [}"))
-        .withMessageStartingWith("The catalog " + file + " cannot be read, line 2, column 14: ")
+        .withMessageStartingWith("The manifest " + file + " cannot be read, line 2, column 14: ")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n", "REDACTED"));
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load(GOOD.replace("budget", "bugdet")))
-        .withMessageEndingWith(": Unrecognized field \"bugdet\".");
+        .withMessageEndingWith(": Unrecognized field \"bugdet\" at models.0.bugdet.");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load("{}"))
         .withMessageContaining("models");
@@ -200,7 +227,19 @@ class ModelCatalogTest {
     String twice = GOOD.substring(GOOD.indexOf("[") + 1, GOOD.lastIndexOf("]"));
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load("{\"models\": [" + twice + "," + twice + "]}"))
-        .withMessage("The catalog " + file + " is wrong at model m: its name is not unique.");
+        .withMessage("The manifest " + file + " is wrong at model M: its name is not unique.");
+  }
+
+  @Test
+  void aSpecificationStandsForItsModelsOfTheBudget() {
+    ModelCatalog catalog = ModelCatalog.load();
+    assertThat(catalog.chosen(List.of("WorkerPools", "WorkerPools_2p"), Budget.QUICK))
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .contains(catalog.model("WorkerPools_2p"))
+        .allMatch(model -> model.specification().equals("WorkerPools"))
+        .allMatch(model -> model.budget() == Budget.QUICK);
+    assertThat(catalog.chosen(List.of(), Budget.NIGHTLY)).isEqualTo(catalog.models());
   }
 
   @Test
@@ -208,7 +247,7 @@ class ModelCatalogTest {
     Path missing = directory.resolve("none.json");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> ModelCatalog.load(missing))
-        .withMessage("There is no catalog of models at " + missing + ".");
+        .withMessage("There is no manifest at " + missing + ".");
   }
 
   @ParameterizedTest
@@ -229,7 +268,7 @@ class ModelCatalogTest {
 
   @Test
   void withSeveralWorkersOnlyCountsAreExpected() throws IOException {
-    Model.Expectation expected = load(GOOD).model("m").withWorkers(2).expected();
+    Model.Expectation expected = load(GOOD).model("M").withWorkers(2).expected();
     assertThat(expected).isEqualTo(new Model.Expectation(Verdict.OK, null, 1L, null, null, null));
   }
 }

@@ -15,8 +15,8 @@ import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.Edge;
 
 class ModelCheckTest {
   private static final Path OUTPUT = Path.of("target", "m.out");
@@ -46,7 +46,7 @@ class ModelCheckTest {
     assertThat(check.passed()).isTrue();
     CheckResult result = check.result(null);
     assertThat(result.passed()).isTrue();
-    assertThat(result.edge()).isEqualTo(Edge.TOP);
+    assertThat(result.method()).isEqualTo(CheckMethod.MODEL_CHECKING);
     assertThat(result.check()).isEqualTo("model/LendingOk");
     assertThat(result.variant()).isEqualTo("Lending");
     assertThat(result.actual()).isEqualTo("OK, 5 states, depth 3").isEqualTo(result.expected());
@@ -97,15 +97,15 @@ class ModelCheckTest {
     assertThat(check.message())
         .isEqualTo(
             """
-            Model LendingOk (Two readers, one book.)
+            Model LendingOk (Two readers, one book)
               distinct states: expected 5, found 6
-              - if the change to the spec is intended, explain it and update spec/tla/models.json
+              - if the change to the spec is intended, explain it and store it: %s
 
             Reproduce: mvn -q -pl spec exec:java -Dexec.args="LendingOk"
             or in %s: java -cp tla2tools.jar tlc2.TLC -config LendingOk.cfg Lending.tla
             All that TLC printed: %s
             """
-                .formatted(Fixtures.SPECS, OUTPUT));
+                .formatted(Fixtures.model("LendingOk").writeCommand(), Fixtures.SPECS, OUTPUT));
     assertThat(check.result(null).passed()).isFalse();
     assertThat(check.result(null).actual()).isEqualTo("OK, 6 states, depth 3");
   }
@@ -118,7 +118,7 @@ class ModelCheckTest {
     assertThat(message)
         .startsWith(
             """
-            Model LendingOk (Two readers, one book.)
+            Model LendingOk (Two readers, one book)
               result: expected OK, found INVARIANT OneLoan
             The invariant OneLoan is false in the last state. It says: A reader has at most one\
              book at a time.
@@ -126,7 +126,7 @@ class ModelCheckTest {
               1  Initial state
             """)
         .contains("  2  Inc()\n")
-        .doesNotContain("models.json");
+        .doesNotContain("store it");
   }
 
   @Test

@@ -143,7 +143,8 @@ abstract class ModelChecks {
     finished.add(run);
     ModelCheck check = ModelCheck.of(run);
     if (model.expected().traceLength() != null && check.passed()) {
-      Optional<String> difference = StoredTrace.of(model).compare(run.trace().orElseThrow());
+      Optional<String> difference =
+          StoredTrace.of(model).compare(run.trace().orElseThrow(), model.writeCommand());
       if (difference.isPresent()) {
         check = check.and(difference.get());
       }

@@ -33,7 +33,7 @@ final class Overlaps {
       cell says in how many pairs of places they meet (a place is the step that the thread takes
       next), and in which model most of them. `be forked` is the child's part of a fork. The column
       `killed` says in how many places the worker is killed. A letter instead: they never meet, for
-      the reason that stands below the tables (from `spec/tla/overlaps.json`).
+      the reason that stands below the tables (from `overlaps.json` of the manifest).
 
       """;
 

@@ -26,9 +26,12 @@ import org.vlsverify.spec.tla.TlaValue;
  */
 @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
 class OverlapsIT {
+  private static final String UPDATE = "vls.overlaps.update";
+
   private static final Path SPEC = ProjectRoot.path().resolve("spec");
   private static final Path FILE = SPEC.resolve(Path.of("docs", "overlaps.md"));
-  static final Path REASONS = SPEC.resolve(Path.of("tla", "overlaps.json"));
+  static final Path REASONS =
+      SPEC.resolve(Path.of("tla", "models", "SharedDataLocking", "overlaps.json"));
 
   /** All operations; then what takes more workers, threads, sessions or operations. */
   private static final List<String> MODELS =
@@ -54,7 +57,7 @@ class OverlapsIT {
     }
     Overlaps.Reasons reasons = Overlaps.Reasons.load(REASONS);
     String document = overlaps.markdown(MODELS, reasons);
-    if (Boolean.getBoolean(StoredTrace.UPDATE)) {
+    if (Boolean.getBoolean(UPDATE)) {
       Files.writeString(FILE, document);
     }
     assertThat(overlaps.complaints(reasons))
@@ -63,7 +66,7 @@ class OverlapsIT {
     assertThat(Files.readString(FILE))
         .as(
             "spec/docs/overlaps.md, which mvn -pl spec test -Dtest=OverlapsIT -Dvls.budget=nightly -D%s=true writes",
-            StoredTrace.UPDATE)
+            UPDATE)
         .isEqualTo(document);
   }
 

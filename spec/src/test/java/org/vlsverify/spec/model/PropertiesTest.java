@@ -5,45 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.module.ModuleText;
-import org.vlsverify.spec.run.ProjectRoot;
 
-/**
- * No property of a specification is forgotten in a model, and none is without force: a seeded
- * defect violates it.
- */
+/** No property of a specification is without force: a seeded defect violates it. */
 class PropertiesTest {
-  private static final Path TLA = ProjectRoot.path().resolve("spec").resolve("tla");
-
-  private final ModelCatalog catalog = ModelCatalog.load();
-
-  @Test
-  void everyModelChecksWhatItHasTo() {
-    assertThat(ModelRules.complaintsAboutModels(catalog))
-        .as("what the configurations in spec/tla do not list as they have to")
-        .isEmpty();
-  }
+  @TempDir Path directory;
 
   @Test
   void everyPropertyIsViolatedBySomeSeededDefect() {
-    assertThat(ModelRules.complaintsAboutProperties(catalog))
-        .as("properties that no model with a seeded defect in models.json gives force to")
+    assertThat(complaints(ModelCatalog.load()))
+        .as("properties that no seeded defect gives force to: add a row to \"defects\"")
         .isEmpty();
   }
 
   @Test
   void everySpecificationHasProperties() {
     Set<ModuleText> specifications =
-        catalog.models().stream()
+        ModelCatalog.load().models().stream()
             .map(model -> ModuleText.of(model.module()))
             .collect(Collectors.toSet());
     assertThat(specifications).isNotEmpty();
@@ -55,198 +43,78 @@ class PropertiesTest {
                     .isNotEmpty());
   }
 
-  @Test
-  void everyConfigurationIsAModelInTheCatalog() throws IOException {
-    Set<Path> configurations = new TreeSet<>();
-    try (Stream<Path> files = Files.list(TLA)) {
-      files.filter(file -> file.toString().endsWith(".cfg")).forEach(configurations::add);
+  /** Gives one line for each property without force, without sentence, or with a stale excuse. */
+  private static List<String> complaints(ModelCatalog catalog) {
+    List<String> complaints = new ArrayList<>();
+    SortedMap<String, String> sentences = new TreeMap<>();
+    Set<String> violated = new TreeSet<>();
+    for (Model model : catalog.models()) {
+      ModuleText specification = ModuleText.of(model.module());
+      violated.add(specification.name() + "." + model.expected().property());
+      for (String property : specification.properties()) {
+        sentences.computeIfAbsent(
+            specification.name() + "." + property,
+            name -> ModuleComments.meaning(specification.file(), property).orElse(""));
+      }
     }
-    catalog.models().forEach(model -> configurations.remove(model.config()));
-    assertThat(configurations)
-        .as("the .cfg files in spec/tla without an entry in models.json")
-        .isEmpty();
-    assertThat(catalog.models())
-        .as("models that share a .cfg file")
-        .extracting(Model::config)
-        .doesNotHaveDuplicates();
+    Set<String> excused = catalog.neverViolated().keySet();
+    sentences.forEach(
+        (property, sentence) -> {
+          if (sentence.isEmpty()) {
+            complaints.add(property + " has no comment right above it that says what it means");
+          }
+          if (!violated.contains(property) && !excused.contains(property)) {
+            complaints.add(property + " is violated by no seeded defect");
+          }
+        });
+    for (String property : excused) {
+      if (!sentences.containsKey(property)) {
+        complaints.add("there is no property " + property + ", named in \"neverViolated\"");
+      } else if (violated.contains(property)) {
+        complaints.add(property + " is violated; \"neverViolated\" says that it is not");
+      }
+    }
+    return complaints;
   }
 
-  /** Each rule can be broken. */
-  @Nested
-  class Rules {
-    private static final String STARS = "(" + "*".repeat(45) + ")\n";
+  private List<String> complaints(String module, String neverViolated) throws IOException {
+    String stars = "(" + "*".repeat(45) + ")\n";
+    Files.writeString(
+        directory.resolve("M.tla"),
+        "---- MODULE M ----\n"
+            + stars
+            + "(* Safety: invariants *)\n"
+            + stars
+            + "\n"
+            + module
+            + "====\n");
+    Files.writeString(directory.resolve("m.cfg"), "SPECIFICATION Spec\nINVARIANTS\n  I\n");
+    return complaints(
+        ModelCatalog.load(
+            Files.writeString(
+                directory.resolve("manifest.json"),
+                """
+                {"module": "M", "neverViolated": {%s},
+                 "models": [{"name": "m", "what": "What", "violates": "I"}]}
+                """
+                    .formatted(neverViolated))));
+  }
 
-    private static final String ALL =
-        "SPECIFICATION Spec\nINVARIANTS\n  I1 I2\nPROPERTIES\n  Implements\n  S\n";
+  @Test
+  void aPropertyIsWithoutForceOrWithoutSentence() throws IOException {
+    assertThat(complaints("(* Says I. *)\nI == TRUE\n\n(* Says J. *)\nJ == TRUE\n", ""))
+        .containsExactly("M.J is violated by no seeded defect");
+    assertThat(complaints("I == TRUE\n", ""))
+        .containsExactly("M.I has no comment right above it that says what it means");
+  }
 
-    private static final String OK = "{\"verdict\": \"OK\", \"distinct\": 1, \"depth\": 1}";
-
-    @TempDir Path directory;
-
-    @BeforeEach
-    void write() throws IOException {
-      file(
-          "Spec.tla",
-          "---- MODULE Spec ----\n"
-              + section("Refinement: of something.", "Implements")
-              + section("Safety: invariants", "I1", "I2")
-              + section("Safety: properties of steps", "S")
-              + section("Liveness", "L")
-              + "====\n");
-      file("MC.tla", "---- MODULE MC ----\nEXTENDS Spec\n====\n");
-      file("ok.cfg", ALL);
-      file("fair.cfg", "SPECIFICATION FairSpec\nPROPERTY L\n");
-      file("defect.cfg", "SPECIFICATION Spec\nINVARIANT I1\n");
-      file("defects.cfg", ALL);
-    }
-
-    private static String section(String heading, String... properties) {
-      return STARS
-          + "(* "
-          + heading
-          + " *)\n"
-          + STARS
-          + "\n"
-          + Stream.of(properties)
-              .map(property -> "(* Says " + property + ". *)\n" + property + " == TRUE\n")
-              .collect(Collectors.joining("\n"));
-    }
-
-    private void file(String name, String text) throws IOException {
-      Files.writeString(directory.resolve(name), text);
-    }
-
-    private void replace(String name, String old, String text) throws IOException {
-      String before = Files.readString(directory.resolve(name));
-      assertThat(before).contains(old);
-      file(name, before.replace(old, text));
-    }
-
-    private ModelCatalog catalog(String neverViolated, String... more) throws IOException {
-      file(
-          "models.json",
-          "{\"models\": ["
-              + String.join(
-                  ",",
-                  model("ok", OK),
-                  model("fair", OK),
-                  model("defect", violates("INVARIANT", "I1")),
-                  model("defects", violates("ACTION_PROPERTY", "S")),
-                  model("defects", violates("INVARIANT", "I2")).replace("\"defects\"", "\"d2\""),
-                  model("fair", violates("LIVENESS", "L")).replace("\"fair\"", "\"d3\""))
-              + Stream.of(more).map(name -> "," + model(name, OK)).collect(Collectors.joining())
-              + "], \"neverViolated\": "
-              + neverViolated
-              + "}");
-      return ModelCatalog.load(directory.resolve("models.json"));
-    }
-
-    private static String model(String name, String expected) {
-      return """
-          {"name": "%1$s", "what": "What.", "module": "MC.tla", "config": "%1$s.cfg",
-           "budget": "quick", "expected": %2$s}"""
-          .formatted(name, expected);
-    }
-
-    private static String violates(String verdict, String property) {
-      return "{\"verdict\": \"%s\", \"property\": \"%s\", \"traceLength\": 1}"
-          .formatted(verdict, property);
-    }
-
-    private static String excuse(String... properties) {
-      return Stream.of(properties)
-          .map(property -> "\"" + property + "\": \"Because.\"")
-          .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    private List<String> aboutModels(String... more) throws IOException {
-      return ModelRules.complaintsAboutModels(catalog("{}", more));
-    }
-
-    private List<String> aboutProperties(String... excused) throws IOException {
-      return ModelRules.complaintsAboutProperties(catalog(excuse(excused)));
-    }
-
-    @Test
-    void nothingIsWrong() throws IOException {
-      assertThat(aboutModels()).isEmpty();
-      assertThat(aboutProperties("Spec.Implements")).isEmpty();
-    }
-
-    @Test
-    void somethingIsNotChecked() throws IOException {
-      replace("ok.cfg", "I1 ", "\\* I1\n  ");
-      replace("fair.cfg", "PROPERTY L", "INVARIANT I1");
-      assertThat(aboutModels())
-          .containsExactly(
-              "ok.cfg has to list I1, I2",
-              "fair.cfg has to list L",
-              "fair.cfg has to list L"); // As the one of a model without, and of one with a defect.
-    }
-
-    @Test
-    void livenessIsCheckedInParts() throws IOException {
-      replace("Spec.tla", "L == TRUE\n", "L == TRUE\n\n(* Says M. *)\nM == TRUE\n");
-      file("rest.cfg", "SPECIFICATION LessFairSpec\nPROPERTY M\n");
-      assertThat(aboutModels("rest")).isEmpty();
-
-      file("rest.cfg", "CONSTANT N = 1\nSPECIFICATION LessFairSpec\nPROPERTY M\n");
-      assertThat(aboutModels("rest"))
-          .as("the rest is of something else")
-          .containsExactly("fair.cfg has to list L, M", "rest.cfg has to list L, M");
-
-      file("rest.cfg", "SPECIFICATION LessFairSpec\n");
-      assertThat(aboutModels("rest"))
-          .as("the rest is nothing")
-          .containsExactly("fair.cfg has to list L, M", "rest.cfg has to list L, M");
-    }
-
-    @Test
-    void theRefinementIsNotChecked() throws IOException {
-      replace("ok.cfg", "  Implements\n", "");
-      assertThat(aboutModels()).containsExactly("ok.cfg has to list Implements, S");
-    }
-
-    @Test
-    void whoStartsElsewhereChecksNoRefinement() throws IOException {
-      replace("ok.cfg", "  Implements\n", "");
-      replace("ok.cfg", "SPECIFICATION", "CONSTANT Init <- Later\nSPECIFICATION");
-      assertThat(aboutModels()).isEmpty();
-    }
-
-    @Test
-    void aDefectDoesNotListWhatItViolates() throws IOException {
-      replace("defect.cfg", "I1", "I2");
-      assertThat(aboutModels()).containsExactly("defect.cfg has to list I1");
-    }
-
-    @Test
-    void aDefectOfTheAbstractSpecListsEverything() throws IOException {
-      Files.move(directory.resolve("Spec.tla"), directory.resolve("SharedData.tla"));
-      replace("MC.tla", "EXTENDS Spec", "EXTENDS SharedData");
-      assertThat(aboutModels())
-          .containsExactly("defect.cfg has to list I1, I2", "defect.cfg has to list Implements, S");
-    }
-
-    @Test
-    void aPropertyIsWithoutForce() throws IOException {
-      assertThat(aboutProperties())
-          .containsExactly("Spec.Implements is violated by no seeded defect");
-    }
-
-    @Test
-    void anExcuseIsStale() throws IOException {
-      assertThat(new TreeSet<>(aboutProperties("Spec.Implements", "Spec.S", "Other.S")))
-          .containsExactly(
-              "Spec.S is violated; \"neverViolated\" says that it is not",
-              "there is no property Other.S, named in \"neverViolated\"");
-    }
-
-    @Test
-    void aPropertyHasNoSentence() throws IOException {
-      replace("Spec.tla", "(* Says S. *)\n", "");
-      assertThat(aboutProperties("Spec.Implements"))
-          .containsExactly("Spec.S has no comment right above it that says what it means");
-    }
+  @Test
+  void anExcuseIsStale() throws IOException {
+    String module = "(* Says I. *)\nI == TRUE\n\n(* Says J. *)\nJ == TRUE\n";
+    assertThat(complaints(module, "\"J\": \"Because\"")).isEmpty();
+    assertThat(complaints(module, "\"J\": \"Because\", \"I\": \"So\", \"K\": \"So\""))
+        .containsExactlyInAnyOrder(
+            "M.I is violated; \"neverViolated\" says that it is not",
+            "there is no property M.K, named in \"neverViolated\"");
   }
 }

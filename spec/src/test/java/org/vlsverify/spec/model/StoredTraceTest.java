@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vlsverify.spec.run.SystemProperty;
+import org.vlsverify.spec.Fixtures;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
@@ -44,18 +44,18 @@ class StoredTraceTest {
   }
 
   private void assertDifference(Trace found, String difference) {
-    assertThat(stored.compare(found))
+    assertThat(stored.compare(found, "COMMAND"))
         .contains(
             "counterexample: the one stored as "
                 + stored.file()
                 + difference
-                + " - if the change to the spec is intended, explain it, run again with"
-                + " -Dvls.traces.update=true, and read what is stored then");
+                + " - if the change to the spec is intended, explain it and store the new one:"
+                + " COMMAND");
   }
 
   @Test
   void theSameIsNoDifference() {
-    assertThat(stored.compare(TRACE)).isEmpty();
+    assertThat(stored.compare(TRACE, "COMMAND")).isEmpty();
   }
 
   @Test
@@ -78,17 +78,18 @@ class StoredTraceTest {
   @Test
   void whatIsMissingIsNamed() {
     Path missing = directory.resolve("missing.json");
-    assertThat(new StoredTrace(missing).compare(TRACE).orElseThrow())
+    assertThat(new StoredTrace(missing).compare(TRACE, "COMMAND").orElseThrow())
         .startsWith("counterexample: there is none stored as " + missing);
   }
 
   @Test
-  @SuppressWarnings("try") // What is set is closed, and not used otherwise.
-  void anUpdateStoresWhatIsFound() {
-    Trace other = trace("m", "Q", 1, Optional.empty());
-    try (var update = new SystemProperty(StoredTrace.UPDATE, "true")) {
-      assertThat(stored.compare(other)).isEmpty();
-    }
-    assertThat(TraceJson.read(stored.file())).isEqualTo(other);
+  void itsFolderNamesSpecificationKindAndProperty() {
+    assertThat(StoredTrace.of(ModelCatalog.load().model("Defect_notice-twice")).file())
+        .isEqualTo(
+            StoredTrace.directory()
+                .resolve("SharedData/invariants/NoticesAreForOwners/Defect_notice-twice.json"));
+    assertThat(StoredTrace.of(Fixtures.model("StepsDeadlock")).file())
+        .isEqualTo(
+            Fixtures.SPECS.resolve("counterexamples/tla/others/DEADLOCK/StepsDeadlock.json"));
   }
 }

@@ -62,7 +62,7 @@ final class TakenSteps {
             String defect = takenByDefects.get(step);
             if (isHardened) {
               complaints.add(
-                  step + " is taken without a defect; \"takenByDefects\" says that it is not");
+                  step + " is taken without a defect; \"steps\" of a defect says that it is not");
             } else if (!takers.contains(defect)) {
               complaints.add(
                   step + " is not taken with " + defect + defects(", but with ", takers));

@@ -77,7 +77,7 @@ class TakenStepsTest {
                         "Lending.Request", "queue-jump",
                         "Lending.Burn", "limitless")))
         .containsExactly(
-            "Lending.Borrow is taken without a defect; \"takenByDefects\" says that it is not",
+            "Lending.Borrow is taken without a defect; \"steps\" of a defect says that it is not",
             "Lending.Request is not taken with queue-jump",
             "Lending.Return is taken; \"neverTaken\" says that it is not",
             "there is no step Lending.Burn");

@@ -69,7 +69,7 @@ class ModuleTextTest {
   @Test
   void propertiesAreWhatNothingElseMentions() throws IOException {
     ModuleText specification = read();
-    assertThat(specification.properties(ModuleText.INVARIANTS)).containsExactly("Copied", "Whole");
+    assertThat(specification.properties(ModuleText.INVARIANTS)).containsExactly("Whole", "Copied");
     assertThat(specification.properties(ModuleText.LIVENESS)).containsExactly("Ends");
     assertThat(specification.properties(ModuleText.REFINEMENT)).isEmpty();
     assertThat(specification.properties()).containsExactly("Copied", "Ends", "Whole");
@@ -87,5 +87,19 @@ class ModuleTextTest {
     assertThat(ModuleText.chain(root))
         .extracting(file -> file.getFileName().toString())
         .containsExactly("MCMDefects.tla", "MCM.tla", "M.tla");
+  }
+
+  @Test
+  void instancesOfModulesBesideItAreFound() throws IOException {
+    Files.writeString(directory.resolve("Abstract.tla"), "---- MODULE Abstract ----\n====\n");
+    assertThat(instantiatesOther("Abstract == INSTANCE Abstract WITH a <- b")).isTrue();
+    assertThat(instantiatesOther("Sorting == INSTANCE Sequences")).isFalse();
+    assertThat(instantiatesOther("\\* INSTANCE Abstract")).isFalse();
+  }
+
+  private boolean instantiatesOther(String line) throws IOException {
+    Path file = directory.resolve("M.tla");
+    Files.writeString(file, "---- MODULE M ----\n" + line + "\n====\n");
+    return ModuleText.read(file).instantiatesOther();
   }
 }

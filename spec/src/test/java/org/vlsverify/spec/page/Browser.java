@@ -1,50 +1,195 @@
 package org.vlsverify.spec.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.vlsverify.spec.verdict.CheckMethod;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.VerdictLog;
 
-/** The browser of the tests, without a window and without a network. */
-final class Browser {
+/**
+ * The browser of a test class, without a window and without a network. The class is one check of
+ * the verdict; where there is no browser it is skipped or fails, see {@link BrowserOption}.
+ */
+final class Browser
+    implements ExecutionCondition, BeforeAllCallback, TestWatcher, AfterAllCallback {
+  private static final String MESSAGE = "Message: ";
+  private static final String AS_EXPECTED = "all tests pass";
+
   /**
    * It misses classes for this version of Chromium, which are not used here. Held, or it is lost.
    */
   private static final Logger VERSIONS =
       Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
-  private Browser() {}
+  private final String subject;
+  private final List<String> failed = new ArrayList<>();
+  private int passed;
+  private long started;
+  private Path profile;
+
+  /** Why there is no browser; null if there is one. */
+  private String missing;
+
+  private ChromeDriver driver;
 
   /**
-   * Starts it; skips the test if {@code -Dvls.browser=none} says to do without.
-   *
-   * @param profile an empty folder
+   * @param subject what is opened in the browser, for the verdict
    */
-  static ChromeDriver start(Path profile) {
-    Assumptions.assumeFalse(
-        "none".equals(System.getProperty("vls.browser")), "skipped by -Dvls.browser=none");
+  Browser(String subject) {
+    this.subject = subject;
+  }
+
+  /** The running browser. */
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /** Starts the browser, or finds out why there is none; methods run if their class does. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (context.getTestMethod().isPresent()) {
+      return ConditionEvaluationResult.enabled("its class runs");
+    }
+    started = System.nanoTime();
+    BrowserOption option = BrowserOption.current();
+    missing =
+        option == BrowserOption.NONE ? "-D%s=none".formatted(BrowserOption.PROPERTY) : start();
+    if (missing == null || option == BrowserOption.REQUIRED) {
+      return ConditionEvaluationResult.enabled("a browser runs, or its absence is a failure");
+    }
+    VerdictLog.record(check(context).skipped(AS_EXPECTED, missing).build());
+    return ConditionEvaluationResult.disabled(missing);
+  }
+
+  /** Starts the browser; gives the reason if it cannot, or else null. */
+  private String start() {
     Optional<Path> binary = onPath("chromium", "google-chrome");
-    Optional<Path> driver = onPath("chromedriver");
-    assertThat(binary.isPresent() && driver.isPresent())
-        .withFailMessage(
-            "The pages are tested in a browser, which is missing: install the packages chromium and"
-                + " chromium-driver, or say -Dvls.browser=none to do without.")
-        .isTrue();
+    Optional<Path> chromedriver = onPath("chromedriver");
+    if (binary.isEmpty() || chromedriver.isEmpty()) {
+      return binary.isEmpty() ? "no Chromium" : "no chromedriver";
+    }
+    try {
+      profile = Files.createTempDirectory("vls-browser");
+      driver = start(binary.get(), chromedriver.get(), profile);
+      return null;
+    } catch (WebDriverException e) {
+      delete(profile);
+      return "Chromium does not start: " + complaint(binary.get()).orElseGet(() -> reason(e));
+    } catch (IOException e) {
+      return "no folder for Chromium's profile: " + e.getMessage();
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    if (missing != null) {
+      record(context, missing, false);
+      fail(
+          "The pages are tested in a browser: %s. Install the packages chromium and chromium-driver,"
+              + " or say -D%s=none to do without.",
+          missing, BrowserOption.PROPERTY);
+    }
+  }
+
+  /** What a Chromium says that cannot even tell its version, as where a library is missing. */
+  private static Optional<String> complaint(Path binary) {
+    try {
+      Process process =
+          new ProcessBuilder(binary.toString(), "--version").redirectErrorStream(true).start();
+      String first;
+      try (BufferedReader lines = process.inputReader()) {
+        first = lines.lines().reduce((earlier, later) -> earlier).orElse("no output");
+      }
+      int exitCode = process.waitFor();
+      return exitCode == 0
+          ? Optional.empty()
+          : Optional.of("%s (exit code %d)".formatted(first.strip(), exitCode));
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** The words of chromedriver, without Selenium's introduction. */
+  private static String reason(WebDriverException e) {
+    String message = String.valueOf(e.getRawMessage());
+    int start = message.indexOf(MESSAGE);
+    return message
+        .substring(start < 0 ? 0 : start + MESSAGE.length())
+        .lines()
+        .findFirst()
+        .orElse("no reason is given");
+  }
+
+  @Override
+  public void testSuccessful(ExtensionContext context) {
+    passed++;
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    failed.add(context.getDisplayName());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (driver != null) {
+      driver.quit();
+      delete(profile);
+    }
+    // A class whose own preparations failed has run no test; its failure is a problem by itself.
+    if (passed + failed.size() > 0) {
+      boolean all = failed.isEmpty();
+      record(context, all ? AS_EXPECTED : "failed: " + String.join(", ", failed), all);
+    }
+  }
+
+  private void record(ExtensionContext context, String actual, boolean isPassed) {
+    VerdictLog.record(check(context).outcome(AS_EXPECTED, actual, isPassed).build());
+  }
+
+  private CheckResult.Builder check(ExtensionContext context) {
+    return CheckResult.of(CheckMethod.PAGES, "browser", subject)
+        .seconds((System.nanoTime() - started) / 1e9)
+        .reproduce(
+            "mvn -q -pl spec verify -Dtest=none -Dit.test=%s -D%s=%s"
+                .formatted(
+                    context.getRequiredTestClass().getSimpleName(),
+                    BrowserOption.PROPERTY,
+                    BrowserOption.REQUIRED));
+  }
+
+  private static ChromeDriver start(Path binary, Path chromedriver, Path profile) {
     VERSIONS.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(binary.orElseThrow().toString());
+    options.setBinary(binary.toString());
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
@@ -61,22 +206,26 @@ final class Browser {
     options.setCapability("goog:loggingPrefs", log);
     // With both paths given, Selenium looks for nothing in the network.
     return new ChromeDriver(
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(driver.orElseThrow().toFile())
-            .build(),
+        new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile()).build(),
         options);
   }
 
   private static Optional<Path> onPath(String... names) {
-    List<Path> found = new ArrayList<>();
-    for (String name : names) {
-      for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-        Path file = Path.of(folder, name);
-        if (Files.isExecutable(file)) {
-          found.add(file);
-        }
-      }
+    return Stream.of(names)
+        .flatMap(
+            name ->
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                    .map(folder -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Chromium's processes may still be writing when it has quit: what stays is temporary. */
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      // A file has gone while it was listed.
     }
-    return found.stream().findFirst();
   }
 }

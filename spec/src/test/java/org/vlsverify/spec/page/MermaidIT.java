@@ -9,20 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.trace.TraceMermaid;
 
 /** Mermaid itself understands what {@link TraceMermaid} writes. */
 class MermaidIT {
-  private static final Path TRACES =
-      ProjectRoot.path().resolve(Path.of("spec", "src", "test", "resources", "traces"));
+  private static final Path TRACES = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
 
   private static final String PARSE =
       "const done = arguments[1]; mermaid.parse(arguments[0]).then(() => done(''), error =>"
@@ -33,13 +32,14 @@ class MermaidIT {
           + " document.body.innerHTML = made.svg; done(document.body.textContent); },"
           + " error => done(String(error)));";
 
-  @TempDir private static Path profile;
+  @RegisterExtension static final Browser BROWSER = new Browser("Mermaid");
+
   @TempDir private static Path folder;
   private static ChromeDriver browser;
 
   @BeforeAll
   static void start() throws IOException {
-    browser = Browser.start(profile);
+    browser = BROWSER.driver();
     String webjar = "/META-INF/maven/org.webjars.npm/mermaid/pom.properties";
     Properties properties = new Properties();
     try (InputStream in = MermaidIT.class.getResourceAsStream(webjar)) {
@@ -59,19 +59,9 @@ class MermaidIT {
     browser.get(page.toUri().toString());
   }
 
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.quit();
-    }
-  }
-
   @Test
-  void eachTraceIsADiagram() throws IOException {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(TRACES)) {
-      files = listed.sorted().toList();
-    }
+  void eachTraceIsADiagram() {
+    List<Path> files = StoredTrace.all();
     List<String> wrong = new ArrayList<>();
     for (Path file : files) {
       Object error = browser.executeAsyncScript(PARSE, TraceMermaid.print(TraceJson.read(file)));
@@ -91,7 +81,11 @@ class MermaidIT {
 
   @Test
   void signsOfTlaAreDrawnAsTheyAre() {
-    String diagram = TraceMermaid.print(TraceJson.read(TRACES.resolve("Defect_notice-twice.json")));
+    String diagram =
+        TraceMermaid.print(
+            TraceJson.read(
+                TRACES.resolve(
+                    "SharedData/invariants/NoticesAreForOwners/Defect_notice-twice.json")));
     assertThat((String) browser.executeAsyncScript(RENDER, diagram))
         .contains("shared[s0].subscribers: <<w0, w1>> -> <<w1>>");
   }

@@ -120,10 +120,11 @@ public class TlcTest {
         new Model(
             model.name(),
             model.what(),
+            model.specification(),
             model.module(),
             model.config(),
+            model.generated(),
             model.budget(),
-            model.edge(),
             model.seededDefect(),
             model.actionCoverage(),
             model.workers(),
@@ -173,11 +174,12 @@ public class TlcTest {
     Model wrong =
         new Model(
             "m",
-            "What.",
+            "What",
+            model.specification(),
             missing,
             model.config(),
+            null,
             model.budget(),
-            model.edge(),
             null,
             false,
             1,

@@ -27,11 +27,23 @@ class CheckResultTest {
   void isRefusedWithoutNameOutcomeOrCommand() {
     assertThatIllegalArgumentException().isThrownBy(() -> Results.passing(" ").build());
     assertThatNullPointerException()
-        .isThrownBy(() -> CheckResult.of(Edge.TOP, "a", "b").reproduce("c").build())
+        .isThrownBy(
+            () -> CheckResult.of(CheckMethod.MODEL_CHECKING, "a", "b").reproduce("c").build())
         .withMessage("expected");
     assertThatNullPointerException()
-        .isThrownBy(() -> CheckResult.of(Edge.TOP, "a", "b").outcome("c", "c").build())
+        .isThrownBy(
+            () -> CheckResult.of(CheckMethod.MODEL_CHECKING, "a", "b").outcome("c", "c").build())
         .withMessage("reproduce");
+  }
+
+  @Test
+  void skippedCheckHasNeitherPassedNorFailed() {
+    CheckResult skipped = Results.skipped("Mermaid");
+    assertThat(skipped.passed()).isFalse();
+    assertThat(skipped.failed()).isFalse();
+    assertThat(skipped.actual()).isEqualTo("SKIPPED: no Chromium");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Results.passing("a").skipped("b", "c").outcome("holds", "holds").build());
   }
 
   @Test

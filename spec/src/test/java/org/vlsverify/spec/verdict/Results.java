@@ -7,7 +7,7 @@ public final class Results {
   private Results() {}
 
   static CheckResult.Builder passing(String check) {
-    return CheckResult.of(Edge.TOP, check, "SharedData")
+    return CheckResult.of(CheckMethod.MODEL_CHECKING, check, "SharedData")
         .outcome("holds", "holds")
         .reproduce("mvn test -Dtest=" + check);
   }
@@ -17,7 +17,8 @@ public final class Results {
   }
 
   static CheckResult foundDefect() {
-    return CheckResult.of(Edge.RIGHT, "unshare-against-unshare", "LockedSharedSessions")
+    return CheckResult.of(
+            CheckMethod.LINEARIZABILITY, "unshare-against-unshare", "LockedSharedSessions")
         .defect("notify-twice")
         .outcome("not linearizable", "not linearizable")
         .executions(26)
@@ -27,10 +28,22 @@ public final class Results {
         .build();
   }
 
-  static CheckResult failing() {
+  static CheckResult skipped(String variant) {
+    return CheckResult.of(CheckMethod.PAGES, "browser", variant)
+        .skipped("all tests pass", "no Chromium")
+        .reproduce("mvn verify -Dit.test=MermaidIT")
+        .build();
+  }
+
+  /** A check of a model that failed, with a trace. */
+  public static CheckResult failing(Path trace) {
     return passing("owner-is-subscriber")
         .outcome("holds", "violated after 4 steps")
-        .trace(Path.of("target/verification/traces/owner.txt"))
+        .trace(trace)
         .build();
+  }
+
+  static CheckResult failing() {
+    return failing(Path.of("target/verification/traces/owner.txt"));
   }
 }

@@ -52,18 +52,19 @@ class VerdictLogTest {
                 .readTree(
                     """
                     {
-                      "schema": 1,
+                      "schema": 2,
                       "budget": "%s",
                       "java": "%s",
                       "verdict": "pass",
                       "checks": [{
-                        "edge": "right",
+                        "method": "linearizability",
                         "check": "unshare-against-unshare",
                         "variant": "LockedSharedSessions",
                         "defect": "notify-twice",
                         "expected": "not linearizable",
                         "actual": "not linearizable",
                         "passed": true,
+                        "skipped": null,
                         "distinctStates": null,
                         "generatedStates": null,
                         "depth": null,
@@ -81,11 +82,27 @@ class VerdictLogTest {
   }
 
   @Test
+  void summaryIsWrittenWithEachResult() {
+    log.add(Results.model());
+    assertThat(root.resolve("target/verification/summary.md"))
+        .content()
+        .startsWith("## VERDICT: PASS  1 check");
+
+    log.add(Results.failing());
+    assertThat(root.resolve("target/verification/summary.md"))
+        .content()
+        .startsWith("## VERDICT: FAIL  2 checks, 1 as expected")
+        .contains("reproduce: `mvn test -Dtest=owner-is-subscriber`");
+  }
+
+  @Test
   void resultsAreReadBackAsTheyWereAdded() {
     log.add(Results.model());
     log.add(Results.foundDefect());
+    log.add(Results.skipped("Mermaid"));
 
-    assertThat(log.read().checks()).containsExactly(Results.model(), Results.foundDefect());
+    assertThat(log.read().checks())
+        .containsExactly(Results.model(), Results.foundDefect(), Results.skipped("Mermaid"));
   }
 
   @Test
@@ -138,9 +155,9 @@ class VerdictLogTest {
   @Test
   void damagedResultBecomesOneSentenceAndTurnsTheVerdictRed() throws IOException {
     Path checks = Files.createDirectories(root.resolve("target/verification/checks"));
-    Files.writeString(checks.resolve("damaged.json"), "{ \"edge\": \"top\",\n  \"check");
+    Files.writeString(checks.resolve("damaged.json"), "{ \"method\": \"conformance\",\n  \"check");
     Files.writeString(checks.resolve("empty.json"), "");
-    Files.writeString(checks.resolve("incomplete.json"), "{ \"edge\": \"top\" }");
+    Files.writeString(checks.resolve("incomplete.json"), "{ \"method\": \"conformance\" }");
     log.add(Results.model());
 
     RunVerdict verdict = log.read();

@@ -16,9 +16,9 @@ class VerdictTableTest {
     assertThat(VerdictTable.render(verdict(Results.foundDefect(), Results.model())))
         .isEqualTo(
             """
-            edge   check                    variant               seeded defect  result            states   edges  executions   time
-            top    two-workers              SharedData            -              holds              5,144  13,086           -  2.3 s
-            right  unshare-against-unshare  LockedSharedSessions  notify-twice   not linearizable       -       -          26  1.0 s
+            method           check                    variant               seeded defect  result            states   edges  executions   time
+            model checking   two-workers              SharedData            -              holds              5,144  13,086           -  2.3 s
+            linearizability  unshare-against-unshare  LockedSharedSessions  notify-twice   not linearizable       -       -          26  1.0 s
 
             VERDICT: PASS  2 checks, 2 as expected (budget standard)
             """);
@@ -54,9 +54,36 @@ class VerdictTableTest {
   }
 
   @Test
-  void runWithoutAnyCheckIsNotGreen() {
+  void runWithoutAnyCheckHasNoVerdict() {
+    assertThat(verdict().passed()).isFalse();
     assertThat(VerdictTable.render(verdict()))
-        .endsWith("VERDICT: FAIL  0 checks, 0 as expected" + " (budget standard)\n");
+        .endsWith("VERDICT: NONE, no check ran (budget standard)\n");
+  }
+
+  @Test
+  void skippedCheckHasALineAndIsCountedByItself() {
+    String text = VerdictTable.render(verdict(Results.model(), Results.skipped("Mermaid")));
+
+    assertThat(text)
+        .contains("pages           browser      Mermaid     -              SKIPPED: no Chromium")
+        .doesNotContain("FAILED")
+        .endsWith(
+            "VERDICT: PASS  1 check, 1 as expected, 1 skipped: no Chromium (budget standard)\n");
+  }
+
+  @Test
+  void skippedCheckAloneIsNoVerdict() {
+    RunVerdict verdict = verdict(Results.skipped("Mermaid"), Results.skipped("trace pages"));
+
+    assertThat(verdict.passed()).isFalse();
+    assertThat(VerdictTable.closing(verdict))
+        .isEqualTo("VERDICT: NONE, no check ran, 2 skipped: no Chromium (budget standard)");
+  }
+
+  @Test
+  void skippedCheckDoesNotHideAFailedOne() {
+    assertThat(VerdictTable.closing(verdict(Results.failing(), Results.skipped("Mermaid"))))
+        .startsWith("VERDICT: FAIL  1 check, 0 as expected, 1 skipped: no Chromium");
   }
 
   @Test

@@ -13,17 +13,17 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 
 /**
- * Shared sessions with one read-write lock for everything, private sessions included. It is what
- * {@code vcl_locked.c} did before its change "vcl: refactor vls to minimize lock usage".
+ * Shared sessions with one read-write lock for everything, private sessions included. This is the
+ * locking of {@code vcl_locked.c} before its change "vcl: refactor vls to minimize lock usage".
  *
- * <p>Safe for use by any number of threads, whatever they do. {@link ThreadModel} has no influence:
- * the lock is always taken, since it keeps workers apart as well as the threads of one worker.
+ * <p>Thread-safe. {@link ThreadModel} has no influence: the lock is always taken, since it
+ * separates workers as well as the threads of one worker.
  *
  * <p>Every operation is linearizable and takes effect while the lock is held: for reading by the
  * queries {@link #owner}, {@link #isSharedBy}, {@link #isListener} and {@link #listenState}, which
- * change nothing; for writing by all others, be it that they are refused. Nobody sees anything of
- * an operation before it releases the lock, so any moment in between will do. The transport is
- * called with the lock held. {@link #snapshot} takes no lock.
+ * change nothing; for writing by all other operations, even if they are refused. No thread sees the
+ * effect of an operation before it releases the lock, so any moment in between can be the
+ * linearization point. The transport is called with the lock held. {@link #snapshot} takes no lock.
  */
 public final class GlobalLockSharedSessions implements SharedSessions {
 
@@ -32,10 +32,10 @@ public final class GlobalLockSharedSessions implements SharedSessions {
   private final PlainSessions sessions;
 
   /**
-   * The root worker is live and has no session; there is nobody else.
+   * The root worker is live and has no session; there is no other worker.
    *
    * @param config the bounds; not null
-   * @param transport what stands for VPP; not null
+   * @param transport the connection to VPP; not null
    * @throws NullPointerException if an argument is null
    */
   public GlobalLockSharedSessions(SharedSessionsConfig config, Transport transport) {

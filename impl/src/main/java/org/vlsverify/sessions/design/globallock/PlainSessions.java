@@ -1,16 +1,6 @@
 package org.vlsverify.sessions.design.globallock;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
@@ -20,116 +10,19 @@ import org.vlsverify.sessions.Snapshot;
 import org.vlsverify.sessions.Transport;
 
 /**
- * Everything that the lock of {@link GlobalLockSharedSessions} guards, and what is done with it.
- * Not safe for use by several threads, but for queries as long as nothing changes.
+ * The operations without locks, and the state that the lock of {@link GlobalLockSharedSessions}
+ * guards. Not thread-safe; concurrent queries are safe as long as nothing changes.
  *
- * <p>Whether a subscriber listens, and whether it waits for connections, stays in its own copy of
- * the session, also when that is shared: whoever has the lock may look into the copies of others.
+ * <p>The state of a listener stays in each worker's own copy, also when the session is shared: the
+ * holder of the lock may read the copies of all workers.
  */
 final class PlainSessions implements SharedSessions {
-
-  /** One worker, from its birth to the moment when its index is free again. */
-  private static final class Worker {
-    final int index;
-    final Copy[] pool;
-    final BitSet usedSlots = new BitSet();
-    final Map<Integer, Copy> table = new HashMap<>();
-    Life life;
-
-    /** Who forked or has adopted this worker; or null. */
-    Worker parent;
-
-    /** The child of this worker that is being forked; or null. */
-    Worker forked;
-
-    Worker(int index, Life life, Worker parent, int slots) {
-      this.index = index;
-      this.life = life;
-      this.parent = parent;
-      this.pool = new Copy[slots];
-    }
-
-    boolean isFull() {
-      return table.size() == pool.length;
-    }
-
-    /** The first copy in pool order, or null. */
-    Copy first() {
-      return table.isEmpty() ? null : pool[usedSlots.nextSetBit(0)];
-    }
-
-    /** The first copy in pool order that the child has not got yet, or null. */
-    Copy firstMissingIn(Worker child) {
-      BitSet missing = (BitSet) usedSlots.clone();
-      missing.andNot(child.usedSlots);
-      return missing.isEmpty() ? null : pool[missing.nextSetBit(0)];
-    }
-
-    void add(Copy copy) {
-      pool[copy.slot] = copy;
-      usedSlots.set(copy.slot);
-      table.put(copy.session, copy);
-    }
-
-    void remove(Copy copy) {
-      pool[copy.slot] = null;
-      usedSlots.clear(copy.slot);
-      table.remove(copy.session);
-    }
-  }
-
-  /** A worker's copy of a session. */
-  private static final class Copy {
-    final Worker worker;
-    final int session;
-    final int slot;
-
-    /** What the worker shares with others; null if the session is private. */
-    SharedData data;
-
-    ListenState listen = ListenState.NONE;
-    boolean waits;
-
-    Copy(Worker worker, int session, int slot) {
-      this.worker = worker;
-      this.session = session;
-      this.slot = slot;
-    }
-  }
-
-  /** What all copies of a shared session have in common. */
-  private static final class SharedData {
-    /** The copies of the subscribers, in the order in which they inherit. */
-    final List<Copy> subscribers = new ArrayList<>();
-
-    Copy owner;
-
-    /** Whether the owner has become that by inheritance, and has not yet read the notice of it. */
-    boolean noticeUnread;
-
-    void subscribe(Copy copy) {
-      subscribers.add(copy);
-      copy.data = this;
-    }
-
-    /** The last subscriber moves into the hole. */
-    void unsubscribe(Copy copy) {
-      int last = subscribers.size() - 1;
-      Collections.swap(subscribers, subscribers.indexOf(copy), last);
-      subscribers.remove(last);
-    }
-
-    void passOn() {
-      owner = subscribers.get(0);
-      noticeUnread = true;
-    }
-  }
 
   private final Transport transport;
   private final int slotsPerWorker;
   private final int sharedCapacity;
 
-  /** By worker index; null for who is unborn. */
+  /** By worker index; null for a free index. */
   private final Worker[] workers;
 
   private int sharedCount;
@@ -151,33 +44,21 @@ final class PlainSessions implements SharedSessions {
     return workers[Objects.checkIndex(index, workers.length)];
   }
 
-  private static boolean is(Life life, Worker worker) {
-    return worker != null && worker.life == life;
-  }
-
   /** A live worker's copy of the session; null if there is none. */
   private Copy copy(int index, int session) {
     Worker worker = worker(index);
-    return is(Life.LIVE, worker) ? worker.table.get(session) : null;
+    return Worker.is(Life.LIVE, worker) ? worker.table.get(session) : null;
   }
 
-  /** Why there is no copy. */
+  /** The reason for a missing copy. */
   private Outcome noCopy(int index) {
-    return is(Life.LIVE, worker(index)) ? Outcome.UNKNOWN_SESSION : Outcome.WORKER_NOT_LIVE;
-  }
-
-  /** Why the worker's set of sessions must not change; null if it may. */
-  private static Outcome refuseChange(Worker worker) {
-    if (!is(Life.LIVE, worker)) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    return worker.forked != null ? Outcome.FORK_IN_PROGRESS : null;
+    return Worker.is(Life.LIVE, worker(index)) ? Outcome.UNKNOWN_SESSION : Outcome.WORKER_NOT_LIVE;
   }
 
   @Override
   public Outcome open(int worker, int session) {
     Worker opener = worker(worker);
-    Outcome refusal = refuseChange(opener);
+    Outcome refusal = Worker.refuseChange(opener);
     if (refusal != null) {
       return refusal;
     }
@@ -193,7 +74,7 @@ final class PlainSessions implements SharedSessions {
 
   @Override
   public Outcome close(int worker, int session) {
-    Outcome refusal = refuseChange(worker(worker));
+    Outcome refusal = Worker.refuseChange(worker(worker));
     if (refusal != null) {
       return refusal;
     }
@@ -203,7 +84,7 @@ final class PlainSessions implements SharedSessions {
 
   @Override
   public Outcome unshare(int worker, int session) {
-    Outcome refusal = refuseChange(worker(worker));
+    Outcome refusal = Worker.refuseChange(worker(worker));
     if (refusal != null) {
       return refusal;
     }
@@ -306,7 +187,7 @@ final class PlainSessions implements SharedSessions {
     return true;
   }
 
-  /** Connections would only pile up at an owner who listens and does not wait for them. */
+  /** Otherwise connections would pile up at an owner that listens but does not wait for them. */
   private void stopIfIdle(Copy owner) {
     if (owner.listen == ListenState.LISTEN && !owner.waits) {
       owner.listen = ListenState.PASSIVE;
@@ -335,7 +216,7 @@ final class PlainSessions implements SharedSessions {
   public Outcome forkBegin(int parent, int child) {
     Worker forker = worker(parent);
     boolean exists = worker(child) != null;
-    Outcome refusal = refuseChange(forker);
+    Outcome refusal = Worker.refuseChange(forker);
     if (refusal != null) {
       return refusal;
     }
@@ -350,7 +231,7 @@ final class PlainSessions implements SharedSessions {
   @Override
   public Outcome forkShareNext(int child) {
     Worker forked = worker(child);
-    if (!is(Life.FORKING, forked)) {
+    if (!Worker.is(Life.FORKING, forked)) {
       return Outcome.NOT_FORKING;
     }
     Copy next = forked.parent.firstMissingIn(forked);
@@ -388,26 +269,21 @@ final class PlainSessions implements SharedSessions {
   @Override
   public Outcome forkComplete(int child) {
     Worker forked = worker(child);
-    if (!is(Life.FORKING, forked)) {
+    if (!Worker.is(Life.FORKING, forked)) {
       return Outcome.NOT_FORKING;
     }
     Copy next = forked.parent.firstMissingIn(forked);
     if (next != null && mayBeShared(next)) {
       return Outcome.SESSIONS_TO_SHARE;
     }
-    endFork(forked, Life.LIVE);
+    forked.endFork(Life.LIVE);
     return next == null ? Outcome.FORKED : Outcome.FORKED_IN_PART;
-  }
-
-  private static void endFork(Worker child, Life life) {
-    child.parent.forked = null;
-    child.life = life;
   }
 
   @Override
   public Outcome exitLeaveNext(int worker) {
     Worker leaver = worker(worker);
-    Outcome refusal = refuseChange(leaver);
+    Outcome refusal = Worker.refuseChange(leaver);
     return refusal != null ? refusal : leaveNext(leaver);
   }
 
@@ -419,11 +295,11 @@ final class PlainSessions implements SharedSessions {
   @Override
   public Outcome exitComplete(int worker) {
     Worker leaver = worker(worker);
-    Outcome refusal = refuseChange(leaver);
+    Outcome refusal = Worker.refuseChange(leaver);
     return refusal != null ? refusal : retire(leaver, Outcome.EXITED);
   }
 
-  /** The index is free, and the children have the parent; unless there is something to leave. */
+  /** Frees the index and hands the children to the parent, unless there are sessions to leave. */
   private Outcome retire(Worker retired, Outcome done) {
     if (retired.first() != null) {
       return Outcome.SESSIONS_TO_LEAVE;
@@ -440,46 +316,28 @@ final class PlainSessions implements SharedSessions {
   @Override
   public Outcome die(int worker) {
     Worker killed = worker(worker);
-    if (is(Life.FORKING, killed)) {
-      endFork(killed, Life.DEAD);
-    } else if (is(Life.LIVE, killed)) {
+    if (Worker.is(Life.FORKING, killed)) {
+      killed.endFork(Life.DEAD);
+    } else if (Worker.is(Life.LIVE, killed)) {
       killed.life = Life.DEAD;
     } else {
       return Outcome.WORKER_NOT_LIVE;
     }
-    for (Copy copy : killed.table.values()) {
-      if (copy.data != null && copy.data.owner == copy) {
-        copy.data.noticeUnread = false;
-      }
-    }
+    killed.loseNotices();
     return Outcome.DIED;
-  }
-
-  /** Why the worker must not clean up after the child; null if it may. */
-  private static Outcome refuseCleanup(Worker cleaner, Worker child) {
-    if (!is(Life.LIVE, cleaner)) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    if (!is(Life.DEAD, child)) {
-      return Outcome.WORKER_NOT_DEAD;
-    }
-    if (child.parent != null && child.parent != cleaner) {
-      return Outcome.NOT_ITS_CHILD;
-    }
-    return child.forked != null ? Outcome.FORK_IN_PROGRESS : null;
   }
 
   @Override
   public Outcome cleanupLeaveNext(int worker, int child) {
     Worker dead = worker(child);
-    Outcome refusal = refuseCleanup(worker(worker), dead);
+    Outcome refusal = Worker.refuseCleanup(worker(worker), dead);
     return refusal != null ? refusal : leaveNext(dead);
   }
 
   @Override
   public Outcome cleanupComplete(int worker, int child) {
     Worker dead = worker(child);
-    Outcome refusal = refuseCleanup(worker(worker), dead);
+    Outcome refusal = Worker.refuseCleanup(worker(worker), dead);
     return refusal != null ? refusal : retire(dead, Outcome.CLEANED_UP);
   }
 
@@ -500,7 +358,9 @@ final class PlainSessions implements SharedSessions {
     return copy != null && copy.waits;
   }
 
-  /** The copy of a session that the one who asks shares with the other, be it dead; or null. */
+  /**
+   * The other worker's copy of a session that both share, even if the other one is dead; or null.
+   */
   private Copy copyOfSubscriber(int asking, int session, int other) {
     Worker subscriber = worker(other);
     Copy mine = copy(asking, session);
@@ -517,46 +377,6 @@ final class PlainSessions implements SharedSessions {
 
   @Override
   public Snapshot snapshot() {
-    List<Snapshot.WorkerView> views = new ArrayList<>();
-    Map<Integer, Snapshot.SharedView> shared = new HashMap<>();
-    for (Worker worker : workers) {
-      views.add(view(worker));
-      if (worker != null) {
-        for (Copy copy : worker.table.values()) {
-          if (copy.data != null) {
-            shared.computeIfAbsent(copy.session, session -> view(copy.data));
-          }
-        }
-      }
-    }
-    return new Snapshot(views, shared);
-  }
-
-  private Snapshot.WorkerView view(Worker worker) {
-    List<Optional<Snapshot.CopyView>> slots =
-        new ArrayList<>(Collections.nCopies(slotsPerWorker, Optional.empty()));
-    if (worker == null) {
-      return new Snapshot.WorkerView(Life.UNBORN, OptionalInt.empty(), slots);
-    }
-    for (Copy copy : worker.table.values()) {
-      slots.set(
-          copy.slot, Optional.of(new Snapshot.CopyView(copy.session, copy.listen, copy.waits)));
-    }
-    OptionalInt parent =
-        worker.parent == null ? OptionalInt.empty() : OptionalInt.of(worker.parent.index);
-    return new Snapshot.WorkerView(worker.life, parent, slots);
-  }
-
-  private static Snapshot.SharedView view(SharedData data) {
-    List<Integer> subscribers = new ArrayList<>();
-    Set<Integer> listeners = new HashSet<>();
-    for (Copy copy : data.subscribers) {
-      subscribers.add(copy.worker.index);
-      if (copy.waits) {
-        listeners.add(copy.worker.index);
-      }
-    }
-    return new Snapshot.SharedView(
-        data.owner.worker.index, subscribers, listeners, data.noticeUnread ? 1 : 0);
+    return Snapshots.take(workers, slotsPerWorker);
   }
 }

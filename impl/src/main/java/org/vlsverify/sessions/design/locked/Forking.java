@@ -5,11 +5,11 @@ import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Outcome;
 
 /**
- * How a child gets its parent's sessions, one after the other.
+ * The sharing of a parent's sessions with its child, one after the other.
  *
  * <p>Called with the life-cycle lock and the table's lock of the parent held, for writing where a
- * session is shared: no thread of the parent is inside that session. The child is in nobody's hands
- * but the life-cycle lock's as long as it is being forked; its own table lock is not needed.
+ * session is shared: no thread of the parent uses that session. While the child is being forked,
+ * the life-cycle lock guards it; its own table lock is not needed.
  */
 final class Forking {
 
@@ -57,7 +57,7 @@ final class Forking {
     return Outcome.FIRST_SHARED;
   }
 
-  /** How the parent stood to VPP moves over from its copy to the shared data. */
+  /** The parent's listening state moves from its copy to the shared data. */
   private SharedData sharedDataOf(int parent, Session original) {
     SharedData data = new SharedData(original.id(), parent, maxWorkers);
     if (original.listens()) {
@@ -70,9 +70,8 @@ final class Forking {
   }
 
   /**
-   * The child becomes live under the pool's lock, while it is still true that there is no room: if
-   * the lock were dropped before, somebody could make room, and then still see the child being
-   * forked.
+   * The child becomes live under the pool's lock, while there still is no room: if the lock were
+   * released before, another worker could make room, and then still see the child being forked.
    */
   Outcome complete(Worker parent, Worker child) {
     Lock poolLock = pool.readLock();

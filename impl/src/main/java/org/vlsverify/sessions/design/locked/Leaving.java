@@ -5,11 +5,11 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Transport;
 
 /**
- * How a worker leaves a session: what close, unshare, exit and cleanup have in common.
+ * How a worker leaves a session: the common part of close, unshare, exit and cleanup.
  *
- * <p>The caller keeps everybody else out of the worker's private pool: by the table's write lock
- * while the worker is live, by the life-cycle lock once it is dead. So nobody sees the time between
- * the worker's leaving of the shared data and the removal of its copy.
+ * <p>The caller has exclusive access to the worker's private pool: by the table's write lock while
+ * the worker is live, by the life-cycle lock once it is dead. So no other thread sees the pool
+ * between the change of the shared data and the removal of the copy.
  */
 final class Leaving {
 
@@ -65,10 +65,10 @@ final class Leaving {
   }
 
   /**
-   * To free the element takes the write lock, which cannot be had while the read lock is held. So
-   * there is a gap, and what was true before it is checked again. As things are nobody can
+   * Freeing the element needs the write lock, which cannot be taken while the read lock is held. So
+   * there is a gap, and the number of subscribers is checked again. At present no worker can
    * subscribe in the gap: only a fork of the last subscriber could, and it needs a lock that the
-   * caller holds. But that the element is unused when it is freed should not hang on that.
+   * caller holds. But the safety of freeing should not depend on that.
    */
   private Outcome leaveUnderWriteLock(int leaver, int index) {
     Lock poolLock = pool.writeLock();
@@ -102,9 +102,9 @@ final class Leaving {
   }
 
   /**
-   * That there is room for shared data again, and that the session's handle may be used again, can
-   * both be seen by workers that have nothing to do with this one. The write lock makes it one
-   * step: whoever has opened the handle waits for the lock before it can look for room.
+   * Unrelated workers can see two effects: there is room for shared data again, and the session's
+   * handle may be used again. The write lock makes both one step: a worker that has opened the
+   * handle waits for the lock before it can look for room.
    */
   private Outcome leaveAsLast(int leaver, int index, SharedData data) {
     stopListening(leaver, data);

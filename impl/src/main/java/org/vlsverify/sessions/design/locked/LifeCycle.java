@@ -10,11 +10,11 @@ import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 
 /**
- * Who lives: fork, exit, death and cleanup of workers.
+ * Fork, exit, death and cleanup of workers.
  *
- * <p>One lock guards all of it, and is the first that an operation takes. A life that begins or
- * ends is rare, and concerns several workers at once: a parent, its child, and the children that it
- * leaves behind.
+ * <p>One lock guards all of it, and is the first that an operation takes. These operations are
+ * rare, and concern several workers at once: a parent, its child, and the children that it leaves
+ * behind.
  */
 final class LifeCycle {
 
@@ -27,8 +27,8 @@ final class LifeCycle {
   private final Lock lock = new ReentrantLock();
 
   /**
-   * By worker index; null for who is unborn. Written under the lock. Read without it by operations
-   * of one worker, which check under that worker's table lock that it is still live.
+   * By worker index; null for a free index. Written under the lock. Operations of one worker read
+   * it without the lock, and check under that worker's table lock that it is still live.
    */
   private final AtomicReferenceArray<Worker> workers;
 
@@ -52,7 +52,7 @@ final class LifeCycle {
     return workers.get(index);
   }
 
-  /** Refuses what is not a worker index. */
+  /** Throws if the number is not a worker index. */
   void checkIndex(int index) {
     Objects.checkIndex(index, workers.length());
   }
@@ -163,8 +163,8 @@ final class LifeCycle {
   }
 
   /**
-   * The worker's index is free, and its children have its parent. What is dropped here would
-   * otherwise keep the whole line of its ancestors and descendants in memory.
+   * Frees the worker's index and hands its children to its parent. The cleared references would
+   * otherwise keep the whole line of ancestors and descendants in memory.
    */
   private void retire(Worker retired) {
     for (int index = 0; index < workers.length(); index++) {
@@ -205,8 +205,8 @@ final class LifeCycle {
   }
 
   /**
-   * That the notices are lost, and that the worker is dead, is one step for those who change
-   * owners: a notice that is sent before is lost, one that is sent afterwards is not.
+   * The loss of the notices and the death are one step for operations that change owners: a notice
+   * sent before is lost, a notice sent afterwards is not.
    */
   private void die(Worker killed) {
     Lock poolLock = pool.writeLock();
@@ -228,7 +228,10 @@ final class LifeCycle {
     }
   }
 
-  /** Why the worker must not clean up, or null if it may. Either may be null: unborn. */
+  /**
+   * The reason why the worker must not clean up, or null if it may. An argument is null if its
+   * index is free.
+   */
   private static Outcome refuseCleanup(Worker cleaner, Worker dead) {
     if (cleaner == null || !cleaner.isLive()) {
       return Outcome.WORKER_NOT_LIVE;

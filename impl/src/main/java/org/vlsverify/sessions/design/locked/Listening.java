@@ -9,9 +9,9 @@ import org.vlsverify.sessions.Transport;
  * Listening on a session, and waiting for its connections.
  *
  * <p>Called with the worker's table lock held, for reading at least: the worker stays live, and the
- * session in its pool, private or shared as it is. The session's lock keeps the worker's own
- * threads apart. What is checked and changed about a shared session is checked and changed under
- * the lock of its element, since another worker's accept may stop this worker's listening.
+ * session stays in its pool, private or shared as it is. The session's lock separates the worker's
+ * own threads. Checks and changes of a shared session happen under the lock of its element, since
+ * another worker's accept may stop this worker's listening.
  */
 final class Listening {
 
@@ -107,7 +107,7 @@ final class Listening {
   }
 
   /**
-   * False if VPP refuses to attach the worker. The newcomer is attached before the owner is not.
+   * False if VPP refuses to attach the worker. The worker is attached before the owner is detached.
    */
   private boolean attachPassive(int worker, SharedData data) {
     if (!transport.attach(worker, data.session())) {
@@ -119,8 +119,8 @@ final class Listening {
   }
 
   /**
-   * An owner who listens but does not wait would let connections pile up unhandled. It is another
-   * worker than the one that accepts just now, whose copy is still passive.
+   * Connections would pile up at an owner that listens but does not wait. The owner is not the
+   * accepting worker, whose copy is still passive.
    */
   private void stopIdleOwner(SharedData data) {
     int owner = data.owner();

@@ -2,6 +2,7 @@ package org.vlsverify.sessions.design.locked;
 
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
@@ -14,17 +15,17 @@ import org.vlsverify.sessions.Transport;
  * Shared sessions with locks: a private pool and a table of sessions per worker, one pool of shared
  * data for all, one lock per element of it.
  *
- * <p>Linearizable with {@link ThreadModel#MULTI_THREADED} whatever threads do. With {@link
- * ThreadModel#SINGLE_THREADED} the locks of tables and private sessions are not taken, and it is
- * linearizable if callers keep to the rules of that model. Locks of elements and of the pool, and
- * the life-cycle lock, are always taken. Which locks are conditional is decided once for all; what
- * an operation unlocks is what it has locked.
+ * <p>Linearizable with {@link ThreadModel#MULTI_THREADED}. With {@link ThreadModel#SINGLE_THREADED}
+ * it does not take the locks of tables and private sessions, and is linearizable if callers keep to
+ * the rules of that model. The locks of elements, the pool lock and the life-cycle lock are always
+ * taken. The set of conditional locks is fixed at construction, so an operation unlocks exactly
+ * what it has locked.
  *
- * <p>When the operations take effect is said with each of them. Of those that are refused the
- * following holds for all: {@link Outcome#WORKER_NOT_LIVE}, when the index is found free or the
- * life of the worker is read; {@link Outcome#FORK_IN_PROGRESS}, when the life of the child is read;
- * and what depends on the sessions of the worker alone, at any time while its table is locked. The
- * order of locks, and the argument that all of this is atomic, is with the package.
+ * <p>The documentation of each operation names its linearization point ("takes effect"). That of a
+ * refusal is the same for all: of {@link Outcome#WORKER_NOT_LIVE}, the read of a free index or of
+ * the worker's life; of {@link Outcome#FORK_IN_PROGRESS}, the read of the child's life; of a
+ * refusal for the worker's own sessions, any time while its table is locked. The package
+ * documentation has the lock order and the argument for atomicity.
  */
 public final class LockedSharedSessions implements SharedSessions {
 
@@ -36,10 +37,10 @@ public final class LockedSharedSessions implements SharedSessions {
   private final Snapshots snapshots;
 
   /**
-   * The root worker is live and has no session; there is nobody else.
+   * The root worker is live and has no session; there is no other worker.
    *
    * @param config the bounds; not null
-   * @param transport what stands for VPP; not null
+   * @param transport the connection to VPP; not null
    * @throws NullPointerException if an argument is null
    */
   public LockedSharedSessions(SharedSessionsConfig config, Transport transport) {
@@ -52,38 +53,104 @@ public final class LockedSharedSessions implements SharedSessions {
     this.snapshots = new Snapshots(config, lifeCycle, pool, listening);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Takes effect when the transport grants or refuses the session; so what has been opened and
-   * not yet returned cannot be opened by others.
-   */
-  @Override
-  public Outcome open(int worker, int session) {
-    Worker opener = lifeCycle.worker(worker);
-    if (opener == null) {
+  /** An operation that changes the set of a worker's sessions. */
+  @FunctionalInterface
+  private interface Change {
+    Outcome of(Worker worker);
+  }
+
+  /** An operation or query on a worker's copy of a session. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(Worker worker, Session copy);
+  }
+
+  /** With the table locked for writing; refused if the worker is not live or is being forked. */
+  private Outcome change(int worker, Change change) {
+    Worker changed = lifeCycle.worker(worker);
+    if (changed == null) {
       return Outcome.WORKER_NOT_LIVE;
     }
-    Lock tableLock = opener.tableWriteLock();
+    Lock tableLock = changed.tableWriteLock();
     tableLock.lock();
     try {
-      if (!opener.isLive()) {
+      if (!changed.isLive()) {
         return Outcome.WORKER_NOT_LIVE;
       }
-      if (opener.isForkInProgress()) {
-        return Outcome.FORK_IN_PROGRESS;
-      }
-      if (opener.isFull()) {
-        return Outcome.NO_CAPACITY;
-      }
-      if (!transport.open(worker, session)) {
-        return Outcome.SESSION_EXISTS;
-      }
-      opener.addPrivate(session);
-      return Outcome.OPENED;
+      return changed.isForkInProgress() ? Outcome.FORK_IN_PROGRESS : change.of(changed);
     } finally {
       tableLock.unlock();
     }
+  }
+
+  /** With the table locked for reading; refused without a live worker that holds the session. */
+  private Outcome use(int worker, int session, Use<Outcome> use) {
+    Worker user = lifeCycle.worker(worker);
+    if (user == null) {
+      return Outcome.WORKER_NOT_LIVE;
+    }
+    Lock tableLock = user.tableReadLock();
+    tableLock.lock();
+    try {
+      if (!user.isLive()) {
+        return Outcome.WORKER_NOT_LIVE;
+      }
+      Session copy = user.find(session);
+      return copy == null ? Outcome.UNKNOWN_SESSION : use.of(user, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /** With the table locked for reading; the default without a live worker that has the session. */
+  private <T> T query(int worker, int session, T otherwise, Use<T> query) {
+    Worker asking = lifeCycle.worker(worker);
+    if (asking == null) {
+      return otherwise;
+    }
+    Lock tableLock = asking.tableReadLock();
+    tableLock.lock();
+    try {
+      Session copy = asking.isLive() ? asking.find(session) : null;
+      return copy == null ? otherwise : query.of(asking, copy);
+    } finally {
+      tableLock.unlock();
+    }
+  }
+
+  /** With the element locked; the default for a private session. */
+  private <T> T shared(Session copy, T otherwise, Function<SharedData, T> function) {
+    if (!copy.isShared()) {
+      return otherwise;
+    }
+    SharedData data = pool.acquire(copy.sharedIndex());
+    try {
+      return function.apply(data);
+    } finally {
+      pool.release(data);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes effect when the transport grants or refuses the session. So a session that has been
+   * opened, but not yet returned, cannot be opened by others.
+   */
+  @Override
+  public Outcome open(int worker, int session) {
+    return change(worker, opener -> open(opener, session));
+  }
+
+  private Outcome open(Worker opener, int session) {
+    if (opener.isFull()) {
+      return Outcome.NO_CAPACITY;
+    }
+    if (!transport.open(opener.index(), session)) {
+      return Outcome.SESSION_EXISTS;
+    }
+    opener.addPrivate(session);
+    return Outcome.OPENED;
   }
 
   /**
@@ -94,99 +161,51 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public Outcome close(int worker, int session) {
-    Worker leaver = lifeCycle.worker(worker);
-    if (leaver == null) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    Lock tableLock = leaver.tableWriteLock();
-    tableLock.lock();
-    try {
-      if (!leaver.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      if (leaver.isForkInProgress()) {
-        return Outcome.FORK_IN_PROGRESS;
-      }
-      Session copy = leaver.find(session);
-      if (copy == null) {
-        return Outcome.UNKNOWN_SESSION;
-      }
-      return leaving.leave(leaver, copy);
-    } finally {
-      tableLock.unlock();
-    }
+    return change(worker, leaver -> close(leaver, session));
+  }
+
+  private Outcome close(Worker leaver, int session) {
+    Session copy = leaver.find(session);
+    return copy == null ? Outcome.UNKNOWN_SESSION : leaving.leave(leaver, copy);
   }
 
   /**
    * {@inheritDoc}
    *
    * <p>Takes effect when the worker leaves the element, which others see once its lock is released;
-   * if it is the last one, when the transport disconnects the session, under the write lock of the
-   * pool.
+   * for the last subscriber, when the transport disconnects the session, under the write lock of
+   * the pool.
    */
   @Override
   public Outcome unshare(int worker, int session) {
-    Worker leaver = lifeCycle.worker(worker);
-    if (leaver == null) {
-      return Outcome.WORKER_NOT_LIVE;
+    return change(worker, leaver -> unshare(leaver, session));
+  }
+
+  private Outcome unshare(Worker leaver, int session) {
+    Session copy = leaver.find(session);
+    if (copy == null) {
+      return Outcome.UNKNOWN_SESSION;
     }
-    Lock tableLock = leaver.tableWriteLock();
-    tableLock.lock();
-    try {
-      if (!leaver.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      if (leaver.isForkInProgress()) {
-        return Outcome.FORK_IN_PROGRESS;
-      }
-      Session copy = leaver.find(session);
-      if (copy == null) {
-        return Outcome.UNKNOWN_SESSION;
-      }
-      if (!copy.isShared()) {
-        return Outcome.NOT_SUBSCRIBED;
-      }
-      return leaving.leave(leaver, copy);
-    } finally {
-      tableLock.unlock();
+    if (!copy.isShared()) {
+      return Outcome.NOT_SUBSCRIBED;
     }
+    return leaving.leave(leaver, copy);
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the notice is taken, or found not to be there, under the lock of the
-   * element.
+   * <p>Takes effect when the notice is taken, or found missing, under the lock of the element.
    */
   @Override
   public Outcome acknowledge(int worker, int session) {
-    Worker reader = lifeCycle.worker(worker);
-    if (reader == null) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    Lock tableLock = reader.tableReadLock();
-    tableLock.lock();
-    try {
-      if (!reader.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      Session copy = reader.find(session);
-      if (copy == null) {
-        return Outcome.UNKNOWN_SESSION;
-      }
-      return copy.isShared() && takeNotice(worker, copy) ? Outcome.TOLD : Outcome.NO_NOTICE;
-    } finally {
-      tableLock.unlock();
-    }
+    return use(worker, session, this::acknowledge);
   }
 
-  private boolean takeNotice(int worker, Session copy) {
-    SharedData data = pool.acquire(copy.sharedIndex());
-    try {
-      return data.takeNotice(worker);
-    } finally {
-      pool.release(data);
-    }
+  private Outcome acknowledge(Worker reader, Session copy) {
+    return shared(copy, false, data -> data.takeNotice(reader.index()))
+        ? Outcome.TOLD
+        : Outcome.NO_NOTICE;
   }
 
   /**
@@ -197,21 +216,7 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public Outcome listen(int worker, int session) {
-    Worker listener = lifeCycle.worker(worker);
-    if (listener == null) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    Lock tableLock = listener.tableReadLock();
-    tableLock.lock();
-    try {
-      if (!listener.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      Session copy = listener.find(session);
-      return copy == null ? Outcome.UNKNOWN_SESSION : listening.listen(listener, copy);
-    } finally {
-      tableLock.unlock();
-    }
+    return use(worker, session, listening::listen);
   }
 
   /**
@@ -222,21 +227,7 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public Outcome accept(int worker, int session) {
-    Worker listener = lifeCycle.worker(worker);
-    if (listener == null) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    Lock tableLock = listener.tableReadLock();
-    tableLock.lock();
-    try {
-      if (!listener.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      Session copy = listener.find(session);
-      return copy == null ? Outcome.UNKNOWN_SESSION : listening.accept(listener, copy);
-    } finally {
-      tableLock.unlock();
-    }
+    return use(worker, session, listening::accept);
   }
 
   /**
@@ -246,21 +237,7 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public Outcome epollAdd(int worker, int session) {
-    Worker listener = lifeCycle.worker(worker);
-    if (listener == null) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    Lock tableLock = listener.tableReadLock();
-    tableLock.lock();
-    try {
-      if (!listener.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      Session copy = listener.find(session);
-      return copy == null ? Outcome.UNKNOWN_SESSION : listening.epollAdd(listener, copy);
-    } finally {
-      tableLock.unlock();
-    }
+    return use(worker, session, listening::epollAdd);
   }
 
   /**
@@ -271,21 +248,7 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public Outcome epollDel(int worker, int session) {
-    Worker listener = lifeCycle.worker(worker);
-    if (listener == null) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    Lock tableLock = listener.tableReadLock();
-    tableLock.lock();
-    try {
-      if (!listener.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      Session copy = listener.find(session);
-      return copy == null ? Outcome.UNKNOWN_SESSION : listening.epollDel(listener, copy);
-    } finally {
-      tableLock.unlock();
-    }
+    return use(worker, session, listening::epollDel);
   }
 
   /**
@@ -303,8 +266,8 @@ public final class LockedSharedSessions implements SharedSessions {
    * {@inheritDoc}
    *
    * <p>Takes effect when the child subscribes, under the lock of the element; for the first share,
-   * when the element is added, under the write lock of the pool. Refused for want of room when that
-   * is found out under the same lock.
+   * when the element is added, under the write lock of the pool. A refusal for lack of room takes
+   * effect at that check, under the same lock.
    */
   @Override
   public Outcome forkShareNext(int child) {
@@ -315,8 +278,8 @@ public final class LockedSharedSessions implements SharedSessions {
    * {@inheritDoc}
    *
    * <p>Takes effect when the life of the child is written. The lock of the pool is held meanwhile,
-   * so that there still is no room, if the child does without some sessions. Refused because there
-   * is something to share, when that is found out under the same lock.
+   * so that there still is no room if the child lacks some sessions. A refusal because of sessions
+   * to share takes effect at that check, under the same lock.
    */
   @Override
   public Outcome forkComplete(int child) {
@@ -330,30 +293,13 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public Outcome exitLeaveNext(int worker) {
-    Worker leaver = lifeCycle.worker(worker);
-    if (leaver == null) {
-      return Outcome.WORKER_NOT_LIVE;
-    }
-    Lock tableLock = leaver.tableWriteLock();
-    tableLock.lock();
-    try {
-      if (!leaver.isLive()) {
-        return Outcome.WORKER_NOT_LIVE;
-      }
-      if (leaver.isForkInProgress()) {
-        return Outcome.FORK_IN_PROGRESS;
-      }
-      return leaving.leaveNext(leaver);
-    } finally {
-      tableLock.unlock();
-    }
+    return change(worker, leaving::leaveNext);
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the index is given up, under the life-cycle lock and the lock of the
-   * table.
+   * <p>Takes effect when the index is freed, under the life-cycle lock and the lock of the table.
    */
   @Override
   public Outcome exitComplete(int worker) {
@@ -364,7 +310,7 @@ public final class LockedSharedSessions implements SharedSessions {
    * {@inheritDoc}
    *
    * <p>Takes effect when the life is written, under the life-cycle lock, the lock of the table, and
-   * the write lock of the pool. Waits for the operations of the worker that have begun.
+   * the write lock of the pool. Waits for running operations of the worker.
    */
   @Override
   public Outcome die(int worker) {
@@ -384,7 +330,7 @@ public final class LockedSharedSessions implements SharedSessions {
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the index is given up, under the life-cycle lock.
+   * <p>Takes effect when the index is freed, under the life-cycle lock.
    */
   @Override
   public Outcome cleanupComplete(int worker, int child) {
@@ -398,27 +344,8 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public int owner(int worker, int session) {
-    Worker asking = lifeCycle.worker(worker);
-    if (asking == null) {
-      return NO_WORKER;
-    }
-    Lock tableLock = asking.tableReadLock();
-    tableLock.lock();
-    try {
-      Session copy = asking.isLive() ? asking.find(session) : null;
-      return copy != null && copy.isShared() ? ownerOf(copy) : NO_WORKER;
-    } finally {
-      tableLock.unlock();
-    }
-  }
-
-  private int ownerOf(Session copy) {
-    SharedData data = pool.acquire(copy.sharedIndex());
-    try {
-      return data.owner();
-    } finally {
-      pool.release(data);
-    }
+    return query(
+        worker, session, NO_WORKER, (asking, copy) -> shared(copy, NO_WORKER, SharedData::owner));
   }
 
   /**
@@ -428,28 +355,12 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public boolean isSharedBy(int worker, int session, int other) {
-    Worker asking = lifeCycle.worker(worker);
     lifeCycle.checkIndex(other);
-    if (asking == null) {
-      return false;
-    }
-    Lock tableLock = asking.tableReadLock();
-    tableLock.lock();
-    try {
-      Session copy = asking.isLive() ? asking.find(session) : null;
-      return copy != null && copy.isShared() && isSubscribed(copy, other);
-    } finally {
-      tableLock.unlock();
-    }
-  }
-
-  private boolean isSubscribed(Session copy, int other) {
-    SharedData data = pool.acquire(copy.sharedIndex());
-    try {
-      return data.isSubscribed(other);
-    } finally {
-      pool.release(data);
-    }
+    return query(
+        worker,
+        session,
+        false,
+        (asking, copy) -> shared(copy, false, data -> data.isSubscribed(other)));
   }
 
   /**
@@ -459,50 +370,23 @@ public final class LockedSharedSessions implements SharedSessions {
    */
   @Override
   public boolean isListener(int worker, int session, int other) {
-    Worker asking = lifeCycle.worker(worker);
     lifeCycle.checkIndex(other);
-    if (asking == null) {
-      return false;
-    }
-    Lock tableLock = asking.tableReadLock();
-    tableLock.lock();
-    try {
-      Session copy = asking.isLive() ? asking.find(session) : null;
-      return copy != null && copy.isShared() && isListener(copy, other);
-    } finally {
-      tableLock.unlock();
-    }
-  }
-
-  private boolean isListener(Session copy, int other) {
-    SharedData data = pool.acquire(copy.sharedIndex());
-    try {
-      return data.isListener(other);
-    } finally {
-      pool.release(data);
-    }
+    return query(
+        worker,
+        session,
+        false,
+        (asking, copy) -> shared(copy, false, data -> data.isListener(other)));
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the element is read, under its lock; for what is no listener, or private,
-   * under the lock of the session.
+   * <p>Takes effect when the element is read, under its lock; for a session that is private or not
+   * a listener, under the lock of the session.
    */
   @Override
   public ListenState listenState(int worker, int session) {
-    Worker asking = lifeCycle.worker(worker);
-    if (asking == null) {
-      return ListenState.NONE;
-    }
-    Lock tableLock = asking.tableReadLock();
-    tableLock.lock();
-    try {
-      Session copy = asking.isLive() ? asking.find(session) : null;
-      return copy == null ? ListenState.NONE : listening.state(asking, copy);
-    } finally {
-      tableLock.unlock();
-    }
+    return query(worker, session, ListenState.NONE, listening::state);
   }
 
   @Override

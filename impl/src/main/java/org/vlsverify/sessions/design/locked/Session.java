@@ -5,9 +5,9 @@ import java.util.concurrent.locks.Lock;
 /**
  * One worker's private copy of a session.
  *
- * <p>Whether the worker is attached to VPP, and whether it waits for connections, is kept here only
- * as long as the session is private. Of a shared session these are facts about several workers,
- * which must be checked and changed together: they live in {@link SharedData} then.
+ * <p>The flags for attachment and waiting are kept here only while the session is private. For a
+ * shared session they concern several workers and must be checked and changed together; they are in
+ * {@link SharedData} then.
  *
  * <p>Guarded by the table lock of the worker (see {@link Worker}): identity, slot, and the index of
  * the shared data, which changes once, under the table's write lock. Guarded by the session's own
@@ -64,7 +64,7 @@ final class Session {
     listens = true;
   }
 
-  /** Whether the worker waits for connections; says something of a private session only. */
+  /** Whether the worker waits for connections; meaningful for a private session only. */
   boolean waits() {
     return waits;
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The element of shared data that all copies of one shared session refer to.
  *
- * <p>All of it but the session's identity is guarded by {@link #lock} together with the pool's read
- * lock, or else by the pool's write lock alone, which excludes all who hold the former two.
+ * <p>Everything except the session's identity is guarded by {@link #lock} together with the pool's
+ * read lock, or by the pool's write lock alone, which excludes holders of the former two.
  */
 final class SharedData {
 
@@ -24,9 +24,9 @@ final class SharedData {
   private int notices;
 
   /**
-   * Shared data whose only subscriber, and owner, is the worker that had the session privately.
+   * Shared data whose only subscriber and owner is the worker that had the private session.
    *
-   * @param session which session
+   * @param session the session
    * @param owner worker index
    * @param maxWorkers bound of worker indices
    */
@@ -51,7 +51,7 @@ final class SharedData {
     return owner;
   }
 
-  /** Whether anybody stays when one of the subscribers leaves. */
+  /** Whether a subscriber remains when one of them leaves. */
   boolean hasSeveralSubscribers() {
     return subscriberCount > 1;
   }
@@ -64,7 +64,7 @@ final class SharedData {
     return position(worker) != NOT_SUBSCRIBED;
   }
 
-  /** In the order in which they inherit. */
+  /** In order of inheritance. */
   int[] subscribers() {
     return Arrays.copyOf(subscribers, subscriberCount);
   }
@@ -95,13 +95,13 @@ final class SharedData {
     return NOT_SUBSCRIBED;
   }
 
-  /** The notices that the former owner has not read are nobody's now. */
+  /** The unread notices to the former owner are lost. */
   void changeOwner(int newOwner) {
     owner = newOwner;
     notices = 0;
   }
 
-  /** Notices on their way to the owner. */
+  /** The unread notices to the owner. */
   int notices() {
     return notices;
   }
@@ -110,7 +110,7 @@ final class SharedData {
     notices++;
   }
 
-  /** Takes one of the notices that are on their way to the worker, if there is one. */
+  /** Takes one unread notice to the worker, if there is one. */
   boolean takeNotice(int worker) {
     if (owner != worker || notices == 0) {
       return false;
@@ -119,14 +119,14 @@ final class SharedData {
     return true;
   }
 
-  /** All notices that are on their way to the worker are lost. */
+  /** All unread notices to the worker are lost. */
   void loseNotices(int worker) {
     if (owner == worker) {
       notices = 0;
     }
   }
 
-  /** Whether VPP knows the worker as one to give connections to. */
+  /** Whether the worker is attached to VPP. */
   boolean isAttached(int worker) {
     return attached[worker];
   }

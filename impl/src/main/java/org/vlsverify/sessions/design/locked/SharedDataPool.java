@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * The elements of shared data, of all workers. The index that was freed last is given out first.
+ * The elements of shared data of all workers. The index that was freed last is allocated first.
  *
  * <p>Guarded by its lock: elements are looked up under the read or the write lock, added and
  * removed under the write lock.
@@ -36,8 +36,8 @@ final class SharedDataPool {
   }
 
   /**
-   * The element with this index, locked: the pool for reading, and the element itself. To be given
-   * back with {@link #release}.
+   * The element with this index, locked: the pool for reading, and the element itself. Unlocked by
+   * {@link #release}.
    */
   SharedData acquire(int index) {
     Lock poolLock = lock.readLock();
@@ -51,7 +51,7 @@ final class SharedDataPool {
     return data;
   }
 
-  /** Unlocks what {@link #acquire} has locked. */
+  /** Undoes the locking of {@link #acquire}. */
   void release(SharedData data) {
     data.lock().unlock();
     lock.readLock().unlock();
@@ -75,7 +75,7 @@ final class SharedDataPool {
     return freeCount == 0;
   }
 
-  /** Adds an element to a pool that is not full, and says at which index. */
+  /** Adds an element to a pool that is not full, and returns its index. */
   int add(SharedData data) {
     freeCount--;
     int index = freeIndices[freeCount];

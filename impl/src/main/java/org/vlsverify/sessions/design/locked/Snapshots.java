@@ -12,7 +12,7 @@ import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.Snapshot;
 
-/** Turns everything into immutable data, while nobody changes it. */
+/** Copies the state into immutable data, while nothing changes it. */
 final class Snapshots {
 
   private final int maxWorkers;

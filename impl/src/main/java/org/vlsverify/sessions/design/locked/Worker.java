@@ -9,8 +9,8 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.locks.ConditionalLocks;
 
 /**
- * One worker, from its birth to the moment when its index is free again. A later worker with the
- * same index is another object.
+ * One worker, from its birth until its index is free again. A later worker with the same index is
+ * another object.
  *
  * <p>Guarded by the table lock while the worker is live, and by the life-cycle lock while it is
  * being forked or dead: the private pool, and the table that finds its sessions.
@@ -29,8 +29,8 @@ final class Worker {
   /**
    * Written under the life-cycle lock; while the worker is live, under the table's write lock, too.
    * Volatile, because a child becomes live without its own table lock: the write publishes the pool
-   * and the table to those who act for the child. And because the parent reads it without a lock of
-   * the child's.
+   * and the table to the threads of the child. Also because the parent reads it without a lock of
+   * the child.
    */
   private volatile Life life;
 
@@ -70,7 +70,7 @@ final class Worker {
     return life == Life.LIVE;
   }
 
-  /** Who forked this worker, or has adopted it; or null. */
+  /** The worker that forked or has adopted this one; or null. */
   Worker parent() {
     return parent;
   }
@@ -105,7 +105,7 @@ final class Worker {
     return table.isEmpty();
   }
 
-  /** What the slot holds, or null. */
+  /** The copy in the slot, or null. */
   Session at(int slot) {
     return pool[slot];
   }
@@ -124,7 +124,7 @@ final class Worker {
     return null;
   }
 
-  /** The first session in pool order that the child has not got yet, or null. */
+  /** The first session in pool order that the child does not have yet, or null. */
   Session firstMissingIn(Worker child) {
     for (int slot = 0; slot < pool.length; slot++) {
       if (pool[slot] != null && child.pool[slot] == null) {

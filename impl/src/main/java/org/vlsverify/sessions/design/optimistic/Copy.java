@@ -6,21 +6,21 @@ import java.lang.invoke.VarHandle;
 /**
  * One worker's copy of a session.
  *
- * <p>All that changes of it is one word: what kind of copy it is, and either how the worker stands
- * to VPP, for a private one, or where the shared data is. So a query reads a consistent copy with
- * one load. Who changes the word marks it as busy first, by a compare-and-set; while it is busy
- * everybody else waits. That is also how a change of the copy and one elsewhere become one step.
+ * <p>Its only mutable part is one word: the kind of the copy, and either the listening state of a
+ * private copy or the handle of the shared data. So a query reads a consistent copy with one load.
+ * A thread that changes the word marks it as busy first, by a compare-and-set; other threads wait
+ * while it is busy. That also makes a change of the copy and a change elsewhere one step.
  *
  * <p>Memory ordering: the word is read, and made busy, with volatile semantics, and written
- * otherwise with release semantics. Whoever reads that the copy is shared sees the element as it
- * was filled in before.
+ * otherwise with release semantics. A thread that reads a shared copy sees the contents of the
+ * element from before.
  */
 final class Copy {
 
-  /** Nobody but who has made it so knows what it will be. */
+  /** Only the thread that set it knows the next value. */
   private static final long BUSY = 0;
 
-  /** What kind of copy it is; the lowest bits of the word. */
+  /** The kind of the copy; the lowest bits of the word. */
   private static final int PRIVATE = 1;
 
   private static final int SHARED = 2;
@@ -50,7 +50,7 @@ final class Copy {
   /** Busy at first. */
   private volatile long word;
 
-  /** A copy that is busy: everybody waits for what it will be. */
+  /** A busy copy: other threads wait for its next value. */
   Copy(Worker worker, int session, int slot) {
     this.worker = worker;
     this.session = session;
@@ -69,7 +69,7 @@ final class Copy {
     return slot;
   }
 
-  /** What the copy is, as soon as it is not busy. */
+  /** The word of the copy, as soon as it is not busy. */
   long await() {
     long now = word;
     for (int round = 0; now == BUSY; round++) {
@@ -80,8 +80,8 @@ final class Copy {
   }
 
   /**
-   * Makes a private copy busy, and says what it was; a copy that is not private stays as it is.
-   * What is busy must be made something again with {@link #become}.
+   * Makes a private copy busy, and returns its former word; any other copy stays as it is. {@link
+   * #become} ends the busy state.
    */
   long acquire() {
     long now = await();
@@ -92,26 +92,26 @@ final class Copy {
   }
 
   /**
-   * What was busy is this from now on. Release semantics do, although others may see it later than
-   * what its thread reads next: that the copy is busy was written, or that it is in the table, with
-   * volatile semantics, and whoever has seen that waits until it sees this.
+   * Ends the busy state with this word. Release semantics suffice, although others may see the
+   * write later than the next read of its thread: the busy word, or the entry in the table, was
+   * written with volatile semantics, and a thread that has seen it waits until it sees this word.
    */
   void become(long next) {
     WORD.setRelease(this, next);
   }
 
   /**
-   * A copy that nobody can find yet is this from now on. A plain write: how the copy can be found
-   * is written later, so that whoever finds it sees this, too.
+   * Sets the word of a copy that no other thread can find yet. A plain write suffices: the copy is
+   * published later, and a thread that finds it sees this word.
    */
   void begin(long first) {
     WORD.set(this, first);
   }
 
   /**
-   * A shared copy is gone: its element says so already. Who still reads that it is shared is told
-   * by the element; so it does not matter when this is seen, as long as what was done before is
-   * seen, too.
+   * A shared copy is gone, as its element says already. A thread that still reads the shared word
+   * learns it from the element; so the time of visibility does not matter, as long as the earlier
+   * writes are visible with it.
    */
   void end() {
     WORD.setRelease(this, GONE);
@@ -135,7 +135,7 @@ final class Copy {
     return (word & KIND_MASK) == SHARED;
   }
 
-  /** Where the shared data of a shared copy is. */
+  /** The handle of the shared data of a shared copy. */
   static long handle(long word) {
     return word >>> KIND_BITS;
   }

@@ -4,26 +4,26 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The copies of one worker, by session. One thread at a time changes the table; any number of
- * others look things up meanwhile, without a lock, and without allocating anything, as the boxed
- * keys of a general map would.
+ * others look sessions up meanwhile, without a lock, and without the allocation of boxed keys that
+ * a general map needs.
  *
- * <p>Open addressing: a copy stands in the first place that was free, from where its session's hash
- * points to. As long as it is there, all places on the way to it stay occupied, be it by the mark
- * of what was removed; so whoever looks for it finds it. When the table grows, all copies move to a
- * new array, and the old one stays as it is for those who are reading it.
+ * <p>Open addressing: a copy is in the first place that was free, from the place of its session's
+ * hash on. As long as it is there, all places before it stay occupied, by copies or by marks of
+ * removed ones; so a look-up finds it. When the table grows, all copies move to a new array, and
+ * the old one stays as it is for its readers.
  *
  * <p>Memory ordering: readers read places, and the reference to the array, with volatile semantics;
- * a copy is added with them, too, unless nobody looks things up yet. Who finds a copy sees what was
- * written before it was added. Who does not find a copy, in an array that is being changed or was
- * replaced, began to look before it was added. The thread that changes the table reads what it, or
- * who changed it before under the same lock, has written; so it needs no ordering for that.
+ * a copy is added with them, too, unless there are no readers yet. A reader that finds a copy sees
+ * the writes before it was added. A reader that misses a copy, in an array that is being changed or
+ * was replaced, began before it was added. The changing thread reads only its own writes and those
+ * of earlier holders of the same lock; so it needs no ordering.
  */
 final class CopyTable {
 
   /** A power of two. */
   private static final int FIRST_ROOM = 8;
 
-  /** Where a copy was removed; no session's. */
+  /** The mark of a removed copy. */
   private static final Copy REMOVED = new Copy(null, 0, -1);
 
   /** 2^32 divided by the golden ratio: spreads numbers that follow each other. */
@@ -31,7 +31,7 @@ final class CopyTable {
 
   private volatile AtomicReferenceArray<Copy> places = new AtomicReferenceArray<>(FIRST_ROOM);
 
-  /** Places that are not free: of copies, and of what was removed. */
+  /** The number of places with copies or marks. */
   private int occupied;
 
   private int copies;
@@ -63,13 +63,13 @@ final class CopyTable {
     places.set(place, copy);
   }
 
-  /** Adds a copy of a session of which there is none, while nobody else looks things up yet. */
+  /** Adds a copy of a session of which there is none, while there are no readers yet. */
   void addUnseen(Copy copy) {
     int place = makeRoom(copy);
     places.setPlain(place, copy);
   }
 
-  /** Counts the copy, and says where it will be. */
+  /** Counts the copy, and returns its place. */
   private int makeRoom(Copy copy) {
     if (isCrowded(occupied + 1, places.length())) {
       moveToNewPlaces();
@@ -82,7 +82,7 @@ final class CopyTable {
     return place;
   }
 
-  /** Beyond three quarters, what is not there takes long to be missed. */
+  /** Beyond three quarters, unsuccessful look-ups are slow. */
   private static boolean isCrowded(int occupied, int length) {
     return occupied > length / 4 * 3;
   }
@@ -102,7 +102,7 @@ final class CopyTable {
     places = after;
   }
 
-  /** The first place that no other copy has. */
+  /** The first place without another copy. */
   private static int vacantPlace(int session, AtomicReferenceArray<Copy> places) {
     int place = firstPlace(session, places.length());
     Copy copy = places.getPlain(place);
@@ -113,7 +113,7 @@ final class CopyTable {
     return place;
   }
 
-  /** Removes a copy that is there, and gone: whoever finds it yet sees that. */
+  /** Removes a copy whose word is gone already: a thread that still finds it sees that. */
   void remove(Copy copy) {
     AtomicReferenceArray<Copy> now = places;
     int place = firstPlace(copy.session(), now.length());

@@ -5,11 +5,11 @@ import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Outcome;
 
 /**
- * How a child gets its parent's sessions, one after the other.
+ * The sharing of a parent's sessions with its child, one after the other.
  *
  * <p>Called with the life lock of the child held, which is being forked. So the parent's set of
- * sessions is frozen, and needs no lock. Its sessions are not: the parent's threads may listen on
- * them meanwhile, and are kept apart from this as they are from each other.
+ * sessions is frozen, and needs no lock. Its sessions are not frozen: the parent's threads may
+ * listen on them meanwhile, and are excluded as they exclude each other.
  */
 final class Forking {
 
@@ -51,16 +51,15 @@ final class Forking {
     return new Copy(child, original.session(), original.slot());
   }
 
-  /** Nobody but who forks the child sees its copies before it is live. */
+  /** Only the forking thread sees the copies of the child before it is live. */
   private static void inherit(Copy copy, long handle) {
     copy.begin(Copy.shared(handle));
     copy.worker().addInherited(copy);
   }
 
   /**
-   * That an element is taken can be seen by workers that have nothing to do with this one, and that
-   * the session is shared, by other threads of the parent. It is one step: the parent's copy is
-   * busy meanwhile.
+   * Unrelated workers can see that an element is taken, and other threads of the parent that the
+   * session is shared. Both are one step, since the parent's copy is busy meanwhile.
    */
   private Outcome shareFirst(Copy original, long word, Worker child) {
     long next = word;
@@ -79,7 +78,7 @@ final class Forking {
     }
   }
 
-  /** How the parent stood to VPP moves over from its copy to the shared data. */
+  /** The parent's listening state moves from its copy to the shared data. */
   private static void fill(SharedElement element, Copy original, long word, Copy copy) {
     int parent = original.worker().index();
     StampedLock lock = element.lock();
@@ -101,8 +100,8 @@ final class Forking {
   }
 
   /**
-   * If the child must do without some sessions for lack of room, there must be none when it becomes
-   * live: nothing is freed in between.
+   * If the child lacks some sessions, there must be no room when it becomes live: nothing is freed
+   * in between.
    */
   Outcome complete(Worker child) {
     Copy next = child.nextToShare();

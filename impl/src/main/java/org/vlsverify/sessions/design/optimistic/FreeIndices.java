@@ -4,15 +4,15 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which elements of shared data are free; the one that was freed last is given out first. Free of
- * locks, but for one who makes sure that nothing is freed while it decides.
+ * The free elements of shared data; the one that was freed last is allocated first. Lock-free,
+ * except that a thread can stop the freeing of elements while it decides.
  *
- * <p>A stack, whose top is one word together with two things that must be seen at the same time:
- * how many elements are about to be freed, and whether the stack must stay as it is. A version in
- * the word, which every change increments, tells a stack from one that has got the same top back.
+ * <p>A stack. One word holds its top and two facts that must be read together with it: how many
+ * elements are about to be freed, and whether freeing is stopped. Every change increments a version
+ * in the word, against the ABA problem.
  *
- * <p>Memory ordering: what was done before an index was freed happens-before what is done after it
- * was taken, since both change the word by compare-and-set.
+ * <p>Memory ordering: actions before an index is freed happen-before actions after it is taken,
+ * since both change the word by compare-and-set.
  */
 final class FreeIndices {
 
@@ -30,7 +30,7 @@ final class FreeIndices {
   private static final long HELD = 1L << TOP_BITS + RELEASING_BITS;
   private static final long ONE_VERSION = HELD << 1;
 
-  /** Where in {@link #words}; what is before and after that is padding, see {@link Padding}. */
+  /** The place in {@link #words}; the rest is padding, see {@link Padding}. */
   private static final int WORD = Padding.BYTES / Long.BYTES;
 
   /** Top plus one, or 0 if there is none; how many are being released; held; version. */
@@ -38,8 +38,8 @@ final class FreeIndices {
 
   /**
    * For each free index the one below, in the same form as the top. Written before the word that
-   * makes the index the top, and read after that; what is read too late does not count, since the
-   * word has another version then. So plain accesses do, which are atomic for an int.
+   * makes the index the top, and read after that; a read that is too late does not count, since the
+   * word has another version then. So plain accesses suffice, which are atomic for an int.
    */
   private final AtomicIntegerArray below;
 
@@ -76,8 +76,8 @@ final class FreeIndices {
   }
 
   /**
-   * An index is about to be freed. From now on nobody is told that there is none: so what is done
-   * between this and {@link #release} takes effect together with the freeing of the index.
+   * An index is about to be freed. From now on no thread gets the answer that there is none: so all
+   * actions between this and {@link #release} take effect together with the freeing of the index.
    */
   void beginRelease() {
     for (int round = 0; ; round++) {

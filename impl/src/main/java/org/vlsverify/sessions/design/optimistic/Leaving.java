@@ -5,12 +5,12 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Transport;
 
 /**
- * How a worker leaves a session: what close, unshare, exit and cleanup have in common.
+ * How a worker leaves a session: the common part of close, unshare, exit and cleanup.
  *
- * <p>The caller keeps everybody else from changing the worker's set of sessions: by the table lock
- * while the worker is live, by the life lock once it is dead. Queries, and what a worker's other
- * threads do to the session, are not kept out. They wait as long as a private copy is busy, or the
- * element locked; afterwards they find that the worker has left.
+ * <p>The caller excludes other changes of the worker's set of sessions: by the table lock while the
+ * worker is live, by the life lock once it is dead. Queries, and operations of the worker's other
+ * threads on the session, are not excluded. They wait while a private copy is busy or the element
+ * locked, and then find that the worker has left.
  */
 final class Leaving {
 
@@ -85,9 +85,9 @@ final class Leaving {
   }
 
   /**
-   * That there is room for shared data again, and that the session's handle may be used again, can
-   * both be seen by workers that have nothing to do with this one. It is one step for them: from
-   * before the one until after the other nobody is told that there is no room.
+   * Unrelated workers can see two effects: there is room for shared data again, and the session's
+   * handle may be used again. Both are one step for them: in between, no thread gets the answer
+   * that there is no room.
    */
   private Outcome leaveAsLast(int leaver, SharedElement element, long handle) {
     element.end();

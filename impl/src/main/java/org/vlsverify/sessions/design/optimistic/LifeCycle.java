@@ -9,12 +9,12 @@ import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
 
 /**
- * Who lives: fork, exit, death and cleanup of workers.
+ * Fork, exit, death and cleanup of workers.
  *
- * <p>There is no lock for all of this: workers that have nothing to do with each other begin and
- * end without waiting for each other. What a worker does needs its table lock; what is done to a
- * worker by others, its life lock; to kill it, both. Whoever acts for one worker on another takes
- * the table lock of the former first.
+ * <p>There is no common lock: unrelated workers begin and end without waiting for each other.
+ * Operations by a worker need its table lock; operations of others on a worker need its life lock;
+ * its death needs both. An operation by one worker on another takes the table lock of the former
+ * first.
  */
 final class LifeCycle {
 
@@ -23,7 +23,7 @@ final class LifeCycle {
   private final Leaving leaving;
   private final Forking forking;
 
-  /** By worker index; null, or one who is gone, where the index is free. */
+  /** By worker index; null, or a worker that is gone, if the index is free. */
   private final AtomicReferenceArray<Worker> workers;
 
   LifeCycle(SharedSessionsConfig config, Leaving leaving, Forking forking) {
@@ -45,13 +45,13 @@ final class LifeCycle {
     return worker != null && worker.isLive() ? worker : null;
   }
 
-  /** The worker that has this index now, or one who is gone, or null. */
+  /** The worker that has this index now, or one that is gone, or null. */
   Worker worker(int index) {
     checkIndex(index);
     return workers.get(index);
   }
 
-  /** Refuses what is not a worker index. */
+  /** Throws if the number is not a worker index. */
   void checkIndex(int index) {
     Objects.checkIndex(index, workers.length());
   }
@@ -144,9 +144,9 @@ final class LifeCycle {
   }
 
   /**
-   * With the life that is written here its index is free, and its children have its parent. What is
-   * dropped after that would otherwise stay in memory. Its own parent is asked for, so that the way
-   * from its children to their parent does not get longer with each generation.
+   * The write of the life frees the index and hands the children to the parent. The references
+   * cleared after that would otherwise stay in memory. Its own parent is looked up first, so that
+   * the path from its children to their parent does not grow with each generation.
    */
   private void retire(Worker retired) {
     retired.setLastChild(null);
@@ -176,16 +176,16 @@ final class LifeCycle {
     }
   }
 
-  /** What is to be done to a dead worker that another one may clean up. */
+  /** An operation on a dead worker that another one may clean up. */
   @FunctionalInterface
   private interface Cleanup {
     Outcome of(Worker dead);
   }
 
   /**
-   * The one who cleans up stays live, since its table lock is held; the one who is dead stays that,
-   * since its life lock is held. Who is dead is never one who cleans up, and so nobody waits for
-   * the table lock of the other way round.
+   * The cleaner stays live, since its table lock is held; the dead worker stays dead, since its
+   * life lock is held. A dead worker never cleans up, so no thread takes these locks the other way
+   * round.
    */
   private Outcome cleanUp(int worker, int child, Cleanup cleanup) {
     checkIndex(child);

@@ -7,11 +7,11 @@ import org.vlsverify.sessions.Transport;
 /**
  * Listening on a session, waiting for its connections, and reading the notice of a new owner.
  *
- * <p>No lock of the worker is taken. A private copy is made busy; of a shared one the element is
- * locked, and then it is checked that the worker has not left. Both keep apart all who change the
- * same thing. That the worker is live is checked after that, and an operation that changes
- * something takes effect then: it is not seen before it ends, and should the worker die meanwhile,
- * the operation was first.
+ * <p>No lock of the worker is taken. A private copy is made busy; for a shared one, the element is
+ * locked, and then the operation checks that the worker has not left. Both exclude other changes of
+ * the same data. After that it checks that the worker is live, and a change takes effect at this
+ * check: other threads do not see it before it ends, and if the worker dies meanwhile, the
+ * operation was first.
  */
 final class Listening {
 
@@ -29,7 +29,7 @@ final class Listening {
     this.transport = transport;
   }
 
-  /** One of the operations, on a session of a worker that is live. */
+  /** An operation on a session of a live worker. */
   @FunctionalInterface
   private interface Operation {
     Outcome on(int worker, int session, Standing standing);
@@ -79,7 +79,7 @@ final class Listening {
     }
   }
 
-  /** What was found counts if the worker, which was live before, still is. */
+  /** The result counts if the worker, which was live before, still is. */
   private static Outcome ifLive(Worker worker, Outcome found) {
     return worker.isLive() ? found : Outcome.WORKER_NOT_LIVE;
   }

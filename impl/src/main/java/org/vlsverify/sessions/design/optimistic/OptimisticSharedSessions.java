@@ -13,16 +13,16 @@ import org.vlsverify.sessions.Transport;
  * Shared sessions whose queries take no lock and write nothing, and whose changes of different
  * sessions, by different workers, have no lock and no counter in common.
  *
- * <p>A copy says in one word what it is, and where the shared data is: the index of an element and
- * its generation. Elements are changed under a lock of their own, and read without. Indices of
- * elements are handed out by a stack without a lock. Workers begin and end without a common lock.
+ * <p>A copy is one word with its kind and the handle of the shared data: the index of an element
+ * and its generation. Elements are changed under a lock of their own, and read without a lock. A
+ * lock-free stack allocates the indices of elements. Workers begin and end without a common lock.
  *
- * <p>Linearizable with {@link org.vlsverify.sessions.ThreadModel#MULTI_THREADED} whatever threads
- * do, and with {@code SINGLE_THREADED} if callers keep to what that demands of them. When the
- * operations take effect is said with each of them. For what is refused: {@link
- * Outcome#WORKER_NOT_LIVE}, when the index is found free or the life of the worker is read; {@link
- * Outcome#FORK_IN_PROGRESS}, when the life of the child is read; {@link Outcome#UNKNOWN_SESSION},
- * when the session is looked up, or the worker left it.
+ * <p>Linearizable with {@link org.vlsverify.sessions.ThreadModel#MULTI_THREADED}, and with {@code
+ * SINGLE_THREADED} if callers keep to the rules of that model. The documentation of each operation
+ * names its linearization point ("takes effect"). That of a refusal is, for {@link
+ * Outcome#WORKER_NOT_LIVE}, the read of a free index or of the worker's life; for {@link
+ * Outcome#FORK_IN_PROGRESS}, the read of the child's life; for {@link Outcome#UNKNOWN_SESSION}, the
+ * look-up of the session, or the moment when the worker left it.
  */
 public final class OptimisticSharedSessions implements SharedSessions {
 
@@ -34,12 +34,12 @@ public final class OptimisticSharedSessions implements SharedSessions {
   private final Snapshots snapshots;
 
   /**
-   * The root worker is live and has no session; there is nobody else.
+   * The root worker is live and has no session; there is no other worker.
    *
    * @param config the bounds; not null; at most 1,048,575 sessions shared at a time
-   * @param transport what stands for VPP; not null
+   * @param transport the connection to VPP; not null
    * @throws NullPointerException if an argument is null
-   * @throws IllegalArgumentException if more sessions are to be shared at a time than there can be
+   * @throws IllegalArgumentException if {@code sharedCapacity} is larger than that
    */
   public OptimisticSharedSessions(SharedSessionsConfig config, Transport transport) {
     Objects.requireNonNull(config, "config");
@@ -57,7 +57,7 @@ public final class OptimisticSharedSessions implements SharedSessions {
     this.snapshots = new Snapshots(config, lifeCycle, elements);
   }
 
-  /** What changes the set of a worker's sessions. */
+  /** An operation that changes the set of a worker's sessions. */
   @FunctionalInterface
   private interface Change {
     Outcome of(Worker worker);
@@ -85,7 +85,7 @@ public final class OptimisticSharedSessions implements SharedSessions {
    * {@inheritDoc}
    *
    * <p>Takes effect when the transport grants or refuses the session. The copy is busy meanwhile,
-   * so that the worker's other threads do not see that it is not there yet.
+   * so that the worker's other threads do not miss it.
    */
   @Override
   public Outcome open(int worker, int session) {
@@ -135,7 +135,7 @@ public final class OptimisticSharedSessions implements SharedSessions {
    * {@inheritDoc}
    *
    * <p>Takes effect under the lock of the element: when the life of the new owner is read, if the
-   * owner changes; when the transport disconnects the session, if nobody stays.
+   * owner changes; when the transport disconnects the session, if no subscriber remains.
    */
   @Override
   public Outcome unshare(int worker, int session) {
@@ -230,9 +230,8 @@ public final class OptimisticSharedSessions implements SharedSessions {
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the life of the child is written; nothing is freed meanwhile, if the child
-   * does without some sessions. Refused because there is something to share, when that is found
-   * out.
+   * <p>Takes effect when the life of the child is written; nothing is freed meanwhile if the child
+   * lacks some sessions. A refusal because of sessions to share takes effect at that check.
    */
   @Override
   public Outcome forkComplete(int child) {
@@ -262,8 +261,8 @@ public final class OptimisticSharedSessions implements SharedSessions {
   /**
    * {@inheritDoc}
    *
-   * <p>Takes effect when the life of the worker is written. Operations of the worker that have
-   * begun may end later; they were first, or are refused.
+   * <p>Takes effect when the life of the worker is written. Running operations of the worker may
+   * end later; they were first, or are refused.
    */
   @Override
   public Outcome die(int worker) {

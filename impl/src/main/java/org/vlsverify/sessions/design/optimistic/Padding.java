@@ -1,17 +1,16 @@
 package org.vlsverify.sessions.design.optimistic;
 
 /**
- * Keeps what is written for one shared session, and for one worker, off the cache lines of what is
- * written for others, who would otherwise slow each other down.
+ * Avoids false sharing: data that is written for one shared session, or for one worker, is not on a
+ * cache line with data that is written for another.
  *
- * <p>Whatever is written often ends with so many bytes that are not used, wherever the garbage
- * collector moves it: then what follows it in memory is on another cache line than what it consists
- * of. In an object the JVM puts the fields of a subclass behind those of its superclass; so the
- * padding of a class is a subclass.
+ * <p>Objects that are written often end with this many unused bytes: wherever the garbage collector
+ * moves them, the next object in memory is on another cache line. The JVM puts the fields of a
+ * subclass behind those of its superclass; so the padding of a class is a subclass.
  *
- * <p>What comes before it in memory may be on its first cache line. If that is only read, its
- * readers are slowed down. Where it can be helped there is padding in front, too; a lock of the
- * class library has its state in front.
+ * <p>The object before it in memory may be on its first cache line, and its readers may be slowed
+ * down. Where possible there is padding in front, too; a lock of the class library has its state in
+ * front.
  */
 final class Padding {
 

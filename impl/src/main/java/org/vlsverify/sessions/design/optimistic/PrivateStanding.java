@@ -2,7 +2,7 @@ package org.vlsverify.sessions.design.optimistic;
 
 import org.vlsverify.sessions.Transport;
 
-/** How the worker stands to VPP as regards a private session, whose copy is busy. */
+/** The listening state of a private session, whose copy is busy. */
 final class PrivateStanding implements Standing {
   private long word;
 
@@ -10,7 +10,7 @@ final class PrivateStanding implements Standing {
     this.word = word;
   }
 
-  /** What the copy is to become. */
+  /** The next word of the copy. */
   long word() {
     return word;
   }

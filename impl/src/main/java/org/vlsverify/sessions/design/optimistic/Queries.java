@@ -5,14 +5,13 @@ import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.SharedSessions;
 
 /**
- * Questions about a session that a worker holds. They take no lock and write nothing.
+ * The queries on a session that a worker holds. They take no lock and write nothing.
  *
- * <p>What is read of an element counts if no writer had its lock meanwhile, if it is still used in
- * the generation that the copy's handle says, if the worker is still subscribed, and if, after all
- * that, the worker is still live. Then all of it was true at once, when the element was read, and
- * that is when the query takes effect. If the worker has left, or is dead, then the answer is that
- * there is nothing to tell; it was true when the worker left, or died, which was after the query
- * began.
+ * <p>A read of an element counts if no writer had its lock meanwhile, if its generation is that of
+ * the copy's handle, if the worker is still subscribed, and if, after all that, the worker is still
+ * live. Then all of it was true at once when the element was read, which is the linearization
+ * point. If the worker has left or is dead, the query returns the default; that was true when the
+ * worker left or died, which was after the query began.
  *
  * <p>Memory ordering: {@link StampedLock#tryOptimisticRead} and {@link StampedLock#validate} order
  * the plain reads between them. The worker's life is volatile and read after that.

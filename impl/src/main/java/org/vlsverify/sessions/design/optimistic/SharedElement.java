@@ -4,20 +4,20 @@ import java.util.concurrent.locks.StampedLock;
 import org.vlsverify.sessions.Life;
 
 /**
- * The element of shared data that all copies of one shared session refer to; when they are gone, it
- * is used again for another session.
+ * The element of shared data that all copies of one shared session refer to. When they are gone, it
+ * is reused for another session.
  *
- * <p>All of it is changed under the write lock. It is read under the write lock as well, or without
- * any: then what was read counts only if no writer had the lock meanwhile, as {@link
- * StampedLock#validate} tells. What is read before that may be half changed; nothing must depend on
- * it, and nothing that is read can throw, since no array ever gets shorter.
+ * <p>All of it is changed under the write lock. It is read under the write lock, or without a lock:
+ * such a read counts only if no writer had the lock meanwhile, as {@link StampedLock#validate}
+ * tells. Before that the values may be half changed; nothing must depend on them, and no read can
+ * throw, since no array ever gets shorter.
  *
- * <p>The generation says for the how manieth time the element is used. It is part of the handle in
- * the copies: a handle whose generation is another one refers to shared data that is no more.
+ * <p>The generation counts the uses of the element. It is part of the handle in the copies: a
+ * handle with another generation refers to shared data that no longer exists.
  */
 class SharedElement {
 
-  /** What is known of each worker, for {@link WorkerFlags}. */
+  /** The kinds of flags for {@link WorkerFlags}. */
   private static final int SUBSCRIBED = 0;
 
   private static final int LISTENING = 1;
@@ -34,10 +34,10 @@ class SharedElement {
   private Worker owner;
   private int ownerIndex;
 
-  /** Whether a notice is on its way to the owner. */
+  /** Whether there is an unread notice to the owner. */
   private boolean noticed;
 
-  /** Whether the notice was sent to a living worker: it is lost if that dies. */
+  /** Whether the notice was sent to a live worker: it is lost if that worker dies. */
   private boolean losable;
 
   private SharedElement(int maxWorkers) {
@@ -66,7 +66,7 @@ class SharedElement {
     return ownerIndex;
   }
 
-  /** Shared data whose only subscriber, and owner, is the worker that had the session privately. */
+  /** Shared data whose only subscriber and owner is the worker that had the private session. */
   void begin(Copy original) {
     session = original.session();
     subscribe(original.worker());
@@ -81,7 +81,7 @@ class SharedElement {
     noticed = false;
   }
 
-  /** Whether this is about the same use of the element, and the worker has not left it. */
+  /** Whether the generation is the current one, and the worker has not left. */
   boolean isSubscribed(int handleGeneration, int worker) {
     return generation == handleGeneration && flags.isUp(SUBSCRIBED, worker);
   }
@@ -94,7 +94,7 @@ class SharedElement {
     return !subscribers.isEmpty();
   }
 
-  /** In the order in which they inherit. */
+  /** In order of inheritance. */
   Worker[] subscribers() {
     return subscribers.toArray();
   }
@@ -112,9 +112,9 @@ class SharedElement {
   /**
    * The first subscriber becomes the owner, and a notice is sent to it.
    *
-   * <p>Whether the notice can still be lost is decided by the life that is read here. Nobody sees
-   * what else is changed before the lock is released; so the change takes effect here, before or
-   * after the death of the new owner.
+   * <p>The life that is read here decides whether the notice can still be lost. No other thread
+   * sees the rest of the change before the lock is released; so the change takes effect here,
+   * before or after the death of the new owner.
    */
   void passOn() {
     Worker heir = subscribers.first();
@@ -128,13 +128,13 @@ class SharedElement {
     ownerIndex = newOwner.index();
   }
 
-  /** Notices on their way to the owner. */
+  /** The unread notices to the owner. */
   int notices() {
     boolean lost = losable && owner.life() == Life.DEAD;
     return noticed && !lost ? 1 : 0;
   }
 
-  /** Takes the notice that is on its way to the worker, which is live, if there is one. */
+  /** Takes the unread notice to the worker, which is live, if there is one. */
   boolean takeNotice(int worker) {
     boolean taken = ownerIndex == worker && noticed;
     noticed &= !taken;
@@ -150,7 +150,7 @@ class SharedElement {
     flags.raise(LISTENING, worker);
   }
 
-  /** Whether VPP knows the worker as one to give connections to. */
+  /** Whether the worker is attached to VPP. */
   boolean isAttached(int worker) {
     return flags.isUp(ATTACHED, worker);
   }

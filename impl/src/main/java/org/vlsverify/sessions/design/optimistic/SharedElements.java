@@ -1,11 +1,10 @@
 package org.vlsverify.sessions.design.optimistic;
 
 /**
- * The elements of shared data, of all workers, and how copies refer to them.
+ * The elements of shared data of all workers, and their handles.
  *
- * <p>A handle is the index of an element and the generation in which it is meant. Generations are
- * counted modulo 2^32: a thread that holds a handle would have to sleep while the element is used
- * that often to mistake it.
+ * <p>A handle is the index of an element and a generation. Generations are counted modulo 2^32: a
+ * handle could only be mistaken if its thread slept during that many uses of the element.
  */
 final class SharedElements {
 
@@ -19,8 +18,8 @@ final class SharedElements {
   private final int maxWorkers;
 
   /**
-   * Made when an index is taken for the first time, by who has taken it; read by those to whom it
-   * has given a handle.
+   * Created by the thread that takes an index for the first time; read by the threads that get a
+   * handle from it.
    */
   private final SharedElement[] elements;
 
@@ -35,7 +34,7 @@ final class SharedElements {
   }
 
   /**
-   * Takes a free element, and gives the handle for this use of it, or {@link #NONE}. Takes effect
+   * Takes a free element, and returns the handle for this use of it, or {@link #NONE}. Takes effect
    * as {@link FreeIndices#take} does.
    */
   long take() {

@@ -2,7 +2,7 @@ package org.vlsverify.sessions.design.optimistic;
 
 import org.vlsverify.sessions.Transport;
 
-/** How the worker stands to VPP as regards a shared session, whose element is locked. */
+/** The listening state of one worker on a shared session, whose element is locked. */
 final class SharedStanding implements Standing {
   private final int worker;
   private final SharedElement element;
@@ -35,8 +35,8 @@ final class SharedStanding implements Standing {
   }
 
   /**
-   * An owner who listens but does not wait would let connections pile up unhandled. It is another
-   * worker than this one, whose copy is still passive.
+   * Connections would pile up at an owner that listens but does not wait. The owner is not this
+   * worker, whose copy is still passive.
    */
   private void stopIdleOwner(Transport transport) {
     int owner = element.owner();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The private pool of one worker. Who may use it, and when, is said at {@link Worker}.
+ * The private pool of one worker. {@link Worker} documents the locks.
  *
  * <p>To add to the lowest free slot, to remove, and to find the first that is used take constant
  * time each, on average over any sequence of openings, followed by one of closings in pool order.
@@ -59,7 +59,7 @@ final class Slots {
     return next < 0 ? null : copies[next];
   }
 
-  /** What the slot holds, or null. */
+  /** The copy in the slot, or null. */
   Copy at(int slot) {
     return slot < copies.length ? copies[slot] : null;
   }

@@ -13,7 +13,7 @@ import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.Snapshot;
 
-/** Turns everything into immutable data, while nobody changes it. */
+/** Copies the state into immutable data, while nothing changes it. */
 final class Snapshots {
 
   private final int maxWorkers;
@@ -50,7 +50,7 @@ final class Snapshots {
     return parent == null ? OptionalInt.empty() : OptionalInt.of(parent.index());
   }
 
-  /** The shared data of a session is what its copies refer to; that is one element. */
+  /** The shared data of a session is the one element that its copies refer to. */
   private Snapshot.CopyView view(Copy copy, Map<Integer, Snapshot.SharedView> shared) {
     long word = copy.await();
     if (Copy.isPrivate(word)) {

@@ -3,16 +3,15 @@ package org.vlsverify.sessions.design.optimistic;
 import org.vlsverify.sessions.Transport;
 
 /**
- * How one worker stands to VPP as regards one session, in the hands of one who keeps all others
- * from it: of a private session, the word that its busy copy is to become; of a shared one, facts
- * of the locked element.
+ * The listening state of one worker on one session, with exclusive access: for a private session,
+ * the next word of its busy copy; for a shared one, fields of the locked element.
  */
 interface Standing {
 
   /** Whether the copy is a listener: attached to VPP, or passive. */
   boolean listens();
 
-  /** VPP has attached the worker, whose copy was no listener. */
+  /** VPP has attached the worker, whose copy was not a listener. */
   void listen();
 
   /** Whether the copy, a listener, is attached to VPP. */
@@ -26,9 +25,9 @@ interface Standing {
 
   void startWaiting();
 
-  /** The worker, which waits, no longer does. */
+  /** The worker, which waits, stops waiting. */
   void stopWaiting(Transport transport);
 
-  /** Takes the notice that the worker is the owner, if one is on its way to it. */
+  /** Takes the unread notice to the worker, if there is one. */
   boolean takeNotice();
 }

@@ -3,15 +3,15 @@ package org.vlsverify.sessions.design.optimistic;
 import java.util.Arrays;
 
 /**
- * The subscribers of one shared session, in the order in which they inherit. Guarded by the write
- * lock of the element.
+ * The subscribers of one shared session, in order of inheritance. Guarded by the write lock of the
+ * element.
  *
- * <p>Where a worker stands is looked for as long as they are few, and remembered for each worker
- * from then on; so to leave takes the same time however many they are.
+ * <p>The position of a worker is searched for while there are few, and stored for each worker from
+ * then on; so the time to leave does not depend on the number of subscribers.
  */
 class Subscribers {
 
-  /** So many are looked through quickly. */
+  /** The number up to which a search is fast. */
   private static final int FEW = 8;
 
   private static final int FIRST_ROOM = 4;
@@ -19,10 +19,10 @@ class Subscribers {
 
   private final int maxWorkers;
 
-  /** Has more places than it has room. */
+  /** Has more places than there is room for subscribers. */
   private Worker[] workers = new Worker[FIRST_ROOM + PADDING];
 
-  /** By worker index, and longer than that; null as long as they have never been many. */
+  /** By worker index, with padding; null as long as there have never been many. */
   private int[] positions;
 
   private int count;
@@ -31,7 +31,7 @@ class Subscribers {
     this.maxWorkers = maxWorkers;
   }
 
-  /** Nobody. */
+  /** No subscribers. */
   static Subscribers none(int maxWorkers) {
     return new Padded(maxWorkers);
   }
@@ -40,7 +40,7 @@ class Subscribers {
     return count == 0;
   }
 
-  /** Who inherits; there is one. */
+  /** The next heir; the list is not empty. */
   Worker first() {
     return workers[0];
   }
@@ -49,7 +49,7 @@ class Subscribers {
     return Arrays.copyOf(workers, count);
   }
 
-  /** Adds a worker, which is not there, as the last. */
+  /** Adds a worker, which is not a subscriber, at the end. */
   void add(Worker worker) {
     if (count == workers.length - PADDING) {
       workers = Arrays.copyOf(workers, 2 * count + PADDING);
@@ -75,7 +75,7 @@ class Subscribers {
     }
   }
 
-  /** The last one moves into the hole that the worker, which is there, leaves. */
+  /** Removes a subscriber; the last one moves into the hole. */
   void remove(Worker worker) {
     count--;
     put(workers[count], position(worker));

@@ -1,6 +1,6 @@
 package org.vlsverify.sessions.design.optimistic;
 
-/** How to wait for what another thread is about to finish. */
+/** Waits for a change that another thread is about to finish. */
 final class Waiting {
 
   /** A change takes well below a microsecond, unless its thread has lost the processor. */
@@ -11,7 +11,7 @@ final class Waiting {
   /**
    * Waits a moment.
    *
-   * @param round how often the caller has waited already
+   * @param round the number of waits before this one
    */
   static void pause(int round) {
     if (round < SPINS) {

@@ -9,13 +9,13 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.locks.ConditionalLocks;
 
 /**
- * One worker, from its birth to the moment when its index is free again. A later worker with the
- * same index is another object; so who has a worker in hand never mistakes one for the other.
+ * One worker, from its birth until its index is free again. A later worker with the same index is
+ * another object; so a reference is never mistaken for the successor.
  *
  * <p>The pool, the child that was forked last, and changes of the table are guarded by the table
  * lock while the worker is live, and by the life lock while it is being forked or dead. While a
- * child of it is being forked nobody may change them, and so the one who shares the sessions reads
- * them without a lock.
+ * child of it is being forked they must not change, and so the forking thread reads them without a
+ * lock.
  */
 final class Worker {
 
@@ -37,20 +37,20 @@ final class Worker {
   private final Lock lifeLock = new ReentrantLock();
   private final Slots slots;
 
-  /** Read without a lock: a copy that is in it may be busy, or gone. */
+  /** Read without a lock: a copy in it may be busy, or gone. */
   private final CopyTable table = new CopyTable();
 
   /**
-   * It goes from being forked to live to dead to unborn, and may leave out some of these; it never
-   * comes back. Written under the table lock or the life lock, or both: see {@link LifeCycle}.
-   * Volatile: what is checked before and after was true in between; and that a child becomes live
-   * publishes its pool and table.
+   * It goes from forking to live to dead to unborn, possibly skipping states, and never back.
+   * Written under the table lock or the life lock, or both: see {@link LifeCycle}. Volatile: a life
+   * that is read before and after was the same in between; and the write of "live" publishes the
+   * child's pool and table.
    */
   private volatile Life life;
 
   /**
-   * Who has forked it. If that one is gone, its parent counts, and so on; written only to make that
-   * way shorter, which changes nothing: volatile only so that what it leads to is seen.
+   * The worker that has forked it. If that is gone, its parent counts, and so on. Written only to
+   * shorten that path, without a change of meaning; volatile only for the visibility of the object.
    */
   private volatile Worker parent;
 
@@ -59,7 +59,7 @@ final class Worker {
   /** No slot of the parent below has a session that is still to be shared with this worker. */
   private int nextToShare;
 
-  /** Plain writes: nobody has it in hand before it is put, by a compare-and-set, at its index. */
+  /** Plain writes suffice: the worker is published later, by a compare-and-set at its index. */
   Worker(int index, Life life, Worker parent, int slots, ThreadModel threadModel) {
     this.index = index;
     LIFE.set(this, life);
@@ -72,12 +72,12 @@ final class Worker {
     return index;
   }
 
-  /** Keeps the worker's own threads apart, where there are several. */
+  /** Excludes other threads of the worker, if there are several. */
   Lock tableLock() {
     return tableLock;
   }
 
-  /** Keeps those apart who do something to the worker: fork it, kill it, clean it up. */
+  /** Excludes other operations on the worker: fork, death, cleanup. */
   Lock lifeLock() {
     return lifeLock;
   }
@@ -99,7 +99,7 @@ final class Worker {
     return life == Life.UNBORN;
   }
 
-  /** Who has forked it or, if that one is gone, adopted it; or null. */
+  /** The worker that has forked it or, if that is gone, adopted it; or null. */
   Worker parent() {
     Worker known = parent;
     Worker nearest = known;
@@ -133,24 +133,24 @@ final class Worker {
     return slots;
   }
 
-  /** Adds a copy, which may be busy, in the slot that it says, which is free. */
+  /** Adds a copy, which may be busy, in its slot, which is free. */
   void add(Copy copy) {
     table.add(copy);
     slots.add(copy);
   }
 
-  /** Removes a copy, which others may still have in hand. */
+  /** Removes a copy, to which other threads may still have references. */
   void remove(Copy copy) {
     table.remove(copy);
     slots.remove(copy);
   }
 
-  /** The first session in pool order of the parent that this worker has not got yet, or null. */
+  /** The first session in pool order of the parent that this worker does not have yet, or null. */
   Copy nextToShare() {
     return parent.slots.firstFrom(nextToShare);
   }
 
-  /** The worker has got its copy of what was the next to share. */
+  /** The worker has its copy of the next session to share. */
   void addInherited(Copy copy) {
     table.addUnseen(copy);
     slots.add(copy);

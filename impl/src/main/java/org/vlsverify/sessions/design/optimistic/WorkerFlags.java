@@ -1,11 +1,11 @@
 package org.vlsverify.sessions.design.optimistic;
 
-/** Some flags for each worker. */
+/** A few flags for each worker. */
 final class WorkerFlags {
 
   private final int kinds;
 
-  /** For 64 workers after the other, one word for each kind of flag; then what is never used. */
+  /** For each 64 workers, one word for each kind of flag; then padding. */
   private final long[] words;
 
   /** All flags are down. */

@@ -1,4 +1,4 @@
 package org.vlsverify.architecture.sessions.design;
 
-/** What no design may know. */
+/** Stands for the list of designs, which no design may depend on. */
 public interface ListOfDesigns {}

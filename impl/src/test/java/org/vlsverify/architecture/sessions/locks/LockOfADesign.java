@@ -2,7 +2,7 @@ package org.vlsverify.architecture.sessions.locks;
 
 import org.vlsverify.architecture.sessions.design.one.One;
 
-/** Does what no lock may do, so that the rule against it can be tested. */
+/** A forbidden dependency of a lock, for the control of the rule against it. */
 public final class LockOfADesign {
   private LockOfADesign() {}
 

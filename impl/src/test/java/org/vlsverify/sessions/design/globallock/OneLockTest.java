@@ -11,7 +11,7 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.sessions.design.StuckOperation;
 
-/** Nothing is done without the lock, in either thread model. */
+/** Every operation takes the lock, in both thread models. */
 class OneLockTest {
 
   private static final Map<String, Consumer<SharedSessions>> OPERATIONS =
@@ -39,7 +39,7 @@ class OneLockTest {
 
   @ParameterizedTest
   @EnumSource
-  void everybodyWaitsForAnotherWorkersPrivateSession(ThreadModel threadModel) throws Exception {
+  void operationsWaitForThePrivateSessionOfAnotherWorker(ThreadModel threadModel) throws Exception {
     try (StuckOperation stuck =
         new StuckOperation(Design.GLOBAL_LOCK, threadModel, sessions -> sessions.listen(0, 8))) {
       stuck.blocks(OPERATIONS);

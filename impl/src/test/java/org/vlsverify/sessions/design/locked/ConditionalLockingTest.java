@@ -12,7 +12,7 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.sessions.design.StuckOperation;
 
-/** Which locks are taken, seen from outside: who has to wait for an operation that is stuck. */
+/** The locks of the design, observed from outside: which operations a stuck one blocks. */
 class ConditionalLockingTest {
 
   private static StuckOperation stuckIn(Consumer<SharedSessions> operation, ThreadModel threadModel)
@@ -21,42 +21,42 @@ class ConditionalLockingTest {
   }
 
   @Test
-  void threadsOfOneWorkerWaitForTheLockOfASession() throws Exception {
+  void threadsOfOneWorkerWaitForTheSessionLock() throws Exception {
     try (StuckOperation stuck = stuckIn(s -> s.listen(0, 8), MULTI_THREADED)) {
       stuck.blocks(sessions -> sessions.listenState(0, 8));
     }
   }
 
   @Test
-  void threadsOfOneWorkerDoNotWaitForOneAnotherWithDifferentSessions() throws Exception {
+  void threadsOnDifferentSessionsDoNotWaitForEachOther() throws Exception {
     try (StuckOperation stuck = stuckIn(s -> s.listen(0, 8), MULTI_THREADED)) {
       stuck.doesNotBlock(sessions -> sessions.listenState(0, 7), ListenState.LISTEN);
     }
   }
 
   @Test
-  void aChangeOfThePoolWaitsForTheThreadsThatUseIt() throws Exception {
+  void closeWaitsForThreadsThatUseThePool() throws Exception {
     try (StuckOperation stuck = stuckIn(s -> s.listen(0, 8), MULTI_THREADED)) {
       stuck.blocks(sessions -> sessions.close(0, 7));
     }
   }
 
   @Test
-  void aForkWaitsForTheThreadsOfTheParent() throws Exception {
+  void forkWaitsForThreadsOfTheParent() throws Exception {
     try (StuckOperation stuck = stuckIn(s -> s.listen(0, 8), MULTI_THREADED)) {
       stuck.blocks(sessions -> sessions.forkBegin(0, 2));
     }
   }
 
   @Test
-  void workersDoNotWaitForOneAnothersPrivateSessions() throws Exception {
+  void workersDoNotWaitForEachOthersPrivateSessions() throws Exception {
     try (StuckOperation stuck = stuckIn(s -> s.listen(0, 8), MULTI_THREADED)) {
       stuck.doesNotBlock(sessions -> sessions.unshare(1, 7), Outcome.UNSHARED);
     }
   }
 
   @Test
-  void aSingleThreadedWorkerTakesNoLocksForWhatIsPrivate() throws Exception {
+  void singleThreadedWorkerTakesNoLocksForPrivateSessions() throws Exception {
     try (StuckOperation stuck = stuckIn(s -> s.listen(0, 8), SINGLE_THREADED)) {
       stuck.doesNotBlock(sessions -> sessions.listenState(0, 8), ListenState.NONE);
       stuck.doesNotBlock(sessions -> sessions.unshare(0, 8), Outcome.NOT_SUBSCRIBED);
@@ -64,7 +64,7 @@ class ConditionalLockingTest {
   }
 
   @Test
-  void aSingleThreadedWorkerStillLocksWhatIsShared() throws Exception {
+  void singleThreadedWorkerLocksSharedData() throws Exception {
     try (StuckOperation stuck = stuckIn(s -> s.accept(1, 7), SINGLE_THREADED)) {
       stuck.blocks(sessions -> sessions.owner(0, 7));
     }

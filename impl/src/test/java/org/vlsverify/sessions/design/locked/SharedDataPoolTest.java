@@ -15,7 +15,7 @@ class SharedDataPoolTest {
   }
 
   @Test
-  void indicesThatWereNeverUsedAreGivenOutInOrder() {
+  void unusedIndicesAreAllocatedInOrder() {
     assertThat(pool.add(data(7))).isZero();
     assertThat(pool.add(data(8))).isEqualTo(1);
     assertThat(pool.isFull()).isFalse();
@@ -24,7 +24,7 @@ class SharedDataPoolTest {
   }
 
   @Test
-  void theIndexThatWasFreedLastIsGivenOutFirst() {
+  void lastFreedIndexIsAllocatedFirst() {
     pool.add(data(7));
     pool.add(data(8));
     pool.remove(0);
@@ -36,7 +36,7 @@ class SharedDataPoolTest {
   }
 
   @Test
-  void anElementThatIsFreeCannotBeReferredTo() {
+  void useOfAFreeElementThrows() {
     pool.add(data(7));
     pool.remove(0);
 
@@ -48,12 +48,12 @@ class SharedDataPoolTest {
   }
 
   @Test
-  void aPoolMayHaveNoRoomAtAll() {
+  void poolOfCapacityZeroIsFull() {
     assertThat(new SharedDataPool(0).isFull()).isTrue();
   }
 
   @Test
-  void whoIsNotSubscribedCannotBeRemoved() {
+  void unsubscribeOfANonSubscriberThrows() {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> data(7).unsubscribe(1))
         .withMessage("worker 1 is not subscribed to session 7");

@@ -25,7 +25,7 @@ class CopyTableTest {
   }
 
   @Test
-  void whatIsNotThereIsNotFound() {
+  void absentSessionIsNotFound() {
     assertThat(table.find(0)).isNull();
     table.add(copy(7));
     assertThat(table.find(0)).isNull();
@@ -42,10 +42,10 @@ class CopyTableTest {
     assertThat(table.find(session)).isNull();
   }
 
-  /** Sessions from few, so that they come and go, and from many, so that the table grows. */
+  /** Few sessions, which come and go, and many, with which the table grows. */
   @ParameterizedTest(name = "{0} sessions")
   @ValueSource(ints = {5, 40, 3_000})
-  void isAMap(int sessions) {
+  void tableBehavesAsAMap(int sessions) {
     Random random = new Random(SEED);
     Map<Integer, Copy> map = new HashMap<>();
     for (int step = 0; step < 20_000; step++) {
@@ -63,9 +63,9 @@ class CopyTableTest {
     map.forEach((session, copy) -> assertThat(table.find(session)).isSameAs(copy));
   }
 
-  /** One that stays is always found, while others around it come and go, and all move. */
+  /** A copy that stays is always found, while others come and go, and all of them move. */
   @Test
-  void whatStaysIsFoundWhileTheTableChanges() throws Exception {
+  void remainingCopyIsFoundWhileTheTableChanges() throws Exception {
     Copy staying = copy(0);
     table.add(staying);
     AtomicBoolean done = new AtomicBoolean();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ThreadModel;
 
-/** In which order workers inherit a session. */
+/** The order in which workers inherit a session. */
 class SubscribersTest {
 
   private static final long SEED = 20_261_123;
@@ -24,15 +24,15 @@ class SubscribersTest {
   }
 
   @Test
-  void nobodyIsThereAtFirst() {
+  void newListHasNoSubscribers() {
     assertThat(Subscribers.none(2).isEmpty()).isTrue();
     assertThat(Subscribers.none(2).toArray()).isEmpty();
   }
 
-  /** Few workers, whose places are looked for, and many, whose places are remembered. */
+  /** Few workers, whose positions are searched for, and many, whose positions are stored. */
   @ParameterizedTest(name = "{0} workers")
   @ValueSource(ints = {3, 8, 9, 64, 200})
-  void theLastMovesIntoTheHole(int count) {
+  void lastSubscriberMovesIntoTheHole(int count) {
     List<Worker> workers = workers(count);
     Subscribers subscribers = Subscribers.none(count);
     List<Worker> list = new ArrayList<>();

@@ -2,7 +2,7 @@ package org.vlsverify.architecture.linearizability.reference;
 
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
-/** Does what no main class of this module may do, so that the rule against it can be tested. */
+/** Violates the rule against test tools, as its negative control. */
 public final class NeedsATestTool {
   private NeedsATestTool() {}
 

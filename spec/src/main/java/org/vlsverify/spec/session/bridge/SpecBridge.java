@@ -5,6 +5,8 @@ import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.session.StateQuery;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Witness;
 
 /**
  * One loaded specification. States are numbered from 0 in the order in which they are met. Not safe
@@ -77,6 +79,23 @@ public interface SpecBridge {
    * @return the names of the PROPERTYs of the configuration in their order
    */
   List<String> properties();
+
+  /**
+   * @param property the name of an operator, not null
+   * @param kind how it is violated, not null
+   * @param states the numbers of the counterexample's states, the same one perhaps more than once
+   * @param loop the index of the state that follows the last one, -1 if none does
+   * @return what is false there and why; nothing if TLC cannot evaluate it
+   */
+  Witness witness(String property, Verdict kind, int[] states, int loop);
+
+  /**
+   * @param property the name of an operator, not null
+   * @param states the numbers of the states of a behaviour
+   * @param loop the index of the state that follows the last one
+   * @return whether the infinite behaviour violates it
+   */
+  boolean isViolated(String property, int[] states, int loop);
 
   /**
    * @param operation an operation's index

@@ -24,29 +24,45 @@ import org.vlsverify.spec.verdict.VerdictTable;
  * Prints the verdict at the end of a module's test run, and makes sure that it is not green when a
  * test failed or when the run was cut short. Found by the JUnit platform as a service.
  *
- * <p>Where several processes divide the tests of a module between them, the last one prints.
+ * <p>Where several processes divide the tests of a module between them, the last one prints. A
+ * module whose tests add nothing to the table prints nothing, except for the last one of the build,
+ * which repeats the verdict, so that it is at the end of the run.
  */
 public final class VerdictTableListener implements LauncherSessionListener, TestExecutionListener {
+  /** Set for the tests of the build's last module. */
+  static final String LAST_MODULE_PROPERTY = "vls.module.last";
+
   private static final int LONGEST_MESSAGE = 200;
 
   private final VerdictLog log;
   private final PrintStream out;
   private final ModuleRun run;
+  private final boolean lastModule;
 
   private RunVerdict before;
+
+  private boolean testsRan;
+
+  /** Whether something could not be written or read, which has been said. */
+  private boolean logFailed;
 
   /** Whether another process may have changed it before this one looked. */
   private boolean changed;
 
   /** Serves the project that the tests belong to. */
   public VerdictTableListener() {
-    this(new VerdictLog(ProjectRoot.path()), System.out, ModuleRun.current());
+    this(
+        new VerdictLog(ProjectRoot.path()),
+        System.out,
+        ModuleRun.current(),
+        Boolean.getBoolean(LAST_MODULE_PROPERTY));
   }
 
-  VerdictTableListener(VerdictLog log, PrintStream out, ModuleRun run) {
+  VerdictTableListener(VerdictLog log, PrintStream out, ModuleRun run, boolean lastModule) {
     this.log = log;
     this.out = out;
     this.run = run;
+    this.lastModule = lastModule;
   }
 
   @Override
@@ -78,11 +94,13 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    testsRan |= test.isTest();
     String about = place(test) + test.getDisplayName();
     sayIfFailing(
         () -> {
           if (result.getStatus() == Status.FAILED) {
             log.addProblem(about, about + " failed: " + message(result));
+            FailurePages.write(log);
           } else {
             // It may have failed in an earlier run whose results were not cleared.
             log.removeProblem(about);
@@ -103,13 +121,21 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
             return;
           }
           RunVerdict after = log.read();
-          // A run that checked nothing, such as one of unit tests only, has nothing to say.
-          if (before == null
+          if (after.checks().isEmpty() && after.problems().isEmpty()) {
+            // Without any test, as with -Dtest=none, there was nothing that could have checked.
+            if (!logFailed && (testsRan || changed)) {
+              out.println();
+              out.println(VerdictTable.closing(after));
+            }
+          } else if (before == null
               || changed
               || !after.checks().equals(before.checks())
               || !after.problems().isEmpty()) {
             out.println();
             out.print(VerdictTable.render(after));
+          } else if (lastModule) {
+            out.println();
+            out.println(VerdictTable.closing(after));
           }
         });
   }
@@ -119,6 +145,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
     try {
       action.run();
     } catch (UncheckedIOException | BadInputException e) {
+      logFailed = true;
       out.println(e.getMessage());
     }
   }

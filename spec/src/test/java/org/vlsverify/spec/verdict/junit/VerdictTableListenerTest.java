@@ -18,10 +18,19 @@ import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.verdict.Results;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 class VerdictTableListenerTest {
+  private static final Path STORED =
+      ProjectRoot.path()
+          .resolve(
+              Path.of(
+                  "spec", "counterexamples", "SharedData", "invariants", "NoticesAreForOwners"));
+
   private static final ModuleRun THIS =
       new ModuleRun("example", "today", ProcessHandle.current().pid());
 
@@ -29,6 +38,7 @@ class VerdictTableListenerTest {
   private VerdictLog log;
   private ByteArrayOutputStream printed;
   private VerdictTableListener listener;
+  private boolean lastModule;
 
   @BeforeEach
   void createListener() {
@@ -112,6 +122,71 @@ class VerdictTableListenerTest {
   }
 
   @Test
+  void lastModuleRepeatsTheVerdict() {
+    log.add(Results.model());
+    lastModule = true;
+    listener = listener(THIS);
+    start();
+    pass();
+    end();
+
+    assertThat(printed())
+        .isEqualTo("\nVERDICT: PASS  1 check, 1 as expected (budget " + Budget.current() + ")\n");
+  }
+
+  @Test
+  void withoutAnyCheckThereIsNoVerdict() {
+    start();
+    pass();
+    end();
+
+    assertThat(printed())
+        .isEqualTo("\nVERDICT: NONE, no check ran (budget " + Budget.current() + ")\n");
+  }
+
+  @Test
+  void withoutAnyTestNothingIsPrinted() {
+    start();
+    end();
+
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void failingCheckGetsThePageOfItsTrace() throws IOException {
+    Path traces = root.resolve("target").resolve("verification").resolve("traces");
+    Trace trace = TraceJson.read(STORED.resolve("Defect_notice-twice.json"));
+    TraceJson.write(trace, traces.resolve("owner.itf.json"));
+    start();
+    log.add(Results.failing(traces.resolve("owner.txt")));
+    fail(new AssertionError("The owner is no subscriber."));
+
+    assertThat(traces.resolve("owner.html")).content().contains("NoticesAreForOwners");
+    assertThat(log.folder().resolve("first-failing-trace.html"))
+        .hasSameTextualContentAs(traces.resolve("owner.html"));
+    end();
+    assertThat(log.folder().resolve("summary.md"))
+        .content()
+        .contains("Page of the first failing trace: `target/verification/traces/owner.html`");
+  }
+
+  @Test
+  void traceThatCannotBeReadIsSaidInOneSentence() throws IOException {
+    Path traces =
+        Files.createDirectories(root.resolve("target").resolve("verification").resolve("traces"));
+    Files.writeString(traces.resolve("owner.itf.json"), "{");
+    start();
+    log.add(Results.failing(traces.resolve("owner.itf.json")));
+    fail(new AssertionError("The owner is no subscriber."));
+
+    assertThat(printed().lines())
+        .singleElement()
+        .asString()
+        .startsWith("The file " + traces.resolve("owner.itf.json"));
+    assertThat(log.read().problems()).hasSize(2);
+  }
+
+  @Test
   void folderThatCannotBeWrittenIsSaidInOneSentence() throws IOException {
     Files.writeString(root.resolve("target"), "a file where the folder should be");
     start();
@@ -161,7 +236,7 @@ class VerdictTableListenerTest {
 
   private VerdictTableListener listener(ModuleRun run) {
     return new VerdictTableListener(
-        log, new PrintStream(printed, true, StandardCharsets.UTF_8), run);
+        log, new PrintStream(printed, true, StandardCharsets.UTF_8), run, lastModule);
   }
 
   private void start() {

@@ -2,7 +2,7 @@ package org.vlsverify.architecture.sessions.design.two;
 
 import org.vlsverify.architecture.sessions.design.one.One;
 
-/** A design that knows another one, so that the rule against it can be tested. */
+/** A design that knows another one, for the control of the rule against it. */
 public final class KnowsOne {
   private KnowsOne() {}
 

@@ -15,26 +15,26 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.design.Design;
 
-/** What queries read without a lock was true at one moment. */
+/** Consistency of queries without a lock: they read one moment. */
 public final class Consistency {
   private Consistency() {}
 
-  /** A stamp that is valid says that the flags and the owner are of the same moment. */
+  /** With a valid stamp, flags and owner are of one moment. */
   @JCStressTest
   @Description(
-      "The owner leaves; the other subscriber asks for the owner, then whether the old owner is "
+      "The owner leaves; the other subscriber queries the owner, then whether the old owner is "
           + "subscribed. Argument: the stamp of the element's lock, in Queries.")
   @Outcome(id = "0, true", expect = Expect.ACCEPTABLE, desc = "Both before the owner left.")
   @Outcome(id = "0, false", expect = Expect.ACCEPTABLE, desc = "The owner left in between.")
   @Outcome(id = "1, false", expect = Expect.ACCEPTABLE, desc = "Both after the owner left.")
   @Outcome(
       expect = Expect.FORBIDDEN,
-      desc = "The new owner was seen before the old one had left, or there was none.")
+      desc = "The new owner was seen before the old one had left, or no owner.")
   @State
   public static class OwnerThenSubscriber {
     private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public OwnerThenSubscriber() {}
 
     /** The owner leaves. */
@@ -44,7 +44,7 @@ public final class Consistency {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r the owner, and whether the parent is subscribed
      */
@@ -55,22 +55,22 @@ public final class Consistency {
     }
   }
 
-  /** The same the other way round. */
+  /** The same in the other order. */
   @JCStressTest
   @Description(
-      "The owner leaves; the other subscriber asks whether it is subscribed, then for the owner. "
+      "The owner leaves; the other subscriber queries whether it is subscribed, then the owner. "
           + "Argument: the stamp of the element's lock, in Queries.")
   @Outcome(id = "true, 0", expect = Expect.ACCEPTABLE, desc = "Both before the owner left.")
   @Outcome(id = "true, 1", expect = Expect.ACCEPTABLE, desc = "The owner left in between.")
   @Outcome(id = "false, 1", expect = Expect.ACCEPTABLE, desc = "Both after the owner left.")
   @Outcome(
       expect = Expect.FORBIDDEN,
-      desc = "Who had left was still seen as the owner, or there was none.")
+      desc = "The worker that had left was still seen as the owner, or no owner.")
   @State
   public static class SubscriberThenOwner {
     private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public SubscriberThenOwner() {}
 
     /** The owner leaves. */
@@ -80,7 +80,7 @@ public final class Consistency {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r whether the parent is subscribed, and the owner
      */
@@ -91,23 +91,23 @@ public final class Consistency {
     }
   }
 
-  /** The life of who asks is read after the stamp was validated. */
+  /** The life of the caller is read after the validation of the stamp. */
   @JCStressTest
   @Description(
-      "The child dies, and then the owner leaves, so that the dead child owns the session; somebody "
-          + "asks as the child for the owner. Argument: Queries reads the volatile life after it "
+      "The child dies, and then the owner leaves, so that the dead child owns the session; another thread "
+          + "queries the owner for the child. Argument: Queries reads the volatile life after it "
           + "has validated the stamp.")
   @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Asked before all that.")
   @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "The child is dead: no answer.")
   @Outcome(
       id = "1",
       expect = Expect.FORBIDDEN,
-      desc = "The child was told that it is the owner; it became that after its death.")
+      desc = "The child got the answer that it is the owner, which it became after its death.")
   @State
   public static class NoAnswerAfterDeath {
     private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public NoAnswerAfterDeath() {}
 
     /** Kills, and leaves. */
@@ -118,7 +118,7 @@ public final class Consistency {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r the owner
      */
@@ -128,22 +128,22 @@ public final class Consistency {
     }
   }
 
-  /** Once an operation was refused since the worker is dead, all that follow are. */
+  /** After one refusal to a dead worker, all are refused. */
   @JCStressTest
   @Description(
-      "The child dies; somebody asks as the child for the owner, then how it listens. Argument: the "
+      "The child dies; another thread queries the owner for the child, then how it listens. Argument: the "
           + "life is volatile, and never comes back.")
   @Outcome(id = "0, PASSIVE", expect = Expect.ACCEPTABLE, desc = "Both before its death.")
   @Outcome(id = "0, NONE", expect = Expect.ACCEPTABLE, desc = "It died in between.")
   @Outcome(id = "-1, NONE", expect = Expect.ACCEPTABLE, desc = "Both after its death.")
   @Outcome(
       expect = Expect.FORBIDDEN,
-      desc = "The child was told something after it had been told that it is dead.")
+      desc = "The child got an answer after a refusal because of its death.")
   @State
   public static class SilentAfterDeath {
     private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public SilentAfterDeath() {}
 
     /** Kills. */
@@ -153,7 +153,7 @@ public final class Consistency {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r the owner, and how the child listens
      */
@@ -176,12 +176,12 @@ public final class Consistency {
   @Outcome(id = "PASSIVE, true", expect = Expect.ACCEPTABLE, desc = "Both after the change.")
   @Outcome(
       expect = Expect.FORBIDDEN,
-      desc = "The owner was seen passive before anybody else waits, or as no listener.")
+      desc = "The owner was seen passive before the other worker waits, or as no listener.")
   @State
   public static class PassiveSinceAnotherWaits {
     private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public PassiveSinceAnotherWaits() {}
 
     /** Begins to wait. */
@@ -191,7 +191,7 @@ public final class Consistency {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r how the owner listens, and whether the other one waits
      */
@@ -202,24 +202,24 @@ public final class Consistency {
     }
   }
 
-  /** The generation tells what an element is used for now from what it was used for. */
+  /** The generation distinguishes the present use of an element from the one before. */
   @JCStressTest
   @Description(
       "All subscribers leave a session; its element is used at once for another session, which "
-          + "somebody else shares. A worker that has found the old handle asks whether that one "
+          + "a stranger shares. A worker that has found the old handle queries whether the stranger "
           + "shares the old session. Argument: the generation is changed under the element's lock, "
           + "and read together with the flags.")
   @Outcome(id = "false", expect = Expect.ACCEPTABLE, desc = "Never shared by that one.")
   @Outcome(
       id = "true",
       expect = Expect.FORBIDDEN,
-      desc = "The subscriber of another session was taken for one of this session.")
+      desc = "A subscriber of another session was reported for this session.")
   @State
   public static class ElementUsedAgain {
     private final OneElement data = new OneElement();
     private final Queries queries = new Queries(data.elements);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public ElementUsedAgain() {}
 
     /** All leave, and the element is used again. */
@@ -229,7 +229,7 @@ public final class Consistency {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r whether the stranger shares the old session
      */

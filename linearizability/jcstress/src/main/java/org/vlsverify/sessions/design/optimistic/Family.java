@@ -7,7 +7,7 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
 
-/** Who is there when a test begins. Worker 0 is the root. */
+/** Workers and sessions at the beginning of a test. Worker 0 is the root. */
 final class Family {
 
   static final int PARENT = 0;
@@ -15,18 +15,18 @@ final class Family {
   static final int SESSION = 10;
   static final int OTHER_SESSION = 11;
 
-  /** From here on there are no sessions yet. */
+  /** The first number without a session. */
   static final int MORE_SESSIONS = 12;
 
   private static final int WORKERS = 2;
   private static final int SHARED = 2;
 
-  /** More than a worker's table and pool have room for at first. */
+  /** More sessions than fit into the initial table and pool of a worker. */
   private static final int SLOTS = 12;
 
   private Family() {}
 
-  /** VPP that grants everything. */
+  /** A VPP that grants everything. */
   private enum Granting implements Transport {
     VPP;
 

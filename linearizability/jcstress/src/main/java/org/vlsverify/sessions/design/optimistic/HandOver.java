@@ -13,10 +13,9 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.design.Design;
 
 /**
- * What a thread has done before it changes something by an operation happens-before whatever a
- * thread does after an operation that has seen the change: {@link SharedSessions} promises that for
- * all designs. Here the one writes a plain field, and then changes something; the other one asks
- * for what is changed, and reads the field.
+ * Writes before an operation happen-before everything after an operation that has seen its effect:
+ * {@link SharedSessions} promises that for all designs. Here one thread writes a plain field and
+ * changes something; the other one queries the change and reads the field.
  */
 public final class HandOver {
   private HandOver() {}
@@ -62,8 +61,8 @@ public final class HandOver {
 
   /** The change is in the shared data. */
   @Description(
-      "A worker writes a field, and waits for connections on a shared session; who has seen that "
-          + "it waits must see the field written. Argument: the lock in epollAdd under which the "
+      "A worker writes a field, and waits for connections on a shared session; a thread that has seen "
+          + "that it waits must see the field written. Argument: the lock in epollAdd under which the "
           + "shared data is changed, and the lock, or the stamp, with which isListener reads it.")
   @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "It was not waiting yet.")
   @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It waits, and the field is written.")
@@ -72,7 +71,7 @@ public final class HandOver {
 
   /** The change is that of a worker's life. */
   @Description(
-      "Somebody writes a field, and kills a worker; who has been told nothing as that worker must "
+      "A thread writes a field, and kills a worker; a thread refused because of the death must "
           + "see the field written. Argument: the life is volatile, or read and written under a "
           + "lock.")
   @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "It was live.")
@@ -97,7 +96,7 @@ public final class HandOver {
   public static class WaitsWithGlobalLock {
     private final Payload payload = new Payload(Family.sharing(Design.GLOBAL_LOCK));
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public WaitsWithGlobalLock() {}
 
     /** Writes. */
@@ -117,14 +116,14 @@ public final class HandOver {
     }
   }
 
-  /** The source's design. */
+  /** The design of the C source. */
   @JCStressTest
   @JCStressMeta(Waits.class)
   @State
   public static class WaitsWithLocked {
     private final Payload payload = new Payload(Family.sharing(Design.LOCKED));
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public WaitsWithLocked() {}
 
     /** Writes. */
@@ -151,7 +150,7 @@ public final class HandOver {
   public static class WaitsWithOptimistic {
     private final Payload payload = new Payload(Family.sharing(Design.OPTIMISTIC));
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public WaitsWithOptimistic() {}
 
     /** Writes. */
@@ -178,7 +177,7 @@ public final class HandOver {
   public static class DiesWithGlobalLock {
     private final Payload payload = new Payload(Family.sharing(Design.GLOBAL_LOCK));
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public DiesWithGlobalLock() {}
 
     /** Writes. */
@@ -198,14 +197,14 @@ public final class HandOver {
     }
   }
 
-  /** The source's design. */
+  /** The design of the C source. */
   @JCStressTest
   @JCStressMeta(Dies.class)
   @State
   public static class DiesWithLocked {
     private final Payload payload = new Payload(Family.sharing(Design.LOCKED));
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public DiesWithLocked() {}
 
     /** Writes. */
@@ -232,7 +231,7 @@ public final class HandOver {
   public static class DiesWithOptimistic {
     private final Payload payload = new Payload(Family.sharing(Design.OPTIMISTIC));
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public DiesWithOptimistic() {}
 
     /** Writes. */
@@ -259,7 +258,7 @@ public final class HandOver {
   public static class ListensWithOptimistic {
     private final Payload payload = new Payload(Family.opened(Design.OPTIMISTIC));
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public ListensWithOptimistic() {}
 
     /** Writes. */

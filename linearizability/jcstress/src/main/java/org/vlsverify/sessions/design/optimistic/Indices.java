@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public final class Indices {
   private Indices() {}
 
-  /** Two who take at the same time. */
+  /** Two concurrent takes. */
   @JCStressTest
   @Description(
       "Two threads take one of two free indices each. Argument: the compare-and-set of the stack's "
@@ -26,7 +26,7 @@ public final class Indices {
   public static class TakenOnce {
     private final FreeIndices free = new FreeIndices(2);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public TakenOnce() {}
 
     /**
@@ -50,10 +50,10 @@ public final class Indices {
     }
   }
 
-  /** What the one who had the index has done with its element is seen by who takes it next. */
+  /** The writes of the former holder of an index are visible to the next one. */
   @JCStressTest
   @Description(
-      "Who frees an index has written a plain field before; who takes it reads the field. Argument: "
+      "One thread writes a plain field and frees an index; another takes it and reads the field. Argument: "
           + "both change the stack's word by compare-and-set.")
   @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "It was not free yet.")
   @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It was free, and the field is seen.")
@@ -87,7 +87,7 @@ public final class Indices {
     }
   }
 
-  /** The version keeps a stack with the same top from being mistaken (ABA). */
+  /** The version distinguishes stacks with the same top (ABA). */
   @JCStressTest
   @Description(
       "One thread takes an index; the other takes two, and frees the first. At the end each index "
@@ -103,7 +103,7 @@ public final class Indices {
     private int taken;
     private int kept;
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public NeverLost() {}
 
     /** Takes one. */
@@ -122,9 +122,9 @@ public final class Indices {
     }
 
     /**
-     * Takes what is left.
+     * Takes the remaining indices.
      *
-     * @param r how many different indices there are; 0 if one is there twice
+     * @param r the number of different indices; 0 if one is there twice
      */
     @Arbiter
     public void all(I_Result r) {

@@ -18,20 +18,20 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 import org.vlsverify.sessions.Life;
 
 /**
- * What goes wrong if an ordering argument is dropped. jcstress must find it, or the tests of that
- * argument are worth nothing on this machine.
+ * Failures without one of the ordering arguments. jcstress must find each; otherwise the tests of
+ * that argument show nothing on this machine.
  *
- * <p>Only what is found in a short time on a processor of the x86 family is here. Such a processor
- * delays writes behind later reads ({@link ReleaseInsteadOfVolatile}), but keeps reads in order,
- * and writes too; those are reordered by the compiler only, and only if they are plain ({@link
- * PlainHandle}). The other controls need no reordering, but that a thread comes between two
- * accesses of another one. So that acquire or release semantics are missing is not found here if
- * the compiler happens to keep the order: that takes a processor with weaker ordering.
+ * <p>Only failures that show within a short time on an x86 processor are here. Such a processor
+ * delays writes behind later reads ({@link ReleaseInsteadOfVolatile}), but keeps the order of reads
+ * and that of writes; only the compiler reorders those, and only if they are plain ({@link
+ * PlainHandle}). The other controls need no reordering, only an interleaving. So missing acquire or
+ * release semantics are not found here if the compiler keeps the order; that needs a processor with
+ * weaker ordering.
  */
 public final class NegativeControls {
   private NegativeControls() {}
 
-  /** With release semantics, as the end of a shared copy is written; here nobody locks it. */
+  /** With release semantics, as the end of a shared copy is written; but without a lock. */
   @JCStressTest
   @Description(
       "A private copy is made gone by a write with release semantics, and was not made busy first.")
@@ -45,7 +45,7 @@ public final class NegativeControls {
     private final Copy one = copy();
     private final Copy other = copy();
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public ReleaseInsteadOfVolatile() {}
 
     private static Copy copy() {
@@ -77,20 +77,20 @@ public final class NegativeControls {
     }
   }
 
-  /** As a query reads an element, but for the stamp. */
+  /** The read of an element by a query, without the stamp. */
   @JCStressTest
   @Description(
-      "The owner leaves; what was read of the element counts, although it was changed meanwhile.")
+      "The owner leaves; a read of the element is accepted although the element was changed.")
   @Outcome(id = "true, 0", expect = Expect.ACCEPTABLE, desc = "Both before the owner left.")
   @Outcome(id = "false, 1", expect = Expect.ACCEPTABLE, desc = "Both after the owner left.")
   @Outcome(
       expect = Expect.ACCEPTABLE_INTERESTING,
-      desc = "The owner of one moment, and who was subscribed at another one.")
+      desc = "The owner of one moment with the subscribers of another.")
   @State
   public static class StampNotValidated {
     private final OneElement data = new OneElement();
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public StampNotValidated() {}
 
     /** The owner leaves. */
@@ -102,7 +102,7 @@ public final class NegativeControls {
     /**
      * Reads both.
      *
-     * @param r whether who was the owner is subscribed, and who the owner is
+     * @param r whether the former owner is subscribed, and the present owner
      */
     @Actor
     public void asker(ZI_Result r) {
@@ -112,20 +112,21 @@ public final class NegativeControls {
     }
   }
 
-  /** As a query, but for the second look. */
+  /** A query without the second check of the life. */
   @JCStressTest
-  @Description("Who asks looks whether it is live before it reads the element, and not after that.")
+  @Description("A query checks the life of the caller before it reads the element, but not after.")
   @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "It was dead.")
   @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "It was live, and not the owner yet.")
   @Outcome(
       id = "1",
       expect = Expect.ACCEPTABLE_INTERESTING,
-      desc = "The dead worker was told that it is the owner; it became that after its death.")
+      desc =
+          "The dead worker got the answer that it is the owner, which it became after its death.")
   @State
   public static class LifeNotLookedAtAgain {
     private final OneElement data = new OneElement();
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public LifeNotLookedAtAgain() {}
 
     /** The worker dies, and becomes the owner. */
@@ -136,7 +137,7 @@ public final class NegativeControls {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r the owner, or -1
      */
@@ -159,7 +160,7 @@ public final class NegativeControls {
     }
   }
 
-  /** As the parent's copy gets the handle, but for the volatile word. */
+  /** The write of the handle to the parent's copy, without a volatile word. */
   @JCStressTest
   @Description("The handle is written, and read, plainly: nothing orders it and the element.")
   @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "The session was private.")
@@ -175,7 +176,7 @@ public final class NegativeControls {
     private int owner;
     private int subscribed;
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public PlainHandle() {}
 
     /** Shares. */
@@ -189,7 +190,7 @@ public final class NegativeControls {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r how much of the element was seen, or -1
      */
@@ -210,19 +211,19 @@ public final class NegativeControls {
   @Outcome(
       id = "false",
       expect = Expect.ACCEPTABLE_INTERESTING,
-      desc = "An index is free, or taken a second time, although somebody has it; or it is lost.")
+      desc = "An index is free or taken a second time while it is in use; or it is lost.")
   @State
   public static class NoVersion {
     private static final int COUNT = 4;
 
-    /** Indices are from 1 on here; 0 if there is none. */
+    /** Indices are from 1 on here; 0 means none. */
     private final AtomicInteger top = new AtomicInteger(1);
 
     private final AtomicIntegerArray below = new AtomicIntegerArray(new int[] {0, 2, 3, 4, 0});
     private int keptByOne;
     private int keptByOther;
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public NoVersion() {}
 
     private int take() {
@@ -261,7 +262,7 @@ public final class NegativeControls {
     }
 
     /**
-     * Looks at all indices.
+     * Takes all indices.
      *
      * @param r whether each is there once
      */
@@ -277,21 +278,21 @@ public final class NegativeControls {
     }
   }
 
-  /** As a query, but for the generation. */
+  /** A query without the generation. */
   @JCStressTest
   @Description(
-      "The element of a session is used again for another one. Who has the old handle does not "
+      "The element of a session is reused for another one. The holder of the old handle does not "
           + "compare generations.")
   @Outcome(id = "false", expect = Expect.ACCEPTABLE, desc = "Not seen as shared by the stranger.")
   @Outcome(
       id = "true",
       expect = Expect.ACCEPTABLE_INTERESTING,
-      desc = "The subscriber of another session was taken for one of this session.")
+      desc = "A subscriber of another session was reported for this session.")
   @State
   public static class GenerationNotCompared {
     private final OneElement data = new OneElement();
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public GenerationNotCompared() {}
 
     /** All leave, and the element is used again. */
@@ -301,7 +302,7 @@ public final class NegativeControls {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r whether the stranger shares the old session
      */
@@ -316,7 +317,7 @@ public final class NegativeControls {
     }
   }
 
-  /** As a table moves, but in the wrong order. */
+  /** The move of a table, in the wrong order. */
   @JCStressTest
   @Description("The new array of a table is published before the copies are in it.")
   @Outcome(id = "true", expect = Expect.ACCEPTABLE, desc = "The session is found.")
@@ -328,7 +329,7 @@ public final class NegativeControls {
   public static class PublishedBeforeMoved {
     private volatile AtomicReferenceArray<Copy> places = new AtomicReferenceArray<>(1);
 
-    /** One session is there. */
+    /** A table with one session. */
     public PublishedBeforeMoved() {
       places.set(0, new Copy(null, 0, 0));
     }

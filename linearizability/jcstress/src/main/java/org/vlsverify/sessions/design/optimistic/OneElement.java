@@ -4,13 +4,13 @@ import java.util.concurrent.locks.StampedLock;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ThreadModel;
 
-/** There is one element; two workers share a session, whose shared data it is. */
+/** One element, the shared data of a session of two workers. */
 final class OneElement {
 
   static final int OWNER = 0;
   static final int HEIR = 1;
 
-  /** Does not share the session. */
+  /** A worker that does not share the session. */
   static final int STRANGER = 2;
 
   private static final int WORKERS = 3;
@@ -22,7 +22,7 @@ final class OneElement {
 
   private final Worker stranger = worker(STRANGER);
 
-  /** Of another session. */
+  /** The number of another session. */
   private final Copy later = new Copy(owner, Family.OTHER_SESSION, 1);
 
   OneElement() {
@@ -44,7 +44,7 @@ final class OneElement {
     return copy;
   }
 
-  /** The owner leaves. Its copy stays as it is. */
+  /** The owner leaves; its copy stays. */
   void passOn() {
     StampedLock lock = element.lock();
     long stamp = lock.writeLock();
@@ -53,10 +53,7 @@ final class OneElement {
     lock.unlockWrite(stamp);
   }
 
-  /**
-   * Both leave, and the owner shares another session with the stranger. The copies stay as they
-   * are.
-   */
+  /** Both leave, and the owner shares another session with the stranger; the copies stay. */
   void useAgain() {
     StampedLock lock = element.lock();
     long stamp = lock.writeLock();

@@ -11,22 +11,22 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.ThreadModel;
 
-/** Who a worker's parent is when workers in between are gone. */
+/** The parent of a worker when workers in between are gone. */
 public final class Parents {
   private Parents() {}
 
-  /** The way to the parent is made shorter by two threads at the same time. */
+  /** Two threads shorten the chain of parents at the same time. */
   @JCStressTest
   @Description(
-      "Parent and grandparent of a worker exit, while two threads ask who its parent is. Argument: "
-          + "what Worker.parent writes may be out of date, but then it leads to somebody who is "
+      "Parent and grandparent of a worker exit, while two threads query its parent. Argument: "
+          + "what Worker.parent writes may be out of date, but then it leads to a worker that is "
           + "gone, and through that one to the parent.")
   @Outcome(id = "0, 0, 0", expect = Expect.ACCEPTABLE, desc = "Asked after both had exited.")
   @Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "Asked when the first had exited.")
   @Outcome(id = "0, 2, 0", expect = Expect.ACCEPTABLE, desc = "Asked before that.")
   @Outcome(
       expect = Expect.FORBIDDEN,
-      desc = "Who had exited was still taken for the parent, by who knew that.")
+      desc = "An exited worker was still reported as the parent after its exit was known.")
   @State
   public static class ShorterWay {
     private final Worker root = child(0, null);
@@ -34,7 +34,7 @@ public final class Parents {
     private final Worker parent = child(2, grandparent);
     private final Worker worker = child(3, parent);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public ShorterWay() {}
 
     private static Worker child(int index, Worker parent) {
@@ -49,7 +49,7 @@ public final class Parents {
     /**
      * Parent and grandparent exit.
      *
-     * @param r who the parent is after that
+     * @param r the parent after that
      */
     @Actor
     public void leaver(III_Result r) {
@@ -59,9 +59,9 @@ public final class Parents {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
-     * @param r who the parent is
+     * @param r the parent
      */
     @Actor
     public void asker(III_Result r) {
@@ -69,9 +69,9 @@ public final class Parents {
     }
 
     /**
-     * Asks at the end.
+     * Queries at the end.
      *
-     * @param r who the parent is
+     * @param r the parent
      */
     @Arbiter
     public void end(III_Result r) {

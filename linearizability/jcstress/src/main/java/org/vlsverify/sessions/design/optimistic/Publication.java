@@ -14,13 +14,13 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-/** What becomes visible with one write, and has been written before it. */
+/** Publication: one write makes earlier writes visible. */
 public final class Publication {
   private Publication() {}
 
   /**
    * The element is filled in, under its lock, before the handle is written into the parent's copy;
-   * whoever reads the handle there finds the element filled in.
+   * a reader of the handle finds the element filled in.
    */
   @JCStressTest
   @Description(
@@ -31,13 +31,13 @@ public final class Publication {
   @Outcome(id = "0, LISTEN", expect = Expect.ACCEPTABLE, desc = "Asked when it was shared.")
   @Outcome(
       expect = Expect.FORBIDDEN,
-      desc = "The handle of the shared data was read, but not what is in it.")
+      desc = "The handle of the shared data was read, but not its content.")
   @State
   public static class FilledInBeforeHandle {
     private final SharedSessions sessions =
         Family.forking(Design.OPTIMISTIC, ThreadModel.MULTI_THREADED);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public FilledInBeforeHandle() {}
 
     /** Shares. */
@@ -47,7 +47,7 @@ public final class Publication {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r the owner, and how the worker listens
      */
@@ -64,7 +64,7 @@ public final class Publication {
    */
   @JCStressTest
   @Description(
-      "A child becomes live; somebody asks as the child for the owner of an inherited session, and "
+      "A child becomes live; another thread queries the owner for the child of an inherited session, and "
           + "whether the parent shares it. Argument: the volatile life publishes the child's table, "
           + "which CopyTable.addUnseen and Copy.begin have written plainly.")
   @Outcome(id = "-1, false", expect = Expect.ACCEPTABLE, desc = "Not live yet.")
@@ -78,7 +78,7 @@ public final class Publication {
     private final SharedSessions sessions =
         Family.forking(Design.OPTIMISTIC, ThreadModel.MULTI_THREADED);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public TableBeforeLife() {}
 
     /** Ends the fork. */
@@ -88,7 +88,7 @@ public final class Publication {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r the owner, and whether the parent shares the other session
      */
@@ -99,7 +99,7 @@ public final class Publication {
     }
   }
 
-  /** How whoever acts for a child that is being forked finds it. */
+  /** How a thread that calls for a forking child finds it. */
   private static int firstStep(SharedSessions sessions) {
     return switch (sessions.unshare(Family.CHILD, Family.SESSION)) {
       case WORKER_NOT_LIVE -> -1;
@@ -115,8 +115,8 @@ public final class Publication {
   }
 
   /**
-   * {@link ThreadModel#SINGLE_THREADED}: who acts for the child need not synchronize with who has
-   * forked it, although no lock keeps the two apart.
+   * {@link ThreadModel#SINGLE_THREADED}: the thread of the child need not synchronize with the
+   * thread that forked it, although no lock keeps the two apart.
    */
   @Description(
       "Workers have one thread each. A child becomes live, while its own thread already tries to "
@@ -130,7 +130,7 @@ public final class Publication {
       desc = "The child was live, but did not have the session it has inherited.")
   private static final class FirstStep {}
 
-  /** The source's design. */
+  /** The design of the C source. */
   @JCStressTest
   @JCStressMeta(FirstStep.class)
   @State
@@ -138,7 +138,7 @@ public final class Publication {
     private final SharedSessions sessions =
         Family.forking(Design.LOCKED, ThreadModel.SINGLE_THREADED);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public FirstStepOfLocked() {}
 
     /** Ends the fork. */
@@ -148,7 +148,7 @@ public final class Publication {
     }
 
     /**
-     * Acts for the child.
+     * Calls for the child.
      *
      * @param r whether it has left
      */
@@ -166,7 +166,7 @@ public final class Publication {
     private final SharedSessions sessions =
         Family.forking(Design.OPTIMISTIC, ThreadModel.SINGLE_THREADED);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public FirstStepOfOptimistic() {}
 
     /** Ends the fork. */
@@ -176,7 +176,7 @@ public final class Publication {
     }
 
     /**
-     * Acts for the child.
+     * Calls for the child.
      *
      * @param r whether it has left
      */

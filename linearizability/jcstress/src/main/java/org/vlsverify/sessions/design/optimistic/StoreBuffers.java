@@ -13,19 +13,19 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.design.Design;
 
 /**
- * Each of two threads changes something, and then asks for what the other one changes. In whatever
- * order that is done, one of them sees the other one's change; unless changes wait in the store
- * buffer of a processor when the operation has ended already.
+ * Each of two threads changes something, and then queries the change of the other one. In any order
+ * of the two, one of them sees the change of the other, unless a change is still in the store
+ * buffer of a processor after the operation.
  */
 public final class StoreBuffers {
   private StoreBuffers() {}
 
-  /** A private copy, which is made busy, and then something else with release semantics. */
+  /** A private copy, which is made busy and then written with release semantics. */
   @JCStressTest
   @Description(
       "Two threads of a worker listen on one of its private sessions each, and ask how the worker "
-          + "listens on the other one. Argument: Copy.acquire is a compare-and-set, and whoever "
-          + "reads that a copy is busy waits.")
+          + "listens on the other one. Argument: Copy.acquire is a compare-and-set, and a thread "
+          + "that reads a busy copy waits.")
   @Outcome(id = "LISTEN, LISTEN", expect = Expect.ACCEPTABLE, desc = "Both saw the other's change.")
   @Outcome(id = "NONE, LISTEN", expect = Expect.ACCEPTABLE, desc = "One was first.")
   @Outcome(id = "LISTEN, NONE", expect = Expect.ACCEPTABLE, desc = "One was first.")
@@ -37,7 +37,7 @@ public final class StoreBuffers {
   public static class ListenPrivate {
     private final SharedSessions sessions = Family.opened(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public ListenPrivate() {}
 
     /**
@@ -63,11 +63,11 @@ public final class StoreBuffers {
     }
   }
 
-  /** A shared session; that the copy is gone is written with release semantics only. */
+  /** A shared session; the end of the copy is written with release semantics only. */
   @JCStressTest
   @Description(
       "Two workers leave one of two shared sessions each, and ask for the owner of the other one, "
-          + "as the one who has left that. Argument: the element's lock is released by a volatile "
+          + "for the worker that has left it. Argument: the element's lock is released by a volatile "
           + "write; Copy.end needs none, since the element says that the worker has left.")
   @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "Both saw the other's change.")
   @Outcome(id = "-1, 0", expect = Expect.ACCEPTABLE, desc = "One was first.")
@@ -79,13 +79,13 @@ public final class StoreBuffers {
   public static class LeaveShared {
     private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public LeaveShared() {}
 
     /**
      * The child leaves one session.
      *
-     * @param r who owns the other one, for the parent
+     * @param r the owner of the other one, for the parent
      */
     @Actor
     public void child(II_Result r) {
@@ -96,7 +96,7 @@ public final class StoreBuffers {
     /**
      * The parent leaves the other one.
      *
-     * @param r who owns the first one, for the child
+     * @param r the owner of the first one, for the child
      */
     @Actor
     public void parent(II_Result r) {
@@ -122,7 +122,7 @@ public final class StoreBuffers {
   public static class WaitForConnections {
     private final SharedSessions sessions = Family.sharing(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public WaitForConnections() {}
 
     /**

@@ -17,10 +17,10 @@ import org.vlsverify.sessions.design.Design;
 public final class Tables {
   private Tables() {}
 
-  /** Enough for a table to grow twice. */
+  /** Enough sessions for a table to grow twice. */
   private static final int MANY = 20;
 
-  /** Enough for a table to grow once. */
+  /** Enough sessions for a table to grow once. */
   private static final int FEW = 6;
 
   /** A copy that stays is found while the table moves. */
@@ -35,7 +35,7 @@ public final class Tables {
   public static class FoundWhileMoving {
     private final CopyTable table = new CopyTable();
 
-    /** One session is there. */
+    /** A table with one session. */
     public FoundWhileMoving() {
       table.add(new Copy(null, MANY, 0));
     }
@@ -63,7 +63,7 @@ public final class Tables {
     }
   }
 
-  /** Who finds a copy sees what was written before it was added. */
+  /** A thread that finds a copy sees the writes before its addition. */
   @JCStressTest
   @Description(
       "A worker writes a field, and adds a session; another thread that finds the session reads the "
@@ -71,13 +71,13 @@ public final class Tables {
           + "and the name is final.")
   @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "It was not there yet.")
   @Outcome(id = "1, 7", expect = Expect.ACCEPTABLE, desc = "It is there, and all of it is seen.")
-  @Outcome(expect = Expect.FORBIDDEN, desc = "It was found before what had been written before.")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "The copy was found without an earlier write.")
   @State
   public static class AddedWithAllThatWasBefore {
     private final CopyTable table = new CopyTable();
     private int field;
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public AddedWithAllThatWasBefore() {}
 
     /** Adds. */
@@ -112,7 +112,7 @@ public final class Tables {
   public static class ListensWhileOthersOpen {
     private final SharedSessions sessions = Family.listener(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public ListensWhileOthersOpen() {}
 
     /** Opens and closes others. */
@@ -127,7 +127,7 @@ public final class Tables {
     }
 
     /**
-     * Asks.
+     * Queries.
      *
      * @param r how the worker listens
      */
@@ -142,7 +142,7 @@ public final class Tables {
   @Description(
       "A worker opens a session and listens on it; another of its threads asks twice how it "
           + "listens. Argument: CopyTable.add writes with volatile semantics; the copy is busy when "
-          + "it is added, and whoever finds it waits.")
+          + "it is added, and a thread that finds it waits.")
   @Outcome(id = "NONE, NONE", expect = Expect.ACCEPTABLE, desc = "Both before it listens.")
   @Outcome(id = "NONE, LISTEN", expect = Expect.ACCEPTABLE, desc = "It began in between.")
   @Outcome(id = "LISTEN, LISTEN", expect = Expect.ACCEPTABLE, desc = "Both after that.")
@@ -154,7 +154,7 @@ public final class Tables {
   public static class ListensFromThenOn {
     private final SharedSessions sessions = Family.opened(Design.OPTIMISTIC);
 
-    /** For jcstress. */
+    /** Called by jcstress. */
     public ListensFromThenOn() {}
 
     /** Opens, and listens. */
@@ -165,7 +165,7 @@ public final class Tables {
     }
 
     /**
-     * Asks twice.
+     * Queries twice.
      *
      * @param r how the worker listens
      */

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.vlsverify.spec.session.SpecException;
@@ -19,6 +19,8 @@ import org.vlsverify.spec.session.StateQuery;
 import org.vlsverify.spec.session.bridge.SpecBridge;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Witness;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.OpDeclNode;
@@ -75,8 +77,8 @@ public final class InProcessSpec implements SpecBridge {
       tool =
           new FastTool(
               directory.toString(),
-              withoutExtension(module, ".tla"),
-              withoutExtension(config, ".cfg"),
+              module.getFileName().toString().replaceFirst("\\.tla$", ""),
+              config.toAbsolutePath().toString().replaceFirst("\\.cfg$", ""),
               new SpecFiles(directory, unpacked));
     } catch (RuntimeException | Error e) {
       throw failure(said.toString(StandardCharsets.UTF_8) + "\n" + e.getMessage(), e);
@@ -95,11 +97,6 @@ public final class InProcessSpec implements SpecBridge {
     states = new StateTable(variables.length);
   }
 
-  private static String withoutExtension(Path file, String extension) {
-    String name = file.getFileName().toString();
-    return name.endsWith(extension) ? name.substring(0, name.length() - extension.length()) : name;
-  }
-
   /** TLC has them in the order of a hash table. Those of extended modules come first. */
   private static Comparator<OpDeclNode> inOrderOfDeclaration(String root) {
     return Comparator.comparing(
@@ -110,10 +107,11 @@ public final class InProcessSpec implements SpecBridge {
   }
 
   private int[] nameOperations() {
+    OperationNames naming = new OperationNames(values);
     Map<Operation, Integer> indices = new HashMap<>();
     int[] result = new int[actions.length];
     for (int i = 0; i < actions.length; i++) {
-      Operation operation = operation(actions[i]);
+      Operation operation = naming.operation(actions[i]);
       Integer index = indices.putIfAbsent(operation, operations.size());
       if (index == null) {
         operations.add(operation);
@@ -121,43 +119,6 @@ public final class InProcessSpec implements SpecBridge {
       result[i] = index == null ? operations.size() - 1 : index;
     }
     return result;
-  }
-
-  /** Reads an action's arguments off the context in which TLC evaluates its body. */
-  private Operation operation(Action action) {
-    OpDefNode definition = action.getOpDef();
-    String name = action.getName().toString();
-    Map<String, TlaValue> arguments = new LinkedHashMap<>();
-    if (definition != null) {
-      for (FormalParamNode parameter : definition.getParams()) {
-        addArgument(arguments, parameter, action.con);
-      }
-      List<SymbolNode> inner = new ArrayList<>();
-      action.con.lookupName(
-          symbol -> {
-            if (symbol != null && isInside(symbol, definition)) {
-              inner.add(symbol);
-            }
-            return false;
-          });
-      Collections.reverse(inner);
-      inner.forEach(symbol -> addArgument(arguments, symbol, action.con));
-    }
-    return new Operation(name, arguments);
-  }
-
-  private void addArgument(Map<String, TlaValue> arguments, SymbolNode symbol, Context context) {
-    if (context.lookup(symbol) instanceof Value value) {
-      arguments.putIfAbsent(symbol.getName().toString(), values.decode(value));
-    }
-  }
-
-  private static boolean isInside(SymbolNode symbol, OpDefNode definition) {
-    var inner = symbol.getLocation();
-    var outer = definition.getLocation();
-    return inner.source().equals(outer.source())
-        && inner.beginLine() >= outer.beginLine()
-        && inner.endLine() <= outer.endLine();
   }
 
   @Override
@@ -352,6 +313,38 @@ public final class InProcessSpec implements SpecBridge {
   public List<String> properties() {
     Vect<?> names = tool.getModelConfig().getProperties();
     return IntStream.range(0, names.size()).mapToObj(i -> names.elementAt(i).toString()).toList();
+  }
+
+  @Override
+  public Witness witness(String property, Verdict kind, int[] numbers, int loop) {
+    Formulas formulas = formulas(numbers, loop);
+    return property(property)
+        .map(
+            formula ->
+                new Evidence(formulas, values, kind == Verdict.ACTION_PROPERTY)
+                    .of(formula, kind == Verdict.INVARIANT))
+        .orElse(Witness.NONE);
+  }
+
+  @Override
+  public boolean isViolated(String property, int[] numbers, int loop) {
+    return guarded(
+        () ->
+            property(property)
+                .filter(formula -> !formulas(numbers, loop).holds(formula, 0))
+                .isPresent());
+  }
+
+  private Formulas formulas(int[] numbers, int loop) {
+    return new Formulas(
+        tool, new Behaviour(Arrays.stream(numbers).mapToObj(this::load).toList(), loop));
+  }
+
+  private Optional<Expression> property(String name) {
+    SymbolNode symbol = symbol(name);
+    return symbol != null && tool.lookup(symbol) instanceof OpDefNode definition
+        ? Optional.of(new Expression(definition.getBody(), Context.Empty))
+        : Optional.empty();
   }
 
   private static <T> T guarded(Supplier<T> evaluation) {

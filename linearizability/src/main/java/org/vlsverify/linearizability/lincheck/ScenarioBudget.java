@@ -1,0 +1,103 @@
+package org.vlsverify.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.params.provider.Arguments;
+import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.MavenTest;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.linearizability.scenario.ScenarioSuite;
+import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.run.Budget;
+
+/** Which suites of generated scenarios run in which budget, on which design, how often. */
+public final class ScenarioBudget {
+  private static final List<ScenarioSuite> STANDARD_ON_DEFAULT =
+      List.of(
+          ScenarioSuite.TWO_WORKERS,
+          ScenarioSuite.SCARCE_ONCE,
+          ScenarioSuite.THREE_WORKERS,
+          ScenarioSuite.COUNTEREXAMPLES);
+
+  private static final List<ScenarioSuite> STANDARD_ON_OTHERS =
+      List.of(ScenarioSuite.THREE_WORKERS_ONCE);
+
+  private static final List<ScenarioSuite> NIGHTLY =
+      List.of(
+          ScenarioSuite.TWO_WORKERS,
+          ScenarioSuite.SCARCE,
+          ScenarioSuite.THREE_WORKERS_ALL,
+          ScenarioSuite.TWO_SESSIONS,
+          ScenarioSuite.THREE_LISTENERS,
+          ScenarioSuite.TWO_WORKERS_OUTCOMES,
+          ScenarioSuite.TWO_WORKERS_1X2,
+          ScenarioSuite.SCARCE_1X2,
+          ScenarioSuite.THREE_WORKERS_1X2,
+          ScenarioSuite.THREE_SCARCE_1X2,
+          ScenarioSuite.TWO_WORKERS_2X1,
+          ScenarioSuite.THREE_SCARCE_2X1,
+          ScenarioSuite.THREE_WORKERS_ENABLING,
+          ScenarioSuite.COUNTEREXAMPLES);
+
+  private ScenarioBudget() {}
+
+  /**
+   * The suites of a budget, in this order: {@code standard} has the smallest models for the default
+   * design, and for the others each pair of a model with three workers once; {@code nightly} has
+   * larger models and longer threads for every design.
+   *
+   * @param budget not null
+   * @param design not null
+   * @return the suites, without those of the quick checks of a design
+   */
+  public static List<ScenarioSuite> suites(Budget budget, Design design) {
+    return switch (budget) {
+      case QUICK -> List.of();
+      case STANDARD -> design == Design.DEFAULT ? STANDARD_ON_DEFAULT : STANDARD_ON_OTHERS;
+      case NIGHTLY -> NIGHTLY;
+    };
+  }
+
+  /** The suites of the current budget, with each of some designs for any number of threads. */
+  static List<Arguments> arguments(
+      Predicate<Design> designs, Predicate<ScenarioSuite> whichSuites) {
+    return LincheckCheck.multiThreaded().stream()
+        .filter(made -> designs.test(made.design()))
+        .flatMap(
+            made ->
+                suites(Budget.current(), made.design()).stream()
+                    .filter(whichSuites)
+                    .map(suite -> Arguments.of(suite, made)))
+        .toList();
+  }
+
+  /**
+   * The maximal number of executions of each scenario. Interleavings are tried in the same order in
+   * all scenarios; so a bug that needs a later one is missed whatever the number of scenarios.
+   */
+  static int executions(ScenarioSuite suite, Design design) {
+    int share =
+        switch (design) {
+          case OPTIMISTIC -> suite.executions();
+          case LOCKED -> suite.executions() / 2;
+          // Executions differ only in the order in which the threads take the one lock.
+          case GLOBAL_LOCK -> 1;
+        };
+    return LincheckCheck.executionsOr(share);
+  }
+
+  /** Checks that a design is linearizable in all scenarios of a suite. */
+  static void check(MavenTest test, ScenarioSuite suite, Implementation implementation) {
+    assertThat(suite.scenarios()).as("scenarios of %s", suite).hasSize(suite.expected());
+    assertThat(suite.selected()).as("pairs of %s", suite).isEqualTo(suite.expectedPairs());
+    LincheckCheck.check(
+        test,
+        suite.words(),
+        Strategy.MODEL_CHECKING,
+        implementation,
+        suite.scenarios(),
+        executions(suite, implementation.design()));
+  }
+}

@@ -1,0 +1,21 @@
+package org.vlsverify.linearizability.stepping;
+
+/** The names of locks, for a reader. */
+final class LockWords {
+  static final String LIFE = "the life cycle";
+  static final String POOL = "the pool";
+
+  private LockWords() {}
+
+  static String table(int worker) {
+    return "the table of w" + worker;
+  }
+
+  static String session(int worker, int slot) {
+    return "the session in slot " + slot + " of w" + worker;
+  }
+
+  static String element(int index) {
+    return "the lock of element " + index;
+  }
+}

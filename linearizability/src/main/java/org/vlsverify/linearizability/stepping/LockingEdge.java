@@ -1,0 +1,62 @@
+package org.vlsverify.linearizability.stepping;
+
+import org.vlsverify.linearizability.stepping.LockingView.Frame;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
+
+/**
+ * A step of {@code SharedDataLocking} out of one state into another.
+ *
+ * @param from the state before, not null
+ * @param to the state after, not null
+ * @param thread whose step it is, such as w0.t0; null for a death
+ * @param worker the thread's, or the one that dies
+ */
+record LockingEdge(LockingView from, LockingView to, String thread, int worker) {
+  static final String DEATH = "die";
+
+  private static final String KILLS = "Die";
+  private static final String ENDS = "End";
+
+  static boolean isEnd(Operation operation) {
+    return operation.action().equals(ENDS);
+  }
+
+  static boolean isDeath(Operation operation) {
+    return operation.action().equals(KILLS);
+  }
+
+  static LockingEdge of(Operation operation, LockingView from, LockingView to) {
+    TlaValue mover = operation.arguments().values().iterator().next();
+    return isDeath(operation)
+        ? new LockingEdge(from, to, null, LockingView.number(mover))
+        : new LockingEdge(
+            from, to, LockingView.thread(mover), LockingView.number(mover.elements().get(0)));
+  }
+
+  boolean isDeath() {
+    return thread == null;
+  }
+
+  Frame before() {
+    return from.frame(thread);
+  }
+
+  Frame after() {
+    return to.frame(thread);
+  }
+
+  /** The step by its name in the specification; of one that begins an operation, by that. */
+  String step() {
+    if (isDeath()) {
+      return DEATH;
+    }
+    return before().at().equals("idle") ? "begin " + after().op() : before().at();
+  }
+
+  /** Who does it, and what it is. */
+  @Override
+  public String toString() {
+    return isDeath() ? "w" + worker + " is killed" : thread + ": " + step();
+  }
+}

@@ -1,0 +1,260 @@
+package org.vlsverify.linearizability.stepping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vlsverify.sessions.Outcome;
+
+/**
+ * A thread that moves only while the one that drives it waits, from stop to stop: it stops after
+ * each lock that it has got, after the release of a lock where it is told to, and when its call has
+ * returned. It tries locks, and never waits for one: a lock that it does not get ends its call.
+ *
+ * <p>The methods are for the one thread that drives.
+ */
+final class SteppedThread {
+  /** Without progress for so long, the code hangs. */
+  private static final long LONGEST_STEP = TimeUnit.SECONDS.toNanos(120);
+
+  /** Why a thread has stopped. */
+  enum Stop {
+    LOCKED,
+    RELEASED,
+    RETURNED,
+    /** It did not get a lock; its call is over, and has released what it held. */
+    WAITS,
+    THREW
+  }
+
+  /** Ends a call that does not get a lock, or that nobody will go on with. */
+  private static final class Unwind extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unwind() {
+      super(null, null, false, false);
+    }
+  }
+
+  private final String name;
+  private final Consumer<Object> made;
+  private final Thread driver = Thread.currentThread();
+  private final Thread thread;
+  private final List<Lock> held = new ArrayList<>();
+
+  private Supplier<Outcome> call;
+  private Predicate<Lock> stopsAfter;
+  private boolean inOneGo;
+  private boolean abandoned;
+  private boolean over;
+  private boolean inCall;
+  private Stop stop = Stop.RETURNED;
+  private Outcome outcome;
+  private Throwable thrown;
+  private Lock missed;
+
+  /** Whose turn it is; all other fields go over with it. */
+  private volatile boolean moves;
+
+  /**
+   * @param made is told of objects that the thread makes
+   */
+  SteppedThread(String name, Consumer<Object> made) {
+    this.name = name;
+    this.made = made;
+    this.thread = new Thread(this::run, "stepped " + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  // ------------------------------------------------------------------ for the one that drives
+
+  String name() {
+    return name;
+  }
+
+  /** The locks that it holds, in the order in which it got them. */
+  List<Lock> held() {
+    return held;
+  }
+
+  boolean isInCall() {
+    return inCall;
+  }
+
+  /** What the last call has returned, or null if it has not. */
+  Outcome outcome() {
+    return outcome;
+  }
+
+  /** What the last call has thrown, or null. */
+  Throwable thrown() {
+    return thrown;
+  }
+
+  /** The lock that ended the last call, since another thread had it; or null. */
+  Lock missed() {
+    return missed;
+  }
+
+  /**
+   * Begins a call, and moves to its first stop.
+   *
+   * @param call not null
+   * @param stopsAfter after the release of which locks it stops
+   */
+  Stop begin(Supplier<Outcome> call, Predicate<Lock> stopsAfter) {
+    if (inCall) {
+      throw new IllegalStateException(name + " is in the middle of a call");
+    }
+    this.call = call;
+    this.stopsAfter = stopsAfter;
+    outcome = null;
+    thrown = null;
+    missed = null;
+    inCall = true;
+    return move();
+  }
+
+  /** Carries a call out, without stops. */
+  Stop perform(Supplier<Outcome> call) {
+    inOneGo = true;
+    try {
+      return begin(call, lock -> false);
+    } finally {
+      inOneGo = false;
+    }
+  }
+
+  /** Moves on to the next stop. */
+  Stop move() {
+    moves = true;
+    LockSupport.unpark(thread);
+    long start = System.nanoTime();
+    while (moves) {
+      LockSupport.parkNanos(this, LONGEST_STEP);
+      if (moves && System.nanoTime() - start > LONGEST_STEP) {
+        throw new IllegalStateException(name + " does not stop.\n" + stacks());
+      }
+    }
+    return stop;
+  }
+
+  /** Ends the call where it is. */
+  void abandon() {
+    if (inCall) {
+      abandoned = true;
+      move();
+      abandoned = false;
+    }
+    held.clear();
+  }
+
+  /** Ends the thread. */
+  void end() {
+    abandon();
+    over = true;
+    moves = true;
+    LockSupport.unpark(thread);
+  }
+
+  private static String stacks() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .map(SteppedThread::stack)
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String stack(Map.Entry<Thread, StackTraceElement[]> stack) {
+    return stack.getKey().getName()
+        + Stream.of(stack.getValue())
+            .map(frame -> "\n    at " + frame)
+            .collect(Collectors.joining());
+  }
+
+  // ------------------------------------------------------------------ what the thread itself does
+
+  private void run() {
+    Tap.listen(new Listener());
+    while (true) {
+      awaitTurn();
+      if (over) {
+        return;
+      }
+      Stop end;
+      try {
+        outcome = call.get();
+        end = Stop.RETURNED;
+      } catch (Unwind e) {
+        end = Stop.WAITS;
+      } catch (Throwable e) {
+        thrown = e;
+        end = Stop.THREW;
+      }
+      inCall = false;
+      giveBack(end);
+    }
+  }
+
+  private void awaitTurn() {
+    while (!moves) {
+      LockSupport.park(this);
+    }
+  }
+
+  private void giveBack(Stop why) {
+    stop = why;
+    moves = false;
+    LockSupport.unpark(driver);
+  }
+
+  private void stop(Stop why) {
+    if (inOneGo || abandoned) {
+      return;
+    }
+    giveBack(why);
+    awaitTurn();
+    if (abandoned) {
+      throw new Unwind();
+    }
+  }
+
+  private final class Listener implements TapListener {
+    @Override
+    public void made(Object object) {
+      made.accept(object);
+    }
+
+    @Override
+    public void lock(Lock lock) {
+      if (!lock.tryLock()) {
+        if (missed == null) {
+          missed = lock;
+        }
+        throw new Unwind();
+      }
+      held.add(lock);
+      stop(Stop.LOCKED);
+    }
+
+    @Override
+    public void unlock(Lock lock) {
+      lock.unlock();
+      int last = held.lastIndexOf(lock);
+      if (last >= 0) {
+        held.remove(last);
+      }
+      // A call that does not get on releases what it holds without more ado.
+      if (missed == null && stopsAfter.test(lock)) {
+        stop(Stop.RELEASED);
+      }
+    }
+  }
+}

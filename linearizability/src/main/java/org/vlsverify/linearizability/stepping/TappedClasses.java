@@ -1,0 +1,139 @@
+package org.vlsverify.linearizability.stepping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Opcodes;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.SharedSessionsConfig;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.Transport;
+
+/**
+ * A copy of a design's classes that tells {@link Tap} what it does: of the design itself, or of a
+ * mutant, which has the same names in another package. The copies have a class loader of their own;
+ * the design has no hook for it. Safe for use by several threads.
+ */
+public final class TappedClasses implements SharedSessionsFactory {
+  private static final Bounds SMALLEST = new Bounds(1, 0, 1, 0, Set.of());
+
+  private final Class<?> implementation;
+
+  /**
+   * @param original makes the objects whose class, with all of its package, is to be tapped; not
+   *     null
+   * @throws UnknownAccessException if the code does something that cannot be intercepted; when the
+   *     class that does is first used
+   */
+  public TappedClasses(SharedSessionsFactory original) {
+    Class<?> untapped = original.create(SMALLEST, 0, new ToldTransport()).getClass();
+    try {
+      this.implementation = new Loader(untapped).loadClass(untapped.getName());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public SharedSessions create(Bounds bounds, int root, Transport transport) {
+    SharedSessionsConfig config =
+        new SharedSessionsConfig(
+            bounds.workers(),
+            bounds.slots(),
+            bounds.sharedCapacity(),
+            root,
+            ThreadModel.MULTI_THREADED);
+    try {
+      return (SharedSessions)
+          implementation
+              .getConstructor(SharedSessionsConfig.class, Transport.class)
+              .newInstance(config, transport);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The implementation cannot be made: " + e.getCause(), e);
+    }
+  }
+
+  private static final class Loader extends ClassLoader {
+    private final ClassLoader original;
+    private final String prefix;
+    private final Map<String, Set<String>> volatiles = new ConcurrentHashMap<>();
+
+    Loader(Class<?> implementation) {
+      super(implementation.getClassLoader());
+      this.original = implementation.getClassLoader();
+      this.prefix = implementation.getPackageName() + ".";
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith(prefix)) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded == null) {
+          byte[] tapped = tapped(name);
+          loaded = defineClass(name, tapped, 0, tapped.length);
+        }
+        return loaded;
+      }
+    }
+
+    private byte[] tapped(String name) throws ClassNotFoundException {
+      ClassReader reader = read(name);
+      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+      reader.accept(new TapVisitor(writer, this::isVolatile), 0);
+      return writer.toByteArray();
+    }
+
+    private ClassReader read(String name) throws ClassNotFoundException {
+      try (InputStream bytes = original.getResourceAsStream(name.replace('.', '/') + ".class")) {
+        if (bytes == null) {
+          throw new ClassNotFoundException(name);
+        }
+        return new ClassReader(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Fields of classes elsewhere are no matter of the design's. */
+    private boolean isVolatile(String owner, String field) {
+      String name = owner.replace('/', '.');
+      return name.startsWith(prefix)
+          && volatiles.computeIfAbsent(name, this::volatileFields).contains(field);
+    }
+
+    private Set<String> volatileFields(String name) {
+      Set<String> fields = new HashSet<>();
+      try {
+        read(name)
+            .accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                  @Override
+                  public FieldVisitor visitField(
+                      int access, String field, String type, String signature, Object value) {
+                    if ((access & Opcodes.ACC_VOLATILE) != 0) {
+                      fields.add(field);
+                    }
+                    return null;
+                  }
+                },
+                ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException(e);
+      }
+      return fields;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.vlsverify.linearizability.stepping;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.vlsverify.sessions.Transport;
+
+/** A VPP that answers as a step says, and remembers what it was told in it. */
+final class ToldTransport implements Transport {
+  private final Set<Integer> open = new HashSet<>();
+  private SortedSet<String> told = new TreeSet<>();
+  private boolean attaches;
+
+  /** What it answers from now on when a worker asks to be attached. */
+  void answer(boolean attaches) {
+    this.attaches = attaches;
+  }
+
+  /** What it was told since the last call of this method, in words. */
+  SortedSet<String> told() {
+    if (told.isEmpty()) {
+      return told;
+    }
+    SortedSet<String> all = told;
+    told = new TreeSet<>();
+    return all;
+  }
+
+  static String attached(String who) {
+    return "attach " + who;
+  }
+
+  static String detached(String who) {
+    return "detach " + who;
+  }
+
+  static String disconnected(int session) {
+    return "disconnect s" + session;
+  }
+
+  static String owner(int session, int owner) {
+    return "w" + owner + " owns s" + session;
+  }
+
+  private void tell(String what) {
+    if (!told.add(what)) {
+      told.add(what + ", once more");
+    }
+  }
+
+  @Override
+  public boolean open(int worker, int session) {
+    return open.add(session);
+  }
+
+  @Override
+  public boolean attach(int worker, int session) {
+    if (attaches) {
+      tell(attached("w" + worker + " to s" + session));
+    }
+    return attaches;
+  }
+
+  @Override
+  public void detach(int worker, int session) {
+    tell(detached("w" + worker + " to s" + session));
+  }
+
+  @Override
+  public void disconnect(int worker, int session) {
+    open.remove(session);
+    tell(disconnected(session));
+  }
+
+  @Override
+  public void ownerChanged(int session, int oldOwner, int newOwner) {
+    tell(owner(session, newOwner));
+  }
+}

@@ -1,0 +1,229 @@
+package org.vlsverify.linearizability.tracevalidation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.stepping.Tap;
+import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.sessions.Life;
+import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.SharedSessions;
+
+/**
+ * Threads that call what they like, at full speed, and are recorded. The seed decides what they
+ * call, but not how they take turns. For use by one thread.
+ */
+public final class FreeRun {
+  private static final int ROOT = 0;
+
+  /** After so many refused calls a run is long enough. */
+  private static final int REFUSALS = 20_000;
+
+  /** A worker ends only after so many calls, and so many after the last one that did. */
+  private static final int CALLS_BEFORE_END = 30;
+
+  private static final int CALLS_BETWEEN_ENDS = 6;
+
+  /** Without an end for so long, threads are stuck. */
+  private static final long LONGEST = TimeUnit.SECONDS.toMillis(60);
+
+  private static final int NOISE_PERCENT = 20;
+  private static final long PAUSE_NANOS = 20_000;
+
+  private final Bounds bounds;
+  private final int threads;
+  private final Recorder recorder;
+  private final SharedSessions sessions;
+  private final AtomicInteger left;
+  private final AtomicInteger refusals = new AtomicInteger(REFUSALS);
+  private final AtomicInteger untilEnd = new AtomicInteger(CALLS_BEFORE_END);
+
+  private FreeRun(TappedClasses classes, Bounds bounds, int threads, int calls) {
+    this.bounds = bounds;
+    this.threads = threads;
+    this.left = new AtomicInteger(calls);
+    this.recorder = new Recorder(bounds.workers(), bounds.listenable()::contains, FreeRun::noise);
+    Tap.listen(recorder);
+    try {
+      this.sessions = classes.create(bounds, ROOT, recorder);
+    } finally {
+      Tap.listen(null);
+    }
+  }
+
+  /** Without it, threads hardly ever interrupt each other in the middle of a call. */
+  private static void noise() {
+    int random = ThreadLocalRandom.current().nextInt(100);
+    if (random < NOISE_PERCENT) {
+      if (random % 2 == 0) {
+        Thread.yield();
+      } else {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  /**
+   * Records a run.
+   *
+   * @param classes of the implementation, not null
+   * @param bounds how many workers, sessions, and so on there are, not null
+   * @param threads how many threads each worker has
+   * @param calls about how many calls that are not refused it has
+   * @param seed decides what the threads call
+   * @return the run
+   */
+  public static RecordedRun record(
+      TappedClasses classes, Bounds bounds, int threads, int calls, long seed) {
+    FreeRun run = new FreeRun(classes, bounds, threads, calls);
+    run.run(new Random(seed));
+    return new RecordedRun(
+        RecordedRun.Header.of(bounds, threads, ROOT),
+        OperationSteps.events(run.recorder.recordings(), bounds.listenable()::contains));
+  }
+
+  private void run(Random seeds) {
+    List<Thread> all = new ArrayList<>();
+    for (int worker = 0; worker < bounds.workers(); worker++) {
+      for (int number = 0; number < threads; number++) {
+        int self = worker;
+        String name = "t" + number;
+        Random random = new Random(seeds.nextLong());
+        Thread thread = new Thread(() -> act(self, name, random), "w" + self + "." + name);
+        thread.setDaemon(true);
+        all.add(thread);
+      }
+    }
+    all.forEach(Thread::start);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST);
+    try {
+      for (Thread thread : all) {
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void act(int self, String name, Random random) {
+    Tap.listen(recorder);
+    try {
+      while (left.get() > 0 && refusals.get() > 0) {
+        step(self, name, random);
+      }
+    } catch (RuntimeException e) {
+      // The run ends here; that a call has thrown is recorded.
+      left.set(0);
+    }
+  }
+
+  private void step(int self, String name, Random random) {
+    int session = random.nextInt(bounds.sessions());
+    int other = (self + 1 + random.nextInt(bounds.workers() - 1)) % bounds.workers();
+    switch (random.nextInt(24)) {
+      case 0, 1, 2, 3 -> call(name, Action.OPEN, self, session);
+      case 4, 5, 6 -> call(name, Action.CLOSE, self, session);
+      case 7 -> call(name, Action.UNSHARE, self, session);
+      case 8, 9 -> call(name, Action.LISTEN, self, session);
+      case 10, 11 -> call(name, Action.ACCEPT, self, session);
+      case 12, 13 -> call(name, Action.EPOLL_ADD, self, session);
+      case 14, 15 -> call(name, Action.EPOLL_DEL, self, session);
+      case 16, 17 -> call(name, Action.ACKNOWLEDGE, self, session);
+      case 18, 19 -> fork(name, self, other);
+      case 20, 21 -> cleanup(name, self, other);
+      case 22 -> {
+        if (mayEnd(self)) {
+          exit(name, self);
+        }
+      }
+      default -> {
+        if (mayEnd(other)) {
+          call(name, Action.DIE, other);
+        }
+      }
+    }
+  }
+
+  private Outcome call(String name, Action action, int... indices) {
+    Call call = action.call(indices);
+    Outcome outcome = recorder.perform(sessions, call, name);
+    switch (outcome) {
+      case WORKER_NOT_LIVE -> {
+        refusals.decrementAndGet();
+        Thread.yield();
+      }
+      case OPENED,
+          CLOSED,
+          UNSHARED,
+          OWNER_CHANGED,
+          LAST_CLOSED,
+          TOLD,
+          LISTENING,
+          ACCEPTING,
+          REMOVED,
+          FORK_BEGUN,
+          FIRST_SHARED,
+          SUBSCRIBED,
+          EXITED,
+          DIED,
+          CLEANED_UP ->
+          left.decrementAndGet();
+      default -> refusals.decrementAndGet();
+    }
+    return outcome;
+  }
+
+  /** Ends are rare, and somebody else stays. */
+  private boolean mayEnd(int worker) {
+    if (untilEnd.decrementAndGet() > 0) {
+      return false;
+    }
+    boolean another = false;
+    var workers = sessions.snapshot().workers();
+    for (int index = 0; index < workers.size(); index++) {
+      another |= index != worker && workers.get(index).life() == Life.LIVE;
+    }
+    if (another) {
+      untilEnd.set(CALLS_BETWEEN_ENDS);
+    }
+    return another;
+  }
+
+  /** In the order of the specification: shares all, as far as there is room, and completes. */
+  private void fork(String name, int self, int child) {
+    if (call(name, Action.FORK_BEGIN, self, child) != Outcome.FORK_BEGUN) {
+      return;
+    }
+    Outcome outcome;
+    do {
+      do {
+        outcome = call(name, Action.FORK_SHARE_NEXT, child);
+      } while (outcome == Outcome.FIRST_SHARED || outcome == Outcome.SUBSCRIBED);
+      outcome = call(name, Action.FORK_COMPLETE, child);
+    } while (outcome == Outcome.SESSIONS_TO_SHARE);
+  }
+
+  /** Who has begun to exit goes on. */
+  private void exit(String name, int self) {
+    Outcome outcome;
+    do {
+      call(name, Action.EXIT_LEAVE_NEXT, self);
+      outcome = call(name, Action.EXIT_COMPLETE, self);
+    } while (outcome == Outcome.SESSIONS_TO_LEAVE || outcome == Outcome.FORK_IN_PROGRESS);
+  }
+
+  private void cleanup(String name, int self, int dead) {
+    Outcome outcome;
+    do {
+      call(name, Action.CLEANUP_LEAVE_NEXT, self, dead);
+      outcome = call(name, Action.CLEANUP_COMPLETE, self, dead);
+    } while (outcome == Outcome.SESSIONS_TO_LEAVE);
+  }
+}

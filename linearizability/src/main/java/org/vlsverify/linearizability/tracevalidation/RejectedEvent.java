@@ -1,0 +1,213 @@
+package org.vlsverify.linearizability.tracevalidation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
+import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.session.Successor;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.StateDifference;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.TlcJar;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Narrator;
+import org.vlsverify.spec.trace.Trace;
+
+/**
+ * An event that fits no step.
+ *
+ * @param run that has it
+ * @param position of the run among others
+ * @param index of the event, from 0
+ * @param state in which it comes
+ */
+record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaValue> state) {
+  /** Variables of the validation itself. */
+  private static final Set<String> OWN = Set.of("run", "next", "idle");
+
+  /**
+   * Says of each what is wrong, and what the specification would have allowed.
+   *
+   * @param folder for modules of TLC
+   * @param events of runs of the same bounds
+   */
+  static List<Rejection> explain(Path folder, List<RejectedEvent> events) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<Map<String, TlaValue>> states = events.stream().map(RejectedEvent::specState).toList();
+    Path module = RunModule.ofStates(folder, events.get(0).run.header(), states);
+    try (SpecSession session = SpecSession.open(module, RunModule.config(module), TlcJar.find())) {
+      session.initialStates();
+      return events.stream().map(event -> event.explain(session)).toList();
+    }
+  }
+
+  private Map<String, TlaValue> specState() {
+    Map<String, TlaValue> values = new LinkedHashMap<>(state);
+    values.keySet().removeAll(OWN);
+    return values;
+  }
+
+  private RunEvent event() {
+    return run.events().get(index);
+  }
+
+  private Rejection explain(SpecSession session) {
+    RunEvent event = event();
+    int line = index + 2;
+    List<String> lines = new ArrayList<>();
+    String sentence = event.thread() + " " + words(event);
+    lines.add("Line %d fits no step of SharedDataLocking: %s".formatted(line, sentence));
+    lines.addAll(detail(event));
+    int number = session.find(specState()).orElseThrow();
+    lines.add("Before it:");
+    Trace still = trace(session, List.of(), number);
+    Narrator.of(still).inTheMiddle(still, 0).forEach(middle -> lines.add("  " + middle));
+    lines.add("What the specification would have allowed to " + event.thread() + ":");
+    lines.addAll(allowed(session, number));
+    return new Rejection(position, line, sentence, String.join("\n", lines));
+  }
+
+  private static String words(RunEvent event) {
+    return switch (event.event()) {
+      case "take" ->
+          "takes %s (%s) in %s%s"
+              .formatted(
+                  lock(event.lock()),
+                  event.mode(),
+                  event.op(),
+                  event.on() == null ? "" : " " + event.on());
+      case "work" ->
+          "works, and holds %s afterwards"
+              .formatted(
+                  event.holds().isEmpty()
+                      ? "nothing"
+                      : String.join(
+                          ", ", event.holds().stream().map(RejectedEvent::lock).toList()));
+      case "look" -> "finds no session left to leave";
+      case "end" -> "has returned";
+      case "die" -> "is killed, with its worker";
+      case "stuck" -> "does not return";
+      default -> "throws " + event.what();
+    };
+  }
+
+  private static String lock(String lock) {
+    return lock.equals("unknown") || lock.startsWith("unknown ")
+        ? "a lock that guards nothing"
+        : lock;
+  }
+
+  private static List<String> detail(RunEvent event) {
+    List<String> lines = new ArrayList<>();
+    if (event.elements() != null) {
+      event
+          .elements()
+          .forEach(element -> lines.add("  element " + element.index() + ": " + words(element)));
+    }
+    if (event.copies() != null) {
+      event
+          .copies()
+          .forEach(
+              copy ->
+                  lines.add(
+                      "  copy of %s in slot %d: %s"
+                          .formatted(copy.worker(), copy.slot(), words(copy))));
+    }
+    if (event.lives() != null) {
+      event
+          .lives()
+          .forEach(
+              life ->
+                  lines.add(
+                      "  life of %s: %s%s"
+                          .formatted(
+                              life.worker(),
+                              life.life(),
+                              life.parent() == null ? "" : ", child of " + life.parent())));
+    }
+    if (event.free() != null) {
+      lines.add("  free indices: " + event.free());
+    }
+    told(lines, "attach", event.attach());
+    told(lines, "detach", event.detach());
+    told(lines, "disconnect", event.disconnect());
+    told(lines, "owner", event.owner());
+    return lines;
+  }
+
+  private static void told(List<String> lines, String what, List<String> whom) {
+    if (whom != null && !whom.isEmpty()) {
+      lines.add("  VPP is told: " + what + " " + String.join(", ", whom));
+    }
+  }
+
+  private static String words(RunEvent.Element e) {
+    return e.session() == null
+        ? "free"
+        : "%s, owner %s, subscribers %s, listeners %s, attached %s, notices %d"
+            .formatted(
+                e.session(), e.owner(), e.subscribers(), e.listeners(), e.attached(), e.notices());
+  }
+
+  private static String words(RunEvent.Copy c) {
+    if (c.session() == null) {
+      return "free";
+    }
+    return c.session()
+        + (c.element() == 0 ? ", private" : ", element " + c.element())
+        + (c.listens() ? ", listens" : "")
+        + (c.waits() ? ", waits" : "");
+  }
+
+  private static Trace trace(SpecSession session, List<Operation> operations, int... states) {
+    List<Trace.Step> steps = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      steps.add(new Trace.Step(operations.get(i), session.state(states[i + 1])));
+    }
+    Trace.Problem none = new Trace.Problem(Verdict.OK, null);
+    return new Trace(
+        "SharedDataLocking",
+        none,
+        session.state(states[0]),
+        steps,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        session.witness(none, states, -1));
+  }
+
+  private List<String> allowed(SpecSession session, int state) {
+    List<String> lines = new ArrayList<>();
+    for (Successor successor : session.successors(state)) {
+      Operation operation = successor.operation();
+      List<TlaValue> arguments = List.copyOf(operation.arguments().values());
+      if (arguments.isEmpty() || !isOf(arguments.get(0), event())) {
+        continue;
+      }
+      Trace step = trace(session, List.of(operation), state, successor.target());
+      Narrator narrator = Narrator.of(step);
+      lines.add("  " + String.join("; ", narrator.moves(step, operation, 0, 1).values()));
+      narrator.lockChanges(step, 0, 1).forEach(change -> lines.add("    " + change));
+      StateDifference.of(step.initial(), step.steps().get(0).state(), narrator.said(step))
+          .forEach(change -> lines.add("    " + change));
+    }
+    if (lines.isEmpty()) {
+      lines.add("  nothing, before others have gone on");
+    }
+    return lines;
+  }
+
+  /** Whether a step is the thread's of the event, or the death of its worker. */
+  private static boolean isOf(TlaValue mover, RunEvent event) {
+    return mover instanceof TlaValue.TupleValue
+        ? RunText.isThread(mover, event.thread())
+        : event.event().equals("die") && event.thread().startsWith(mover + ".");
+  }
+}

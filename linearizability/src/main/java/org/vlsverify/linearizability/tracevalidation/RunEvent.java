@@ -1,0 +1,115 @@
+package org.vlsverify.linearizability.tracevalidation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * An event of a recorded run; one line of its file. Fields that an event of its kind does not have
+ * are null; a list that is null is empty, but for holds and free. Workers are named w0, w1, ...,
+ * sessions s0, s1, ..., threads w0.t0; indices of shared data are numbers from 1, and locks are
+ * named {@code life}, {@code pool}, {@code table w0}, {@code session w0 1} (worker and slot), and
+ * {@code element 1}; {@code unknown} is any other lock.
+ *
+ * @param event {@code take}: the thread takes a lock; {@code work}: it does something, and releases
+ *     locks; {@code look}: an exit has found no session left; {@code end}: its operation has
+ *     returned; {@code die}: a worker is killed; {@code threw}, {@code stuck}: the operation has
+ *     not returned
+ * @param thread whose event it is; of {@code die} any thread of the worker
+ * @param op of {@code take} and {@code work}: the operation, as the specification calls it
+ * @param on of {@code take} and {@code work}: the session or worker that the operation is called
+ *     for
+ * @param lock of {@code take}
+ * @param mode of {@code take}: {@code read} or {@code write}
+ * @param holds of {@code work}: the locks that it holds afterwards, each with its mode
+ * @param elements of {@code work} and {@code die}: shared data that the released locks guard, as it
+ *     was when they were released
+ * @param copies the same of sessions of workers
+ * @param lives the same of workers
+ * @param free the free indices if the pool was released by a writer; the one that was freed last
+ *     comes first
+ * @param attach whom VPP was told to attach, such as {@code w0 s1}
+ * @param detach whom VPP was told to detach
+ * @param disconnect the sessions that VPP was told to disconnect
+ * @param owner of which session VPP was told whom as the new owner, such as {@code s1 w0}
+ * @param what of {@code threw}: what
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RunEvent(
+    String event,
+    String thread,
+    String op,
+    String on,
+    String lock,
+    String mode,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> holds,
+    List<Element> elements,
+    List<Copy> copies,
+    List<Life> lives,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<Integer> free,
+    List<String> attach,
+    List<String> detach,
+    List<String> disconnect,
+    List<String> owner,
+    String what) {
+
+  /**
+   * An index of shared data; the fields but the first are null if it is free.
+   *
+   * @param subscribers in the order in which they inherit
+   * @param attached to VPP
+   * @param notices on their way to the owner
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Element(
+      Integer index,
+      String session,
+      String owner,
+      List<String> subscribers,
+      List<String> listeners,
+      List<String> attached,
+      Integer notices) {}
+
+  /**
+   * A slot of a worker; the fields but the first two are null if it is free.
+   *
+   * @param slot from 1
+   * @param element the index of its shared data; 0 for a private session
+   * @param listens whether it is a listener
+   * @param waits of a private one: whether the worker waits for connections
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Copy(
+      String worker,
+      Integer slot,
+      String session,
+      Integer element,
+      Boolean listens,
+      Boolean waits) {}
+
+  /**
+   * A worker.
+   *
+   * @param life unborn, forking, live or dead
+   * @param parent null for none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Life(String worker, String life, String parent) {}
+
+  static RunEvent of(String event, String thread) {
+    return new RunEvent(
+        event, thread, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
+  }
+
+  static RunEvent threw(String thread, String what) {
+    return new RunEvent(
+        "threw", thread, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, what);
+  }
+
+  static RunEvent take(String thread, String op, String on, String lock, String mode) {
+    return new RunEvent(
+        "take", thread, op, on, lock, mode, null, null, null, null, null, null, null, null, null,
+        null);
+  }
+}

@@ -1,0 +1,128 @@
+package org.vlsverify.linearizability.tracevalidation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.tla.TlaValue;
+
+/** Writes modules and configurations for TLC, beside copies of those of the project. */
+final class RunModule {
+  private static final Path MODULES = ProjectRoot.path().resolve("spec").resolve("tla");
+
+  private RunModule() {}
+
+  /**
+   * A module with runs of the same bounds, and what TLC needs for it. A state without a step is a
+   * run that does not fit.
+   *
+   * @return the module's file; its configuration is beside it
+   */
+  static Path ofRuns(Path folder, List<RecordedRun> runs) {
+    RecordedRun.Header header = runs.get(0).header();
+    RunText text = new RunText(header);
+    StringBuilder module = new StringBuilder();
+    module.append("---- MODULE RecordedRuns ----\nEXTENDS TraceSharedDataLocking\n");
+    module.append("CONSTANTS ").append(String.join(", ", text.names())).append('\n');
+    for (int i = 0; i < runs.size(); i++) {
+      module.append("Run").append(i).append(" == <<\n");
+      module.append(
+          runs.get(i).events().stream().map(text::event).collect(Collectors.joining(",\n")));
+      module.append(">>\n");
+    }
+    module.append(
+        Stream.iterate(0, i -> i + 1)
+            .limit(runs.size())
+            .map(i -> "Run" + i)
+            .collect(Collectors.joining(", ", "AllRuns == <<", ">>\n")));
+    module.append(
+        runs.stream()
+            .map(run -> run.header().root())
+            .collect(Collectors.joining(", ", "AllRoots == <<", ">>\n")));
+    module.append("====\n");
+    return write(
+        folder,
+        "RecordedRuns",
+        module.toString(),
+        config(header, text.names())
+            + "  Runs <- AllRuns\n  Roots <- AllRoots\n"
+            + "SPECIFICATION TraceSpec\nINVARIANT NoFault\nCHECK_DEADLOCK TRUE\n");
+  }
+
+  /**
+   * A module of {@code SharedDataLocking} with these initial states.
+   *
+   * @param states variable to value
+   * @return the module's file; its configuration is beside it
+   */
+  static Path ofStates(Path folder, RecordedRun.Header header, List<Map<String, TlaValue>> states) {
+    List<String> names = new RunText(header).names();
+    String module =
+        "---- MODULE RejectedStates ----\nEXTENDS SharedDataLocking, TLC\nCONSTANTS "
+            + String.join(", ", names)
+            + "\nStatesInit ==\n"
+            + states.stream().map(RunModule::state).collect(Collectors.joining())
+            + "StatesSpec == StatesInit /\\ [][Next]_vars\n====\n";
+    return write(
+        folder,
+        "RejectedStates",
+        module,
+        config(header, names) + "SPECIFICATION StatesSpec\nCHECK_DEADLOCK FALSE\n");
+  }
+
+  private static String state(Map<String, TlaValue> state) {
+    return state.entrySet().stream()
+        .map(value -> "/\\ %s = %s".formatted(value.getKey(), value.getValue()))
+        .collect(Collectors.joining("\n     ", "  \\/ ", "\n"));
+  }
+
+  private static String config(RecordedRun.Header header, List<String> names) {
+    return "CONSTANTS\n"
+        + names.stream()
+            .map(name -> "  %s = %s%n".formatted(name, name))
+            .collect(Collectors.joining())
+        + set("Workers", RunText.names("w", header.workers()))
+        + set("ThreadNames", RunText.names("t", header.threads()))
+        + set("Sessions", RunText.names("s", header.sessions()))
+        + set("Listenable", header.listenable())
+        + "  SlotCapacity = %d%n  SharedCapacity = %d%n"
+            .formatted(header.slots(), header.sharedCapacity())
+        + "  Operations <- AllOperations\n  LocksPrivate = TRUE\n"
+        + Stream.of("NoWorker", "Free", "NotShared", "Nobody")
+            .map(name -> "  %s = %s%n".formatted(name, name))
+            .collect(Collectors.joining());
+  }
+
+  private static String set(String name, List<String> elements) {
+    return "  %s = {%s}%n".formatted(name, String.join(", ", elements));
+  }
+
+  private static Path write(Path folder, String name, String module, String config) {
+    try {
+      try (Stream<Path> files = Files.list(MODULES)) {
+        for (Path file : files.filter(file -> file.toString().endsWith(".tla")).toList()) {
+          Path copy = folder.resolve(file.getFileName());
+          if (!Files.exists(copy)) {
+            Files.copy(file, copy);
+          }
+        }
+      }
+      Path file = folder.resolve(name + ".tla");
+      Files.writeString(file, module);
+      Files.writeString(folder.resolve(name + ".cfg"), config);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The configuration beside a module. */
+  static Path config(Path module) {
+    return module.resolveSibling(module.getFileName().toString().replace(".tla", ".cfg"));
+  }
+}

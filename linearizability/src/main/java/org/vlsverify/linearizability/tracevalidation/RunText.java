@@ -1,0 +1,258 @@
+package org.vlsverify.linearizability.tracevalidation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.tla.TlaValue;
+
+/** Events as TLA+ values. What is not as the format says is bad input. */
+final class RunText {
+  private static final Pattern NAME = Pattern.compile("([wst])(0|[1-9][0-9]{0,3})");
+  private static final Pattern LOCK =
+      Pattern.compile(
+          "life|pool|unknown|table (\\S+)|session (\\S+) (\\d{1,4})|element (\\d{1,4})");
+
+  private static final Set<String> OPERATIONS =
+      Set.of(
+          "open",
+          "close",
+          "notice",
+          "listen",
+          "accept",
+          "epoll add",
+          "epoll del",
+          "fork",
+          "be forked",
+          "exit",
+          "cleanup",
+          "die");
+
+  private static final Set<String> LIVES = Set.of("unborn", "forking", "live", "dead");
+
+  private static final int MOST = 16;
+
+  private final RecordedRun.Header header;
+
+  RunText(RecordedRun.Header header) {
+    this.header = header;
+  }
+
+  /** Checks the header. */
+  void header() {
+    for (int bound : new int[] {header.workers(), header.threads(), header.slots()}) {
+      require(bound >= 1 && bound <= MOST, "workers, threads and slots must be from 1 to " + MOST);
+    }
+    for (int bound : new int[] {header.sessions(), header.sharedCapacity()}) {
+      require(bound >= 0 && bound <= MOST, "sessions and sharedCapacity are at most " + MOST);
+    }
+    require(header.listenable() != null, "listenable is missing");
+    header.listenable().forEach(this::session);
+    worker(header.root());
+  }
+
+  private static void require(boolean condition, String complaint) {
+    if (!condition) {
+      throw new BadInputException(complaint);
+    }
+  }
+
+  String event(RunEvent e) {
+    require(e.event() != null, "event is missing");
+    String head = "[k |-> \"%s\", t |-> %s".formatted(e.event(), thread(e.thread()));
+    return head
+        + switch (e.event()) {
+          case "take" -> take(e);
+          case "work", "die" -> work(e);
+          case "look", "end", "stuck", "threw" -> "]";
+          default -> throw new BadInputException("there is no event " + e.event());
+        };
+  }
+
+  private String take(RunEvent e) {
+    return "%s, l |-> %s, m |-> %s]".formatted(operation(e), lock(e.lock()), mode(e.mode()));
+  }
+
+  private String operation(RunEvent e) {
+    require(OPERATIONS.contains(e.op()), "there is no operation " + e.op());
+    return ", op |-> \"%s\", a |-> %s"
+        .formatted(e.op(), e.on() == null ? "NoWorker" : named(e.on()));
+  }
+
+  private String work(RunEvent e) {
+    require(e.event().equals("die") || e.holds() != null, "holds is missing");
+    String operation = e.event().equals("die") ? "" : operation(e);
+    return operation
+        + ", held |-> %s, els |-> %s, cps |-> %s, lives |-> %s, hasFree |-> %s, free |-> %s, attach |-> %s, detach |-> %s, gone |-> %s, tell |-> %s]"
+            .formatted(
+                set(e.holds(), this::held),
+                set(e.elements(), this::element),
+                set(e.copies(), this::copy),
+                set(e.lives(), this::life),
+                e.free() == null ? "FALSE" : "TRUE",
+                sequence(e.free(), index -> Integer.toString(index)),
+                set(e.attach(), this::pair),
+                set(e.detach(), this::pair),
+                set(e.disconnect(), this::session),
+                sequence(e.owner(), this::pair));
+  }
+
+  private static <T> String list(
+      Collection<T> values, String begin, String end, Function<T, String> text) {
+    Stream<T> all = values == null ? Stream.empty() : values.stream();
+    return all.map(text).collect(Collectors.joining(", ", begin, end));
+  }
+
+  private static <T> String set(Collection<T> values, Function<T, String> text) {
+    return list(values, "{", "}", text);
+  }
+
+  private static <T> String sequence(Collection<T> values, Function<T, String> text) {
+    return list(values, "<<", ">>", text);
+  }
+
+  private String named(String name) {
+    Matcher matcher = NAME.matcher(String.valueOf(name));
+    require(matcher.matches(), "\"" + name + "\" is no name such as w0, s0 or t0");
+    int number = Integer.parseInt(matcher.group(2));
+    int bound =
+        switch (matcher.group(1)) {
+          case "w" -> header.workers();
+          case "s" -> header.sessions();
+          default -> header.threads();
+        };
+    require(number < bound, "there is no " + name);
+    return name;
+  }
+
+  private String kind(String name, String letter, String what) {
+    require(String.valueOf(name).startsWith(letter), "\"" + name + "\" is no " + what);
+    return named(name);
+  }
+
+  private String worker(String name) {
+    return kind(name, "w", "worker");
+  }
+
+  private String session(String name) {
+    return kind(name, "s", "session");
+  }
+
+  private String thread(String name) {
+    String[] parts = String.valueOf(name).split("\\.", -1);
+    require(parts.length == 2, "\"" + name + "\" is no thread such as w0.t0");
+    return "<<%s, %s>>".formatted(worker(parts[0]), kind(parts[1], "t", "thread"));
+  }
+
+  private String pair(String names) {
+    String[] parts = String.valueOf(names).split(" ", -1);
+    require(parts.length == 2, "\"" + names + "\" is no pair of a worker and a session");
+    return "<<%s, %s>>".formatted(named(parts[0]), named(parts[1]));
+  }
+
+  private String lock(String lock) {
+    Matcher matcher = LOCK.matcher(String.valueOf(lock));
+    require(matcher.matches(), "there is no lock \"" + lock + "\"");
+    if (matcher.group(1) != null) {
+      return "<<\"table\", %s>>".formatted(worker(matcher.group(1)));
+    }
+    if (matcher.group(2) != null) {
+      return "<<\"session\", %s, %s>>".formatted(worker(matcher.group(2)), matcher.group(3));
+    }
+    if (matcher.group(4) != null) {
+      return "<<\"element\", %s>>".formatted(matcher.group(4));
+    }
+    return "<<\"%s\">>".formatted(lock);
+  }
+
+  private static String mode(String mode) {
+    require("read".equals(mode) || "write".equals(mode), "a mode is read or write, not " + mode);
+    return "\"" + mode.charAt(0) + "\"";
+  }
+
+  private String held(String lock) {
+    int blank = String.valueOf(lock).lastIndexOf(' ');
+    require(blank > 0, "\"" + lock + "\" is no lock with its mode");
+    return "<<%s, %s>>".formatted(lock(lock.substring(0, blank)), mode(lock.substring(blank + 1)));
+  }
+
+  private static int number(Integer number, int lowest, int highest, String what) {
+    require(
+        number != null && number >= lowest && number <= highest,
+        "there is no " + what + " " + number);
+    return number;
+  }
+
+  private String element(RunEvent.Element e) {
+    int index = number(e.index(), 1, header.sharedCapacity(), "index of shared data");
+    if (e.session() == null) {
+      return "<<%d>>".formatted(index);
+    }
+    require(
+        Stream.of(e.subscribers(), e.listeners(), e.attached()).noneMatch(list -> list == null)
+            && e.notices() != null,
+        "of element " + index + " a field is missing");
+    return "<<%d, %s, %s, %s, %s, %s, %d>>"
+        .formatted(
+            index,
+            session(e.session()),
+            worker(e.owner()),
+            sequence(e.subscribers(), this::worker),
+            set(e.listeners(), this::worker),
+            set(e.attached(), this::worker),
+            e.notices());
+  }
+
+  private String copy(RunEvent.Copy c) {
+    String slot =
+        "%s, %d".formatted(worker(c.worker()), number(c.slot(), 1, header.slots(), "slot"));
+    if (c.session() == null) {
+      return "<<" + slot + ">>";
+    }
+    require(
+        c.listens() != null && c.waits() != null,
+        "of the copy in slot " + c.slot() + " of " + c.worker() + " a field is missing");
+    return "<<%s, %s, %d, %s, %s>>"
+        .formatted(
+            slot,
+            session(c.session()),
+            number(c.element(), 0, header.sharedCapacity(), "index of shared data"),
+            bool(c.listens()),
+            bool(c.waits()));
+  }
+
+  private static String bool(boolean value) {
+    return value ? "TRUE" : "FALSE";
+  }
+
+  private String life(RunEvent.Life l) {
+    require(LIVES.contains(l.life()), "there is no life " + l.life());
+    String parent = l.parent() == null ? "NoWorker" : worker(l.parent());
+    return "<<%s, \"%s\", %s>>".formatted(worker(l.worker()), l.life(), parent);
+  }
+
+  /** Whether a value of the specification is the thread of this name. */
+  static boolean isThread(TlaValue thread, String name) {
+    List<TlaValue> parts = thread.elements();
+    return name.equals(parts.get(0) + "." + parts.get(1));
+  }
+
+  /** The names of all workers, sessions and threads. */
+  List<String> names() {
+    return Stream.of(
+            names("w", header.workers()),
+            names("s", header.sessions()),
+            names("t", header.threads()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  static List<String> names(String letter, int count) {
+    return Stream.iterate(0, i -> i + 1).limit(count).map(i -> letter + i).toList();
+  }
+}

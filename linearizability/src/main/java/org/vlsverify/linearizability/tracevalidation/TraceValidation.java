@@ -1,0 +1,172 @@
+package org.vlsverify.linearizability.tracevalidation;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
+import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.session.Successor;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tla.TlaValues;
+import org.vlsverify.spec.tlc.TemporaryDirectory;
+import org.vlsverify.spec.tlc.TlcJar;
+
+/**
+ * Says whether recorded runs are behaviours of {@code SharedDataLocking}: TLC evaluates {@code
+ * TraceSharedDataLocking}, in one session for all runs of the same bounds.
+ */
+public final class TraceValidation {
+  private final SpecSession session;
+  private final List<RecordedRun> runs;
+  private final List<Integer> positions;
+  private final List<RejectedEvent> rejected = new ArrayList<>();
+  private final Map<String, Integer> steps = new TreeMap<>();
+  private final Map<String, Integer> pairs = new TreeMap<>();
+  private long states;
+
+  /** A step that led to a state. */
+  private record Taken(String thread, String step) {
+    private static final Taken NOTHING = new Taken("", "");
+  }
+
+  private TraceValidation(SpecSession session, List<RecordedRun> runs, List<Integer> positions) {
+    this.session = session;
+    this.runs = runs;
+    this.positions = positions;
+  }
+
+  /**
+   * Validates runs.
+   *
+   * @param runs not null
+   * @return which are behaviours
+   * @throws org.vlsverify.spec.run.BadInputException if an event is not as the format says
+   */
+  public static ValidationReport validate(List<RecordedRun> runs) {
+    Map<RecordedRun.Header, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < runs.size(); i++) {
+      groups
+          .computeIfAbsent(runs.get(i).header().withoutRoot(), bounds -> new ArrayList<>())
+          .add(i);
+    }
+    List<Rejection> rejections = new ArrayList<>();
+    Map<String, Integer> steps = new TreeMap<>();
+    Map<String, Integer> pairs = new TreeMap<>();
+    long states = 0;
+    for (List<Integer> group : groups.values()) {
+      List<RecordedRun> same = group.stream().map(runs::get).toList();
+      try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
+        Path module = RunModule.ofRuns(temporary.path(), same);
+        try (SpecSession session =
+            SpecSession.open(module, RunModule.config(module), TlcJar.find())) {
+          TraceValidation validation = new TraceValidation(session, same, group);
+          validation.run();
+          rejections.addAll(RejectedEvent.explain(temporary.path(), validation.rejected));
+          validation.steps.forEach((step, count) -> steps.merge(step, count, Integer::sum));
+          validation.pairs.forEach((pair, count) -> pairs.merge(pair, count, Integer::sum));
+          states += validation.states;
+        }
+      }
+    }
+    rejections.sort(Comparator.comparingInt(Rejection::run));
+    return new ValidationReport(
+        runs.size(),
+        runs.stream().mapToLong(run -> run.events().size()).sum(),
+        states,
+        rejections,
+        new TreeMap<>(steps),
+        new TreeMap<>(pairs));
+  }
+
+  private void run() {
+    for (int initial : session.initialStates()) {
+      follow(initial, session.value(initial, "run").asInt() - 1);
+    }
+  }
+
+  private int next(int state) {
+    return session.value(state, "next").asInt() - 1;
+  }
+
+  /** Where the specification leaves a choice, several states are followed. */
+  private void follow(int initial, int run) {
+    List<RunEvent> events = runs.get(run).events();
+    Map<Integer, Taken> met = new HashMap<>(Map.of(initial, Taken.NOTHING));
+    ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(initial));
+    int furthest = initial;
+    while (!queue.isEmpty()) {
+      int state = queue.remove();
+      states++;
+      int next = next(state);
+      if (next >= events.size()) {
+        return;
+      }
+      if (next >= next(furthest)) {
+        furthest = state;
+      }
+      List<Successor> successors = session.successors(state);
+      Taken taken = taken(state, events.get(next), successors);
+      if (!successors.isEmpty()) {
+        count(met.get(state), taken);
+      }
+      for (Successor successor : successors) {
+        if (met.putIfAbsent(successor.target(), taken) == null) {
+          queue.add(successor.target());
+        }
+      }
+    }
+    reject(run, furthest);
+  }
+
+  private void count(Taken before, Taken taken) {
+    if (taken.step.isEmpty()) {
+      return;
+    }
+    steps.merge(taken.step, 1, Integer::sum);
+    if (!before.step.isEmpty() && !before.thread.equals(taken.thread)) {
+      pairs.merge(before.step + " | " + taken.step, 1, Integer::sum);
+    }
+  }
+
+  /**
+   * The step that the thread of an event takes; one without a name is none of the specification.
+   */
+  private Taken taken(int state, RunEvent event, List<Successor> successors) {
+    if (successors.isEmpty() || event.event().equals("end")) {
+      return new Taken(event.thread(), "");
+    }
+    if (event.event().equals("die")) {
+      return new Taken(event.thread(), "die");
+    }
+    TlaValue before = frame(state, event.thread());
+    TlaValue after = frame(successors.get(0).target(), event.thread());
+    if (before.equals(after)) {
+      return new Taken(event.thread(), "");
+    }
+    String at = TlaValues.text(TlaValues.field(before, "at"));
+    return new Taken(
+        event.thread(),
+        at.equals("idle") ? "begin " + TlaValues.text(TlaValues.field(after, "op")) : at);
+  }
+
+  private TlaValue frame(int state, String thread) {
+    return TlaValues.mappings(session.value(state, "thread")).entrySet().stream()
+        .filter(frame -> RunText.isThread(frame.getKey(), thread))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .map(Objects::requireNonNull)
+        .orElseThrow();
+  }
+
+  private void reject(int run, int state) {
+    rejected.add(
+        new RejectedEvent(runs.get(run), positions.get(run), next(state), session.state(state)));
+  }
+}

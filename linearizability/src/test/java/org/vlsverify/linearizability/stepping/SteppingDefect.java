@@ -1,0 +1,73 @@
+package org.vlsverify.linearizability.stepping;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.vlsverify.linearizability.mutant.ConcurrentDefects;
+import org.vlsverify.linearizability.mutant.Defect;
+import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.run.ProjectRoot;
+
+/**
+ * A seeded defect of {@code locked}, and by what it must be found; data in {@code
+ * stepping/defects.json}. One of {@link ConcurrentDefects} has its name only; others say what is
+ * replaced in the source.
+ *
+ * @param foundBy which mechanism must find it; null for none
+ * @param step at which step of the specification
+ * @param difference the words that the message must have
+ * @param reason why nothing here finds it; null for what is found
+ */
+record SteppingDefect(
+    String name,
+    String what,
+    String file,
+    String original,
+    String replacement,
+    String foundBy,
+    String step,
+    String difference,
+    String reason) {
+  static final String EDGE_COVER = "edge cover";
+  static final String RANDOM_WALKS = "random walks";
+
+  private static final Path DATA =
+      ProjectRoot.path().resolve("linearizability/src/test/resources/stepping/defects.json");
+
+  /** Those of {@link ConcurrentDefects} that the design has. */
+  static Map<String, Defect> concurrent() {
+    return ConcurrentDefects.all().stream()
+        .map(ConcurrentDefects.Expected::defect)
+        .filter(defect -> defect.design() == Design.LOCKED)
+        .collect(toMap(Defect::name, defect -> defect));
+  }
+
+  static List<SteppingDefect> all() {
+    try {
+      return new ObjectMapper().readValue(DATA.toFile(), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<SteppingDefect> foundBy(String mechanism) {
+    return all().stream().filter(defect -> mechanism.equals(defect.foundBy())).toList();
+  }
+
+  Defect defect() {
+    return file == null
+        ? concurrent().get(name)
+        : new Defect(Design.LOCKED, name, what, file, original, replacement);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,109 @@
+package org.vlsverify.linearizability.tracevalidation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.trace.FailingTrace;
+import org.vlsverify.spec.verdict.CheckMethod;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.VerdictLog;
+
+/** Trace validation as checks, with lines in the verdict. */
+final class TraceValidationCheck {
+  static final Bounds BOUNDS = new Bounds(3, 3, 2, 2, Set.of(0, 1));
+  static final int THREADS = 2;
+
+  private static final Implementation LOCKED =
+      new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);
+
+  private static final String ACCEPTED = "accepted";
+
+  private TraceValidationCheck() {}
+
+  /** Records runs of the design, and validates all at once. */
+  static void validate(String name, int count, int calls, String command) {
+    long start = System.nanoTime();
+    TappedClasses classes = new TappedClasses(LOCKED);
+    List<RecordedRun> runs = new ArrayList<>();
+    for (int seed = 0; seed < count; seed++) {
+      runs.add(FreeRun.record(classes, BOUNDS, THREADS, calls, seed));
+    }
+    ValidationReport report = TraceValidation.validate(runs);
+    String text = ValidationWords.of(report);
+    System.out.println(text);
+    store(name, text);
+    Path rejected = null;
+    if (!report.rejections().isEmpty()) {
+      int first = report.rejections().get(0).run();
+      rejected = FailingTrace.folder().resolve("recorded-run-" + first + ".ndjson");
+      store(runs.get(first), rejected);
+    }
+    VerdictLog.record(
+        CheckResult.of(CheckMethod.TRACE_VALIDATION, name, LOCKED.toString())
+            .outcome(
+                ACCEPTED,
+                report.rejections().isEmpty() ? ACCEPTED : report.rejections().size() + " rejected")
+            .distinctStates(report.states())
+            .executions(count)
+            .seconds((System.nanoTime() - start) / 1e9)
+            .trace(rejected)
+            .reproduce(command)
+            .build());
+    if (rejected != null) {
+      Rejection first = report.rejections().get(0);
+      throw new AssertionError(
+          "%d of %d recorded runs of %s are no behaviours of SharedDataLocking; the first:%n%s%nThe run is stored in %s%nReproduce: %s (threads take turns as they like)"
+              .formatted(
+                  report.rejections().size(), count, LOCKED, first.message(), rejected, command));
+    }
+  }
+
+  static void recordControl(ChangedRuns.Change change, List<Rejection> found, String command) {
+    VerdictLog.record(
+        CheckResult.of(CheckMethod.TRACE_VALIDATION, "changed run is rejected", LOCKED.toString())
+            .defect(change.name())
+            .outcome(
+                "line %d: ... %s ...".formatted(change.line(), change.sentence()),
+                found.isEmpty()
+                    ? ACCEPTED
+                    : "line %d: %s".formatted(found.get(0).line(), found.get(0).sentence()),
+                !found.isEmpty()
+                    && found.get(0).line() == change.line()
+                    && found.get(0).sentence().contains(change.sentence()))
+            .reproduce(command)
+            .build());
+  }
+
+  private static void store(String name, String text) {
+    Path file =
+        ProjectRoot.path()
+            .resolve("target/verification")
+            .resolve(name.replace(' ', '-') + "-" + LOCKED + ".txt");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void store(RecordedRun run, Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      run.write(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.vlsverify.linearizability.tracevalidation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
+
+/** A few recorded runs are behaviours of the specification; a changed one is none. */
+class TraceValidationTest {
+  private static final String COMMAND =
+      "mvn -q -pl linearizability -am test -Dtest=TraceValidationTest";
+
+  private static final int RUNS = 20;
+  private static final int CALLS = 60;
+
+  @Test
+  void freeRunsAreAccepted() {
+    TraceValidationCheck.validate("recorded runs", RUNS, CALLS, COMMAND);
+  }
+
+  @Test
+  void everyChangeIsRejected(@TempDir Path folder) throws IOException {
+    List<ChangedRuns.Change> changes = ChangedRuns.all();
+    List<RecordedRun> runs = new ArrayList<>(List.of(RecordedRun.read(ChangedRuns.STORED)));
+    for (ChangedRuns.Change change : changes) {
+      runs.add(change.run(folder));
+    }
+
+    List<Rejection> rejections = TraceValidation.validate(runs).rejections();
+
+    SoftAssertions softly = new SoftAssertions();
+    for (int i = 0; i < changes.size(); i++) {
+      ChangedRuns.Change change = changes.get(i);
+      int run = i + 1;
+      List<Rejection> found = rejections.stream().filter(r -> r.run() == run).toList();
+      TraceValidationCheck.recordControl(change, found, COMMAND);
+      softly
+          .assertThat(found)
+          .as(change.name())
+          .hasSize(1)
+          .allSatisfy(
+              rejection -> {
+                assertThat(rejection.line()).isEqualTo(change.line());
+                assertThat(rejection.sentence()).contains(change.sentence());
+              });
+    }
+    softly
+        .assertThat(rejections)
+        .as("the stored run itself")
+        .noneMatch(rejection -> rejection.run() == 0);
+    softly.assertAll();
+  }
+}

@@ -1,0 +1,184 @@
+package org.vlsverify.spec.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.vlsverify.spec.run.ProjectRoot;
+
+/**
+ * The document {@code spec/docs/defects.md}: tables of all seeded defects with links to their
+ * counterexamples. Made from the manifests, and written by {@link ModelWriter}.
+ */
+final class DefectsDocument {
+  static final Path FILE = ProjectRoot.path().resolve(Path.of("spec", "docs", "defects.md"));
+
+  /** Not a defect, but the sum of those that the source has. */
+  private static final String ALL = "as-committed";
+
+  private static final String INTRODUCTION =
+      """
+      # Seeded defects, and the shortest way to each
+
+      Written by `vls models write` from the manifests in [spec/tla/models](../tla/models); do not
+      edit. In its model each defect is switched on, alone or with what it depends on, and TLC must
+      find it: with the property and the number of states in the table. The number of states links
+      the counterexample. `vls trace show FILE` prints it with one column per thread, and
+      `vls trace html FILE -o trace.html` makes a page of it.
+
+      ## Defects of the source, and measures against them
+
+      In the source: whether VPP's code as committed has the defect; the others are measures of the
+      hardened protocol that were left out. Origin: known before, or found with these models.
+      Upstream: the commit of FD.io VPP that fixes it; `open` if the defect is still there,
+      `not known` if nobody has looked.
+
+      """;
+
+  private static final String REDUNDANT =
+      """
+
+      ## Redundant measures
+
+      Measures that can be left out: TLC finds nothing.
+
+      | measure | why it is redundant | model |
+      | --- | --- | --- |
+      """;
+
+  private static final String FAIRNESS =
+      """
+
+      ## Where fairness has to be strong
+
+      No defects: liveness holds with the fairness of `FairSpec`. In each of these models one part of
+      it that is strong is weak instead, and a thread is starved: the lasso repeats for ever.
+
+      | weak fairness | consequence | violates | states |
+      | --- | --- | --- | --- |
+      """;
+
+  private final ModelCatalog catalog;
+  private final Map<String, List<Manifest.Row>> described = new LinkedHashMap<>();
+
+  DefectsDocument(ModelCatalog catalog) {
+    this.catalog = catalog;
+    for (Manifest manifest : catalog.manifests()) {
+      for (Manifest.Row row : manifest.content().defects()) {
+        if (row.origin() != null) {
+          described.computeIfAbsent(row.defect(), id -> new ArrayList<>()).add(row);
+        }
+      }
+    }
+  }
+
+  /** The row of each model of a manifest, in order. */
+  private Map<Manifest.Row, Model> defects(Manifest manifest) {
+    Map<Manifest.Row, Model> models = new LinkedHashMap<>();
+    for (Manifest.Row row : manifest.content().defects()) {
+      String name =
+          row.name() == null ? manifest.content().defectPrefix() + row.defect() : row.name();
+      models.put(row, catalog.model(name));
+    }
+    return models;
+  }
+
+  /** Gives one line for each defect of the source that is not described once. */
+  List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    described.forEach(
+        (defect, rows) -> {
+          if (rows.size() > 1) {
+            complaints.add(defect + " has several rows with \"origin\"");
+          }
+          if (rows.get(0).inSource() == null) {
+            complaints.add(defect + " has \"origin\" and no \"inSource\"");
+          }
+        });
+    Set<String> missing = new HashSet<>();
+    for (Manifest manifest : catalog.manifests()) {
+      if (manifest.isAboutSource()) {
+        defects(manifest)
+            .forEach(
+                (row, model) -> {
+                  if (row.fairness() == null
+                      && !ALL.equals(row.defect())
+                      && !described.containsKey(row.defect())
+                      && missing.add(row.defect())) {
+                    complaints.add(
+                        model.name()
+                            + ": no row says \"origin\" and \"inSource\" of "
+                            + row.defect());
+                  }
+                });
+      }
+    }
+    return complaints;
+  }
+
+  /** All of the document. */
+  String markdown() {
+    StringBuilder source = new StringBuilder(INTRODUCTION);
+    source
+        .append(
+            "| defect | what goes wrong | in the source | origin | upstream | violates | states |\n")
+        .append("| --- | --- | --- | --- | --- | --- | --- |\n");
+    StringBuilder redundant = new StringBuilder();
+    StringBuilder fairness = new StringBuilder();
+    StringBuilder others = new StringBuilder();
+    for (Manifest manifest : catalog.manifests()) {
+      if (!manifest.isAboutSource()) {
+        others.append(
+            "\n## Wrong operators of "
+                + manifest.specification()
+                + "\n\n| defect | what goes wrong | violates | states |\n"
+                + "| --- | --- | --- | --- |\n");
+      }
+      defects(manifest)
+          .forEach(
+              (row, model) -> {
+                if (model.expected().property() == null) {
+                  redundant.append(row(row.defect(), row.what(), "`" + model.name() + "`"));
+                } else if (model.simulate() != null) {
+                  return; // Its counterexample is not a shortest one.
+                } else if (row.fairness() != null) {
+                  fairness.append(row(row.fairness(), row.what(), violates(model), states(model)));
+                } else if (manifest.isAboutSource()) {
+                  source.append(
+                      row(
+                          row.defect(),
+                          row.what(),
+                          row.inSource() == null ? "" : row.inSource() ? "yes" : "no",
+                          text(row.origin()),
+                          text(row.upstream()),
+                          violates(model),
+                          states(model)));
+                } else {
+                  others.append(row(row.defect(), row.what(), violates(model), states(model)));
+                }
+              });
+    }
+    return source + REDUNDANT + redundant + FAIRNESS + fairness + others;
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value;
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  private static String violates(Model model) {
+    return "`" + model.expected().property() + "`";
+  }
+
+  private static String states(Model model) {
+    Path document = FILE.getParent();
+    String link = document.relativize(StoredTrace.of(model).file()).toString().replace('\\', '/');
+    return "[%s](%s)".formatted(model.expected().traceLength(), link);
+  }
+}

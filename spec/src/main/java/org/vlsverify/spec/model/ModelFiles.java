@@ -1,0 +1,113 @@
+package org.vlsverify.spec.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.vlsverify.spec.module.TlcConfig;
+import org.vlsverify.spec.run.BadInputException;
+
+/**
+ * The files that follow from the manifests and the modules without a run of TLC: what
+ * configurations list, configurations that are derived, and the document of defects.
+ */
+final class ModelFiles {
+  private ModelFiles() {}
+
+  /** What each file under version control has to say, if that is not what it says. */
+  static Map<Path, String> stale(ModelCatalog catalog) {
+    Map<Path, String> files = new TreeMap<>();
+    PropertyRules rules = new PropertyRules();
+    for (Model model : catalog.models()) {
+      if (model.generated() == null) {
+        PropertyRules.Lists lists = rules.required(model, catalog);
+        files.put(
+            model.config(),
+            TlcConfig.withLists(model.configText(), lists.invariants(), lists.properties()));
+      }
+    }
+    boolean isProject =
+        catalog.manifests().stream()
+            .anyMatch(m -> m.file().toAbsolutePath().startsWith(ModelCatalog.folder()));
+    if (isProject) {
+      files.put(DefectsDocument.FILE, new DefectsDocument(catalog).markdown());
+    }
+    files.entrySet().removeIf(file -> file.getValue().equals(read(file.getKey())));
+    return files;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : null;
+    } catch (IOException e) {
+      throw new BadInputException("The file " + file + " cannot be read.", e);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new BadInputException("The file " + file + " cannot be written.", e);
+    }
+  }
+
+  /**
+   * Writes all that is stale, and the derived configurations.
+   *
+   * @return the stale files
+   */
+  static List<Path> write(ModelCatalog catalog) {
+    Map<Path, String> stale = stale(catalog);
+    stale.forEach(ModelFiles::write);
+    Map<Path, List<Path>> derived = new HashMap<>();
+    for (Model model : catalog.models()) {
+      if (model.generated() != null) {
+        model.prepared();
+        derived
+            .computeIfAbsent(model.config().getParent(), folder -> new ArrayList<>())
+            .add(model.config());
+      }
+    }
+    derived.forEach(ModelFiles::deleteOthers);
+    return List.copyOf(stale.keySet());
+  }
+
+  /** What is derived from a row that is no longer there would mislead. */
+  private static void deleteOthers(Path folder, List<Path> derived) {
+    if (!folder.getParent().endsWith(Path.of("target", "models"))) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(file -> !derived.contains(file)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Copies all configurations to where their modules are, for editors that look only there.
+   *
+   * @return how many
+   */
+  static int copyBesideModules(ModelCatalog catalog) {
+    int copied = 0;
+    for (Model model : catalog.models()) {
+      Path beside = model.directory().resolve(model.name() + ".cfg");
+      if (!model.config().getParent().equals(model.directory())) {
+        write(beside, model.configText());
+        copied++;
+      }
+    }
+    return copied;
+  }
+}

@@ -1,0 +1,136 @@
+package org.vlsverify.spec.model;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.tlc.Tlc;
+import org.vlsverify.spec.tlc.TlcJar;
+import org.vlsverify.spec.tlc.TlcOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes what follows from the manifests; also a subcommand of the command line. */
+@Command(
+    name = "write",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes what can be derived of models, and shows each difference.",
+      "",
+      "First, without TLC: the properties that the configurations list, the configurations that are"
+          + " derived from rows of the manifests (to spec/target/models), and spec/docs/defects.md."
+          + " Then TLC checks the models, and what it finds is stored: numbers in expected.json,"
+          + " and counterexamples in spec/counterexamples. If the verdict of a model is another one"
+          + " than its manifest says, nothing of it is stored, and the exit code is 1.",
+      ""
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:everything is written",
+      "1:a model has another verdict than its manifest says",
+      "2:bad input: unknown model or option, missing jar, or a manifest with an error",
+      "3:a defect of this program"
+    })
+public final class WriteCommand implements Callable<Integer> {
+  private static final int DIFFERENT = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description =
+          "Names of models to check, or of specifications for all their models of the budget; all"
+              + " models of the budget if there are none.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      description =
+          "quick, standard or nightly: check all models up to this budget; the default is quick.")
+  private String budget;
+
+  @Option(names = "--files", description = "Only what needs no run of TLC.")
+  private boolean filesOnly;
+
+  @Option(
+      names = "--beside",
+      description =
+          "Copy all configurations beside their modules as well, for an editor that looks only"
+              + " there. git ignores them.")
+  private boolean beside;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description = "The manifest of another specification than those in spec/tla/models.")
+  private Path catalogFile;
+
+  /** For picocli, which sets the rest. */
+  public WriteCommand() {}
+
+  /**
+   * Runs the command and exits the JVM with its exit code.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    System.exit(
+        CheckCommand.execute(
+            new WriteCommand(),
+            new PrintWriter(System.out, true),
+            new PrintWriter(System.err, true),
+            arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    ModelCatalog catalog = catalog();
+    List<Model> models = chosen(catalog);
+    for (Path file : ModelFiles.write(catalog)) {
+      out.println("written: " + file);
+    }
+    if (beside) {
+      out.printf(
+          "%d configurations copied beside their modules%n", ModelFiles.copyBesideModules(catalog));
+    }
+    if (filesOnly) {
+      return 0;
+    }
+    out.printf("checking %d models%n", models.size());
+    Tlc tlc = new Tlc(TlcJar.find(), TlcOptions.defaults());
+    List<String> refused = new ModelWriter(catalog, tlc, out::println).store(models);
+    // The lengths of counterexamples are in the document.
+    for (Path file : ModelFiles.write(catalog())) {
+      out.println("written: " + file);
+    }
+    out.println(
+        refused.isEmpty()
+            ? "Everything is as the manifests say."
+            : refused.size() + " not as the manifests say.");
+    return refused.isEmpty() ? 0 : DIFFERENT;
+  }
+
+  private ModelCatalog catalog() {
+    return catalogFile == null ? ModelCatalog.load() : ModelCatalog.load(catalogFile);
+  }
+
+  /** Those of which nothing is stored come first, since they are what is being worked on. */
+  private List<Model> chosen(ModelCatalog catalog) {
+    Budget limit = budget == null ? Budget.QUICK : Budget.parse(budget);
+    return catalog.chosen(names, limit).stream()
+        .sorted(Comparator.comparing(WriteCommand::isStored))
+        .toList();
+  }
+
+  private static boolean isStored(Model model) {
+    return model.expected().generated() != null || model.expected().traceLength() != null;
+  }
+}

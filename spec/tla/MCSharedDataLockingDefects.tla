@@ -1,0 +1,409 @@
+---------------------- MODULE MCSharedDataLockingDefects ----------------------
+(* Seeded defects of SharedDataLocking: each operator replaces one of the    *)
+(* protocol in a model whose .cfg file says so (Right <- Wrong).  TLC must   *)
+(* find every one of them.  The source, as it was committed, has all of its  *)
+(* defects at once: MCLocking_AsCommitted.cfg.                               *)
+(*                                                                           *)
+(* Where two defects of the source change one operator, a further one,       *)
+(* ...OfSource, is for both.  Some defects have steps of their own, which    *)
+(* are reached with the defect only: StepInsideOfSource has all of them.     *)
+(*                                                                           *)
+(* A condition that is left out reads "right or TRUE": TLC counts the        *)
+(* successors for both.  TLC's order of strings is that of their first       *)
+(* appearance, in this module first; so the names of operations appear in    *)
+(* the order of SharedDataLocking, or else another counterexample of the     *)
+(* same length may be found first.                                           *)
+EXTENDS MCSharedDataLocking
+
+(* The first fault of two. *)
+First(one, other) == IF one # "none" THEN one ELSE other
+
+(***************************************************************************)
+(* Defects of the source: the life of workers and threads                  *)
+(***************************************************************************)
+
+(* cleanup-in-signal-handler: the cleanup of a dead child runs in a signal handler, on top of a thread *)
+(* that may hold a lock. *)
+RunHandlerToCleanUp(t) ==
+  LET w == WorkerOf(t)
+  IN  /\ thread[t].at \notin {"absent", "idle"} /\ "below" \notin DOMAIN thread[t]
+      /\ \E c \in Workers :
+           /\ MayCleanUp(w, c)
+           /\ LET f == CleanupFrame(w, c)
+              IN  Start(t, [at |-> f.at, op |-> f.op, slot |-> f.slot, with |-> f.with,
+                            below |-> thread[t]])
+
+ForCleanupNoLock == NoLock
+
+ReturnToBelow(t) ==
+  thread' = [thread EXCEPT ![t] = IF "below" \in DOMAIN @ THEN @.below ELSE Idle]
+
+IsFrameOnTop(frame) ==
+  IF "below" \in DOMAIN frame
+    THEN /\ frame.below \in Frames
+         /\ [at |-> frame.at, op |-> frame.op, slot |-> frame.slot, with |-> frame.with] \in Frames
+    ELSE frame \in Frames
+
+(* cleanup-races-fork: a dead worker is cleaned up while its child is still copying from it. *)
+MayCleanUpInFork(w, c) ==
+  /\ life[c] = "dead"
+  /\ parent[c] \in {w, NoWorker}
+  /\ ~ForkInProgress(c) \/ TRUE
+
+(* orphans-not-adopted: when a worker exits, nobody cleans up its children that die. *)
+AdopterNobody(v) == v
+
+(* death-in-critical-section: a process is killed while it holds a lock that others need. *)
+MayDieAnywhere(w) ==
+  \/ TRUE
+  \/ \A l \in OutsideLocks[w] : lock[l] # Unlocked => \A t \in ThreadsOf(w) : ~IsHolder(t, l)
+
+(* no-life-cycle-lock: forks, exits and cleanups do not exclude each other. *)
+ForLifeNoLock == NoLock
+
+(* second-fork-forgets-first-child: a worker remembers one forked child only. *)
+ParentsAfterForkOne(p, c) ==
+  [v \in Workers |-> IF v = c THEN p ELSE IF parent[v] = p THEN v ELSE parent[v]]
+
+(***************************************************************************)
+(* Defects of the source: leaving a session                                *)
+(***************************************************************************)
+
+(* free-after-release-gap: the last one leaves, drops all locks, and then frees the element, *)
+(* whoever may have subscribed in the meantime. *)
+LeaveAsLastAtOnce(w, slot, i) ==
+  LET data == elements[i]
+  IN  /\ elements' = [elements EXCEPT ![i] = [session     |-> data.session,
+                                             owner       |-> data.owner,
+                                             subscribers |-> <<>>,
+                                             listeners   |-> {}]]
+      /\ notices' = [notices EXCEPT ![w][data.session] = 0]
+      /\ copies' = CopiesWithClosed(w, slot)
+      /\ UNCHANGED freeIndices
+
+OthersSubscribeUnseen(i) == FALSE
+
+(* position-unsigned: whoever is not subscribed is not recognised, since its position is unsigned. *)
+FaultOfPosition(t) ==
+  IF thread[t].at = "leave: unsubscribe" /\ ~IsSubscribed(Leaver(t), LeavingIndex(t))
+    THEN "removal of an element that a vector has not" ELSE "none"
+
+FaultUnsigned(t) == First(UseOfFreed(t), FaultOfPosition(t))
+
+(* notify-after-cleanup: the notice to the new owner reads the session that has just been cleaned up. *)
+PassesOn(t) ==
+  LET w == Leaver(t)
+      i == LeavingIndex(t)
+  IN  /\ thread[t].at = "leave: unsubscribe"
+      /\ IsSubscribed(w, i) /\ elements[i].owner = w /\ Len(elements[i].subscribers) # 1
+
+FaultOfNotice(t) == IF PassesOn(t) THEN "use of a freed session" ELSE "none"
+
+FaultNotifiedLate(t) == First(UseOfFreed(t), FaultOfNotice(t))
+
+(* notify-without-queue: the notice to the new owner is sent on the queue of a passive copy, which *)
+(* has none. *)
+FaultOfQueue(t) ==
+  IF PassesOn(t) /\ copies[Leaver(t)][thread[t].slot].listen = "passive"
+    THEN "message on a missing queue" ELSE "none"
+
+FaultWithoutQueue(t) == First(UseOfFreed(t), FaultOfQueue(t))
+
+(* exit-unshares-private: an exit unshares private sessions, too. *)
+ExitFrameUnshares(w) ==
+  Frame("exit", "leave: read-lock the pool", Lowest(UsedSlots(w)), NoWorker)
+
+(* exit-ignores-threads: an exit does not wait for the other threads of the process. *)
+ForExitNoLock(w) == NoLock
+
+IsAloneOrNot(w) == CanWrite(TableLock(w)) \/ TRUE
+
+HasMoreToExitUnseen(w) == FALSE
+
+(***************************************************************************)
+(* Defects of the source: forks                                            *)
+(***************************************************************************)
+
+(* childs-worker-index-stale: the copy of a session in the child keeps the worker index of the parent. *)
+ChildCopyStale(c, copy, i) ==
+  LET listen == IF copy.listen = "none" THEN "none" ELSE "passive"
+  IN  [id |-> copy.id, index |-> i, listen |-> listen, waits |-> FALSE, worker |-> copy.worker]
+
+(* fork-races-close: a fork does not keep the other threads of the parent from closing what it shares. *)
+(* The child has its copy of a session before that is subscribed to. *)
+FrozenNever(w) == FALSE
+
+ForForkerNoLock(w) == NoLock
+
+CopyAtLockAlready(c, p, i) ==
+  copies' = [copies EXCEPT ![c][i] = ChildCopy(c, copies[p][i], copies[p][i].index)]
+
+SharingIndexOfChild(t) == OwnIndex(t)
+
+ForkersSessionNotSeen(t) == FALSE
+
+CopiesAfterShareSame(t, c, slot, i) == copies
+
+CanShareMoreNever(p, c) == FALSE
+
+(* fork-flag-set-late: the parent says that it waits for its child only after the child may have come *)
+(* to its end. *)
+ThreadsInForkNoFlag(t, c) ==
+  LET w == WorkerOf(t)
+  IN  [thread EXCEPT ![t].at = "fork: set the flag",
+                     ![<<c, t[2]>>] = Frame("be forked", NextStepOfFork(w, c, copies), NoSlot, w)]
+
+ForkSetFlag(t) ==
+  /\ Go(t, WaitsForChild)
+  /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
+
+(* one-fork-flag-for-all: the end of one fork wakes the parents of the others. *)
+WakesAll(u, c) == thread[u].at = WaitsForChild
+
+(* child-dies-in-fork: a child that dies before its fork is complete leaves its parent waiting. *)
+ThreadsAfterDeathSame(w) == thread
+
+(* interest-before-share-lost: whoever accepts before the first share is no listener afterwards. *)
+FirstListenersNone(p, copy) == {}
+
+(* first-share-in-pieces: the first share publishes the index before the parent is subscribed. *)
+FirstSubscribersNone(p, c) == <<>>
+
+EndShareAllocateInPieces(t, cps) == ReleaseShared(t) /\ Go(t, "share: subscribe the parent")
+
+ShareSubscribeBoth(t) ==
+  LET c == WorkerOf(t)
+      i == OwnIndex(t)
+  IN  IF Dangling(i) THEN Fail("use of a freed element")
+      ELSE /\ CanRead(PoolLock) /\ CanWrite(ElementLock(i))
+           /\ elements' = [elements EXCEPT ![i].subscribers = @ \o <<Forker(t), c>>]
+           /\ ReleaseAll(t)
+           /\ GoOnWithFork(t, copies)
+           /\ UNCHANGED <<workerVars, copies, freeIndices, notices, faultVars>>
+
+(***************************************************************************)
+(* Defects of the source: cleanup                                          *)
+(***************************************************************************)
+
+(* cleanup-reads-parents-table: the parent looks up the sessions of its dead child in its own table; *)
+(* one that it does not share is passed over. *)
+LeavingIndexInOwnTable(t) ==
+  LET copy == copies[WorkerOf(t)][thread[t].slot]
+  IN  IF copy = Free THEN NoIndex ELSE copy.index
+
+CleanupFrameInOwnTable(w, c) ==
+  IF UsedSlots(c) = {} THEN Frame("cleanup", "cleanup: retire", NoSlot, c)
+  ELSE LET i == Lowest(UsedSlots(c))
+       IN  Frame("cleanup",
+                 IF IsOpen(c, i) /\ IsOpen(w, i) /\ ~IsPrivate(w, i)
+                   THEN "leave: read-lock the pool" ELSE "leave: remove the copy",
+                 i, c)
+
+(***************************************************************************)
+(* Defects of the source: listening                                        *)
+(***************************************************************************)
+
+(* listener-bit-lost: the result of the update of the listeners is dropped. *)
+ListenersWithNone(listeners, w) == listeners
+
+(* listener-marked-before-listen: a worker is marked as a listener whatever VPP answers. *)
+WaitSharedMarked(t, w, slot, i, attached) ==
+  WaitAttached(w, slot, i, IF IsRefused(w, slot, attached) THEN "passive" ELSE "listen")
+
+(* epoll-check-once-per-process: the check for several processes is made at the first addition to an *)
+(* epoll set only. *)
+RememberCheckOnce(t) == checked' = IF AddsToEpoll(t) THEN checked \cup {WorkerOf(t)} ELSE checked
+
+IsSkipped(t, w) == AddsToEpoll(t) /\ w \in checked
+
+WaitUnchecked(w, slot) ==
+  /\ copies' = [copies EXCEPT ![w][slot].waits = TRUE]
+  /\ UNCHANGED elements
+
+WaitSharedOnce(t, w, slot, i, attached) ==
+  IF IsSkipped(t, w) THEN WaitUnchecked(w, slot)
+  ELSE IF IsRefused(w, slot, attached) THEN UNCHANGED <<copies, elements>>
+  ELSE WaitAttached(w, slot, i, "listen")
+
+WaitSharedOfSource(t, w, slot, i, attached) ==
+  IF IsSkipped(t, w) THEN WaitUnchecked(w, slot)
+  ELSE WaitSharedMarked(t, w, slot, i, attached)
+
+(* owner-check-then-act: the owner is looked up (vls_shared_get_owner, vls_listener_wrk_is_active), *)
+(* and stopped in a later critical section (vls_listener_wrk_stop_listen): it may be gone by then.  *)
+CopiesAfterWaitOnly(data, w, cps) == cps
+
+EndListenSharedLooks(t, attached) ==
+  IF BeginsToWait(t) /\ copies[WorkerOf(t)][thread[t].slot].listen = "passive" /\ attached
+    THEN ReleaseShared(t) /\ Go(t, "listen: look at the owner")
+    ELSE ReleaseAll(t) /\ Return(t)
+
+ListenLookAtOwner(t) ==
+  LET i    == OwnIndex(t)
+      data == elements[i]
+  IN  IF Dangling(i) THEN Fail("use of a freed element")
+      ELSE /\ CanRead(PoolLock) /\ CanWrite(ElementLock(i))
+           /\ IF MustStop(data, WorkerOf(t))
+                THEN /\ thread' = [thread EXCEPT ![t].at = "listen: stop the owner",
+                                                 ![t].with = data.owner]
+                     /\ UNCHANGED lock
+                ELSE ReleaseAll(t) /\ Return(t)
+           /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
+ListenStopOwner(t) ==
+  LET i     == OwnIndex(t)
+      s     == copies[WorkerOf(t)][thread[t].slot].id
+      owner == thread[t].with
+  IN  IF ~\E slot \in Slots : IsOpen(owner, slot) /\ copies[owner][slot].id = s
+        THEN Fail("use of a freed session")
+      ELSE /\ CanRead(PoolLock) /\ CanWrite(ElementLock(i))
+           /\ copies' = StopOwner(owner, s, copies)
+           /\ elements' = [elements EXCEPT ![i].listeners = @ \ {owner}]
+           /\ ReleaseAll(t)
+           /\ Return(t)
+           /\ UNCHANGED <<workerVars, freeIndices, notices, faultVars>>
+
+(* epoll-del-stops-private: to take a private listener out of an epoll set stops it. *)
+CopyAfterEpollDelStopped(copy) == [copy EXCEPT !.waits = FALSE, !.listen = "passive"]
+
+(***************************************************************************)
+(* Defects of the source: locks of tables and sessions                     *)
+(***************************************************************************)
+
+(* lock-condition-reevaluated: whether locks are needed hangs on how many threads there are, and is *)
+(* asked again when they are released. *)
+LocksNeededByCount(w) == Cardinality(ThreadsOf(w)) > 1
+
+ReleasedAt(t) ==
+  LET at == thread[t].at
+      w  == WorkerOf(t)
+  IN  CASE at = "open: enter" -> {TableLock(w)}
+        [] at \in {"listen: change the private copy", "io: inside"} ->
+             {SessionLock(w, thread[t].slot)}
+        [] at = "leave: remove the copy" /\ thread[t].op # "cleanup" -> {TableLock(w)}
+        [] OTHER -> {}
+
+FaultOfRelease(t) ==
+  IF LocksNeeded(WorkerOf(t)) /\ \E l \in ReleasedAt(t) : ~IsHolder(t, l)
+    THEN "unlock of a lock that is not held" ELSE "none"
+
+FaultReevaluated(t) == First(UseOfFreed(t), FaultOfRelease(t))
+
+(* thread-count-off-by-one: threads are counted from 0, and locks are taken above 1. *)
+LocksNeededOffByOne(w) == Cardinality(ThreadsOf(w)) > 2
+
+(* close-vs-io-lock-order: close locks table and session; I/O releases the table when it has the    *)
+(* session (vls_to_sh_tu), and locks the table once more to find the session (vls_get_and_unlock).  *)
+FirstStepToCloseLocks(w, i) == "close: lock the session"
+
+IoTableOfSource == <<
+  Row("io: lock the session",    "session",   "write", NoNext),
+  Row("io: inside",              "own table", "write", NoNext),
+  Row("close: lock the session", "session",   "write", NoNext)>>
+
+CloseLockSession(t) ==
+  /\ Take(t)
+  /\ Go(t, FirstStepToLeave(WorkerOf(t), thread[t].slot))
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
+IoLockSession(t) ==
+  LET w == WorkerOf(t)
+      l == SessionLock(w, thread[t].slot)
+  IN  /\ LocksNeeded(w) => CanWrite(l)
+      /\ lock' = IF LocksNeeded(w)
+                   THEN [lock EXCEPT ![TableLock(w)] = Without(@, t), ![l] = WrittenBy(t)]
+                   ELSE lock
+      /\ Go(t, "io: inside")
+      /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
+IoInsideLocksTable(t) ==
+  /\ LocksNeeded(WorkerOf(t)) => CanRead(TableLock(WorkerOf(t)))
+  /\ ReleaseAll(t)
+  /\ Return(t)
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
+(* table-lock-shared-by-processes: one lock in shared memory for the tables of all processes. *)
+TableOwnerOfAll(w) == CHOOSE v \in Workers : TRUE
+
+InOwnMemoryButTable(w, l) == l \notin OutsideLocks[w] /\ l # TableLock(w)
+
+(* thread-registered-late: a new thread looks up a session with a worker index that it has not got yet. *)
+NewThreadUnknown == [Idle EXCEPT !.at = "new"]
+
+FaultOfNew(t) == IF thread[t].at = "new" THEN "use of an invalid worker index" ELSE "none"
+
+FaultRegisteredLate(t) == First(UseOfFreed(t), FaultOfNew(t))
+
+(* All faults of the source. *)
+FaultOfSource(t) ==
+  First(UseOfFreed(t),
+        First(FaultOfPosition(t),
+              First(FaultOfNotice(t), First(FaultOfRelease(t), FaultOfNew(t)))))
+
+(***************************************************************************)
+(* Measures that the source takes as well, or has no occasion for          *)
+(***************************************************************************)
+
+(* thread-count-read-once: LocksNeededByCount, asked once, at the beginning of an operation. *)
+
+(* child-inherits-locks: a child starts with a copy of the locks of its parent, some of them held by *)
+(* threads that it has not got. *)
+Inherited(held, c) ==
+  [readers |-> {<<c, t[2]>> : t \in held.readers},
+   writer  |-> IF held.writer = Nobody THEN Nobody ELSE <<c, held.writer[2]>>]
+
+ReleaseInForkInherited(t, c) ==
+  lock' = [l \in Locks |-> IF l = TableLock(c) THEN Inherited(lock[TableLock(WorkerOf(t))], c)
+                           ELSE Without(lock[l], t)]
+
+(* element-unlocked: subscribers are read and written without the lock of the element. *)
+ForElementNoLock(i) == NoLock
+
+LeaveUnsubscribeUnlocked(t) ==
+  LET i == LeavingIndex(t)
+  IN  IF ~IsSubscribed(Leaver(t), i)
+        THEN /\ ReleaseShared(t)
+             /\ Go(t, "leave: remove the copy")
+             /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+        ELSE /\ Start(t, [at |-> "leave: write back", op |-> thread[t].op, slot |-> thread[t].slot,
+                          with |-> thread[t].with, seen |-> elements[i]])
+             /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
+
+LeaveWriteBack(t) ==
+  LET data == thread[t].seen
+      last == Len(data.subscribers) = 1
+      next == IF last THEN "leave: write-lock the pool" ELSE "leave: remove the copy"
+  IN  /\ IF last THEN UNCHANGED <<elements, notices, copies>>
+         ELSE LeaveToOthers(Leaver(t), thread[t].slot, LeavingIndex(t), data)
+      /\ ReleaseShared(t)
+      /\ Start(t, Frame(thread[t].op, next, thread[t].slot, thread[t].with))
+      /\ UNCHANGED <<workerVars, freeIndices, faultVars>>
+
+(* pool-lock-kept-to-upgrade: the last one keeps the pool locked for reading when it wants to write. *)
+ReleaseToUpgradeNot(t) == UNCHANGED lock
+
+(* no-second-look: OthersSubscribeUnseen, although the element was without a lock before. *)
+
+(***************************************************************************)
+(* The steps that are reached with a defect only, and all others.          *)
+(***************************************************************************)
+
+StepInsideOfSource(t) ==
+  LET at == thread[t].at
+      op == thread[t].op
+  IN  CASE at = "close: lock the session"     -> CloseLockSession(t)
+        [] at = "io: lock the session"        -> IoLockSession(t)
+        [] at = "leave: write back"           -> LeaveWriteBack(t)
+        [] at = "listen: look at the owner"   -> ListenLookAtOwner(t)
+        [] at = "listen: stop the owner"      -> ListenStopOwner(t)
+        [] at = "fork: set the flag"          -> ForkSetFlag(t)
+        [] at = "share: subscribe the parent" -> ShareSubscribeBoth(t)
+        [] op = "be forked" -> StepOfChild(t)
+        [] op = "fork"      -> StepOfFork(t)
+        [] op \in {"close", "exit", "cleanup"} -> StepOfLeaving(t)
+        [] op = "notice"    -> NoticeTake(t)
+        [] op = "open"      -> OpenEnter(t)
+        [] op = "io"        -> IoInside(t)
+        [] OTHER            -> StepOfListening(t)
+
+==============================================================================
