@@ -203,7 +203,7 @@
   const matters = new Set();
 
   function findWhatMatters() {
-    if (!data.wrong) return;
+    if (!data.wrong || !(faults.size || endless.size)) return;
     matters.add(last);
     for (const path of faults.keys()) {
       const keys = path.split('/');
