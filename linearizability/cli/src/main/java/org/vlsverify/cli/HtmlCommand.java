@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes a trace as one page for a browser, which needs nothing else: no server, no network.",
+      "Writes a trace as one self-contained HTML page: no server, no network.",
       ""
     },
     exitCodeListHeading = ExitCodes.HEADING,
