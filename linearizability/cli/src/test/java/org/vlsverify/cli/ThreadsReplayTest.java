@@ -38,9 +38,9 @@ class ThreadsReplayTest {
     assertThat(out.toString())
         .startsWith(
             "The scenario \"the last two leave\" on locked-multi-threaded, under Lincheck's")
-        .contains("Nothing is wrong in the first 100 executions, ")
+        .contains("No violation in the first 100 executions (")
         .contains("the code does not have this defect.")
-        .contains("The defect: Threads at the same time: not linearizable");
+        .contains("The defect: Concurrent threads: not linearizable");
   }
 
   @Test

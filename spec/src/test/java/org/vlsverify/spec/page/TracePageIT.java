@@ -130,20 +130,20 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
         .extracting(changed -> changed.getText())
         .containsExactly("listens");
-    assertThat(text("verdict")).startsWith("At fault in the end: the listeners of s0 are nobody;");
+    assertThat(text("verdict")).startsWith("At fault at the end: the listeners of s0 are none;");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).isEmpty();
 
     press(Keys.END);
     assertThat(text("position")).isEqualTo("step 6 of 6");
-    assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: nobody");
-    assertThat(text("step")).contains("here it goes wrong");
+    assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: none");
+    assertThat(text("step")).contains("– violation");
     assertThat(text("verdict"))
         .isEqualTo(
-            "At fault: the listeners of s0 are nobody;"
+            "At fault: the listeners of s0 are none;"
                 + " those who wait for connections on s0 are w0.");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
-        .containsExactly("listeners: nobody");
+        .containsExactly("listeners: none");
     screenshots(SAFETY);
 
     press(Keys.ARROW_LEFT);
@@ -188,7 +188,7 @@ class TracePageIT {
     assertThat(text("waits"))
         .contains("waits for the table of w0", "waits for the session lock of slot 1 of w0");
     assertThat(text("locks"))
-        .contains("the table of w0", "the session lock of slot 1 of w0", "waits and never goes on");
+        .contains("the table of w0", "the session lock of slot 1 of w0", "waits for ever");
     assertThat(text("verdict"))
         .isEqualTo(
             "At fault: w0.t0 waits for the table of w0, held by w0.t1; w0.t1 waits for the session"
@@ -240,7 +240,7 @@ class TracePageIT {
   @Test
   void theStepsThatMatterStandOutAndAnEndlessWaitIsSaid() throws IOException {
     open(NEVER_TOLD, "");
-    assertThat(text("step")).isEqualTo("w1.t0 is killed – and nothing more happens, for ever");
+    assertThat(text("step")).isEqualTo("w1.t0 is killed – then no further step");
     assertThat(text("verdict"))
         .isEqualTo(
             "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0 is live; w0.t0 waits for ever for"
@@ -285,14 +285,14 @@ class TracePageIT {
   void theWordsAreExplainedAboveThePageWhichStaysWhereItIs() {
     open(NEVER_TOLD, "");
     Object before = browser.executeScript(PLACES);
-    assertThat(text("words")).isEqualTo("What the words mean");
+    assertThat(text("words")).isEqualTo("Glossary");
     browser.findElement(By.cssSelector("#words summary")).click();
     assertThat(text("words"))
         .contains("slot", "element", "waits", "life cycle", "retire", "Allocate", "I/O", "table")
         .doesNotContain("w0 has forked w1");
     assertThat(browser.executeScript(PLACES)).isEqualTo(before);
     press(Keys.ESCAPE);
-    assertThat(text("words")).isEqualTo("What the words mean");
+    assertThat(text("words")).isEqualTo("Glossary");
   }
 
   @Test
@@ -330,7 +330,7 @@ class TracePageIT {
     open("index", "");
     assertThat(browser.findElements(By.tagName("h2")))
         .extracting(title -> title.getText())
-        .startsWith("What workers observe: the abstract specification")
+        .startsWith("Abstract specification")
         .hasSize(7)
         .doesNotContain("Others");
     List<String> first =
@@ -341,7 +341,7 @@ class TracePageIT {
         .isLessThan(first.indexOf("OrderOfSubscribers"))
         .isGreaterThan(first.indexOf("ListenersWait"));
     browser.findElement(By.id("filter")).sendKeys("CIRCULAR w");
-    assertThat(text("count")).isEqualTo("3 of them");
+    assertThat(text("count")).isEqualTo("3 shown");
     assertThat(browser.findElements(By.cssSelector(".trace:not([hidden])"))).hasSize(3);
     assertThat(browser.findElements(By.cssSelector("tbody:not([hidden])"))).hasSize(1);
   }
@@ -377,7 +377,7 @@ class TracePageIT {
   @Test
   void aTraceThatDoesNotSayWhatItIsGetsNoVerdict() throws IOException {
     openForeign("itf/set-one-more.itf.json");
-    assertThat(text("problem")).isEqualTo("Nothing says whether this behaviour is wrong.");
+    assertThat(text("problem")).isEqualTo("The file of the trace reports no problem.");
     assertThat(text("position")).isEqualTo("step 2 of 2");
     assertThat(text("step")).isEqualTo("step");
     assertThat(text("changes")).isEqualTo("m added 160");
@@ -391,13 +391,13 @@ class TracePageIT {
   void whatTheFileOfATraceSaysIsShown() throws IOException {
     openForeign("itf/quint-mbt.itf.json");
     assertThat(text("problem"))
-        .startsWith("Something is violated, says the file of the trace. Its file says: source:")
+        .startsWith("The file of the trace reports a violation. The file says: source:")
         .contains("status: violation");
     assertThat(text("position")).isEqualTo("step 3 of 3");
-    assertThat(text("step")).isEqualTo("withdraw \"alice\" – here it goes wrong");
+    assertThat(text("step")).isEqualTo("withdraw \"alice\" – violation");
     screenshots("foreign-quint");
     openForeign("itf/quint-rust.itf.json");
-    assertThat(text("problem")).isEqualTo("Its file says: source: counter.qnt; status: ok.");
+    assertThat(text("problem")).isEqualTo("The file says: source: counter.qnt; status: ok.");
     assertThat(text("position")).isEqualTo("step 1 of 2");
   }
 
