@@ -29,7 +29,7 @@ class DependencyDirectionTest {
   }
 
   @Test
-  void ruleFindsASpecificationThatKnowsTheImplementation() {
+  void ruleFindsUseOfImplementation() {
     String root = "org.vlsverify.architecture";
 
     assertThatThrownBy(

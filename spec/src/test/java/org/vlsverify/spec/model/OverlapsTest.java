@@ -28,7 +28,7 @@ class OverlapsTest {
   }
 
   @BeforeEach
-  void meet() {
+  void addOverlaps() {
     overlaps.add(true, "Locking_a", "io", "io: begin", "io", "io: inside");
     overlaps.add(true, "Locking_b", "io", "io: inside", "io", "io: inside");
     overlaps.addDeath("Locking_a", "io", "io: inside");
@@ -37,12 +37,12 @@ class OverlapsTest {
   }
 
   @Test
-  void eachCellHasOneOrTheOther() {
+  void eachCellHasOverlapOrReason() {
     assertThat(overlaps.complaints(reasons(List.of(CLOSES, KILLED), FAR))).isEmpty();
   }
 
   @Test
-  void anEmptyCellHasNoReason() {
+  void emptyCellWithoutReasonIsFound() {
     assertThat(overlaps.complaints(reasons(List.of())))
         .containsExactly(
             "close and close of one worker never meet, and overlaps.json does not say why",
@@ -52,7 +52,7 @@ class OverlapsTest {
   }
 
   @Test
-  void aReasonIsStaleOrGivenTwiceOrAboutNothing() {
+  void staleOrDuplicateReasonIsFound() {
     Overlaps.Reason unknown = reason("Lost.", "flush", "io", "killed");
     assertThat(overlaps.complaints(reasons(List.of(CLOSES, KILLED, DEAF), FAR, unknown)))
         .containsExactly(
@@ -63,7 +63,7 @@ class OverlapsTest {
   }
 
   @Test
-  void theDocumentCountsOrGivesTheReason() {
+  void documentHasCountsAndReasons() {
     assertThat(overlaps.markdown(List.of("Locking_a"), reasons(List.of(CLOSES, KILLED), FAR)))
         .contains("| | close | io | killed |\n")
         .contains("| close | a | a | b |\n")
@@ -73,7 +73,7 @@ class OverlapsTest {
   }
 
   @Test
-  void theProjectsReasonsCanBeRead() throws IOException {
+  void projectReasonsAreRead() throws IOException {
     assertThat(Overlaps.Reasons.load(OverlapsIT.REASONS).oneWorker()).isNotEmpty();
   }
 }

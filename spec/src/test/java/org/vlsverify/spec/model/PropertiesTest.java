@@ -101,7 +101,7 @@ class PropertiesTest {
   }
 
   @Test
-  void aPropertyIsWithoutForceOrWithoutSentence() throws IOException {
+  void propertyWithoutDefectOrSentenceIsFound() throws IOException {
     assertThat(complaints("(* Says I. *)\nI == TRUE\n\n(* Says J. *)\nJ == TRUE\n", ""))
         .containsExactly("M.J is violated by no seeded defect");
     assertThat(complaints("I == TRUE\n", ""))
@@ -109,7 +109,7 @@ class PropertiesTest {
   }
 
   @Test
-  void anExcuseIsStale() throws IOException {
+  void staleExcuseIsFound() throws IOException {
     String module = "(* Says I. *)\nI == TRUE\n\n(* Says J. *)\nJ == TRUE\n";
     assertThat(complaints(module, "\"J\": \"Because\"")).isEmpty();
     assertThat(complaints(module, "\"J\": \"Because\", \"I\": \"So\", \"K\": \"So\""))

@@ -52,14 +52,14 @@ class ReachabilityTest {
   }
 
   @Test
-  void everyInterestingStateHasAModelThatReachesIt() throws IOException {
+  void everyInterestingStateIsReachedByAModel() throws IOException {
     assertThat(expected.keySet())
         .as("\"reachable\" of the manifests, and the operators Reach... of the modules MC...")
         .containsExactlyInAnyOrderElementsOf(defined());
   }
 
   @Test
-  void whatIsNeverTrueIsNotReached() {
+  void falsePredicateIsNotReached() {
     try (SpecSession session = SpecSession.open(Fixtures.model("LendingOk"))) {
       assertThat(Reachability.nearest(session, Set.of("ReachNoBook")))
           .extractingByKey("ReachNoBook")

@@ -74,13 +74,13 @@ class MermaidIT {
   }
 
   @Test
-  void whatIsNoDiagramIsNotUnderstood() {
+  void invalidDiagramIsRejected() {
     assertThat((String) browser.executeAsyncScript(PARSE, "sequenceDiagram\n    p1->>: x\n"))
         .contains("Parse error");
   }
 
   @Test
-  void signsOfTlaAreDrawnAsTheyAre() {
+  void tlaSymbolsAreEscaped() {
     String diagram =
         TraceMermaid.print(
             TraceJson.read(

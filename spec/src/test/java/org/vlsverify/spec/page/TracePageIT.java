@@ -70,12 +70,12 @@ class TracePageIT {
   }
 
   @BeforeEach
-  void forgetLog() {
+  void clearLog() {
     browser.manage().logs().get(LogType.BROWSER);
   }
 
   @AfterEach
-  void nothingWrongInTheLog() {
+  void assertNoErrorInLog() {
     assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
         .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .isEmpty();
@@ -202,7 +202,7 @@ class TracePageIT {
   }
 
   @Test
-  void fragmentLeadsToAStepAndTheLassoIsMarked() throws IOException {
+  void fragmentSelectsStepAndLassoIsMarked() throws IOException {
     open(LIVENESS, "#8");
     assertThat(text("position")).isEqualTo("step 8 of 22");
     assertThat(text("drawing")).contains("w1 forking");
@@ -226,7 +226,7 @@ class TracePageIT {
   }
 
   @Test
-  void anyOtherFragmentIsTheEndWhereItGoesWrong() {
+  void otherFragmentsSelectLastStep() {
     open(LIVENESS, "#step=18");
     assertThat(text("position")).isEqualTo("step 18 of 22");
     for (String other : List.of("#step=", "#17a", "#-1", "#step", "#1e1", "#%", "#step=x")) {
@@ -236,7 +236,7 @@ class TracePageIT {
   }
 
   @Test
-  void theStepsThatMatterStandOutAndAnEndlessWaitIsSaid() throws IOException {
+  void causesAndEndlessWaitsAreMarked() throws IOException {
     open(NEVER_TOLD, "");
     assertThat(text("step")).isEqualTo("w1.t0 is killed – then no further step");
     assertThat(text("verdict"))
@@ -268,7 +268,7 @@ class TracePageIT {
   }
 
   @Test
-  void nothingMovesFromStepToStepAndLanesAreBelowTheirNames() {
+  void layoutIsStableAndLanesAreAligned() {
     for (String page : List.of(DEADLOCK, NEVER_TOLD, LONG_TEXTS)) {
       open(page, "");
       Object end = browser.executeScript(PLACES);
@@ -279,7 +279,7 @@ class TracePageIT {
   }
 
   @Test
-  void theWordsAreExplainedAboveThePageWhichStaysWhereItIs() {
+  void glossaryOpensWithoutMovingThePage() {
     open(NEVER_TOLD, "");
     Object before = browser.executeScript(PLACES);
     assertThat(text("words")).isEqualTo("Glossary");
@@ -293,7 +293,7 @@ class TracePageIT {
   }
 
   @Test
-  void copiesOfSessionsShowTheSameFieldsAndOnlyWhatIsNewIsMarked() {
+  void copiesShowSameFieldsAndOnlyChangesAreMarked() {
     open(CHILD_OWNS, "");
     assertThat(browser.findElements(By.cssSelector("#drawing .session")))
         .extracting(copy -> copy.getText())
@@ -304,7 +304,7 @@ class TracePageIT {
   }
 
   @Test
-  void longTextsAreWrappedAndNotCut() {
+  void longTextsAreWrapped() {
     open(LONG_TEXTS, "#26");
     List<?> rows =
         (List<?>)
@@ -323,7 +323,7 @@ class TracePageIT {
   }
 
   @Test
-  void theGalleryIsInGroupsAndCanBeFiltered() {
+  void galleryIsGroupedAndFiltered() {
     open("index", "");
     assertThat(browser.findElements(By.tagName("h2")))
         .extracting(title -> title.getText())
@@ -344,7 +344,7 @@ class TracePageIT {
   }
 
   @Test
-  void foreignTraceIsATableOfItsVariables() throws IOException {
+  void foreignTraceIsTableOfVariables() throws IOException {
     String evil = "</script><script>document.title = 'taken'</script><!-- & <b>";
     Map<String, TlaValue> one = Map.of("x", TlaValue.string(evil));
     Map<String, TlaValue> two = Map.of("x", TlaValue.of(2));
@@ -372,7 +372,7 @@ class TracePageIT {
   }
 
   @Test
-  void aTraceThatDoesNotSayWhatItIsGetsNoVerdict() throws IOException {
+  void traceWithoutKindHasNoVerdict() throws IOException {
     openForeign("itf/set-one-more.itf.json");
     assertThat(text("problem")).isEqualTo("The file of the trace reports no problem.");
     assertThat(text("position")).isEqualTo("step 2 of 2");
@@ -385,7 +385,7 @@ class TracePageIT {
   }
 
   @Test
-  void whatTheFileOfATraceSaysIsShown() throws IOException {
+  void noteOfForeignFileIsShown() throws IOException {
     openForeign("itf/quint-mbt.itf.json");
     assertThat(text("problem"))
         .startsWith("The file of the trace reports a violation. The file says: source:")
@@ -399,7 +399,7 @@ class TracePageIT {
   }
 
   @Test
-  void theOutputOfTlcIsAPage() throws IOException {
+  void tlcOutputBecomesPage() throws IOException {
     openForeign("tlc/bug-report.md");
     assertThat(text("problem"))
         .isEqualTo("The temporal property is violated by this infinite behaviour.");
@@ -409,7 +409,7 @@ class TracePageIT {
   }
 
   @Test
-  void aLongOldValueTakesNoRoomFromTheNewOne() throws IOException {
+  void longOldValueIsAboveNewOne() throws IOException {
     openForeign("tlc/bug-report.md");
     List<WebElement> cells = browser.findElements(By.cssSelector("#changes td:not([rowspan])"));
     assertThat(cells).hasSize(2);
@@ -418,7 +418,7 @@ class TracePageIT {
   }
 
   @Test
-  void tenThousandStepsAreAsFewElementsAsTen() throws IOException {
+  void longTraceNeedsFewElements() throws IOException {
     Trace loop =
         TraceJson.read(
             StoredTrace.all().stream()
@@ -452,7 +452,7 @@ class TracePageIT {
   }
 
   @Test
-  void galleryListsEveryPageAndNoneNeedsANetwork() throws IOException {
+  void galleryListsEveryPageWithoutNetwork() throws IOException {
     open("index", "");
     List<String> links =
         browser.findElements(By.cssSelector("td a")).stream()

@@ -61,7 +61,7 @@ class OptionTest {
   }
 
   @Test
-  void nameThatIsMissingOrUnusedIsFound() throws IOException {
+  void missingOrUnusedNameIsFound() throws IOException {
     Files.writeString(
         root.resolve("A.java"), "String a = \"vls.in.java\"; // \"vls.jar\" \"vls.jar x\"");
     Files.writeString(root.resolve("pom.xml"), "<vls.in.pom>${vls.in.pom}</vls.in.pom>");

@@ -68,7 +68,7 @@ class StepCoverageTest {
   }
 
   @Test
-  void aStepWithoutAnEndIsRefused() throws IOException {
+  void stepWithoutUnchangedIsRejected() throws IOException {
     Files.writeString(
         directory.resolve("Steps.tla"), MODULE.replaceAll("UNCHANGED (free|x)\n", "$1' = $1\n"));
     assertThatExceptionOfType(BadInputException.class)
