@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
 
-/** What follows from the manifests is what the files say. */
+/** The generated files are up to date with the manifests. */
 class ModelFilesTest {
   static final String COMMAND =
       "mvn -q -pl spec exec:java -Dexec.mainClass=org.vlsverify.spec.model.WriteCommand"

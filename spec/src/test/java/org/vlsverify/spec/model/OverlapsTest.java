@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each cell of the table has either a meeting or a reason; the table itself: {@link OverlapsIT}.
+ * Each cell of the table has either an overlap or a reason; the table itself: {@link OverlapsIT}.
  */
 class OverlapsTest {
   private static final Overlaps.Reason CLOSES = reason("Closed.", "close", "close", "io");
@@ -45,10 +45,10 @@ class OverlapsTest {
   void emptyCellWithoutReasonIsFound() {
     assertThat(overlaps.complaints(reasons(List.of())))
         .containsExactly(
-            "close and close of one worker never meet, and overlaps.json does not say why",
-            "close and io of one worker never meet, and overlaps.json does not say why",
-            "close and killed never meet, and overlaps.json does not say why",
-            "close and close of two workers never meet, and overlaps.json does not say why");
+            "close and close of one worker never overlap, and overlaps.json does not say why",
+            "close and io of one worker never overlap, and overlaps.json does not say why",
+            "close and killed never overlap, and overlaps.json does not say why",
+            "close and close of two workers never overlap, and overlaps.json does not say why");
   }
 
   @Test
@@ -56,8 +56,8 @@ class OverlapsTest {
     Overlaps.Reason unknown = reason("Lost.", "flush", "io", "killed");
     assertThat(overlaps.complaints(reasons(List.of(CLOSES, KILLED, DEAF), FAR, unknown)))
         .containsExactly(
-            "close and io of one worker never meet, for several reasons",
-            "io and io of one worker meet; overlaps.json says that they do not",
+            "close and io of one worker never overlap, for several reasons",
+            "io and io of one worker overlap; overlaps.json says that they do not",
             "there is no operation flush",
             "there is no operation killed");
   }

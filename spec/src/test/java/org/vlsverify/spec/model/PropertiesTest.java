@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.module.ModuleText;
 
-/** No property of a specification is without force: a seeded defect violates it. */
+/** Each property of a specification is violated by a seeded defect. */
 class PropertiesTest {
   @TempDir Path directory;
 

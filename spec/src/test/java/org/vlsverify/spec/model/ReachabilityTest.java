@@ -24,10 +24,10 @@ import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * The interesting states of each specification are reached, so that its properties do not hold for
- * lack of occasions. Each operator {@code Reach...} of a module {@code MC...} is in {@code
- * reachable} of a manifest, with the model that reaches it; {@code expected.json} says in how many
- * states at the least.
+ * The interesting states of each specification are reached, so its properties do not hold
+ * vacuously. Each operator {@code Reach...} of a module {@code MC...} is in {@code reachable} of a
+ * manifest, with the model that reaches it; {@code expected.json} has the length of the shortest
+ * path.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReachabilityTest {

@@ -88,7 +88,7 @@ class WriteCommandTest {
     assertThat(write()).isZero();
     String before = expected();
     Path stored = trace();
-    // Who can borrow only one book has no two.
+    // A reader that can borrow only one book never has two.
     Files.writeString(manifest, Files.readString(manifest).replace("{b1, b2}", "{b1}"));
 
     assertThat(write("Limitless")).isEqualTo(1);

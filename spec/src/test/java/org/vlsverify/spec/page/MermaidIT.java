@@ -19,7 +19,7 @@ import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.trace.TraceMermaid;
 
-/** Mermaid itself understands what {@link TraceMermaid} writes. */
+/** Mermaid accepts the output of {@link TraceMermaid}. */
 class MermaidIT {
   private static final Path TRACES = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
 

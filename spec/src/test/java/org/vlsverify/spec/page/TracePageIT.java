@@ -43,7 +43,7 @@ class TracePageIT {
   private static final String NEVER_TOLD = "LockingDefect_owner-never-told";
   private static final String CHILD_OWNS = "Defect_child-owns";
 
-  /** Where the parts of a page are that are to stay where they are. */
+  /** The positions of the parts of a page that must not move. */
   private static final String PLACES =
       "return ['nav', '#verdict', '#scroll', '#drawing', '.box:first-child'].map(part => {"
           + " const box = document.querySelector(part).getBoundingClientRect();"

@@ -26,7 +26,7 @@ class OptionTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What is wrong with the options of a project, one sentence each. */
+  /** The errors in the options of a project, one sentence each. */
   private static List<String> complaints(Path project, Set<String> documented) throws IOException {
     OptionNames names = new OptionNames(project);
     Set<String> used = names.used();

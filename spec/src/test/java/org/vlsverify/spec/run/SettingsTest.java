@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vlsverify.spec.tlc.TlcJar;
 
-/** What users can set by system properties: the budget, the jar, the root. */
+/** The settings by system properties: budget, jar, root. */
 @SuppressWarnings("try") // What is set is closed, and not used otherwise.
 class SettingsTest {
   @TempDir Path directory;

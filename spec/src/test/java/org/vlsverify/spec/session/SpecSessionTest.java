@@ -245,7 +245,7 @@ class SpecSessionTest {
     }
   }
 
-  /** Standard modules are read from a jar, which one session must not close for another one. */
+  /** Standard modules are read from a jar; closing one session must not close it for another. */
   @Test
   void sessionsAreOpenedAndClosedByManyThreads() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -20,7 +20,7 @@ class StateDifferenceTest {
     return new ArrayList<>(IntStream.range(from, to).mapToObj(TlaValue::of).toList());
   }
 
-  /** The values in TLA+, and what differs; several lines are separated by a bar. */
+  /** The values in TLA+ and their difference; a bar separates lines. */
   @ParameterizedTest(name = "{0} to {1}")
   @CsvSource(
       delimiter = ';',

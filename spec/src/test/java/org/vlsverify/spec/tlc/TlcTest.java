@@ -51,7 +51,7 @@ public class TlcTest {
     return new Tlc(TlcJar.find(), options()).run(Fixtures.model(model));
   }
 
-  /** Runs a model, each only once. */
+  /** Runs each model only once. */
   private ModelRun run(String model) throws InterruptedException {
     ModelRun run = runs.get(model);
     if (run == null) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tlc.Verdict;
 
-/** Files of other tools in the Informal Trace Format, in all that their writers can produce. */
+/** Files of other tools in the Informal Trace Format, with all features of their writers. */
 class ForeignTraceTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "foreign", "itf");
 

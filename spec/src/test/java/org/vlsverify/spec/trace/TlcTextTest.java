@@ -16,7 +16,7 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 
-/** What TLC prints and writes, in the forms in which it gets about. */
+/** The output of TLC, in the forms in which it is passed on. */
 class TlcTextTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "foreign", "tlc");
 
