@@ -85,7 +85,7 @@ class SettingsTest {
     try (var wrong = new SystemProperty(Shard.PROPERTY, value)) {
       assertRefused(
           Shard::current,
-          "-Dvls.part=" + value + ": it must be a part and how many there are, as in 2/8.");
+          "-Dvls.part=" + value + ": it must be a shard and the number of shards, as in 2/8.");
     }
   }
 

@@ -75,6 +75,6 @@ class StepCoverageTest {
         .isThrownBy(
             () -> StepCoverage.of(directory, Map.of(new TlcOutput.Place("Steps", 5, 13), 3L)))
         .withMessage(
-            "There is no telling whether the step Leave of Steps is taken: no UNCHANGED ends it.");
+            "The coverage of the step Leave of Steps is unknown: it does not end with UNCHANGED.");
   }
 }

@@ -192,8 +192,8 @@ class TlcTroubleTest {
                 assertThat(line)
                     .matches(
                         "Counter has [\\d,]+ distinct states so far, where 3 are expected: it may"
-                            + " be endless\\. Up to each depth: .*\\d+: [\\d,]+\\. It goes on;"
-                            + " Ctrl-C ends it\\."))
+                            + " be endless\\. Up to each depth: .*\\d+: [\\d,]+\\. TLC continues;"
+                            + " Ctrl-C stops it\\."))
         .anySatisfy(line -> assertThat(line).matches("Depth \\d+: .* more than before"));
     assertThat(run.verdict()).isEqualTo(Verdict.CRASH);
     assertThat(run.message()).startsWith("TLC was killed").contains("signal 9", "--heap");
@@ -217,10 +217,10 @@ class TlcTroubleTest {
       value = {
         "1; java.io.IOException: No space left on device; The disk is full after 7 distinct states",
         "153; java.lang.OutOfMemoryError: Java heap space; TLC ran out of memory after 7",
-        "137; ''; TLC was killed after 7 distinct states (signal 9).",
-        "143; ''; TLC was ended from outside after 7 distinct states (signal 15).",
+        "137; ''; TLC was killed after 7 distinct states (signal 9), by a user or by the system",
+        "143; ''; TLC was terminated after 7 distinct states (signal 15).",
         "134; abort; TLC's process was ended by signal 6 after 7 distinct states, without a result."
-            + " The last that it printed:",
+            + " Its last output:",
         "3; ''; TLC's process ended with the exit code 3 after 7 distinct states"
       })
   void terminationOfTlcIsExplained(int exitCode, String printed, String sentence) {
