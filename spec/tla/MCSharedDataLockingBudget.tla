@@ -1,7 +1,7 @@
 ----------------------- MODULE MCSharedDataLockingBudget -----------------------
 (* SharedDataLocking with a bounded workload: all threads together begin no  *)
 (* more than Budget operations.  What has begun is never cut off.            *)
-EXTENDS MCSharedDataLocking
+EXTENDS MCSharedDataLockingDefects  \* since some models have a seeded defect
 
 CONSTANT Budget  \* how many operations may begin
 

@@ -9,9 +9,10 @@
 (* are reached with the defect only: StepInsideOfSource has all of them.     *)
 (*                                                                           *)
 (* A condition that is left out reads "right or TRUE": TLC counts the        *)
-(* successors for both.  The order in which the fields of records and some   *)
-(* strings first appear here is that of SharedDataLocking: TLC's order of    *)
-(* values follows it, and with it the counterexample that is found first.    *)
+(* successors for both.  TLC's order of strings is that of their first       *)
+(* appearance, in this module first; so the names of operations appear in    *)
+(* the order of SharedDataLocking, or else another counterexample of the     *)
+(* same length may be found first.                                           *)
 EXTENDS MCSharedDataLocking
 
 (* The first fault of two. *)
@@ -296,9 +297,9 @@ LocksNeededOffByOne(w) == Cardinality(ThreadsOf(w)) > 2
 FirstStepToCloseLocks(w, i) == "close: lock the session"
 
 IoTableOfSource == <<
-  Row("io: lock the session",    "session", "write", NoNext),
-  Row("io: inside",              "table",   "write", NoNext),
-  Row("close: lock the session", "session", "write", NoNext)>>
+  Row("io: lock the session",    "session",   "write", NoNext),
+  Row("io: inside",              "own table", "write", NoNext),
+  Row("close: lock the session", "session",   "write", NoNext)>>
 
 CloseLockSession(t) ==
   /\ Take(t)
@@ -322,9 +323,7 @@ IoInsideLocksTable(t) ==
   /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
 (* table-lock-shared-by-processes: one lock in shared memory for the tables of all processes. *)
-AnyWorker == CHOOSE w \in Workers : TRUE
-
-TableLockOfAll(w) == <<"table", AnyWorker>>
+TableOwnerOfAll(w) == CHOOSE v \in Workers : TRUE
 
 InOwnMemoryButTable(w, l) == l \notin OutsideLocks[w] /\ l # TableLock(w)
 

@@ -4,7 +4,7 @@
 (* at any time, everybody would be gone after a few steps, and the rest of   *)
 (* the behaviour would show nothing.  So here a worker ends only if another  *)
 (* one lives on, and only after a pause.                                     *)
-EXTENDS MCSharedDataLocking
+EXTENDS MCSharedDataLockingDefects  \* since some models have a seeded defect
 
 CONSTANT Pause   \* how many steps there are at least between two ends
 

@@ -100,10 +100,13 @@ Elements == [session     : Sessions,
 (* Locks                                                                   *)
 (***************************************************************************)
 
+(* Each worker has a table, and a lock for it. *)
+TableOwner(w) == w
+
 LifeLock          == <<"life">>
 PoolLock          == <<"pool">>
 ElementLock(i)    == <<"element", i>>
-TableLock(w)      == <<"table", w>>
+TableLock(w)      == <<"table", TableOwner(w)>>
 SessionLock(w, i) == <<"session", w, i>>
 
 Locks ==
@@ -294,7 +297,7 @@ LockNamed(t, what) ==
         [] what = "parent's element" -> IF ForkerIsGone(t) \/ ForkersSessionIsGone(t) THEN NoLock
                                         ELSE ForElement(SharingIndex(t))
         [] what = "session"          -> ForSession(w, thread[t].slot)
-        [] what = "table"            -> ForTable(w)
+        [] what = "own table"        -> ForTable(w)
         [] what = "table to exit"    -> ForExit(w)
         [] what = "table to fork"    -> ForForker(w)
         [] what = "parent's table"   -> ForForker(Forker(t))
@@ -1282,10 +1285,11 @@ AwaitedForks(t) ==
          {c \in Workers : life[c] = "forking" /\ parent[c] = WorkerOf(t)}
     [] OTHER -> {}
 
-(* The threads for which t has to wait. *)
+(* The threads for which t has to wait; or a child, if none of its threads goes on with its fork. *)
 WaitsFor(t) ==
-  HoldersOfWanted(t)
-  \cup {u \in Threads : WorkerOf(u) \in AwaitedForks(t) /\ thread[u].op = "be forked"}
+  LET forks(c) == {u \in Threads : WorkerOf(u) = c /\ thread[u].op = "be forked"}
+  IN  HoldersOfWanted(t)
+      \cup UNION {IF forks(c) = {} THEN {c} ELSE forks(c) : c \in AwaitedForks(t)}
 
 (***************************************************************************)
 (* Safety: properties of steps                                             *)

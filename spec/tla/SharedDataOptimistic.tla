@@ -979,10 +979,11 @@ Wanted(t) ==
           THEN {ElementLock(thread[t].index)} ELSE {})
   \cup (IF thread[t].at = "leave: begin to release" \/ WantsIndex(t) THEN {FreeIndexLock} ELSE {})
 
-(* The threads for which t has to wait. *)
+(* The threads for which t has to wait; or the free indices, if they are held by nobody any more. *)
 WaitsFor(t) ==
   {u \in Threads : Wanted(t) \cap Holds(u) # {}}
   \cup {u \in Threads : WantsIndex(t) /\ Releases(u)}
+  \cup {l \in Wanted(t) \cap {FreeIndexLock} : stack.held /\ \A u \in Threads : l \notin Holds(u)}
 
 (***************************************************************************)
 (* Refinement: the optimistic design implements SharedData.                *)

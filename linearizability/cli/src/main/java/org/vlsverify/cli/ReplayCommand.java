@@ -283,14 +283,11 @@ final class ReplayCommand implements Callable<Integer> {
       String step = "Step " + code.get().state() + ": the code diverges from the trace, ";
       return result.difference().isPresent()
           ? new Finding(
-              ExitCodes.DIFFERENT,
-              result.difference(),
-              step + "and from the reference as well.")
+              ExitCodes.DIFFERENT, result.difference(), step + "and from the reference as well.")
           : new Finding(
               ExitCodes.OK,
               code,
-              step
-                  + "as the reference does: the code does not have this defect.");
+              step + "as the reference does: the code does not have this defect.");
     }
     String follows = "Code and reference follow the trace to its end";
     return switch (trace.problem().kind()) {
@@ -299,8 +296,7 @@ final class ReplayCommand implements Callable<Integer> {
           new Finding(
               ExitCodes.OK,
               Optional.empty(),
-              follows
-                  + ": each step is correct, so the defect does not show in one thread.");
+              follows + ": each step is correct, so the defect does not show in one thread.");
       default ->
           new Finding(
               ExitCodes.DIFFERENT,

@@ -84,8 +84,8 @@ class ThreadsReplayTest {
     assertThat(vls("replay", file.toString(), "--design", "locked-single-threaded")).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "In the scenario of this trace several threads act for one worker, which the design is"
-                + " not made for."
+            "In the scenario of this trace several threads act for one worker, and the design is for"
+                + " one thread per worker."
                 + System.lineSeparator());
   }
 

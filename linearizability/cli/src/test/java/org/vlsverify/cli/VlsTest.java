@@ -357,8 +357,8 @@ class VlsTest {
   @Test
   void lockLevelTraceIsRejected() {
     assertRefused(
-        "The trace of LockingDefect_close-vs-io-lock-order is one of threads between locks, which"
-            + " one thread alone cannot replay.",
+        "The trace of LockingDefect_close-vs-io-lock-order is a lock-level trace of several"
+            + " threads, which one thread cannot replay.",
         "replay",
         THREADS);
     assertRefused(

@@ -112,12 +112,12 @@ final class LincheckTrace {
           new Trace.Step(events.get(i).operation(), events.get(i).outcome(), states.get(i + 1)));
     }
     return new Trace(
-        scenario.name(),
-        new Trace.Problem(Verdict.INTERLEAVING, problem()),
-        states.get(0),
-        steps,
-        Optional.empty(),
-        constants());
+            scenario.name(),
+            new Trace.Problem(Verdict.INTERLEAVING, problem()),
+            states.get(0),
+            steps,
+            Optional.empty())
+        .with(constants());
   }
 
   private Map<String, TlaValue> constants() {

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
@@ -121,25 +123,34 @@ final class EdgeCoverCheck {
 
   /** Drives a mutant until it differs. */
   static void find(EdgeCover cover, SteppingDefect seeded, String command) {
+    find(seeded, command, (name, mutant) -> cover.drive(name, mutant, command));
+  }
+
+  /**
+   * Drives a mutant until it differs.
+   *
+   * @param drive of a name and an implementation
+   */
+  static void find(
+      SteppingDefect seeded, String command, BiConsumer<String, SharedSessionsFactory> drive) {
     String name = "%s with %s".formatted(Design.LOCKED, seeded.name());
     String expected = words(seeded.step(), seeded.difference());
     String actual = "nothing";
     long start = System.nanoTime();
-    try {
-      cover.drive(name, new MutatedImplementation(seeded.defect()), command);
-    } catch (StepDivergence divergence) {
-      actual = words(divergence.step(), divergence.difference());
-    }
-    VerdictLog.record(
+    CheckResult.Builder result =
         CheckResult.of(
                 CheckMethod.TRACE_VALIDATION,
-                "edge cover finds defect",
+                seeded.foundBy() + " finds defect",
                 seeded.defect().implementation().toString())
             .defect(seeded.name())
-            .outcome(expected, actual)
-            .seconds(seconds(start))
-            .reproduce(command)
-            .build());
+            .reproduce(command);
+    try {
+      drive.accept(name, new MutatedImplementation(seeded.defect()));
+    } catch (StepDivergence divergence) {
+      actual = words(divergence.step(), divergence.difference());
+      result.edges(divergence.steps());
+    }
+    VerdictLog.record(result.outcome(expected, actual).seconds(seconds(start)).build());
     assertThat(actual)
         .as("what is found in %s: %s", name, seeded.defect().what())
         .isEqualTo(expected);
@@ -149,7 +160,7 @@ final class EdgeCoverCheck {
     return "at \"%s\": %s".formatted(step, difference);
   }
 
-  private static double seconds(long start) {
+  static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -49,9 +49,7 @@ class EdgeCoverTest {
   }
 
   static List<SteppingDefect> found() {
-    return SteppingDefect.all().stream()
-        .filter(defect -> SteppingDefect.EDGE_COVER.equals(defect.foundBy()))
-        .toList();
+    return SteppingDefect.foundBy(SteppingDefect.EDGE_COVER);
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ record SteppingDefect(
     String difference,
     String reason) {
   static final String EDGE_COVER = "edge cover";
+  static final String RANDOM_WALKS = "random walks";
 
   private static final Path DATA =
       ProjectRoot.path().resolve("linearizability/src/test/resources/stepping/defects.json");
@@ -53,6 +54,10 @@ record SteppingDefect(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static List<SteppingDefect> foundBy(String mechanism) {
+    return all().stream().filter(defect -> mechanism.equals(defect.foundBy())).toList();
   }
 
   Defect defect() {

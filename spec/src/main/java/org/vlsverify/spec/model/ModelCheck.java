@@ -62,8 +62,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     found.stream()
         .filter(warning -> expected.stream().noneMatch(warning::contains))
         .forEach(
-            warning ->
-                differences.add("TLC warns: " + warning + " (not listed in \"warnings\")"));
+            warning -> differences.add("TLC warns: " + warning + " (not listed in \"warnings\")"));
     expected.stream()
         .filter(part -> found.stream().noneMatch(warning -> warning.contains(part)))
         .forEach(part -> differences.add("a warning that \"warnings\" lists is missing: " + part));

@@ -1,10 +1,12 @@
 package org.vlsverify.spec.module;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.vlsverify.spec.model.Model;
 
 /**
@@ -12,6 +14,8 @@ import org.vlsverify.spec.model.Model;
  * second to load a model.
  */
 public final class ModelConstants {
+  private static final Pattern DEFECT = Pattern.compile("^\\(\\* ([a-z]+(?:-[a-z]+)*): ");
+  private static final Pattern DEFINED = Pattern.compile("^(\\w+)(?:\\(.*\\))? ==");
   private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
 
   private final Model model;
@@ -57,5 +61,34 @@ public final class ModelConstants {
       strings.add(string.group(1));
     }
     return strings;
+  }
+
+  /**
+   * The seeded defects of the wrong operators that the configuration puts in the place of right
+   * ones: the comment above a wrong operator, or above the first one of several, begins with the
+   * name of its defect.
+   */
+  public Set<String> defects() {
+    Set<String> wrong =
+        config.constants().values().stream()
+            .filter(value -> value.startsWith(TlcConfig.REPLACED_BY))
+            .map(value -> value.substring(TlcConfig.REPLACED_BY.length()))
+            .collect(Collectors.toSet());
+    Set<String> defects = new LinkedHashSet<>();
+    for (Path module : ModuleText.chain(model.module())) {
+      String defect = null;
+      for (String line : ModuleText.read(module).lines()) {
+        Matcher named = DEFECT.matcher(line);
+        Matcher defined = DEFINED.matcher(line);
+        if (named.find()) {
+          defect = named.group(1);
+        } else if (line.startsWith("(***")) {
+          defect = null;
+        } else if (defect != null && defined.find() && wrong.contains(defined.group(1))) {
+          defects.add(defect);
+        }
+      }
+    }
+    return defects;
   }
 }

@@ -116,7 +116,7 @@ final class TraceData {
       String whom = narrator.thread(wait.whom());
       list.add(index(narrator.thread(wait.thread())))
           .add(index(whom))
-          .add(index(wait.what().equals(wait.whom()) ? whom : narrator.lock(wait.what())));
+          .add(index(narrator.what(trace, state, wait).orElse(whom)));
     }
     return list;
   }

@@ -18,6 +18,7 @@ import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.trace.Narrator;
 import org.vlsverify.spec.trace.Trace;
 
 /** A trace as one HTML page that needs no network and opens from a disk. */
@@ -48,7 +49,15 @@ public final class TracePage {
     data.put("upstream", about.upstream());
     data.put("index", about.index());
     return document(
-        "page", trace.model(), Map.of("script", resource("page.js"), "data", inScript(data)));
+        "page",
+        trace.model(),
+        Map.of(
+            "domain",
+            Narrator.of(trace).script().orElse(""),
+            "script",
+            resource("page.js"),
+            "data",
+            inScript(data)));
   }
 
   /**

@@ -48,7 +48,8 @@ public record Shard(int number, int of) {
       }
     }
     throw new BadInputException(
-        "-D%s=%s: it must be a shard and the number of shards, as in 2/8.".formatted(PROPERTY, value));
+        "-D%s=%s: it must be a shard and the number of shards, as in 2/8."
+            .formatted(PROPERTY, value));
   }
 
   /**

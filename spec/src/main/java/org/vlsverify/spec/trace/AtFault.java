@@ -78,9 +78,9 @@ public final class AtFault {
   }
 
   private String words(Wait wait) {
-    String whom = narrator.thread(wait.whom());
-    String what = wait.what().equals(wait.whom()) ? "" : " (" + narrator.lock(wait.what()) + ")";
-    return narrator.thread(wait.thread()) + " waits for " + whom + what;
+    String what =
+        narrator.what(trace, trace.length() - 1, wait).map(words -> " (" + words + ")").orElse("");
+    return narrator.thread(wait.thread()) + " waits for " + narrator.thread(wait.whom()) + what;
   }
 
   private void find() {
@@ -174,13 +174,15 @@ public final class AtFault {
     }
   }
 
-  /** A thread is at fault as a whole. */
+  /** A thread is at fault as a whole, and so is a lock. */
   private List<String> path(Term term) {
     if (term.path().isEmpty()) {
       return List.of(term.text());
     }
     List<String> path = term.path().stream().map(this::name).toList();
-    return path.get(0).equals(THREAD) && path.size() > 2 ? path.subList(0, 2) : path;
+    boolean isThread = path.get(0).equals(THREAD);
+    boolean isOfLock = path.size() > 1 && term.path().get(1) instanceof TlaValue.TupleValue;
+    return (isThread || isOfLock) && path.size() > 2 ? path.subList(0, 2) : path;
   }
 
   private String name(TlaValue key) {

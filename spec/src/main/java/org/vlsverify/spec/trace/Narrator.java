@@ -11,6 +11,7 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Witness.Locks;
 import org.vlsverify.spec.trace.Witness.Term;
+import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
  * Says in words what is in a trace. What is said here is said of any specification; whoever knows
@@ -100,7 +101,7 @@ public interface Narrator {
 
   /** A thread's name. */
   default String thread(TlaValue thread) {
-    return thread instanceof TlaValue.TupleValue parts
+    return thread instanceof TlaValue.TupleValue parts && parts.elements().size() > 1
         ? parts.elements().stream().map(TlaValue::toString).collect(Collectors.joining("."))
         : thread.toString();
   }
@@ -108,6 +109,11 @@ public interface Narrator {
   /** The name of a lock, or of whatever else somebody waits for. */
   default String lock(TlaValue lock) {
     return lock.toString();
+  }
+
+  /** What a thread waits for, if that is more than whom. */
+  default Optional<String> what(Trace trace, int at, Wait wait) {
+    return wait.what().equals(wait.whom()) ? Optional.empty() : Optional.of(lock(wait.what()));
   }
 
   /**

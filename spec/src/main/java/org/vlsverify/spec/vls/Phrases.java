@@ -43,7 +43,6 @@ final class Phrases {
           row("(?:pool|copies)/(\\w+)/\\d+ = Record", "$1 has a copy of {s}"),
           row("(?:pool|copies)/(\\w+)/(\\d+) = Free", "$1 has no copy in slot $2"),
           row("(?:pool|copies)/(\\w+)/\\d+ = Free -> Record", "$1 had no copy of {s} before"),
-          row("(?:pool|copies)/(\\w+)/\\d+ = Record -> Free", "$1 gave up its copy of {s}"),
           row("(?:pool|copies)/(\\w+)/\\d+/waits = TRUE", "$1 waits for connections on {s}"),
           row(
               "(?:pool|copies)/(\\w+)/\\d+/waits = FALSE",
@@ -54,21 +53,18 @@ final class Phrases {
               "$1 was stopped listening on {s}"),
           row("(?:pool|copies)/(\\w+)/\\d+/listen = .*listen", "$1 listens on {s}"),
           row("(?:pool|copies)/(\\w+)/\\d+/listen = .*passive", "$1 is passive on {s}"),
-          row("pool/(\\w+)/\\d+/listen = .*", "$1 does not listen on {s}"),
           row("(pool|copies)/(\\w+)/(\\d+)/id = .*", "~$2’s copy in slot $3 is of {}"),
           row("copies/(\\w+)/\\d+/index = .*", "$1’s copy of {s} refers to element {}"),
           row("copies/.*/(listen|worker) = .*", ""),
           row("shared/(\\w+) = (?:Record -> )NotShared", "the shared data of $1 was freed"),
           row("shared/(\\w+) = NotShared", "$1 has no shared data"),
           row("elements/(\\d+) = Record -> Free", "element $1 was freed"),
-          row("elements/(\\d+) = Free", "element $1 is free"),
           row("shared/(\\w+) = Record", "~the shared data of $1 is {}"),
           row("(shared|elements)/\\w+ = .*", ""),
           row("shared/(\\w+)/owner = .*", "the owner of $1 is {}"),
           row("shared/(\\w+)/subscribers/1 = .*", "the first subscriber of $1 is {}"),
           row("shared/.*/\\d+ = .*", ""),
           row("shared/(\\w+)/(\\w+) = .*", "the $2 of $1 are {}"),
-          row("elements/(\\d+)/owner = .*", "the owner of element $1 is {}"),
           row("elements/(\\d+)/(subscribers|listeners) = .*", "the $2 of element $1 are {}"),
           row("thread/([\\w.]+)/at = (idle|dead)", "$1 is $2"),
           row("thread/([\\w.]+)/at = absent", "$1 is gone"),
@@ -85,7 +81,6 @@ final class Phrases {
           row("thread/([\\w.]+)/\\w+ = .*", ""),
           row("right/.* = .*", "right since it asked is only: {!}"),
           row("lock/(.*)/(writer|readers) = .*", "$1 is locked still"),
-          row("lock/(.*) = Record", "$1 is locked still"),
           row("lock = .*", "the lock is locked by {}"),
           row("(?:writer) = .*", "the lock is held by {}"),
           row("(?:readers) = .*", "the lock is held for reading by {}"),
@@ -207,10 +202,25 @@ final class Phrases {
     String name = name(value);
     boolean isState = !term.path().isEmpty() && value instanceof TlaValue.StringValue;
     boolean isSet = value instanceof TlaValue.SetValue;
-    return isState || isSet || value instanceof TlaValue.IntValue || name.equals("nobody")
+    return isState || isSet || value instanceof TlaValue.IntValue || name.equals("none")
         ? Optional.empty()
         : Optional.of(
             ", and not " + (value instanceof TlaValue.StringValue ? "“" + name + "”" : name));
+  }
+
+  /** The patterns of all rows. */
+  static List<String> keys() {
+    return TERMS.stream().map(row -> row.getKey().pattern()).toList();
+  }
+
+  /** The pattern of the row that says what a term is, if one does. */
+  static Optional<String> row(Term term) {
+    String text = key(term) + " = " + value(term);
+    return TERMS.stream()
+        .map(Map.Entry::getKey)
+        .filter(pattern -> pattern.matcher(text).matches())
+        .findFirst()
+        .map(Pattern::pattern);
   }
 
   private static String key(Term term) {
@@ -331,7 +341,7 @@ final class Phrases {
   static String name(TlaValue value) {
     List<TlaValue> parts = elements(value);
     if (NOBODY.contains(text(value))) {
-      return "nobody";
+      return "none";
     } else if (value instanceof TlaValue.SetValue || value instanceof TlaValue.TupleValue) {
       boolean isLock = !parts.isEmpty() && parts.get(0) instanceof TlaValue.StringValue;
       boolean isThread =
@@ -341,7 +351,7 @@ final class Phrases {
       String list = parts.stream().map(Phrases::name).collect(Collectors.joining(", "));
       return isLock
           ? lock(value)
-          : isThread ? ThreadSteps.name(value) : list.isEmpty() ? "nobody" : list;
+          : isThread ? ThreadSteps.name(value) : list.isEmpty() ? "none" : list;
     }
     return text(value).equals("Free") ? "free" : text(value);
   }

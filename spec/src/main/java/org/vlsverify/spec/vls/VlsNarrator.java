@@ -1,7 +1,9 @@
 package org.vlsverify.spec.vls;
 
+import static org.vlsverify.spec.tla.TlaValues.at;
 import static org.vlsverify.spec.tla.TlaValues.elements;
 import static org.vlsverify.spec.tla.TlaValues.field;
+import static org.vlsverify.spec.tla.TlaValues.first;
 import static org.vlsverify.spec.tla.TlaValues.mappings;
 
 import java.io.IOException;
@@ -21,6 +23,7 @@ import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.Witness.Hold;
 import org.vlsverify.spec.trace.Witness.Locks;
 import org.vlsverify.spec.trace.Witness.Term;
+import org.vlsverify.spec.trace.Witness.Wait;
 
 /** Knows the specifications of this project, and programs with the same variables. */
 public final class VlsNarrator implements Narrator {
@@ -111,6 +114,21 @@ public final class VlsNarrator implements Narrator {
                 elements(field(frame, "holds"))
                     .forEach(own -> holds.add(new Hold(own, thread, true))));
     return new Locks(holds, List.of());
+  }
+
+  @Override
+  public String thread(TlaValue thread) {
+    return Phrases.name(thread);
+  }
+
+  /** Who forks waits for no lock. */
+  @Override
+  public Optional<String> what(Trace trace, int at, Wait wait) {
+    TlaValue frame = at(trace.state(at).get("thread"), wait.thread());
+    return wait.what().equals(wait.whom()) && field(frame, "op") != null
+        ? Optional.of(
+            "the fork of " + (elements(wait.whom()).isEmpty() ? wait.whom() : first(wait.whom())))
+        : Narrator.super.what(trace, at, wait);
   }
 
   @Override

@@ -130,7 +130,7 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
         .extracting(changed -> changed.getText())
         .containsExactly("listens");
-    assertThat(text("verdict")).startsWith("At fault at the end: w0 waits for connections on s0;");
+    assertThat(text("verdict")).startsWith("At fault at the end: the listeners of s0 are none;");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).isEmpty();
 
     press(Keys.END);
@@ -138,10 +138,12 @@ class TracePageIT {
     assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: none");
     assertThat(text("step")).contains("– violation");
     assertThat(text("verdict"))
-        .isEqualTo("At fault: w0 waits for connections on s0; the listeners of s0 are nobody.");
+        .isEqualTo(
+            "At fault: the listeners of s0 are none;"
+                + " those who wait for connections on s0 are w0.");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
-        .containsExactly("waits", "listeners: none");
+        .containsExactly("listeners: none");
     screenshots(SAFETY);
 
     press(Keys.ARROW_LEFT);
@@ -214,7 +216,7 @@ class TracePageIT {
     assertThat(text("waits")).contains("waits for element 1");
     assertThat(browser.findElement(By.cssSelector(".row.back")).getText()).contains("back to 18");
     assertThat(text("verdict"))
-        .endsWith("w0.t0 waits again and again for element 1, held by w1.t0.");
+        .contains("w0.t0 waits again and again for element 1, held by w1.t0");
     assertThat(browser.findElements(By.cssSelector(".lane.stuck[title*='from here on']")))
         .hasSize(1);
     assertThat(browser.findElements(By.cssSelector(".row.loop[data-step='17']"))).isNotEmpty();
@@ -241,7 +243,7 @@ class TracePageIT {
     assertThat(text("step")).isEqualTo("w1.t0 is killed – then no further step");
     assertThat(text("verdict"))
         .isEqualTo(
-            "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0.t0 waits for ever for"
+            "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0 is live; w0.t0 waits for ever for"
                 + " the fork of w1.");
     assertThat(numbersThatMatter()).contains("18", "26", "27").hasSizeLessThan(5);
     assertThat(browser.findElement(By.cssSelector("[data-step='25']")).getText())
@@ -252,6 +254,7 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
         .containsExactly(
+            "live",
             "✉ “you own s0 now”: notice not read yet",
             "w0.t0: next fork: wait for the child; waits for the fork of w1");
     screenshots(NEVER_TOLD);

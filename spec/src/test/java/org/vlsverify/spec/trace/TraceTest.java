@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -269,6 +270,44 @@ class TraceTest {
             TraceJson.toJson(SAFETY).replace("\"version\": 1, ", ""));
     assertThat(Files.readString(old)).doesNotContain("version");
     assertThat(TraceJson.read(old)).isEqualTo(SAFETY);
+  }
+
+  @Test
+  void witnessIsKept(@TempDir Path directory) throws IOException {
+    TlaValue worker = TlaValue.model("w7");
+    Witness.Term term =
+        new Witness.Term("owner[7]", List.of(TlaValue.string("owner"), worker), List.of(worker));
+    Witness.Locks locks =
+        new Witness.Locks(
+            List.of(new Witness.Hold(TlaValue.string("desk"), worker, true)),
+            List.of(new Witness.Wait(worker, worker, TlaValue.string("desk"))));
+    Trace known =
+        SAFETY.with(
+            new Witness(
+                List.of(
+                    new Witness.Fault(
+                        Map.of("w", worker), "P(w)", List.of(term), Optional.of(worker))),
+                Optional.of(new Witness.Refinement("M", Optional.of("A(w7)"), List.of(term))),
+                Collections.nCopies(SAFETY.length(), locks)));
+    Path file = directory.resolve("trace.json");
+    TraceJson.write(known, file);
+    assertThat(TraceJson.read(file)).isEqualTo(known);
+
+    Path wrong =
+        Files.writeString(
+            directory.resolve("wrong.json"),
+            Files.readString(file).replace("\"formula\": \"P(w)\"", "\"formula\": 7"));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> TraceJson.read(wrong))
+        .withMessageContaining("does not hold a trace: what is at fault is not as it should be:")
+        .withMessageContaining("\"formula\"");
+  }
+
+  @Test
+  void locksAreKnownOfEachStateOrOfNone() {
+    Witness one =
+        new Witness(List.of(), Optional.empty(), List.of(new Witness.Locks(List.of(), List.of())));
+    assertThatIllegalArgumentException().isThrownBy(() -> SAFETY.with(one));
   }
 
   @Test

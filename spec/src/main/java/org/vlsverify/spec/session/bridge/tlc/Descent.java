@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Witness.Fault;
 import org.vlsverify.spec.trace.Witness.Term;
@@ -16,7 +15,6 @@ import tla2sany.semantic.ExprOrOpArgNode;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.LevelNode;
 import tla2sany.semantic.OpApplNode;
-import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.SubstInNode;
 import tlc2.value.IValue;
 import tlc2.value.impl.LazyValue;
@@ -41,6 +39,7 @@ final class Descent {
   private final Formulas formulas;
   private final Values values;
   private final Terms terms;
+  private final Nearness nearness;
 
   /** The outermost instance of another module on the way to what is false, if it is an action. */
   private Expression instance;
@@ -54,6 +53,7 @@ final class Descent {
     this.formulas = formulas;
     this.values = values;
     this.terms = terms;
+    this.nearness = new Nearness(formulas);
   }
 
   /** What is inside of the instance of another module, if the formula speaks of its steps. */
@@ -156,7 +156,7 @@ final class Descent {
         yield whyFalse(formula.with(parts[isSo ? 1 : 2]), at);
       }
       case "$Case" ->
-          chosen(formula, at).map(c -> whyFalse(c, at)).orElse(List.of(atom(formula, at)));
+          nearness.chosen(formula, at).map(c -> whyFalse(c, at)).orElse(List.of(atom(formula, at)));
       case "'" -> whyFalse(formula.with(parts[0]), formulas.behaviour().next(at));
       case "$SquareAct" -> whyFalse(formula.with(parts[0]), at);
       case "[]" -> {
@@ -216,7 +216,7 @@ final class Descent {
   /** Of an action that is not enabled, what is false of the state before it. */
   private List<Found> falseGuards(Expression formula, int at) {
     if (formula.node() instanceof LevelNode level && level.getLevel() < ACTION) {
-      return holds(formula, at).orElse(true) ? List.of() : whyFalse(formula, at);
+      return nearness.holds(formula, at).orElse(true) ? List.of() : whyFalse(formula, at);
     }
     Optional<Expression> meaning = formulas.meaning(formula);
     if (meaning.isPresent()) {
@@ -231,7 +231,7 @@ final class Descent {
           }
         }
       }
-      case "$Case" -> chosen(formula, at).ifPresent(c -> found.addAll(falseGuards(c, at)));
+      case "$Case" -> nearness.chosen(formula, at).ifPresent(c -> found.addAll(falseGuards(c, at)));
       case "$IfThenElse" -> {
         ExprOrOpArgNode[] parts = Formulas.arguments(formula.node());
         boolean isSo = formulas.holds(formula.with(parts[0]), at);
@@ -246,7 +246,7 @@ final class Descent {
   private void enter(Expression formula, Expression meaning) {
     if (instance == null
         && meaning.node() instanceof SubstInNode inside
-        && inside.getLevel() == ACTION) {
+        && inside.getLevel() >= ACTION) {
       instance = meaning;
       action = formula;
     } else if (instance != null
@@ -263,10 +263,10 @@ final class Descent {
 
   private List<Found> falseConjuncts(Expression formula, int at) {
     List<Found> found = new ArrayList<>();
-    isInside |= instance != null;
+    isInside |= instance != null && ((OpApplNode) formula.node()).getLevel() == ACTION;
     for (ExprOrOpArgNode part : Formulas.arguments(formula.node())) {
       Expression conjunct = formula.with(part);
-      Optional<Boolean> holds = holds(conjunct, at);
+      Optional<Boolean> holds = nearness.holds(conjunct, at);
       if (holds.isEmpty()) {
         // It may have a value only where those before it are true.
         break;
@@ -286,7 +286,8 @@ final class Descent {
     for (ExprOrOpArgNode part : Formulas.arguments(formula.node())) {
       disjuncts.add(formula.with(part));
     }
-    return nearest(formula, disjuncts, at)
+    return nearness
+        .nearest(disjuncts, at)
         .map(nearest -> whyFalse(nearest, at))
         .orElseGet(() -> List.of(together(formula, disjuncts, at)));
   }
@@ -302,7 +303,7 @@ final class Descent {
       }
     }
     for (Expression instance : formulas.instances(formula, at)) {
-      if (found.size() < MOST_CANDIDATES && !holds(instance, at).orElse(false)) {
+      if (found.size() < MOST_CANDIDATES && !nearness.holds(instance, at).orElse(false)) {
         Map<String, TlaValue> bound = bound(formula, instance);
         whyFalse(instance, at).forEach(f -> found.add(f.within(bound).given(bounds)));
       }
@@ -313,7 +314,7 @@ final class Descent {
   private List<Found> falseCandidates(Expression formula, int at) {
     List<Expression> candidates = formulas.instances(formula, at);
     Optional<Expression> nearest =
-        candidates.size() == 1 ? Optional.of(candidates.get(0)) : nearest(formula, candidates, at);
+        candidates.size() == 1 ? Optional.of(candidates.get(0)) : nearness.nearest(candidates, at);
     if (nearest.isPresent()) {
       Map<String, TlaValue> bound = bound(formula, nearest.get());
       return whyFalse(nearest.get(), at).stream().map(f -> f.within(bound)).toList();
@@ -345,76 +346,6 @@ final class Descent {
     return new Found(bound, terms.text(formula), all);
   }
 
-  /** The one of several that comes nearest to being true, if any comes nearer than others. */
-  private Optional<Expression> nearest(Expression whole, List<Expression> parts, int at) {
-    Expression nearest = null;
-    int most = 0;
-    for (Expression part : parts) {
-      int progress = progress(part, at);
-      if (progress > most) {
-        most = progress;
-        nearest = part;
-      }
-    }
-    return Optional.ofNullable(nearest);
-  }
-
-  /** How many conjuncts of something false are true before one is false. */
-  private int progress(Expression formula, int at) {
-    try {
-      Optional<Expression> meaning = formulas.meaning(formula);
-      if (meaning.isPresent()) {
-        return progress(meaning.get(), at);
-      }
-      int most = 0;
-      switch (Formulas.operator(formula.node())) {
-        case "$ConjList", "\\land" -> {
-          for (ExprOrOpArgNode part : Formulas.arguments(formula.node())) {
-            Optional<Boolean> holds = holds(formula.with(part), at);
-            if (!holds.orElse(false)) {
-              return most + (holds.isPresent() ? progress(formula.with(part), at) : 0);
-            }
-            most++;
-          }
-        }
-        case "$DisjList", "\\lor" -> {
-          for (ExprOrOpArgNode part : Formulas.arguments(formula.node())) {
-            most = Math.max(most, progress(formula.with(part), at));
-          }
-        }
-        case "$BoundedExists" -> {
-          for (Expression candidate : formulas.instances(formula, at)) {
-            most = Math.max(most, progress(candidate, at));
-          }
-        }
-        case "$IfThenElse" -> {
-          SemanticNode[] parts = Formulas.arguments(formula.node());
-          boolean isSo = formulas.holds(formula.with(parts[0]), at);
-          return progress(formula.with(parts[isSo ? 1 : 2]), at);
-        }
-        case "$Case" -> {
-          return chosen(formula, at).map(c -> progress(c, at)).orElse(0);
-        }
-        default -> {}
-      }
-      return most;
-    } catch (SpecException e) {
-      return 0;
-    }
-  }
-
-  private Optional<Expression> chosen(Expression formula, int at) {
-    return formulas.chosen(formula, at).map(pair -> pair.with(Formulas.arguments(pair.node())[1]));
-  }
-
-  private Optional<Boolean> holds(Expression formula, int at) {
-    try {
-      return Optional.of(formulas.holds(formula, at));
-    } catch (SpecException e) {
-      return Optional.empty();
-    }
-  }
-
   /** The terms that make something true. */
   private Map<String, Term> whyTrue(Expression formula, int at) {
     Optional<Expression> meaning = formulas.meaning(formula);
@@ -434,7 +365,7 @@ final class Descent {
       }
       case "$DisjList", "\\lor" -> {
         for (ExprOrOpArgNode part : parts) {
-          if (found.isEmpty() && holds(formula.with(part), at).orElse(false)) {
+          if (found.isEmpty() && nearness.holds(formula.with(part), at).orElse(false)) {
             found.putAll(whyTrue(formula.with(part), at));
           }
         }
@@ -443,7 +374,7 @@ final class Descent {
           whyFalse(formula.with(parts[0]), at).forEach(f -> f.terms().forEach(found::putIfAbsent));
       case "$BoundedExists" -> {
         for (Expression candidate : formulas.instances(formula, at)) {
-          if (found.isEmpty() && holds(candidate, at).orElse(false)) {
+          if (found.isEmpty() && nearness.holds(candidate, at).orElse(false)) {
             found.putAll(whyTrue(candidate, at));
           }
         }

@@ -46,7 +46,6 @@ final class Evidence {
           ofSteps ? descent.instance().map(i -> refinement(i, descent, terms)) : Optional.empty();
       return new Witness(faults, refinement, List.of());
     } catch (SpecException e) {
-      if (Boolean.getBoolean("dbg")) e.printStackTrace();
       // What is not evaluated here, is not explained.
       return Witness.NONE;
     }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +107,11 @@ public final class InProcessSpec implements SpecBridge {
   }
 
   private int[] nameOperations() {
+    OperationNames naming = new OperationNames(values);
     Map<Operation, Integer> indices = new HashMap<>();
     int[] result = new int[actions.length];
     for (int i = 0; i < actions.length; i++) {
-      Operation operation = operation(actions[i]);
+      Operation operation = naming.operation(actions[i]);
       Integer index = indices.putIfAbsent(operation, operations.size());
       if (index == null) {
         operations.add(operation);
@@ -119,43 +119,6 @@ public final class InProcessSpec implements SpecBridge {
       result[i] = index == null ? operations.size() - 1 : index;
     }
     return result;
-  }
-
-  /** Reads an action's arguments off the context in which TLC evaluates its body. */
-  private Operation operation(Action action) {
-    OpDefNode definition = action.getOpDef();
-    String name = action.getName().toString();
-    Map<String, TlaValue> arguments = new LinkedHashMap<>();
-    if (definition != null) {
-      for (FormalParamNode parameter : definition.getParams()) {
-        addArgument(arguments, parameter, action.con);
-      }
-      List<SymbolNode> inner = new ArrayList<>();
-      action.con.lookupName(
-          symbol -> {
-            if (symbol != null && isInside(symbol, definition)) {
-              inner.add(symbol);
-            }
-            return false;
-          });
-      Collections.reverse(inner);
-      inner.forEach(symbol -> addArgument(arguments, symbol, action.con));
-    }
-    return new Operation(name, arguments);
-  }
-
-  private void addArgument(Map<String, TlaValue> arguments, SymbolNode symbol, Context context) {
-    if (context.lookup(symbol) instanceof Value value) {
-      arguments.putIfAbsent(symbol.getName().toString(), values.decode(value));
-    }
-  }
-
-  private static boolean isInside(SymbolNode symbol, OpDefNode definition) {
-    var inner = symbol.getLocation();
-    var outer = definition.getLocation();
-    return inner.source().equals(outer.source())
-        && inner.beginLine() >= outer.beginLine()
-        && inner.endLine() <= outer.endLine();
   }
 
   @Override

@@ -67,7 +67,7 @@ final class Members {
                       behind(TlaValue.string(name), fields.fields().get(name), set.with(both[1])));
         }
       }
-    } else if (Formulas.operator(node).equals("\\cup")) {
+    } else if (Formulas.operator(node).matches(".(cup|union)")) {
       // The one of several sets whose members look like it.
       part = outside(value, set.with(Formulas.arguments(node)[0])).filter(path -> !path.isEmpty());
     }

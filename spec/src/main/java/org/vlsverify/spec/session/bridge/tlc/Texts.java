@@ -32,7 +32,7 @@ final class Texts {
     String before = "";
     for (int i = 0; i < tokens.size(); i++) {
       String token = tokens.get(i);
-      boolean called = OPENING.contains(token) && before.matches(".*[\\w\\])'>]");
+      boolean called = OPENING.contains(token) && before.matches("\\w+|.*[\\])'>]");
       if (!called && !NO_SPACE_AFTER.contains(before) && !NO_SPACE_BEFORE.contains(token)) {
         text.append(' ');
       }

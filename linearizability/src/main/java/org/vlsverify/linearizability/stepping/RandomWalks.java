@@ -1,0 +1,225 @@
+package org.vlsverify.linearizability.stepping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.stepping.LockingView.Frame;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.session.Successor;
+import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Trace;
+
+/**
+ * Drives the threads of a design along behaviours of {@code SharedDataLocking} that are chosen at
+ * random, in a model whose graph is too large to be driven whole. A seed decides all of it. Ends of
+ * workers are rare, so that the walks are long. For use by one thread.
+ *
+ * <p>Two kinds of behaviours are not chosen: that a thread opens another session than the one that
+ * its call names, which the specification settles later than the code; and that two threads of a
+ * worker listen on the same session at the same time, where the second one finds out later in the
+ * specification that there is nothing to do.
+ */
+public final class RandomWalks implements AutoCloseable {
+  private static final int STEPS_BETWEEN_ENDS = 20;
+
+  private final Model model;
+  private final SpecSession session;
+  private final Bounds bounds;
+  private final Map<Integer, LockingView> views = new HashMap<>();
+
+  /**
+   * What was driven.
+   *
+   * @param walks how many walks
+   * @param steps how many steps all walks have
+   * @param states how many different states were met
+   */
+  public record Report(int walks, long steps, int states) {}
+
+  /** One walk: where it is, and which sessions threads are about to open. */
+  private final class Walk {
+    private final Random random;
+    private final Map<String, Integer> opening = new HashMap<>();
+    private final List<Operation> operations = new ArrayList<>();
+    private final List<Integer> states = new ArrayList<>();
+    private int pause = STEPS_BETWEEN_ENDS;
+
+    Walk(int root, long seed) {
+      random = new Random(seed);
+      states.add(root);
+    }
+
+    int state() {
+      return states.get(states.size() - 1);
+    }
+
+    /** The next step, if there is one that may be chosen. */
+    Optional<LockingEdge> next() {
+      List<Successor> choice = new ArrayList<>();
+      for (Successor successor : session.successors(state())) {
+        if (!LockingEdge.isEnd(successor.operation()) && mayBeChosen(edge(state(), successor))) {
+          choice.add(successor);
+        }
+      }
+      if (choice.isEmpty()) {
+        return Optional.empty();
+      }
+      Successor chosen = choice.get(random.nextInt(choice.size()));
+      LockingEdge edge = edge(state(), chosen);
+      pause = ends(edge) ? STEPS_BETWEEN_ENDS : Math.max(0, pause - 1);
+      if (edge.step().equals("begin open")) {
+        opening.put(edge.thread(), freeSession(edge).orElseThrow());
+      }
+      operations.add(chosen.operation());
+      states.add(chosen.target());
+      return Optional.of(edge);
+    }
+
+    private boolean mayBeChosen(LockingEdge edge) {
+      if (ends(edge) && (pause > 0 || edge.from().liveWorkers() < 2)) {
+        return false;
+      }
+      return switch (edge.step()) {
+        case "begin open" -> freeSession(edge).isPresent();
+        case "open: enter" -> edge.to().openSessions().contains(opening.get(edge.thread()));
+        case "begin listen" -> !isListeningAlready(edge);
+        default -> true;
+      };
+    }
+
+    private boolean ends(LockingEdge edge) {
+      return edge.isDeath() || edge.step().equals("begin exit");
+    }
+
+    /** One that nobody has open, and nobody else is about to open. */
+    private Optional<Integer> freeSession(LockingEdge edge) {
+      Set<Integer> open = edge.from().openSessions();
+      for (int s = 0; s < bounds.sessions(); s++) {
+        int candidate = s;
+        boolean isTaken =
+            edge.from().threads().stream()
+                .filter(other -> edge.from().frame(other).at().equals("open: enter"))
+                .anyMatch(other -> Objects.equals(opening.get(other), candidate));
+        if (!open.contains(s) && !isTaken) {
+          return Optional.of(s);
+        }
+      }
+      return Optional.empty();
+    }
+
+    private boolean isListeningAlready(LockingEdge edge) {
+      Frame mine = edge.after();
+      String worker = "w" + edge.worker() + ".";
+      return edge.from().threads().stream()
+          .filter(other -> other.startsWith(worker) && !other.equals(edge.thread()))
+          .map(edge.from()::frame)
+          .anyMatch(its -> its.op().equals(mine.op()) && its.slot() == mine.slot());
+    }
+
+    Trace trace() {
+      List<Trace.Step> steps = new ArrayList<>();
+      for (int i = 0; i < operations.size(); i++) {
+        steps.add(new Trace.Step(operations.get(i), session.state(states.get(i + 1))));
+      }
+      Trace.Problem difference = new Trace.Problem(Verdict.DIFFERENCE, null);
+      int[] numbers = states.stream().mapToInt(Integer::intValue).toArray();
+      return new Trace(
+          model.name(),
+          difference,
+          session.state(numbers[0]),
+          steps,
+          Optional.empty(),
+          Map.of(),
+          Optional.empty(),
+          session.witness(difference, numbers, -1));
+    }
+  }
+
+  private RandomWalks(Model model, SpecSession session) {
+    this.model = model;
+    this.session = session;
+    this.bounds = Bounds.of(session);
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param model of {@code SharedDataLocking}, in which deaths wait; not null
+   * @return to be closed by the caller
+   */
+  public static RandomWalks of(Model model) {
+    SpecSession session = SpecSession.open(model);
+    try {
+      return new RandomWalks(model, session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private LockingView view(int state) {
+    return views.computeIfAbsent(state, s -> new LockingView(session.state(s)));
+  }
+
+  private LockingEdge edge(int state, Successor successor) {
+    return LockingEdge.of(successor.operation(), view(state), view(successor.target()));
+  }
+
+  /**
+   * Drives walks.
+   *
+   * @param name what messages call the implementation, not null
+   * @param original makes the implementation, which is copied and intercepted; not null
+   * @param walks how many
+   * @param longest how many steps a walk has at most
+   * @param seed decides all choices
+   * @param command repeats this, not null
+   * @return how much was driven
+   * @throws StepDivergence at the first step that the code does not take as the specification says
+   */
+  public Report drive(
+      String name,
+      SharedSessionsFactory original,
+      int walks,
+      int longest,
+      long seed,
+      String command) {
+    TappedClasses tapped = new TappedClasses(original);
+    int root = session.initialStates()[0];
+    Random seeds = new Random(seed);
+    long driven = 0;
+    try (LockedSteps threads = new LockedSteps(bounds, view(root).threads())) {
+      for (int i = 0; i < walks; i++) {
+        threads.restart(tapped, view(root).root());
+        Walk walk = new Walk(root, seeds.nextLong());
+        Optional<LockingEdge> next = walk.next();
+        for (int step = 0; step < longest && next.isPresent(); step++) {
+          LockingEdge edge = next.get();
+          List<String> differences =
+              threads.drive(edge, walk.opening.getOrDefault(edge.thread(), -1));
+          driven++;
+          if (!differences.isEmpty()) {
+            throw StepDivergence.of(
+                name, walk.trace(), edge.step(), edge.toString(), differences, driven, command);
+          }
+          next = walk.next();
+        }
+      }
+    }
+    return new Report(walks, driven, views.size());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,3 @@
+package org.vlsverify.architecture.vls;
+
+public final class Words {}

@@ -1,0 +1,73 @@
+package org.vlsverify.spec.vls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.model.StoredTrace;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.session.Successor;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.trace.Trace;
+import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.trace.Witness.Wait;
+
+/**
+ * {@code WaitsFor} says again what the steps of a specification say: whoever waits can take no step
+ * of its operation. That is so in each state of a stored trace: of each trace in {@code nightly},
+ * else of one in {@value #EVERY_SO_MANY}, since each loads a specification.
+ */
+class WhoWaitsIT {
+  private static final int EVERY_SO_MANY = 4;
+
+  /** A signal, or death, is no step of the operation. */
+  private static final Set<String> FROM_OUTSIDE = Set.of("Interrupt", "Die");
+
+  private static final Map<String, Model> MODELS =
+      ModelCatalog.load().models().stream()
+          .collect(Collectors.toMap(Model::name, Function.identity()));
+
+  static List<Path> traces() {
+    List<Path> all =
+        StoredTrace.all().stream()
+            .filter(file -> !file.getFileName().toString().startsWith("Defect_"))
+            .toList();
+    int step = Budget.current().includes(Budget.NIGHTLY) ? 1 : EVERY_SO_MANY;
+    return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("traces")
+  void waitingThreadHasNoStep(Path file) {
+    Trace trace = TraceJson.read(file);
+    assertThat(trace.witness().locks()).hasSize(trace.length());
+    try (SpecSession session = SpecSession.open(MODELS.get(trace.model()))) {
+      for (int i = 0; i < trace.length(); i++) {
+        int number = session.find(trace.state(i)).orElseThrow();
+        Set<TlaValue> going = new TreeSet<>();
+        for (Successor step : session.unconstrainedSuccessors(number)) {
+          if (!FROM_OUTSIDE.contains(step.operation().action())) {
+            step.operation().arguments().values().stream().findFirst().ifPresent(going::add);
+          }
+        }
+        Set<TlaValue> waiting =
+            trace.witness().locks().get(i).waits().stream()
+                .map(Wait::thread)
+                .collect(Collectors.toCollection(TreeSet::new));
+        waiting.retainAll(going);
+        assertThat(waiting).as("state %d", i + 1).isEmpty();
+      }
+    }
+  }
+}

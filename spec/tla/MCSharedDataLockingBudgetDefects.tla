@@ -1,5 +1,0 @@
--------------------- MODULE MCSharedDataLockingBudgetDefects -------------------
-(* Seeded defects of SharedDataLocking with a bounded workload. *)
-EXTENDS MCSharedDataLockingBudget, MCSharedDataLockingDefects
-
-================================================================================

@@ -1,5 +1,0 @@
---------------------- MODULE MCSharedDataLockingLongDefects --------------------
-(* Seeded defects of SharedDataLocking in long behaviours. *)
-EXTENDS MCSharedDataLockingLong, MCSharedDataLockingDefects
-
-================================================================================
