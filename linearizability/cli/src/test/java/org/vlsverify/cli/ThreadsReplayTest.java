@@ -29,7 +29,7 @@ class ThreadsReplayTest {
   }
 
   @Test
-  void codeWithoutTheDefectIsFine() {
+  void codeWithoutDefectPasses() {
     int exitCode =
         vls("replay", FOUND.toString(), "--design", "locked-multi-threaded", "--executions", "100");
 
@@ -44,7 +44,7 @@ class ThreadsReplayTest {
   }
 
   @Test
-  void codeWithTheDefectIsFound() {
+  void codeWithDefectIsFound() {
     Defect dropped =
         new Defect(
             Design.LOCKED,
@@ -70,7 +70,7 @@ class ThreadsReplayTest {
   }
 
   @Test
-  void aDesignOfOneThreadPerWorkerIsNotForAllScenarios(@TempDir Path directory) {
+  void singleThreadedDesignIsRejected(@TempDir Path directory) {
     Trace found = TraceJson.read(FOUND);
     Map<String, TlaValue> constants = new HashMap<>(found.constants());
     constants.put(
@@ -90,7 +90,7 @@ class ThreadsReplayTest {
   }
 
   @Test
-  void optionsAreForTheirKindOfTrace() {
+  void optionsForOtherTracesAreRejected() {
     assertThat(vls("replay", FOUND.toString(), "--listenable", "0")).isEqualTo(2);
     assertThat(vls("replay", FOUND.toString(), "--executions", "0")).isEqualTo(2);
     assertThat(err.toString())
@@ -99,7 +99,7 @@ class ThreadsReplayTest {
   }
 
   @Test
-  void theTraceIsShownLikeAnyOther() {
+  void lincheckTraceIsShown() {
     assertThat(vls("trace", "show", "--columns", FOUND.toString())).isZero();
     assertThat(out.toString())
         .contains("unshare w1 s0: another thread's turn")

@@ -60,7 +60,7 @@ class WriteCommandTest {
   }
 
   @Test
-  void whatIsNewIsStored() throws IOException {
+  void newModelIsStored() throws IOException {
     assertThat(write()).isZero();
     assertThat(out.toString())
         .contains("LendingOk: new, 5 states, 9 generated, 3 depth\n")
@@ -75,7 +75,7 @@ class WriteCommandTest {
   }
 
   @Test
-  void aDifferenceIsShown() throws IOException {
+  void differenceIsShown() throws IOException {
     Files.writeString(
         directory.resolve("expected.json"), "{\"LendingOk\": {\"distinct\": 4, \"depth\": 3}}");
     assertThat(write("LendingOk")).isZero();
@@ -84,11 +84,11 @@ class WriteCommandTest {
   }
 
   @Test
-  void anotherVerdictIsRefused() throws IOException {
+  void changedVerdictIsNotStored() throws IOException {
     assertThat(write()).isZero();
     String before = expected();
     Path stored = trace();
-    // Who can borrow only one book has no two.
+    // A reader that can borrow only one book never has two.
     Files.writeString(manifest, Files.readString(manifest).replace("{b1, b2}", "{b1}"));
 
     assertThat(write("Limitless")).isEqualTo(1);
@@ -101,7 +101,7 @@ class WriteCommandTest {
   }
 
   @Test
-  void aCounterexampleInTheWrongPlaceIsDeleted() throws IOException {
+  void misplacedCounterexampleIsDeleted() throws IOException {
     assertThat(write()).isZero();
     Path before = trace();
     Path other = Files.createDirectories(before.getParent().resolveSibling("Other"));
@@ -121,7 +121,7 @@ class WriteCommandTest {
   }
 
   @Test
-  void anEditorFindsConfigurationsBesideTheModule() {
+  void configurationsAreCopiedBesideModules() {
     assertThat(write("--files", "--beside")).isZero();
     assertThat(directory.resolve("Limitless.cfg")).exists();
   }

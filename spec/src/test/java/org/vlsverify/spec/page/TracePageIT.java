@@ -27,7 +27,7 @@ class TracePageIT extends PageTest {
   private static final String NEVER_TOLD = "LockingDefect_owner-never-told";
   private static final String CHILD_OWNS = "Defect_child-owns";
 
-  /** Where the parts of a page are that are to stay where they are. */
+  /** The positions of the parts of a page that must not move. */
   private static final String PLACES =
       "return ['nav', '#verdict', '#scroll', '#drawing', '.box:first-child'].map(part => {"
           + " const box = document.querySelector(part).getBoundingClientRect();"
@@ -139,7 +139,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void fragmentLeadsToAStepAndTheLassoIsMarked() throws IOException {
+  void fragmentSelectsStepAndLassoIsMarked() throws IOException {
     open(LIVENESS, "#8");
     assertThat(text("position")).isEqualTo("step 8 of 22");
     assertThat(text("drawing")).contains("w1 forking");
@@ -163,7 +163,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void anyOtherFragmentIsTheEndWhereItGoesWrong() {
+  void otherFragmentsSelectLastStep() {
     open(LIVENESS, "#step=18");
     assertThat(text("position")).isEqualTo("step 18 of 22");
     for (String other : List.of("#step=", "#17a", "#-1", "#step", "#1e1", "#%", "#step=x")) {
@@ -173,7 +173,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void theStepsThatMatterStandOutAndAnEndlessWaitIsSaid() throws IOException {
+  void causesAndEndlessWaitsAreMarked() throws IOException {
     open(NEVER_TOLD, "");
     assertThat(text("step")).isEqualTo("w1.t0 is killed – then no further step");
     assertThat(text("verdict"))
@@ -206,7 +206,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void nothingMovesFromStepToStepAndLanesAreBelowTheirNames() {
+  void layoutIsStableAndLanesAreAligned() {
     for (String page : List.of(DEADLOCK, NEVER_TOLD, LONG_TEXTS)) {
       open(page, "");
       Object end = browser.executeScript(PLACES);
@@ -217,7 +217,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void theWordsAreExplainedAboveThePageWhichStaysWhereItIs() {
+  void glossaryOpensWithoutMovingThePage() {
     open(NEVER_TOLD, "");
     Object before = browser.executeScript(PLACES);
     assertThat(text("words")).isEqualTo("Glossary");
@@ -231,7 +231,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void copiesOfSessionsShowTheSameFieldsAndOnlyWhatIsNewIsMarked() {
+  void copiesShowSameFieldsAndOnlyChangesAreMarked() {
     open(CHILD_OWNS, "");
     assertThat(browser.findElements(By.cssSelector("#drawing .session")))
         .extracting(copy -> copy.getText())
@@ -242,7 +242,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void longTextsAreWrappedAndNotCut() {
+  void longTextsAreWrapped() {
     open(LONG_TEXTS, "#26");
     List<?> rows =
         (List<?>)
@@ -261,7 +261,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void theGalleryIsInGroupsAndCanBeFiltered() {
+  void galleryIsGroupedAndFiltered() {
     open("index", "");
     assertThat(browser.findElements(By.tagName("h2")))
         .extracting(title -> title.getText())
@@ -316,7 +316,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void galleryListsEveryPageAndNoneNeedsANetwork() throws IOException {
+  void galleryListsEveryPageWithoutNetwork() throws IOException {
     open("index", "");
     List<String> links =
         browser.findElements(By.cssSelector("td a")).stream()

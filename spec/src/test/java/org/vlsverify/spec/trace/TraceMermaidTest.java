@@ -69,7 +69,7 @@ class TraceMermaidTest {
   }
 
   @Test
-  void aLassoIsALoop() {
+  void lassoIsLoop() {
     Trace trace =
         new Trace(
             "m",
@@ -95,7 +95,7 @@ class TraceMermaidTest {
   }
 
   @Test
-  void afterStutteringNothingHappens() {
+  void stutteringIsNote() {
     Trace trace =
         new Trace(
             "m",

@@ -92,7 +92,7 @@ class TraceTest {
   }
 
   @Test
-  void marksWhereALassoStartsAndHowItCloses() {
+  void lassoStartAndEndAreMarked() {
     assertThat(TracePrinter.print(with(new Trace.Lasso(1, Optional.of(SHARE)))))
         .contains("  2  Share(w=w2, s=s1)   <- the loop starts here\n")
         .endsWith(
@@ -106,7 +106,7 @@ class TraceTest {
   }
 
   @Test
-  void saysWhenNothingHappensAnyMore() {
+  void stutteringIsNamed() {
     Trace stuttering = with(new Trace.Lasso(2, Optional.empty()));
     assertThat(stuttering.lasso().orElseThrow().isStuttering()).isTrue();
     assertThat(TracePrinter.print(stuttering))
@@ -115,7 +115,7 @@ class TraceTest {
   }
 
   @Test
-  void saysWhenAStepChangesNothing() {
+  void stepWithoutChangeIsNamed() {
     Trace idle =
         new Trace(
             "m",
@@ -243,14 +243,14 @@ class TraceTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("badTexts")
-  void badTextsAreRefusedInOneSentence(String text, String sentence, @TempDir Path directory)
+  void badTextIsRejectedInOneSentence(String text, String sentence, @TempDir Path directory)
       throws IOException {
     Path bad = Files.writeString(directory.resolve("bad.json"), text);
     assertRefused(bad, "The file " + bad + sentence);
   }
 
   @Test
-  void tooManyStatesAreRefused(@TempDir Path directory) throws IOException {
+  void tooManyStatesAreRejected(@TempDir Path directory) throws IOException {
     Path long100000 = directory.resolve("long.json");
     Files.writeString(
         long100000,
@@ -263,7 +263,7 @@ class TraceTest {
   }
 
   @Test
-  void aFileWithoutVersionIsOfTheFirst(@TempDir Path directory) throws IOException {
+  void missingVersionMeansFirst(@TempDir Path directory) throws IOException {
     Path old =
         Files.writeString(
             directory.resolve("old.json"),
@@ -311,7 +311,7 @@ class TraceTest {
   }
 
   @Test
-  void anOutcomeIsKeptAndPrinted(@TempDir Path directory) {
+  void outcomeIsKeptAndPrinted(@TempDir Path directory) {
     Trace known =
         new Trace(
             "m",
@@ -360,7 +360,7 @@ class TraceTest {
   }
 
   @Test
-  void aLassoStartsAtAState() {
+  void lassoStartMustBeAState() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(new Trace.Lasso(3, Optional.empty())));
     assertThatIllegalArgumentException()

@@ -84,7 +84,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void testThatPassesAgainTakesItsProblemBack() {
+  void passingTestResolvesItsProblem() {
     start();
     fail(new AssertionError("The owner is no subscriber."));
     end();
@@ -112,7 +112,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void runThatChecksNothingPrintsNothing() {
+  void runWithoutChecksPrintsNothing() {
     log.add(Results.model());
     start();
     pass();
@@ -171,7 +171,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void traceThatCannotBeReadIsSaidInOneSentence() throws IOException {
+  void unreadableTraceIsOneSentence() throws IOException {
     Path traces =
         Files.createDirectories(root.resolve("target").resolve("verification").resolve("traces"));
     Files.writeString(traces.resolve("owner.itf.json"), "{");
@@ -187,7 +187,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void folderThatCannotBeWrittenIsSaidInOneSentence() throws IOException {
+  void unwritableFolderIsOneSentence() throws IOException {
     Files.writeString(root.resolve("target"), "a file where the folder should be");
     start();
     pass();
@@ -213,7 +213,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void processThatDiedIsNotWaitedForAndKeepsTheVerdictRed() {
+  void deadProcessKeepsVerdictRed() {
     listener(new ModuleRun(THIS.module(), THIS.build(), Long.MAX_VALUE)).begin();
     start();
     log.add(Results.model());
@@ -225,7 +225,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void earlierBuildThatDiedIsForgotten() {
+  void deadEarlierBuildIsIgnored() {
     listener(new ModuleRun(THIS.module(), "yesterday", Long.MAX_VALUE)).begin();
     start();
     log.add(Results.model());
