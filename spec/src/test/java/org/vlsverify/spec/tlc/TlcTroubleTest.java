@@ -3,6 +3,9 @@ package org.vlsverify.spec.tlc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,6 +36,8 @@ import org.vlsverify.spec.trace.TracePrinter;
 class TlcTroubleTest {
   private static final int PATIENCE_IN_SECONDS = 60;
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   @TempDir private Path directory;
 
   /** A counter with an error in its step from 1. */
@@ -61,15 +66,24 @@ class TlcTroubleTest {
             .formatted(trouble, subscript));
     Files.writeString(
         directory.resolve("Counter.cfg"), "SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n");
-    Path catalog =
-        Files.writeString(
-            directory.resolve("models.json"),
-            """
-            {"models": [{"name": "Counter", "what": "A counter.", "module": "Counter.tla",
-              "config": "Counter.cfg", "budget": "quick", "actionCoverage": false,
-              "expected": %s}]}
-            """
-                .formatted(expected));
+    ObjectNode numbers = (ObjectNode) JSON.readTree(expected);
+    String verdict = numbers.remove("verdict").textValue();
+    JsonNode warnings = numbers.remove("warnings");
+    ObjectNode row = JSON.createObjectNode();
+    row.put("name", "Counter").put("what", "A counter").put("config", "Counter.cfg");
+    row.put("actionCoverage", false);
+    if (!verdict.equals("OK")) {
+      row.put("verdict", verdict);
+    }
+    if (warnings != null) {
+      row.set("warnings", warnings);
+    }
+    ObjectNode manifest = JSON.createObjectNode().put("module", "Counter");
+    manifest.putArray("models").add(row);
+    Path catalog = Files.writeString(directory.resolve("manifest.json"), manifest.toString());
+    Files.writeString(
+        directory.resolve("expected.json"),
+        JSON.createObjectNode().<ObjectNode>set("Counter", numbers).toString());
     return ModelCatalog.load(catalog).model("Counter");
   }
 
@@ -134,7 +148,7 @@ class TlcTroubleTest {
                             "n",
                             numbers + ", \"warnings\": [\"variable seen\", \"else\"]}")))
                 .differences())
-        .containsExactly("TLC does not warn, as expected, of: else");
+        .containsExactly("a warning that \"warnings\" lists is missing: else");
   }
 
   /** An endless model. */
@@ -245,7 +259,8 @@ class TlcTroubleTest {
     Model model = counter("FALSE", "{\"verdict\": \"OK\", \"distinct\": 2, \"depth\": 2}");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> tlc.run(model))
-        .withMessageStartingWith("What TLC prints cannot be kept in " + file.resolve("out") + ": ");
+        .withMessageStartingWith(
+            "The output of TLC cannot be stored in " + file.resolve("out") + ": ");
   }
 
   @Test

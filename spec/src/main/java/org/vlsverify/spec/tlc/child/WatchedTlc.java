@@ -27,7 +27,7 @@ public final class WatchedTlc {
    * @throws Exception as TLC does
    */
   public static void main(String[] arguments) throws Exception {
-    start(WatchedTlc::endWithParent, "parent");
+    start(WatchedTlc::endWithParent, "parent-watch");
     start(WatchedTlc::sayLevels, "levels");
     TLC.main(arguments);
   }
