@@ -38,9 +38,9 @@ class ThreadsReplayTest {
     assertThat(out.toString())
         .startsWith(
             "The scenario \"the last two leave\" on locked-multi-threaded, under Lincheck's")
-        .contains("Nothing is wrong in the first 100 executions, ")
+        .contains("No violation in the first 100 executions (")
         .contains("the code does not have this defect.")
-        .contains("The defect: Threads at the same time: not linearizable");
+        .contains("The defect: Concurrent threads: not linearizable");
   }
 
   @Test
@@ -84,8 +84,8 @@ class ThreadsReplayTest {
     assertThat(vls("replay", file.toString(), "--design", "locked-single-threaded")).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "In the scenario of this trace several threads act for one worker, which the design is"
-                + " not made for."
+            "In the scenario of this trace several threads act for one worker, and the design is for"
+                + " one thread per worker."
                 + System.lineSeparator());
   }
 

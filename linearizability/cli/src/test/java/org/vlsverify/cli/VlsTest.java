@@ -258,7 +258,7 @@ class VlsTest {
     Assumptions.assumeTrue(Files.exists(full));
     for (String force : List.of("--force=false", "--force")) {
       assertRefused(
-          "The output /dev/full is no ordinary file.",
+          "The output /dev/full is not an ordinary file.",
           "trace",
           "convert",
           "--to",
@@ -341,7 +341,7 @@ class VlsTest {
   void noDesignHasADefectOfTheAbstractSpecification(String model, String design, int step) {
     assertSucceeds("replay", stored(model), "--design", design);
     assertThat(out.toString())
-        .contains("Step " + step + ": code and trace part, ")
+        .contains("Step " + step + ": the code diverges from the trace, ")
         .contains("the code does not have this defect.");
   }
 
@@ -357,8 +357,8 @@ class VlsTest {
   @Test
   void whatOneThreadCannotReplayIsRefused() {
     assertRefused(
-        "The trace of LockingDefect_close-vs-io-lock-order is one of threads between locks, which"
-            + " one thread alone cannot replay.",
+        "The trace of LockingDefect_close-vs-io-lock-order is a lock-level trace of several"
+            + " threads, which one thread cannot replay.",
         "replay",
         THREADS);
     assertRefused(
@@ -439,7 +439,7 @@ class VlsTest {
   void modelsWriteFindsNothingToChange() {
     assertSucceeds("models", "write", "SharedData_2w1s");
     assertThat(out.toString().lines())
-        .containsExactly("checking 1 models", "Everything is as the manifests say.");
+        .containsExactly("models to check: 1", "All verdicts are as in the manifests.");
   }
 
   @Test
@@ -473,7 +473,7 @@ class VlsTest {
         .contains("Usage: vls")
         .contains("Exit codes:")
         .containsPattern("\n  2   bad input")
-        .containsPattern("\n  3   a defect of this program");
+        .containsPattern("\n  3   an internal error of this program");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Query;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.StateGraph;
@@ -23,17 +24,18 @@ import org.vlsverify.spec.trace.Trace;
  * Drives the threads of a design over every edge of the state graph of a model of {@code
  * SharedDataLocking}: each step of the specification is taken, and after it the whole state is
  * compared, who holds which lock, and what the transport was told. In each state in which a worker
- * must not die it is tried whether who kills it waits.
+ * must not die it is tried whether who kills it waits, and in each state one of the queries is
+ * asked, in turn.
  *
  * <p>The paths depend on the model alone. For use by one thread.
  */
 public final class EdgeCover implements AutoCloseable {
-  private static final int LONGEST_PATH = 2_000;
 
   private final Model model;
   private final StateGraph graph;
   private final Bounds bounds;
   private final LockingView[] views;
+  private final List<Query> queries;
 
   /** All edges that are steps. */
   private final BitSet steps = new BitSet();
@@ -45,10 +47,11 @@ public final class EdgeCover implements AutoCloseable {
     this.graph = graph;
     this.bounds = Bounds.of(graph);
     this.views = new LockingView[graph.states()];
+    this.queries = Query.all(bounds);
     for (int edge = 0; edge < graph.edges(); edge++) {
       steps.set(edge, !LockingEdge.isEnd(operation(edge)));
     }
-    this.plan = EdgePlan.of(graph, steps, LONGEST_PATH);
+    this.plan = EdgePlan.of(graph, steps);
   }
 
   /**
@@ -106,11 +109,24 @@ public final class EdgeCover implements AutoCloseable {
             visited.set(source);
             for (int worker : immortals(source)) {
               waits++;
-              List<String> differences = threads.tryDeath(view(source), worker);
-              if (!differences.isEmpty()) {
-                throw diesTooEarly(name, source, worker, differences, driven, command);
-              }
+              requireSame(
+                  name,
+                  source,
+                  LockingEdge.DEATH,
+                  "After the last step who kills w%d must wait".formatted(worker),
+                  threads.tryDeath(view(source), worker),
+                  driven,
+                  command);
             }
+            Query query = queries.get(source % queries.size());
+            requireSame(
+                name,
+                source,
+                LockingEdge.QUERY,
+                "After the last step: " + query,
+                threads.ask(view(source), query),
+                driven,
+                command);
           }
           List<String> differences = threads.drive(edge(path[i]), session(path, i));
           driven++;
@@ -216,16 +232,18 @@ public final class EdgeCover implements AutoCloseable {
         name, trace(way), edge.step(), edge.toString(), differences, driven, command);
   }
 
-  private StepDivergence diesTooEarly(
-      String name, int state, int worker, List<String> differences, long driven, String command) {
-    return StepDivergence.of(
-        name,
-        trace(shortestWayTo(state)),
-        LockingEdge.DEATH,
-        "After the last step who kills w%d must wait".formatted(worker),
-        differences,
-        driven,
-        command);
+  private void requireSame(
+      String name,
+      int state,
+      String step,
+      String what,
+      List<String> differences,
+      long driven,
+      String command) {
+    if (!differences.isEmpty()) {
+      throw StepDivergence.of(
+          name, trace(shortestWayTo(state)), step, what, differences, driven, command);
+    }
   }
 
   private Trace trace(int[] way) {

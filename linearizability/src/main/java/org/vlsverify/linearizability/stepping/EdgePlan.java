@@ -4,33 +4,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.vlsverify.spec.session.StateGraph;
 
 /**
- * Paths from initial states that together have every edge of a graph. A path stays in a strongly
- * connected component as long as there is an edge in it that no path has: whoever leaves it cannot
- * come back, but has to begin anew. The same graph gives the same paths. Immutable.
+ * Paths from initial states that together have every edge of a graph, with few steps: a way round
+ * for a postman who may begin anew wherever he ends. Where more edges lead out of a state than into
+ * it, edges on a shortest way from a state with the opposite, or from an initial state, are taken
+ * once more. Then each state is left as often as it is entered, apart from beginnings and ends of
+ * paths, and Hierholzer's algorithm finds the paths. The same graph gives the same paths.
+ * Immutable.
  */
 final class EdgePlan {
   private final List<int[]> paths;
   private final long steps;
-  private final int edges;
 
-  private EdgePlan(List<int[]> paths, int edges) {
-    this.paths = paths;
+  private EdgePlan(List<int[]> paths) {
+    this.paths = List.copyOf(paths);
     this.steps = paths.stream().mapToLong(path -> path.length).sum();
-    this.edges = edges;
   }
 
   /**
    * @param graph all states, not null
-   * @param allowed the edges that paths may have, and of which they have all that allowed edges
-   *     lead to
-   * @param longest how many edges a path has at most
+   * @param wanted the edges that paths have, each at least once; all states are reached by these
    */
-  static EdgePlan of(StateGraph graph, BitSet allowed, int longest) {
-    return new Planner(graph, allowed).plan(longest);
+  static EdgePlan of(StateGraph graph, BitSet wanted) {
+    return new EdgePlan(new Planner(graph, wanted).paths());
   }
 
   /** Each path is a list of edges, the first one out of an initial state. */
@@ -43,210 +41,194 @@ final class EdgePlan {
     return steps;
   }
 
-  /** How many different edges the paths have. */
-  int edges() {
-    return edges;
-  }
-
   private static final class Planner {
+    private static final int BEGIN = -1;
+    private static final int END = -2;
+
     private final StateGraph graph;
-    private final BitSet allowed;
-    private final BitSet done = new BitSet();
-    private final int[] component;
+    private final int states;
 
-    /** By component: its edges that stay in it, and that no path has. */
-    private final int[] inside;
+    /** By edge, how often it is still to be taken. */
+    private final int[] uses;
 
-    /** By state, the search in which it was met last, and the edge by which. */
+    /** By state, how much more often it is entered than left. */
+    private final int[] balance;
+
+    /** By state, where the edges into it begin in {@link #incoming}. */
+    private final int[] firstIncoming;
+
+    private final int[] incoming;
+
+    /** By state, the search in which it was met last, and the edge that leads on from it. */
     private final int[] met;
 
-    private final int[] by;
+    private final int[] onward;
     private final int[] queue;
     private int searches;
 
-    Planner(StateGraph graph, BitSet allowed) {
+    Planner(StateGraph graph, BitSet wanted) {
       this.graph = graph;
-      this.allowed = allowed;
-      this.component = new Components(graph, allowed).of();
-      this.inside = new int[Arrays.stream(component).max().orElse(0) + 1];
-      this.met = new int[graph.states()];
-      this.by = new int[graph.states()];
-      this.queue = new int[graph.states()];
-      for (int state = 0; state < graph.states(); state++) {
-        for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
-          if (allowed.get(edge) && component[graph.target(edge)] == component[state]) {
-            inside[component[state]]++;
-          }
-        }
+      this.states = graph.states();
+      this.uses = new int[graph.edges()];
+      this.balance = new int[states];
+      this.firstIncoming = new int[states + 1];
+      this.incoming = new int[wanted.cardinality()];
+      this.met = new int[states];
+      this.onward = new int[states];
+      this.queue = new int[states];
+      for (int edge = wanted.nextSetBit(0); edge >= 0; edge = wanted.nextSetBit(edge + 1)) {
+        take(edge);
+        firstIncoming[graph.target(edge) + 1]++;
+      }
+      for (int state = 0; state < states; state++) {
+        firstIncoming[state + 1] += firstIncoming[state];
+      }
+      int[] next = Arrays.copyOf(firstIncoming, states);
+      for (int edge = wanted.nextSetBit(0); edge >= 0; edge = wanted.nextSetBit(edge + 1)) {
+        incoming[next[graph.target(edge)]++] = edge;
       }
     }
 
-    EdgePlan plan(int longest) {
-      List<int[]> paths = new ArrayList<>();
-      for (int root = 0; root < graph.initialStates(); root++) {
-        for (int[] path = path(root, longest); path.length > 0; path = path(root, longest)) {
-          paths.add(path);
+    private void take(int edge) {
+      uses[edge]++;
+      balance[graph.source(edge)]--;
+      balance[graph.target(edge)]++;
+    }
+
+    private boolean isInitial(int state) {
+      return state < graph.initialStates();
+    }
+
+    List<int[]> paths() {
+      // Those met last have the longest ways from initial states, and choose first.
+      for (int state = states - 1; state >= 0; state--) {
+        while (balance[state] < 0 && !isInitial(state)) {
+          takeWayTo(state);
         }
       }
-      return new EdgePlan(List.copyOf(paths), done.cardinality());
+      return split(circuit());
     }
 
-    private int[] path(int root, int longest) {
-      int[] path = new int[64];
-      int length = 0;
-      int state = root;
-      while (length < longest) {
-        Optional<int[]> way = next(state);
-        if (way.isEmpty()) {
-          break;
-        }
-        for (int edge : way.get()) {
-          if (length == path.length) {
-            path = Arrays.copyOf(path, 2 * length);
-          }
-          path[length++] = edge;
-          take(state, edge);
-          state = graph.target(edge);
-        }
-      }
-      return Arrays.copyOf(path, length);
-    }
-
-    private void take(int state, int edge) {
-      if (!done.get(edge)) {
-        done.set(edge);
-        if (component[state] == component[graph.target(edge)]) {
-          inside[component[state]]--;
-        }
-      }
-    }
-
-    private Optional<int[]> next(int state) {
-      return inside[component[state]] > 0 ? nearest(state, true) : nearest(state, false);
-    }
-
-    /** The shortest way to, and over, an edge that no path has. */
-    private Optional<int[]> nearest(int from, boolean staysInComponent) {
+    /**
+     * Takes the edges of a shortest way from where a path may begin, or need not end, once more.
+     */
+    private void takeWayTo(int wanted) {
       searches++;
-      int head = 0;
       int tail = 0;
-      queue[tail++] = from;
-      met[from] = searches;
-      by[from] = -1;
-      while (head < tail) {
-        int state = queue[head++];
-        for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
-          int target = graph.target(edge);
-          if (!allowed.get(edge) || staysInComponent && component[target] != component[from]) {
+      queue[tail++] = wanted;
+      met[wanted] = searches;
+      for (int head = 0; head < tail; head++) {
+        int state = queue[head];
+        if (state != wanted && (balance[state] > 0 || isInitial(state))) {
+          for (int at = state; at != wanted; at = graph.target(onward[at])) {
+            take(onward[at]);
+          }
+          return;
+        }
+        for (int i = firstIncoming[state]; i < firstIncoming[state + 1]; i++) {
+          int source = graph.source(incoming[i]);
+          if (met[source] != searches) {
+            met[source] = searches;
+            onward[source] = incoming[i];
+            queue[tail++] = source;
+          }
+        }
+      }
+      throw new IllegalStateException("no way leads to state " + wanted);
+    }
+
+    /** Backwards: edges, and the beginnings and ends of paths. */
+    private Ints circuit() {
+      int between = states;
+      int[] next = new int[states];
+      for (int state = 0; state < states; state++) {
+        next[state] = graph.firstEdge(state);
+      }
+      Ints circuit = new Ints();
+      Ints at = new Ints();
+      Ints by = new Ints();
+      at.push(between);
+      by.push(END);
+      while (at.size > 0) {
+        int state = at.last();
+        if (state == between) {
+          int root = rootToBeginAt();
+          if (root >= 0) {
+            balance[root]++;
+            at.push(root);
+            by.push(BEGIN);
             continue;
           }
-          if (!done.get(edge)) {
-            return Optional.of(way(state, edge));
+        } else {
+          while (next[state] < graph.endEdge(state) && uses[next[state]] == 0) {
+            next[state]++;
           }
-          if (met[target] != searches) {
-            met[target] = searches;
-            by[target] = edge;
-            queue[tail++] = target;
+          if (next[state] < graph.endEdge(state)) {
+            int edge = next[state];
+            uses[edge]--;
+            at.push(graph.target(edge));
+            by.push(edge);
+            continue;
+          }
+          if (balance[state] > 0) {
+            balance[state]--;
+            at.push(between);
+            by.push(END);
+            continue;
           }
         }
+        at.pop();
+        circuit.push(by.pop());
       }
-      return Optional.empty();
+      return circuit;
     }
 
-    private int[] way(int end, int last) {
-      int length = 1;
-      for (int state = end; by[state] >= 0; state = graph.source(by[state])) {
-        length++;
+    private int rootToBeginAt() {
+      for (int root = 0; root < graph.initialStates(); root++) {
+        if (balance[root] < 0) {
+          return root;
+        }
       }
-      int[] way = new int[length];
-      way[--length] = last;
-      for (int state = end; by[state] >= 0; state = graph.source(by[state])) {
-        way[--length] = by[state];
+      return -1;
+    }
+
+    private static List<int[]> split(Ints backwards) {
+      List<int[]> paths = new ArrayList<>();
+      Ints path = new Ints();
+      for (int i = backwards.size - 1; i >= 0; i--) {
+        int edge = backwards.values[i];
+        if (edge >= 0) {
+          path.push(edge);
+        } else if (path.size > 0) {
+          paths.add(Arrays.copyOf(path.values, path.size));
+          path = new Ints();
+        }
       }
-      return way;
+      if (path.size > 0) {
+        paths.add(Arrays.copyOf(path.values, path.size));
+      }
+      return paths;
     }
   }
 
-  /** Strongly connected components: Tarjan's algorithm, without recursion. */
-  private static final class Components {
-    private final StateGraph graph;
-    private final BitSet allowed;
-    private final int[] number;
-    private final int[] low;
-    private final int[] component;
-    private final int[] nextEdge;
-    private final int[] open;
-    private final int[] calls;
-    private int opened;
-    private int numbers;
-    private int components;
+  /** A stack of ints without a box around each. */
+  private static final class Ints {
+    private int[] values = new int[64];
+    private int size;
 
-    Components(StateGraph graph, BitSet allowed) {
-      this.graph = graph;
-      this.allowed = allowed;
-      number = new int[graph.states()];
-      low = new int[graph.states()];
-      component = new int[graph.states()];
-      nextEdge = new int[graph.states()];
-      open = new int[graph.states()];
-      calls = new int[graph.states()];
-      Arrays.fill(component, -1);
-    }
-
-    /** By state, the number of its component. */
-    int[] of() {
-      for (int state = 0; state < graph.states(); state++) {
-        if (number[state] == 0) {
-          visit(state);
-        }
+    void push(int value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
       }
-      return component;
+      values[size++] = value;
     }
 
-    private void enter(int state) {
-      number[state] = ++numbers;
-      low[state] = numbers;
-      nextEdge[state] = graph.firstEdge(state);
-      open[opened++] = state;
+    int pop() {
+      return values[--size];
     }
 
-    private void visit(int root) {
-      int depth = 0;
-      calls[depth++] = root;
-      enter(root);
-      while (depth > 0) {
-        int state = calls[depth - 1];
-        if (nextEdge[state] < graph.endEdge(state)) {
-          int edge = nextEdge[state]++;
-          int target = graph.target(edge);
-          if (!allowed.get(edge)) {
-            continue;
-          }
-          if (number[target] == 0) {
-            enter(target);
-            calls[depth++] = target;
-          } else if (component[target] < 0) {
-            low[state] = Math.min(low[state], number[target]);
-          }
-        } else {
-          leave(state);
-          depth--;
-          if (depth > 0) {
-            low[calls[depth - 1]] = Math.min(low[calls[depth - 1]], low[state]);
-          }
-        }
-      }
-    }
-
-    private void leave(int state) {
-      if (low[state] == number[state]) {
-        int member;
-        do {
-          member = open[--opened];
-          component[member] = components;
-        } while (member != state);
-        components++;
-      }
+    int last() {
+      return values[size - 1];
     }
   }
 }

@@ -18,4 +18,17 @@ final class LockWords {
   static String element(int index) {
     return "the lock of element " + index;
   }
+
+  static String toRead(String lock) {
+    return lock + " (read)";
+  }
+
+  static String toWrite(String lock) {
+    return lock + " (write)";
+  }
+
+  /** Whether somebody holds a lock to write. */
+  static boolean isToWrite(String holders) {
+    return holders.endsWith(" (write)");
+  }
 }

@@ -9,7 +9,9 @@ import java.util.SortedSet;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Bounds;
+import org.vlsverify.linearizability.call.Query;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.stepping.LockingView.Frame;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stop;
@@ -29,6 +31,7 @@ final class LockedSteps implements AutoCloseable {
   private final Bounds bounds;
   private final Map<String, SteppedThread> threads = new LinkedHashMap<>();
   private final SteppedThread killer = new SteppedThread("who kills", this::made);
+  private final SteppedThread asker = new SteppedThread("who asks", this::made);
   private SharedSessions sessions;
   private LockedObjects objects;
   private LockedView view;
@@ -46,6 +49,7 @@ final class LockedSteps implements AutoCloseable {
   /** Begins anew in the initial state in which this worker lives. */
   void restart(SharedSessionsFactory factory, int root) {
     killer.abandon();
+    asker.abandon();
     threads.values().forEach(SteppedThread::abandon);
     transport = new ToldTransport();
     objects = new LockedObjects();
@@ -80,6 +84,7 @@ final class LockedSteps implements AutoCloseable {
     if (edge.isDeath()) {
       Stop stop = killer.perform(() -> sessions.die(edge.worker()));
       compareStop(differences, killer, stop, Stop.RETURNED);
+      compareLocks(differences, killer, locksOfDeath(edge.worker()));
     } else {
       move(differences, edge, session);
     }
@@ -97,13 +102,51 @@ final class LockedSteps implements AutoCloseable {
     List<String> differences = new ArrayList<>();
     Stop stop = killer.perform(() -> sessions.die(worker));
     compareStop(differences, killer, stop, Stop.WAITS);
+    int asked = Math.min(killer.wanted().size(), locksOfDeath(worker).size());
+    compareLocks(differences, killer, locksOfDeath(worker).subList(0, asked));
     differences.addAll(state.state().differences(state()));
     return differences;
+  }
+
+  /**
+   * Asks, and compares the locks that it takes, and what it answers.
+   *
+   * @return what is not so, in words; empty if all is as expected and nothing has changed
+   */
+  List<String> ask(LockingView state, Query query) {
+    List<String> differences = new ArrayList<>();
+    QueryExpectation expected = QueryExpectation.of(state, query);
+    Stop stop = asker.perform(() -> query.ask(sessions));
+    compareLocks(differences, asker, expected.locks());
+    compareStop(differences, asker, stop, expected.waits() ? Stop.WAITS : Stop.RETURNED);
+    if (stop == Stop.RETURNED && !asker.outcome().equals(expected.answer())) {
+      differences.add(
+          "answer: expected %s, is %s"
+              .formatted(query.words(expected.answer()), query.words(asker.outcome())));
+    }
+    differences.addAll(state.state().differences(state()));
+    return differences;
+  }
+
+  /** Which locks who kills a worker takes, in their order. */
+  private static List<String> locksOfDeath(int worker) {
+    return Stream.of(LockWords.LIFE, LockWords.table(worker), LockWords.POOL)
+        .map(LockWords::toWrite)
+        .toList();
+  }
+
+  private void compareLocks(List<String> differences, SteppedThread thread, List<String> expected) {
+    List<String> locks = thread.wanted().stream().map(view::nameWithMode).toList();
+    if (!locks.equals(expected)) {
+      differences.add(
+          "locks that %s takes: expected %s, are %s".formatted(thread.name(), expected, locks));
+    }
   }
 
   private StepState state() {
     List<SteppedThread> all = new ArrayList<>(threads.values());
     all.add(killer);
+    all.add(asker);
     return view.state(all);
   }
 
@@ -219,6 +262,7 @@ final class LockedSteps implements AutoCloseable {
   @Override
   public void close() {
     killer.end();
+    asker.end();
     threads.values().forEach(SteppedThread::end);
   }
 }

@@ -101,6 +101,13 @@ final class LockedView {
     };
   }
 
+  /** The same, and whether it is locked for reading or for writing. */
+  String nameWithMode(Lock lock) {
+    Owned owned = objects.owned(lock);
+    boolean toWrite = owned == null || owned.toWrite();
+    return toWrite ? LockWords.toWrite(name(lock)) : LockWords.toRead(name(lock));
+  }
+
   private String session(Object session) {
     for (int worker = 0; worker < objects.workers(); worker++) {
       if (objects.holds(worker, session)) {

@@ -15,6 +15,9 @@ import org.vlsverify.spec.tla.TlaValue;
 record LockingEdge(LockingView from, LockingView to, String thread, int worker) {
   static final String DEATH = "die";
 
+  /** What is no step, but takes locks. */
+  static final String QUERY = "query";
+
   private static final String KILLS = "Die";
   private static final String ENDS = "End";
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,6 +31,16 @@ final class LockingView {
       return CALLS_BEGIN.contains(at);
     }
   }
+
+  /**
+   * A worker's open session.
+   *
+   * @param element the index of its shared data, 0 if it is private
+   */
+  record Copy(int slot, int element, String listen) {}
+
+  /** A session's shared data. */
+  record Element(int owner, List<Integer> subscribers, List<Integer> listeners) {}
 
   private static final Set<String> CALLS_BEGIN =
       Set.of(
@@ -100,6 +111,39 @@ final class LockingView {
               }
             });
     return mortals;
+  }
+
+  /** The life of a worker. */
+  String life(int worker) {
+    return state.parts().get("life of w" + worker);
+  }
+
+  /** The worker's copy of a session, unless it was left. */
+  Optional<Copy> copyOf(int worker, int session) {
+    for (int slot = 1; slot <= copies.get(worker).size(); slot++) {
+      TlaValue copy = copies.get(worker).get(slot - 1);
+      if (copy instanceof RecordValue
+          && number(field(copy, "id")) == session
+          && !text(field(copy, LISTEN)).equals(CLOSED)) {
+        int element = field(copy, "index").asInt();
+        return Optional.of(new Copy(slot, element, text(field(copy, LISTEN))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The element with an index that is not free. */
+  Element element(int index) {
+    TlaValue element = values.get("elements").elements().get(index - 1);
+    return new Element(
+        number(field(element, "owner")),
+        numbers(field(element, "subscribers")),
+        numbers(field(element, "listeners")));
+  }
+
+  /** Who holds a lock, in words; empty if nobody does. */
+  String holders(String lock) {
+    return state.parts().getOrDefault(lock, "");
   }
 
   /** How many workers are live. */

@@ -85,7 +85,7 @@ record StepState(SortedMap<String, String> parts) {
     void holds(String thread, String lock, boolean toWrite) {
       parts.merge(
           lock,
-          "held by " + thread + (toWrite ? " (write)" : " (read)"),
+          "held by " + (toWrite ? LockWords.toWrite(thread) : LockWords.toRead(thread)),
           (one, two) -> one.compareTo(two) < 0 ? one + ", " + two : two + ", " + one);
     }
 

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vlsverify.sessions.Outcome;
 
 /**
  * A thread that moves only while the one that drives it waits, from stop to stop: it stops after
@@ -48,15 +47,16 @@ final class SteppedThread {
   private final Thread driver = Thread.currentThread();
   private final Thread thread;
   private final List<Lock> held = new ArrayList<>();
+  private final List<Lock> wanted = new ArrayList<>();
 
-  private Supplier<Outcome> call;
+  private Supplier<?> call;
   private Predicate<Lock> stopsAfter;
   private boolean inOneGo;
   private boolean abandoned;
   private boolean over;
   private boolean inCall;
   private Stop stop = Stop.RETURNED;
-  private Outcome outcome;
+  private Object outcome;
   private Throwable thrown;
   private Lock missed;
 
@@ -85,12 +85,17 @@ final class SteppedThread {
     return held;
   }
 
+  /** The locks that its last call has asked for, in their order. */
+  List<Lock> wanted() {
+    return wanted;
+  }
+
   boolean isInCall() {
     return inCall;
   }
 
   /** What the last call has returned, or null if it has not. */
-  Outcome outcome() {
+  Object outcome() {
     return outcome;
   }
 
@@ -110,7 +115,7 @@ final class SteppedThread {
    * @param call not null
    * @param stopsAfter after the release of which locks it stops
    */
-  Stop begin(Supplier<Outcome> call, Predicate<Lock> stopsAfter) {
+  Stop begin(Supplier<?> call, Predicate<Lock> stopsAfter) {
     if (inCall) {
       throw new IllegalStateException(name + " is in the middle of a call");
     }
@@ -119,12 +124,13 @@ final class SteppedThread {
     outcome = null;
     thrown = null;
     missed = null;
+    wanted.clear();
     inCall = true;
     return move();
   }
 
   /** Carries a call out, without stops. */
-  Stop perform(Supplier<Outcome> call) {
+  Stop perform(Supplier<?> call) {
     inOneGo = true;
     try {
       return begin(call, lock -> false);
@@ -193,6 +199,10 @@ final class SteppedThread {
         outcome = call.get();
         end = Stop.RETURNED;
       } catch (Unwind e) {
+        // Code need not release what it holds when taking a lock throws: that never does.
+        while (!held.isEmpty()) {
+          held.remove(held.size() - 1).unlock();
+        }
         end = Stop.WAITS;
       } catch (Throwable e) {
         thrown = e;
@@ -234,6 +244,7 @@ final class SteppedThread {
 
     @Override
     public void lock(Lock lock) {
+      wanted.add(lock);
       if (!lock.tryLock()) {
         if (missed == null) {
           missed = lock;

@@ -113,7 +113,7 @@ class CheckCommandTest {
     Path beside =
         Files.copy(Fixtures.SPECS.resolve("LendingOk.cfg"), directory.resolve("Lending.cfg"));
     assertThat(check(beside.toString())).isZero();
-    assertThat(out.toString()).endsWith(" - in no manifest, nothing is expected\n");
+    assertThat(out.toString()).endsWith(" - in no manifest, no expected result\n");
 
     Path elsewhere =
         Files.copy(Fixtures.SPECS.resolve("LendingLimitless.cfg"), directory.resolve("x.cfg"));

@@ -103,7 +103,7 @@ class ModelCheckTest {
 
             Reproduce: mvn -q -pl spec exec:java -Dexec.args="LendingOk"
             or in %s: java -cp tla2tools.jar tlc2.TLC -config LendingOk.cfg Lending.tla
-            All that TLC printed: %s
+            Output of TLC: %s
             """
                 .formatted(Fixtures.model("LendingOk").writeCommand(), Fixtures.SPECS, OUTPUT));
     assertThat(check.result(null).passed()).isFalse();
@@ -135,7 +135,7 @@ class ModelCheckTest {
     assertThat(ModelCheck.of(run(model, Verdict.OK, null, 5, Optional.empty())).differences())
         .containsExactly(
             "result: expected INVARIANT OneLoan, found OK",
-            "the seeded defect limitless was not found so");
+            "the seeded defect limitless was not found");
     assertThat(
             ModelCheck.of(run(model, Verdict.INVARIANT, "TypeOK", 5, trace(model, 3)))
                 .differences())

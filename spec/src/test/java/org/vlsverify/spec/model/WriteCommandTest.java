@@ -65,13 +65,13 @@ class WriteCommandTest {
     assertThat(out.toString())
         .contains("LendingOk: new, 5 states, 9 generated, 3 depth\n")
         .contains("Limitless: a counterexample, " + trace() + "\n")
-        .endsWith("Everything is as the manifests say.\n");
+        .endsWith("All verdicts are as in the manifests.\n");
     assertThat(expected())
         .contains("  \"LendingOk\": { \"distinct\": 5, \"generated\": 9, \"depth\": 3 }");
     assertThat(TraceJson.read(trace()).length()).isEqualTo(3);
     assertThat(write()).isZero();
     assertThat(out.toString())
-        .isEqualTo("checking 2 models\nEverything is as the manifests say.\n");
+        .isEqualTo("models to check: 2\nAll verdicts are as in the manifests.\n");
   }
 
   @Test
@@ -95,7 +95,7 @@ class WriteCommandTest {
 
     assertThat(out.toString())
         .contains("Limitless: expected INVARIANT OneLoan, found OK; nothing of it is stored.")
-        .endsWith("1 not as the manifests say.\n");
+        .endsWith("Verdicts that differ from the manifests: 1.\n");
     assertThat(expected()).isEqualTo(before);
     assertThat(stored).exists();
   }

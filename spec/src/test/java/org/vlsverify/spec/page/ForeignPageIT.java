@@ -60,7 +60,7 @@ class ForeignPageIT extends PageTest {
   @Test
   void aTraceThatDoesNotSayWhatItIsGetsNoVerdict() throws IOException {
     openForeign("itf/set-one-more.itf.json");
-    assertThat(text("problem")).isEqualTo("Nothing says whether this behaviour is wrong.");
+    assertThat(text("problem")).isEqualTo("The file of the trace reports no problem.");
     assertThat(text("position")).isEqualTo("step 2 of 2");
     assertThat(text("step")).isEqualTo("step");
     assertThat(text("changes")).isEqualTo("m added 160");
@@ -74,13 +74,13 @@ class ForeignPageIT extends PageTest {
   void whatTheFileOfATraceSaysIsShown() throws IOException {
     openForeign("itf/quint-mbt.itf.json");
     assertThat(text("problem"))
-        .startsWith("Something is violated, says the file of the trace. Its file says: source:")
+        .startsWith("The file of the trace reports a violation. The file says: source:")
         .contains("status: violation");
     assertThat(text("position")).isEqualTo("step 3 of 3");
-    assertThat(text("step")).isEqualTo("withdraw \"alice\" – here it goes wrong");
+    assertThat(text("step")).isEqualTo("withdraw \"alice\" – violation");
     screenshots("foreign-quint");
     openForeign("itf/quint-rust.itf.json");
-    assertThat(text("problem")).isEqualTo("Its file says: source: counter.qnt; status: ok.");
+    assertThat(text("problem")).isEqualTo("The file says: source: counter.qnt; status: ok.");
     assertThat(text("position")).isEqualTo("step 1 of 2");
   }
 

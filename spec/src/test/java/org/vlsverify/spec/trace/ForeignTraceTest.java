@@ -70,12 +70,12 @@ class ForeignTraceTest {
     assertThat(TracePrinter.print(read("status-violation")))
         .endsWith(
             """
-            Its file says: status: violation.
-            Something is violated, says the file of the trace.
+            The file says: status: violation.
+            The file of the trace reports a violation.
             """);
     assertThat(TracePrinter.print(read("bigint"))).doesNotContain("holds", "says");
     assertThat(TracePrinter.said(read("quint-rust")))
-        .contains("Its file says: source: counter.qnt; status: ok.");
+        .contains("The file says: source: counter.qnt; status: ok.");
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ class ForeignTraceTest {
                    light: "red" -> "yellow"
               ->  step()   <- back to state 2
                    light: "yellow" -> "red"
-            Its file says: description: Created by Apalache on Sun Nov 29 18:00:00 UTC 2026.
+            The file says: description: Created by Apalache on Sun Nov 29 18:00:00 UTC 2026.
             The temporal property is violated by this infinite behaviour.
             """);
     assertThat(read("apalache-temporal-old").lasso())

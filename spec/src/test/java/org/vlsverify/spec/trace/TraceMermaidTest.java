@@ -108,7 +108,7 @@ class TraceMermaidTest {
             """
             sequenceDiagram
                 participant p1 as step
-                Note over p1: Nothing happens any more.
+                Note over p1: No further step.
                 Note over p1: The temporal property is violated by this infinite behaviour.
             """);
   }

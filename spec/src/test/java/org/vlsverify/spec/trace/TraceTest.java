@@ -111,7 +111,7 @@ class TraceTest {
     assertThat(stuttering.lasso().orElseThrow().isStuttering()).isTrue();
     assertThat(TracePrinter.print(stuttering))
         .doesNotContain("loop")
-        .contains("  ->  nothing happens any more after state 3\n");
+        .contains("  ->  no further step after state 3\n");
   }
 
   @Test
@@ -324,7 +324,7 @@ class TraceTest {
     assertThat(TraceJson.read(file)).isEqualTo(known);
     assertThat(TracePrinter.print(known))
         .contains("  2  Leave(w=w1) -> unshared\n")
-        .endsWith("is not what the specification says: the owner is another one.\n");
+        .endsWith("differs from the specification: the owner is another one.\n");
   }
 
   @Test
@@ -354,7 +354,7 @@ class TraceTest {
                    lent: {} -> {<<"ann", 7>>}
                    fees.ann: 3 -> 0
                    total: -5 -> 123456789012345678901234567890
-            Its file says: source: Library.tla.
+            The file says: source: Library.tla.
             """);
     assertThat(trace.model()).isEqualTo("Library.tla");
   }

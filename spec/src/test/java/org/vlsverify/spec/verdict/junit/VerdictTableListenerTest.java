@@ -105,7 +105,7 @@ class VerdictTableListenerTest {
         .singleElement()
         .asString()
         .startsWith("The tests of module ")
-        .endsWith(" have not come to an end.");
+        .endsWith(" did not finish.");
 
     end();
     assertThat(log.read().passed()).isTrue();
@@ -220,7 +220,7 @@ class VerdictTableListenerTest {
     end();
 
     assertThat(printed())
-        .contains(", process 9223372036854775807) have not come to an end.")
+        .contains(", process 9223372036854775807) did not finish.")
         .contains("VERDICT: FAIL");
   }
 
