@@ -118,7 +118,7 @@ class CheckCommandTest {
     Path elsewhere =
         Files.copy(Fixtures.SPECS.resolve("LendingLimitless.cfg"), directory.resolve("x.cfg"));
     assertThat(check(elsewhere.toString())).isEqualTo(2);
-    assertThat(out.toString())
+    assertThat(err.toString())
         .endsWith(
             "The root module of " + elsewhere + " is not known; name it with --module FILE.\n");
     assertThat(check(elsewhere.toString(), "--module", tla.toString())).isEqualTo(1);
