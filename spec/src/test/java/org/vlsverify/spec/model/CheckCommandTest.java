@@ -132,7 +132,7 @@ class CheckCommandTest {
     assertThat(check(inFolder.toString())).isZero();
     assertThat(out.toString()).contains("(MCLendingSmall.tla, models/Lending/Small/any.cfg; ");
     assertThat(check("missing.cfg")).isEqualTo(2);
-    assertThat(out.toString()).endsWith("There is no file missing.cfg.\n");
+    assertThat(err.toString()).endsWith("There is no file missing.cfg.\n");
   }
 
   @Test

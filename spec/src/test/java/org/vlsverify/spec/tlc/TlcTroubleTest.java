@@ -134,13 +134,7 @@ class TlcTroubleTest {
     assertThat(ModelCheck.of(run(counter(right, "n", ok(3, "variable seen")))).differences())
         .isEmpty();
     assertThat(
-            ModelCheck.of(
-                    run(
-                        counter(
-                            right,
-                            "n",
-                            numbers + ", \"warnings\": [\"variable seen\", \"else\"]}")))
-                .differences())
+            ModelCheck.of(run(counter(right, "n", ok(3, "variable seen", "else")))).differences())
         .containsExactly("a warning that \"warnings\" lists is missing: else");
   }
 
@@ -199,8 +193,8 @@ class TlcTroubleTest {
                 assertThat(line)
                     .matches(
                         "Counter has [\\d,]+ distinct states so far, where 3 are expected: it may"
-                            + " be endless\\. Up to each depth: .*\\d+: [\\d,]+\\. It goes on;"
-                            + " Ctrl-C ends it\\."))
+                            + " be endless\\. Up to each depth: .*\\d+: [\\d,]+\\. TLC continues;"
+                            + " Ctrl-C stops it\\."))
         .anySatisfy(line -> assertThat(line).matches("Depth \\d+: .* more than before"));
     assertThat(run.verdict()).isEqualTo(Verdict.CRASH);
     assertThat(run.message()).startsWith("TLC was killed").contains("signal 9", "--heap");
@@ -252,7 +246,8 @@ class TlcTroubleTest {
     Model model = counter("FALSE", ok(2));
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> tlc.run(model))
-        .withMessageStartingWith("What TLC prints cannot be kept in " + file.resolve("out") + ": ");
+        .withMessageStartingWith(
+            "The output of TLC cannot be stored in " + file.resolve("out") + ": ");
   }
 
   @Test
