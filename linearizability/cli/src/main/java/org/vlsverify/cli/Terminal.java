@@ -36,7 +36,7 @@ final class Terminal {
 
   /**
    * @param environment variable to value
-   * @return how many characters fit into a line; 0 for any number, if there is no terminal
+   * @return the number of copies characters fit into a line; 0 for any number, if there is no terminal
    */
   static int width(Map<String, String> environment) {
     if (!isThere()) {

@@ -166,7 +166,7 @@ public final class StateGraph implements AutoCloseable {
   }
 
   /**
-   * @return how many states were computed, duplicates and those outside of the constraints
+   * @return the number of copies states were computed, duplicates and those outside of the constraints
    *     included, as TLC counts them
    */
   public long generated() {

@@ -32,18 +32,17 @@ import org.vlsverify.spec.trace.Trace;
  */
 public final class Tlc {
   /**
-   * By default TLC's hash function is chosen at random, and liveness is also checked on parts of
-   * the graph, at times that depend on the machine; the lasso that it finds depends on both.
+   * By default TLC chooses its hash function at random, and also checks liveness on parts of the graph, at times that depend on the machine; both affect which lasso it finds.
    */
   private static final List<String> REPRODUCIBLE = List.of("-fp", "0", "-lncheck", "final");
 
-  /** For runs that are over before the slower compiler of the JVM has paid for itself. */
+  /** For runs too short for the optimizing compiler of the JVM. */
   private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
-  /** So many states are generated before it has. */
+  /** From this number of generated states on, the optimizing compiler pays off. */
   private static final long FEW_STATES = 140_000;
 
-  /** So many states are looked at for one that TLC does not name. */
+  /** The limit of the search for a state that TLC does not name. */
   private static final int MOST_TO_SEARCH = 20_000;
 
   /** Longer than any run, so that coverage is printed once, at the end. */
@@ -64,7 +63,7 @@ public final class Tlc {
   }
 
   /**
-   * Checks a model. Whatever ends this method, also ends TLC's JVM and deletes its temporary files.
+   * Checks a model. However this method ends, it also ends TLC's JVM and deletes its temporary files.
    *
    * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
    * than one, each is evaluated on the counterexample, whichever the jar: first the one that the

@@ -39,13 +39,13 @@ public interface SpecBridge {
   long[] successors(int state, boolean withinConstraints);
 
   /**
-   * @return how many states {@link #initialStates} and {@link #successors} have computed so far,
+   * @return the number of copies states {@link #initialStates} and {@link #successors} have computed so far,
    *     duplicates and those outside of the constraints included, as TLC counts
    */
   long generated();
 
   /**
-   * @return how many states have a number
+   * @return the number of copies states have a number
    */
   int states();
 
