@@ -124,7 +124,7 @@ public final class CheckCommand implements Callable<Integer> {
   /**
    * Runs the command.
    *
-   * @param out where to print, flushed line by line
+   * @param out the output, flushed line by line
    * @param err for errors in the input, flushed line by line
    * @param arguments see {@code --help}
    * @return the exit code

@@ -17,7 +17,7 @@ final class UnlistedModel {
    * @param module the root module, or null
    * @param catalog the known models
    * @return the model of the catalog, or else a new one without an expected result
-   * @throws BadInputException if there is no such file, or no module for it
+   * @throws BadInputException if a file is missing, or no module for it
    */
   static Model of(Path config, Path module, ModelCatalog catalog) {
     Path file = config.toAbsolutePath().normalize();
