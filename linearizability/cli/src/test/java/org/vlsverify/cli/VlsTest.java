@@ -295,8 +295,7 @@ class VlsTest {
   }
 
   @Test
-  void brokenPipeIsSilent(@TempDir Path directory)
-      throws IOException, InterruptedException {
+  void brokenPipeIsSilent(@TempDir Path directory) throws IOException, InterruptedException {
     Path err = directory.resolve("err");
     Process process = process("list").redirectError(err.toFile()).start();
     process.getInputStream().close();
@@ -386,8 +385,7 @@ class VlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"show", "html", "convert --to itf", "convert --to mermaid", "replay"})
-  void fileWithoutTraceIsBadInput(String command, @TempDir Path directory)
-      throws IOException {
+  void fileWithoutTraceIsBadInput(String command, @TempDir Path directory) throws IOException {
     Path empty = Files.createFile(directory.resolve("empty"));
     String[] words =
         ((command.equals("replay") ? "" : "trace ") + command + " " + empty).split(" ");

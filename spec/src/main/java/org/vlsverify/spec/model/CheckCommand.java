@@ -222,7 +222,7 @@ public final class CheckCommand implements Callable<Integer> {
       }
       return good ? 0 : DIFFERENT;
     }
-    if (check.passed()) {
+    if (check.passed() && run.verdict() == Verdict.OK) {
       run.warnings().forEach(warning -> out.println("  TLC warns, as expected: " + warning));
     }
     out.println(run.summary() + (check.passed() ? " - as expected" : " - NOT as expected"));

@@ -124,8 +124,7 @@ class TlcTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"> ", "    ", "tlc-1  | ", "[INFO] ", "job 7\tTLC\t12:00:01.5 "})
-  void logPrefixIsRemoved(String prefix, @TempDir Path directory)
-      throws IOException {
+  void logPrefixIsRemoved(String prefix, @TempDir Path directory) throws IOException {
     String log =
         Files.readString(FOLDER.resolve("invariant.txt")).replaceAll("(?m)^", prefix).strip();
     Path file = Files.writeString(directory.resolve("log"), prefix + log + "\r\n");
