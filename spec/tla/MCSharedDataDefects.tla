@@ -1,44 +1,44 @@
 -------------------------- MODULE MCSharedDataDefects --------------------------
-(* Seeded defects: each operator replaces one of SharedData in a model whose *)
-(* .cfg file says so (Right <- Wrong).  TLC must find every one of them;     *)
-(* otherwise the property that should notice it has no force.                *)
+(* Seeded defects: in its model, each operator replaces one of SharedData    *)
+(* (Right <- Wrong in the .cfg file). TLC must find every one of them;       *)
+(* otherwise the property for it has no force.                               *)
 EXTENDS MCSharedData
 
-(* The owner leaves, and the owner stays the same. *)
+(* The owner leaves and remains the owner. *)
 OwnerAfterUnchanged(owner, w, rest) == owner
 
 (* The last subscriber inherits, not the first. *)
 OwnerAfterLast(owner, w, rest) == IF owner = w THEN rest[Len(rest)] ELSE owner
 
-(* Seed, thread-registered-late: an index that is no worker's is used. *)
+(* In the source, thread-registered-late: an index of no worker is used. *)
 OwnerAfterInvalid(owner, w, rest) == IF owner = w THEN NoWorker ELSE owner
 
-(* Those behind w move up, as in a queue. *)
+(* The subscribers behind w move up, as in a queue. *)
 RemovedInOrder(subscribers, w) == SelectSeq(subscribers, LAMBDA v : v # w)
 
-(* The first subscriber is removed, whoever leaves: position 0 is taken for *)
-(* "not found" and the other way round.                                     *)
+(* Always the first subscriber is removed: position 0 is taken for "not     *)
+(* found" and vice versa.                                                   *)
 RemovedFirst(subscribers, w) == Tail(subscribers)
 
-(* The owner changes, and nobody is told. *)
+(* The owner changes without a notice. *)
 NoticesAfterNone(w, s, data) == [notices EXCEPT ![w][s] = 0]
 
-(* The owner changes, and the new one is told twice. *)
+(* A new owner gets two notices. *)
 NoticesAfterTwo(w, s, data) ==
   LET withoutMine == [notices EXCEPT ![w][s] = 0]
   IN  IF data # NotShared /\ data.owner # shared[s].owner
         THEN [withoutMine EXCEPT ![data.owner][s] = @ + 2]
         ELSE withoutMine
 
-(* Whoever is first among those who stay is told, also if it is no new owner. *)
+(* The first remaining subscriber is notified even if it is not a new owner. *)
 NoticesAfterAlways(w, s, data) ==
   LET withoutMine == [notices EXCEPT ![w][s] = 0]
   IN  IF data # NotShared THEN [withoutMine EXCEPT ![data.owner][s] = @ + 1] ELSE withoutMine
 
-(* Seed, listener-bit-lost: the result of setting the listener's bit is dropped. *)
+(* In the source, listener-bit-lost: the result of setting the listener's bit is dropped. *)
 ListenersWithNone(listeners, w) == listeners
 
-(* Seed, listener-marked-before-listen: marked whatever VPP answered. *)
+(* In the source, listener-marked-before-listen: the bit is set whatever VPP replies. *)
 AcceptMarkedBeforeListen(w, s, attached) ==
   /\ AcceptResult(w, s, TRUE) = "accepting"
   /\ ~Copy(w, s).waits
@@ -55,7 +55,7 @@ MustStopAlways(owner, w, listeners) == owner # w
 FirstSharedWithoutParent(p, c, copy) ==
   [owner |-> p, subscribers |-> <<c>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
 
-(* The child gets a copy, and is not subscribed. *)
+(* The child gets a copy without a subscription. *)
 FirstSharedWithoutChild(p, c, copy) ==
   [owner |-> p, subscribers |-> <<p>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
 
@@ -63,33 +63,33 @@ FirstSharedWithoutChild(p, c, copy) ==
 FirstSharedTwice(p, c, copy) ==
   [owner |-> p, subscribers |-> <<p, c, c>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
 
-(* The child gets a copy, and nobody shares anything. *)
+(* The child gets a copy, and the session stays private. *)
 ForkShareNextCopiesOnly(c) ==
   /\ ForkShareNextResult(c) \in {"subscribed", "first-shared"}
   /\ pool' = [pool EXCEPT ![c][Lowest(SlotsToShare(c))] = ChildCopy(NextToShare(c))]
   /\ UNCHANGED <<life, parent, shared, notices>>
 
-(* The child lives before it has all the sessions. *)
+(* The child lives before it has all sessions. *)
 ForkCompleteResultTooEarly(c) == IF life[c] # "forking" THEN "not-forking" ELSE "forked"
 
-(* The pool of shared data has no end. *)
+(* The pool of shared data has no limit. *)
 NoElementForNever(s) == FALSE
 
-(* A worker may open what it has open. *)
+(* A worker may open a session it already has. *)
 OpenResultAgain(w, s) ==
   IF NoChangeOfPool(w) # "none" THEN NoChangeOfPool(w)
   ELSE IF FreeSlots(w) = {} THEN "no-capacity"
   ELSE IF Holders(s) \ {w} # {} THEN "session-exists"
   ELSE "opened"
 
-(* Seed: who has a listener to itself stops it as well. *)
+(* In the source: a worker also stops a listener that only it has. *)
 EpollDelStopsPrivate(w, s) ==
   /\ EpollDelResult(w, s) = "removed"
   /\ pool' = [pool EXCEPT ![w][SlotOf(w, s)] = [id |-> s, listen |-> "passive", waits |-> FALSE]]
   /\ shared' = IF IsShared(s) THEN [shared EXCEPT ![s].listeners = @ \ {w}] ELSE shared
   /\ UNCHANGED <<life, parent, notices>>
 
-(* Whoever accepts stops all that do not, owner or not. *)
+(* A worker that accepts stops all that do not, owner or not. *)
 WaitStopsAllIdle(w, s) ==
   LET idle == {v \in Subscribers(s) \ {w} : ~Copy(v, s).waits}
   IN  /\ pool' = [v \in Workers |->
@@ -104,18 +104,18 @@ WaitStopsAllIdle(w, s) ==
                      ELSE shared
       /\ UNCHANGED <<life, parent, notices>>
 
-(* The child owns what its parent shares for the first time. *)
+(* The child owns a session at its first share. *)
 FirstSharedOwnedByChild(p, c, copy) ==
   [owner |-> c, subscribers |-> <<c, p>>, listeners |-> IF copy.waits THEN {p} ELSE {}]
 
-(* The interest that the parent had in connections before the fork is forgotten. *)
+(* The parent's interest in connections from before the fork is lost. *)
 FirstSharedWithoutInterest(p, c, copy) ==
   [owner |-> p, subscribers |-> <<p, c>>, listeners |-> {}]
 
-(* The child takes itself for attached, as its parent is. *)
+(* The child's copy is attached, like its parent's. *)
 ChildCopyListens(copy) == [copy EXCEPT !.waits = FALSE]
 
-(* The last subscriber leaves its shared data behind.  (No subscriber is left to be the owner.) *)
+(* The last subscriber leaves the shared data allocated. (No subscriber is left to be the owner.) *)
 SharedAfterLeak(data, w) ==
   LET rest == Removed(data.subscribers, w)
   IN  [owner       |-> IF rest = <<>> THEN data.owner ELSE OwnerAfter(data.owner, w, rest),
@@ -130,7 +130,7 @@ SharedAfterTooEarly(data, w) ==
             subscribers |-> rest,
             listeners   |-> data.listeners \ {w}]
 
-(* Whoever leaves, those who stay change places, and the first of them owns. *)
+(* When any subscriber leaves, the others change places, and the first of them becomes the owner. *)
 SharedAfterReplaced(data, w) ==
   LET rest == Removed(data.subscribers, w)
       n    == Len(rest)
@@ -146,16 +146,16 @@ SharedAfterListenerStays(data, w) ==
             subscribers |-> rest,
             listeners   |-> data.listeners]
 
-(* Seed, fork-races-close: a sibling thread may close while the worker forks. *)
+(* In the source, fork-races-close: a sibling thread may close while the worker forks. *)
 NoChangeOfPoolNever(w) == IF ~Live(w) THEN "worker-not-live" ELSE "none"
 
-(* Seed, cleanup-reads-parents-table: the sessions of the dead child are     *)
-(* taken for done, since the parent looks for them in a table of its own.    *)
+(* In the source, cleanup-reads-parents-table: the parent looks for the      *)
+(* sessions of the dead child in its own table, and takes them for done.     *)
 CleanupCompleteBlind(w, c) ==
   /\ NoCleanup(w, c) = "none"
   /\ Retire(c)
 
-(* Seed, second-fork-forgets-first-child: a parent knows its last child only. *)
+(* In the source, second-fork-forgets-first-child: a parent knows only its last child. *)
 ForkBeginForgets(p, c) ==
   /\ ForkBeginResult(p, c) = "fork-begun"
   /\ life' = [life EXCEPT ![c] = "forking"]
@@ -164,26 +164,26 @@ ForkBeginForgets(p, c) ==
                                   ELSE parent[v]]
   /\ UNCHANGED <<pool, shared, notices>>
 
-(* Seed, exit-unshares-private: an exit unshares every session; a private    *)
-(* one is not subscribed to, and stays.                                      *)
+(* In the source, exit-unshares-private: an exit unshares every session; a   *)
+(* private one has no subscription, and stays.                               *)
 ExitCompleteWithPrivate(w) ==
   /\ NoChangeOfPool(w) = "none"
   /\ \A i \in UsedSlots(w) : ~IsShared(pool[w][i].id)
   /\ Retire(w)
 
-(* Nobody has to read notices. *)
+(* Notices need not be read. *)
 FairnessWithoutAcknowledge ==
   \A w \in Workers :
     /\ WF_vars(ForkShareNext(w) \/ ForkComplete(w))
     /\ WF_vars(\E v \in Workers : CleanupLeaveNext(v, w) \/ CleanupComplete(v, w))
 
-(* A fork may be left half done. *)
+(* A fork may stop half done. *)
 FairnessWithoutFork ==
   /\ \A w \in Workers :
        WF_vars(\E v \in Workers : CleanupLeaveNext(v, w) \/ CleanupComplete(v, w))
   /\ \A w \in Workers, s \in Sessions : WF_vars(Acknowledge(w, s))
 
-(* Only the parent itself cleans up; nobody adopts. *)
+(* Only the parent itself cleans up; orphans are not adopted. *)
 MayCleanUpOwnOnly(w, c) == parent[c] = w
 
 =============================================================================

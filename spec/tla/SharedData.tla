@@ -1,32 +1,35 @@
 ------------------------------ MODULE SharedData ------------------------------
 (***************************************************************************)
-(* What the workers of one VLS application may observe when they share     *)
-(* network sessions: subscribe, unshare and owner change as atomic steps.  *)
+(* The workers of one VLS application share network sessions: subscribe,   *)
+(* unshare and change of owner, each as one atomic step.                   *)
 (*                                                                         *)
-(* A worker is a forked process.  It has a private pool of sessions, which *)
-(* a fork copies to the child.  All copies of one session refer to one     *)
+(* A worker is a forked process. It has a private pool of sessions, which  *)
+(* a fork copies to the child. All copies of one session refer to one      *)
 (* element of shared data: its owner, its subscribers in order, and its    *)
-(* listeners.  The locks that make each step atomic are the subject of     *)
-(* another module, which refines this one; here nothing is locked.         *)
+(* listeners. This module has no locks; SharedDataLocking has the locks of *)
+(* the C code, and refines it.                                             *)
 (*                                                                         *)
-(* Source: FD.io VPP, vcl_locked.c, "vcl: refactor vls to minimize lock    *)
-(* usage".  The comment at each action names the C function it models.     *)
-(* Where the C code is known to be wrong, this module says what is right.  *)
+(* Source: FD.io VPP, "vcl: refactor vls to minimize lock usage",          *)
+(* https://github.com/FDio/vpp/blob/243edd5ffe5cb62be5fe806a33026a7bdfca499f/src/vcl/vcl_locked.c *)
+(* The comment at each action names the C function it models. Where the C  *)
+(* code is known to be wrong, this module has the correct behaviour.       *)
 (*                                                                         *)
-(* Every operation is total.  For an operation Op(args) there is           *)
+(* Run: linearizability/cli/vls check SharedData_2w1s                      *)
+(*                                                                         *)
+(* Every operation is total. For an operation Op(args) there is            *)
 (*   - OpResult(args), its outcome in the current state, a string, and     *)
 (*   - the action Op(args), enabled if and only if the state changes.      *)
-(* A refused operation, or one that has nothing to change, leaves the      *)
-(* state as it is and only has its outcome.                                *)
+(* A rejected operation, or one without effect, leaves the state unchanged *)
+(* and has only an outcome.                                                *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS
   Workers,         \* worker indices
   Sessions,        \* identities of network sessions (VPP's session handles)
-  Listenable,      \* the sessions on which VPP lets a worker listen
-  SlotCapacity,    \* how many sessions fit into one worker's private pool
-  SharedCapacity,  \* how many elements fit into the pool of shared data
+  Listenable,      \* sessions on which VPP allows a worker to listen
+  SlotCapacity,    \* capacity of a worker's private pool, in sessions
+  SharedCapacity,  \* capacity of the pool of shared data, in elements
   NoWorker,        \* "no worker"
   Free,            \* "this slot of a private pool is free"
   NotShared        \* "this session has no shared data"
@@ -36,24 +39,24 @@ ASSUME Listenable \subseteq Sessions
 ASSUME NoWorker \notin Workers
 
 VARIABLES
-  life,     \* worker |-> where it is in its life
-  parent,   \* worker |-> who forked it, or who has adopted it; or NoWorker
+  life,     \* worker |-> its lifecycle state
+  parent,   \* worker |-> the worker that forked or adopted it, or NoWorker
   pool,     \* worker |-> slot |-> its private copy of a session, or Free
   shared,   \* session |-> its shared data, or NotShared
-  notices   \* worker |-> session |-> "you own it now" notices on their way
+  notices   \* worker |-> session |-> number of unread "you own it now" notices
 
 vars == <<life, parent, pool, shared, notices>>
 
 Slots == 1..SlotCapacity
 
-(* "dead" was killed: it did not leave its sessions, and never will itself. *)
+(* "dead": killed, without leaving its sessions. *)
 Lives == {"unborn", "forking", "live", "dead"}
 
-(* "passive" is LISTEN_NO_MQ: a copy of a listener that VPP does not know. *)
+(* "passive" is LISTEN_NO_MQ: a copy of a listener without a listener in VPP. *)
 ListenStates == {"none", "listen", "passive"}
 
-(* waits: has accepted, or waits with epoll, and wants connections.  As in *)
-(* VLS the two are one: EpollDel takes back an Accept as well.             *)
+(* waits: the worker wants connections, by accept or epoll. As in VLS the  *)
+(* two are one: EpollDel also takes back an Accept.                        *)
 SessionCopies == [id : Sessions, listen : ListenStates, waits : BOOLEAN]
 
 SharedDatas == [owner       : Workers,
@@ -88,16 +91,16 @@ ForkInProgress(w) == \E c \in Workers : life[c] = "forking" /\ parent[c] = w
 (* Leaving a session: common to close, unshare, exit and cleanup           *)
 (***************************************************************************)
 
-(* vec_del1: the last subscriber moves into the hole. *)
+(* vec_del1: the last subscriber moves into the gap. *)
 Removed(subscribers, w) ==
   LET last == Len(subscribers)
   IN  [i \in 1..(last - 1) |->
          IF subscribers[i] = w THEN subscribers[last] ELSE subscribers[i]]
 
-(* When the owner leaves, whoever is first among the rest is next. *)
+(* When the owner leaves, the first remaining subscriber inherits. *)
 OwnerAfter(owner, w, rest) == IF owner = w THEN Head(rest) ELSE owner
 
-(* The shared data that stays behind when w leaves; none after the last.   *)
+(* The shared data after w has left; NotShared after the last subscriber. *)
 SharedAfter(data, w) ==
   LET rest == Removed(data.subscribers, w)
   IN  IF rest = <<>> THEN NotShared
@@ -105,7 +108,7 @@ SharedAfter(data, w) ==
             subscribers |-> rest,
             listeners   |-> data.listeners \ {w}]
 
-(* Exactly one notice goes to a new owner; w reads its own no longer.      *)
+(* Exactly one notice goes to a new owner; w no longer reads its own. *)
 NoticesAfter(w, s, data) ==
   LET withoutMine == [notices EXCEPT ![w][s] = 0]
   IN  IF data # NotShared /\ data.owner # shared[s].owner
@@ -118,7 +121,7 @@ LeaveResult(w, s) ==
   ELSE IF shared[s].owner = w THEN "owner-changed"
   ELSE "unshared"
 
-(* w's copy of s goes, and with it w's part in the shared data.            *)
+(* Removes w's copy of s, and w from the shared data. *)
 Leave(w, s) ==
   LET data == IF IsShared(s) THEN SharedAfter(shared[s], w) ELSE NotShared
   IN  /\ pool' = [pool EXCEPT ![w][SlotOf(w, s)] = Free]
@@ -133,13 +136,13 @@ NextToLeave(w) == pool[w][Lowest(UsedSlots(w))].id
 (* Sessions of one worker                                                  *)
 (***************************************************************************)
 
-(* Outcome of what any operation of a worker on a session checks first. *)
+(* Outcome of the checks common to all operations of a worker on a session. *)
 NoSuchSession(w, s) ==
   IF ~Live(w) THEN "worker-not-live"
   ELSE IF ~Holds(w, s) THEN "unknown-session"
   ELSE "none"
 
-(* The set of a worker's sessions is frozen while it forks. *)
+(* The sessions of a worker do not change while it forks. *)
 NoChangeOfPool(w) ==
   IF ~Live(w) THEN "worker-not-live"
   ELSE IF ForkInProgress(w) THEN "fork-in-progress"
@@ -151,8 +154,9 @@ OpenResult(w, s) ==
   ELSE IF Holders(s) # {} THEN "session-exists"
   ELSE "opened"
 
-(* vls_alloc: a new private session.  VPP names it; the private pool gives *)
-(* out the lowest free slot, which only its owner and forks can tell.      *)
+(* vls_alloc: a new private session. VPP names it; the private pool        *)
+(* assigns the lowest free slot, which only its owner and its forks can    *)
+(* observe.                                                                *)
 Open(w, s) ==
   /\ OpenResult(w, s) = "opened"
   /\ pool' = [pool EXCEPT ![w][Lowest(FreeSlots(w))] =
@@ -175,7 +179,7 @@ UnshareResult(w, s) ==
   ELSE IF w \notin Subscribers(s) THEN "not-subscribed"
   ELSE LeaveResult(w, s)
 
-(* vls_unshare_session: leaves a shared session; a private one it refuses. *)
+(* vls_unshare_session: leaves a shared session; rejects a private one. *)
 Unshare(w, s) ==
   /\ UnshareResult(w, s) \in {"last-closed", "owner-changed", "unshared"}
   /\ Leave(w, s)
@@ -185,27 +189,27 @@ AcknowledgeResult(w, s) ==
   ELSE IF notices[w][s] = 0 THEN "no-notice"
   ELSE "told"
 
-(* vcl_session_worker_update_reply_handler: the new owner is told. *)
+(* vcl_session_worker_update_reply_handler: the new owner reads its notice. *)
 Acknowledge(w, s) ==
   /\ AcknowledgeResult(w, s) = "told"
   /\ notices' = [notices EXCEPT ![w][s] = @ - 1]
   /\ UNCHANGED <<life, parent, pool, shared>>
 
 (***************************************************************************)
-(* Listening.  attached is what VPP answers to the request to listen.      *)
+(* Listening. attached is VPP's reply to the request to listen. *)
 (***************************************************************************)
 
-(* An owner who listens without waiting for connections must stop. *)
+(* The owner listens, does not wait for connections, and must stop. *)
 MustStop(owner, w, listeners) == owner # w /\ owner \notin listeners
 
-(* An owner's copy that has become passive, since somebody else accepts. *)
+(* The copy of an owner after it has become passive. *)
 Stopped(copy) == IF copy.listen = "listen" THEN [copy EXCEPT !.listen = "passive"] ELSE copy
 
-(* The listeners once w has attached. *)
+(* The listeners after w has attached. *)
 ListenersWith(listeners, w) == listeners \cup {w}
 
-(* w waits for connections on the listener s from now on.  A passive copy  *)
-(* becomes attached, and stops an owner who does not wait for connections. *)
+(* From now on w waits for connections on the listener s. A passive copy   *)
+(* attaches, and stops an owner that does not wait for connections.        *)
 Wait(w, s) ==
   LET waiting  == [id |-> s, listen |-> "listen", waits |-> TRUE]
       withMine == [pool EXCEPT ![w][SlotOf(w, s)] = waiting]
@@ -225,8 +229,8 @@ ListenResult(w, s, attached) ==
   ELSE IF ~attached \/ s \notin Listenable THEN "listen-failed"
   ELSE "listening"
 
-(* vls_listen.  A worker that listens on a session that is shared already  *)
-(* need not be the owner; then nobody stops it: the rule is about owners.  *)
+(* vls_listen. A worker that listens on an already shared session need not *)
+(* be the owner; then it is not stopped, since the rule is about owners.   *)
 Listen(w, s, attached) ==
   /\ ListenResult(w, s, attached) = "listening"
   /\ pool' = [pool EXCEPT ![w][SlotOf(w, s)].listen = "listen"]
@@ -238,7 +242,7 @@ AcceptResult(w, s, attached) ==
   ELSE IF Copy(w, s).listen = "passive" /\ ~attached THEN "listen-failed"
   ELSE "accepting"
 
-(* vls_accept, vls_mp_checks: who accepts wants connections. *)
+(* vls_accept, vls_mp_checks: accept means interest in connections. *)
 Accept(w, s, attached) ==
   /\ AcceptResult(w, s, attached) = "accepting"
   /\ ~Copy(w, s).waits
@@ -249,9 +253,9 @@ EpollAddResult(w, s, attached) ==
   ELSE IF Copy(w, s).listen = "passive" /\ ~attached THEN "listen-failed"
   ELSE "added"
 
-(* vls_epoll_ctl (EPOLL_CTL_ADD), vls_mp_checks: so does who waits with    *)
-(* epoll.  To add what does not listen yet is no interest in connections,  *)
-(* and leaves no trace here.                                               *)
+(* vls_epoll_ctl (EPOLL_CTL_ADD), vls_mp_checks: so does epoll. Adding a   *)
+(* session that does not listen yet is no interest in connections, and     *)
+(* changes nothing here.                                                   *)
 EpollAdd(w, s, attached) ==
   /\ EpollAddResult(w, s, attached) = "added"
   /\ Copy(w, s).listen # "none" /\ ~Copy(w, s).waits
@@ -263,8 +267,8 @@ EpollDelResult(w, s) ==
   ELSE "removed"
 
 (* vls_epoll_ctl (EPOLL_CTL_DEL), vls_listener_wrk_stop_listen: a listener *)
-(* of a shared session stops.  A private one goes on listening, since no   *)
-(* one else would get its connections; the seed stops it.                  *)
+(* of a shared session stops. A private one continues to listen, since no  *)
+(* other worker would get its connections; the C code stops it.            *)
 EpollDel(w, s) ==
   /\ EpollDelResult(w, s) = "removed"
   /\ pool' = [pool EXCEPT ![w][SlotOf(w, s)] =
@@ -275,9 +279,9 @@ EpollDel(w, s) ==
   /\ UNCHANGED <<life, parent, notices>>
 
 (***************************************************************************)
-(* Fork: begin, share the next session, complete.  Not one step: between   *)
-(* two sessions any other worker may act, and a child that has subscribed  *)
-(* to a session may become its owner before its fork is complete.          *)
+(* Fork: begin, share the next session, complete. Not one step: other      *)
+(* workers may act between two shares, and a child that has subscribed to  *)
+(* a session may become its owner before its fork is complete.             *)
 (***************************************************************************)
 
 ForkBeginResult(p, c) ==
@@ -292,22 +296,22 @@ ForkBegin(p, c) ==
   /\ parent' = [parent EXCEPT ![c] = p]
   /\ UNCHANGED <<pool, shared, notices>>
 
-(* The parent's pool is frozen, so the child's pool is a prefix of it. *)
+(* The parent's pool does not change, so the child's pool is a prefix of it. *)
 SlotsToShare(c) == UsedSlots(parent[c]) \ UsedSlots(c)
 
 NextToShare(c) == pool[parent[c]][Lowest(SlotsToShare(c))]
 
-(* A first share needs a new element of shared data. *)
+(* The first share of a session needs a new element of shared data. *)
 NoElementFor(s) == ~IsShared(s) /\ SharedCount >= SharedCapacity
 
-(* The copy in the child: of a listener it is passive. *)
+(* The child's copy; the copy of a listener is passive. *)
 ChildCopy(copy) ==
   [id     |-> copy.id,
    listen |-> IF copy.listen = "none" THEN "none" ELSE "passive",
    waits  |-> FALSE]
 
-(* The parent owns a session that is shared for the first time, and its    *)
-(* interest from the time before counts.                                   *)
+(* The parent owns a session at its first share, and its interest in       *)
+(* connections from before counts.                                         *)
 FirstShared(p, c, copy) ==
   [owner       |-> p,
    subscribers |-> <<p, c>>,
@@ -320,7 +324,7 @@ ForkShareNextResult(c) ==
   ELSE IF IsShared(NextToShare(c).id) THEN "subscribed"
   ELSE "first-shared"
 
-(* vls_share_session: one session of the parent, in pool order. *)
+(* vls_share_session: shares one session of the parent, in pool order. *)
 ForkShareNext(c) ==
   /\ ForkShareNextResult(c) \in {"subscribed", "first-shared"}
   /\ LET p    == parent[c]
@@ -331,8 +335,8 @@ ForkShareNext(c) ==
                          ELSE [@ EXCEPT !.subscribers = Append(@, c)]]
   /\ UNCHANGED <<life, parent, notices>>
 
-(* Without room for an element the child does without the sessions left,   *)
-(* those that are shared already included.                                 *)
+(* Without room for an element the child gets none of the remaining        *)
+(* sessions, not even those already shared.                                *)
 ForkCompleteResult(c) ==
   IF life[c] # "forking" THEN "not-forking"
   ELSE IF SlotsToShare(c) = {} THEN "forked"
@@ -362,8 +366,9 @@ ExitLeaveNextResult(w) ==
   ELSE IF UsedSlots(w) = {} THEN "nothing-to-leave"
   ELSE LeaveResult(w, NextToLeave(w))
 
-(* vls_unshare_vcl_worker_sessions for the worker itself: one session, in  *)
-(* pool order.  An exit is not one step: others may act between sessions.  *)
+(* vls_unshare_vcl_worker_sessions, by the worker itself: one session, in  *)
+(* pool order. An exit is not one step: others may act between two         *)
+(* sessions.                                                               *)
 ExitLeaveNext(w) ==
   /\ NoChangeOfPool(w) = "none"
   /\ UsedSlots(w) # {}
@@ -381,16 +386,16 @@ ExitComplete(w) ==
 
 DieResult(w) == IF life[w] \in {"forking", "live"} THEN "died" ELSE "worker-not-live"
 
-(* _exit() or a signal: nothing is put in order, nobody is told, and what  *)
-(* is in the worker's message queue is lost.  What is sent to it later     *)
-(* stays there until it is cleaned up.                                     *)
+(* _exit() or a signal: no cleanup, no notice, and the unread messages of  *)
+(* the worker are lost. Later messages stay in its queue until it is       *)
+(* cleaned up.                                                             *)
 Die(w) ==
   /\ DieResult(w) = "died"
   /\ life' = [life EXCEPT ![w] = "dead"]
   /\ notices' = [notices EXCEPT ![w] = [s \in Sessions |-> 0]]
   /\ UNCHANGED <<parent, pool, shared>>
 
-(* The parent cleans up, or any worker where there is none any more. *)
+(* The parent cleans up, or any worker if there is no parent. *)
 MayCleanUp(w, c) == parent[c] \in {w, NoWorker}
 
 NoCleanup(w, c) ==
@@ -425,17 +430,17 @@ CleanupComplete(w, c) ==
 (* Queries                                                                 *)
 (***************************************************************************)
 
-(* vls_shared_get_owner, as w sees it: NoWorker for what is not shared. *)
+(* vls_shared_get_owner, as w sees it: NoWorker for a session that is not shared. *)
 OwnerAnswer(w, s) ==
   IF Live(w) /\ Holds(w, s) /\ IsShared(s) THEN shared[s].owner ELSE NoWorker
 
-(* vls_is_shared_by_wrk: is v among those with whom w shares s? *)
+(* vls_is_shared_by_wrk: does w share s with v? *)
 IsSharedByAnswer(w, s, v) == Live(w) /\ Holds(w, s) /\ v \in Subscribers(s)
 
-(* vls_listener_wrk_is_active: does v accept on the s that w shares? *)
+(* vls_listener_wrk_is_active: does v accept on s, shared with w? *)
 IsListenerAnswer(w, s, v) == Live(w) /\ Holds(w, s) /\ IsListener(v, s)
 
-(* The listening state of w's copy of s; "none" for what it has not got. *)
+(* The listening state of w's copy of s; "none" without a copy. *)
 ListenStateAnswer(w, s) == IF Live(w) /\ Holds(w, s) THEN Copy(w, s).listen ELSE "none"
 
 (***************************************************************************)
@@ -450,7 +455,7 @@ Init ==
     /\ shared = [s \in Sessions |-> NotShared]
     /\ notices = [w \in Workers |-> [s \in Sessions |-> 0]]
 
-(* What workers do, and what goes on in their name. *)
+(* Steps of workers, and steps on their behalf. *)
 Work ==
   \/ \E w \in Workers, s \in Sessions :
        \/ Open(w, s)
@@ -472,15 +477,15 @@ Work ==
        \/ ExitLeaveNext(w)
        \/ ExitComplete(w)
 
-(* What happens to them. *)
+(* Deaths. *)
 Environment == \E w \in Workers : Die(w)
 
 Next == Work \/ Environment
 
 Spec == Init /\ [][Next]_vars
 
-(* What has begun goes on: forks, cleanups and the reading of notices.     *)
-(* Nobody has to open, close, fork, accept, exit or die.                   *)
+(* Forks, cleanups and the reading of notices continue once begun. No      *)
+(* worker has to open, close, fork, accept, exit or die.                   *)
 Fairness ==
   /\ \A w \in Workers :
        /\ WF_vars(ForkShareNext(w) \/ ForkComplete(w))
@@ -501,36 +506,36 @@ TypeOK ==
   /\ shared \in [Sessions -> SharedDatas \cup {NotShared}]
   /\ notices \in [Workers -> [Sessions -> Nat]]
 
-(* Shared data has a subscriber; without one it is freed. *)
+(* Shared data has at least one subscriber. *)
 SharedDataIsUsed == \A s \in Sessions : IsShared(s) => Subscribers(s) # {}
 
 (* The owner of a shared session is one of its subscribers. *)
 OwnerIsSubscriber ==
   \A s \in Sessions : IsShared(s) => shared[s].owner \in Subscribers(s)
 
-(* The owner is the first subscriber: it starts as the first, the hole that another one leaves is *)
-(* behind it, and whoever inherits is the first of those who stay. *)
+(* The owner is the first subscriber: it starts as the first, the gap of another subscriber is    *)
+(* behind it, and the first remaining subscriber inherits.                                        *)
 OwnerIsFirst ==
   \A s \in Sessions : IsShared(s) => shared[s].owner = shared[s].subscribers[1]
 
-(* Nobody subscribes to a session twice. *)
+(* No worker subscribes to a session twice. *)
 SubscribersAreDistinct ==
   \A s \in Sessions :
     IsShared(s) => Cardinality(Subscribers(s)) = Len(shared[s].subscribers)
 
-(* Whoever holds a copy of a shared session is subscribed to it, and no one else. *)
+(* The subscribers of a shared session are exactly the workers with a copy. *)
 SubscribersAreHolders ==
   \A s \in Sessions : IsShared(s) => Subscribers(s) = Holders(s)
 
-(* A session without shared data is in one worker's pool at the most. *)
+(* A session without shared data is in the pool of at most one worker. *)
 PrivateHasOneHolder ==
   \A s \in Sessions : ~IsShared(s) => Cardinality(Holders(s)) <= 1
 
-(* A worker has one copy of a session at the most. *)
+(* A worker has at most one copy of a session. *)
 OneCopyPerWorker ==
   \A w \in Workers : \A i, j \in UsedSlots(w) : pool[w][i].id = pool[w][j].id => i = j
 
-(* A worker index that is free holds nothing: no session, no parent, no notice. *)
+(* A free worker index has no session, no parent and no notice. *)
 UnbornHoldsNothing ==
   \A w \in Workers : life[w] = "unborn" =>
     /\ UsedSlots(w) = {}
@@ -538,7 +543,7 @@ UnbornHoldsNothing ==
     /\ \A v \in Workers : parent[v] # w
     /\ \A s \in Sessions : notices[w][s] = 0
 
-(* The pool of shared data never holds more than fits. *)
+(* The pool of shared data never exceeds its capacity. *)
 CapacityIsKept == SharedCount <= SharedCapacity
 
 (* The listeners are the subscribers that want connections. *)
@@ -546,7 +551,7 @@ ListenersWait ==
   \A s \in Sessions : IsShared(s) =>
     shared[s].listeners = {w \in Workers : Holds(w, s) /\ Copy(w, s).waits}
 
-(* Whoever wants connections is attached to VPP. *)
+(* A worker that wants connections is attached to VPP. *)
 WaitersAreAttached ==
   \A w \in Workers : \A i \in UsedSlots(w) :
     pool[w][i].waits => pool[w][i].listen = "listen"
@@ -556,12 +561,12 @@ PassiveIsShared ==
   \A w \in Workers : \A i \in UsedSlots(w) :
     pool[w][i].listen = "passive" => IsShared(pool[w][i].id)
 
-(* A notice is on its way to the owner of the session only, and never twice. *)
+(* Only the owner of a session has a notice for it, and at most one. *)
 NoticesAreForOwners ==
   \A w \in Workers, s \in Sessions : notices[w][s] > 0 =>
     IsShared(s) /\ shared[s].owner = w /\ notices[w][s] = 1
 
-(* The sessions of a child that is being forked are the first of its parent's, in the same slots. *)
+(* The sessions of a child during its fork are the first of its parent's, in the same slots. *)
 ForkCopiesInPoolOrder ==
   \A c \in Workers : life[c] = "forking" =>
     /\ parent[c] # NoWorker
@@ -581,14 +586,14 @@ OwnerChangeIsNotifiedOnce ==
        /\ OwnerChanges(s, w) => notices'[w][s] = notices[w][s] + 1
        /\ notices'[w][s] > notices[w][s] => OwnerChanges(s, w)]_vars
 
-(* An owner is replaced only when it leaves, by whoever is first among those who stay. *)
+(* An owner is replaced only when it leaves, by the first remaining subscriber. *)
 FirstSubscriberInherits ==
   [][\A s \in Sessions, w \in Workers :
        OwnerChanges(s, w) =>
          /\ shared[s].owner \notin Range(shared'[s].subscribers)
          /\ w = Head(shared'[s].subscribers)]_vars
 
-(* Subscribers join at the end, one at a time; the last one moves into the hole of one who leaves. *)
+(* Subscribers join at the end, one at a time; the last one fills the gap of a leaving one. *)
 OrderOfSubscribers ==
   [][\A s \in Sessions :
        IsShared(s) /\ shared'[s] # NotShared =>
@@ -599,7 +604,7 @@ OrderOfSubscribers ==
              \/ \E i \in DOMAIN old :
                   new = SubSeq([old EXCEPT ![i] = old[Len(old)]], 1, Len(old) - 1)]_vars
 
-(* Shared data comes into being with the parent as owner and first subscriber, and its child as second. *)
+(* Shared data starts with the parent as owner and first subscriber, and its child as second. *)
 ParentSharesFirst ==
   [][\A s \in Sessions :
        ~IsShared(s) /\ shared'[s] # NotShared =>
@@ -608,12 +613,12 @@ ParentSharesFirst ==
            /\ shared'[s].owner = p
            /\ shared'[s].subscribers = <<p, c>>]_vars
 
-(* Shared data goes when its last subscriber leaves, not before. *)
+(* Shared data is freed when its last subscriber leaves, not before. *)
 LastSubscriberFrees ==
   [][\A s \in Sessions :
        IsShared(s) /\ shared'[s] = NotShared => Len(shared[s].subscribers) = 1]_vars
 
-(* Nobody but an owner without interest in connections is stopped by others. *)
+(* Other workers stop only an owner without interest in connections. *)
 OnlyIdleOwnerIsStopped ==
   [][\A w \in Workers : \A i \in Slots :
        /\ pool[w][i] # Free /\ pool'[w][i] # Free
@@ -624,7 +629,7 @@ OnlyIdleOwnerIsStopped ==
              /\ w \notin shared[s].listeners
              /\ shared'[s].listeners # shared[s].listeners]_vars
 
-(* A copy becomes attached to VPP only at the wish of its own worker, while that lives. *)
+(* A copy attaches to VPP only by an operation of its own live worker. *)
 NobodyAttachesOthers ==
   [][\A w \in Workers : \A i \in Slots :
        /\ pool'[w][i] # Free /\ pool'[w][i].listen = "listen"
@@ -644,23 +649,23 @@ ForkCopiesAll ==
 
 SomebodyLives == \E w \in Workers : Live(w)
 
-(* A fork that has begun comes to its end. *)
+(* A fork that has begun ends. *)
 ForkEnds == \A w \in Workers : life[w] = "forking" ~> life[w] # "forking"
 
-(* A dead worker is cleaned up as long as anybody lives. *)
+(* A dead worker is cleaned up as long as some worker is alive. *)
 DeadAreCleanedUp ==
   \A w \in Workers : life[w] = "dead" ~> life[w] # "dead" \/ ~SomebodyLives
 
-(* A new owner that lives on is told. *)
+(* A new owner that stays alive reads its notice. *)
 OwnersAreTold ==
   \A w \in Workers, s \in Sessions :
     notices[w][s] > 0 ~> notices[w][s] = 0 \/ life[w] = "dead"
 
-(* From some time on nobody dies any more. *)
+(* From some time on no worker dies. *)
 DeathsEnd == <>[][\A w \in Workers : life'[w] = "dead" => life[w] = "dead"]_vars
 
-(* A shared session whose owner is gone gets one that lives, as long as anybody lives, once deaths end. *)
-(* Without an end to deaths ownership may pass from one that dies to the next, for ever. *)
+(* Once deaths end, a shared session with a dead owner gets a live one, as long as some worker is       *)
+(* alive. If deaths do not end, ownership may pass from one dying worker to the next, for ever.         *)
 OwnersLive ==
   DeathsEnd =>
     \A s \in Sessions :

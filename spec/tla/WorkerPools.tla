@@ -1,30 +1,30 @@
 ------------------------------ MODULE WorkerPools ------------------------------
 (***************************************************************************)
-(* How the indices of workers are handed out and taken back.  VCL and VLS  *)
-(* have a pool of workers each, in memory that all processes share, and    *)
-(* everybody finds a VLS worker by the index of the VCL worker: the two    *)
-(* pools must stay in step.  Both hand out first what was freed last.      *)
+(* The allocation of worker indices. VCL and VLS each have a pool of       *)
+(* workers, in memory shared by all processes. A VLS worker is found by    *)
+(* the index of the VCL worker, so the two pools must stay in step. Both   *)
+(* hand out the most recently freed index first.                           *)
 (*                                                                         *)
-(* Defects = {} is the hardened protocol: one lock, that of the life       *)
-(* cycle, is held while both pools are changed.  So both see the same in   *)
-(* the same order, and give the same index.  With Defects = AsCommitted    *)
-(* the steps are those of the source, FD.io VPP, vcl_locked.c, "vcl:       *)
-(* refactor vls to minimize lock usage", where vcm->workers_lock guards    *)
-(* the VCL pool alone.  The comment at each step names the C function.     *)
+(* Defects = {} is the hardened protocol: one lock, the lock of the life   *)
+(* cycle, is held while both pools change. So both see the same changes in *)
+(* the same order, and give the same index. With Defects = AsCommitted the *)
+(* steps are those of the source, FD.io VPP, vcl_locked.c, "vcl: refactor  *)
+(* vls to minimize lock usage", where vcm->workers_lock guards only the    *)
+(* VCL pool. The comment at each step names the C function.                *)
 (*                                                                         *)
-(* One step is one lock taken, or one change of a pool; whoever takes the  *)
-(* lock for one change only takes and releases it in that step.            *)
+(* One step is one lock operation or one change of a pool. A lock that is  *)
+(* held for a single change is taken and released within that step.        *)
 (*                                                                         *)
 (* The signal handler that cleans up for a dead child runs only while its  *)
-(* worker does nothing else, or waits for a fork: what else it interrupts  *)
-(* is the subject of SharedDataLocking.                                    *)
+(* worker is idle or waits for a fork; other interruptions are the subject *)
+(* of SharedDataLocking.                                                   *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS
   Workers,         \* processes, by their process ids; one thread each
-  WorkerCapacity,  \* how many workers fit into either pool (max_workers)
-  Defects,         \* which defects are switched on: a subset of AllDefects
+  WorkerCapacity,  \* capacity of either pool, in workers (max_workers)
+  Defects,         \* the defects that are switched on, a subset of AllDefects
   NoWorker,        \* "no worker"
   Free             \* "this element of a pool is free"
 
@@ -36,7 +36,7 @@ AsCommitted ==
    "cleanup-looks-unlocked", "grandchild-looked-up-early", "half-forked-forgotten",
    "orphans-not-adopted", "death-in-critical-section"}
 
-(* Measures of the hardened protocol that the source takes as well. *)
+(* Measures of the hardened protocol that are also in the source. *)
 OtherDefects == {"cleanup-after-exit"}
 
 AllDefects == AsCommitted \cup OtherDefects
@@ -51,15 +51,15 @@ NoIndex == 0
 Has(defect) == defect \in Defects
 
 VARIABLES
-  vcl,     \* vcm->workers: index |-> whose element it is, or Free; and the free indices
+  vcl,     \* vcm->workers: index |-> worker with this element, or Free; and the free indices
   vls,     \* vlsm->workers, likewise
-  thread,  \* worker |-> where its thread is, and what it and its parent know
-  lock     \* who holds the lock of the life cycle; in the source, vcm->workers_lock
+  thread,  \* worker |-> position of its thread, and the data known to it and its parent
+  lock     \* holder of the lock of the life cycle; in the source, vcm->workers_lock
 
 vars == <<vcl, vls, thread, lock>>
 
-(* index: of its VCL worker, which the parent remembers when it is dead.   *)
-(* with: for whom it cleans up.  seen: the free indices, as it read them.  *)
+(* index: of its VCL worker; the parent remembers it after a death. with:  *)
+(* the worker to clean up for. seen: the free indices, as read.            *)
 Frame(step, parent) ==
   [at |-> step, index |-> NoIndex, parent |-> parent, with |-> NoWorker, seen |-> <<>>]
 
@@ -70,7 +70,7 @@ CanLock(w)  == lock \in {NoWorker, w}
 Lock(w)     == lock = NoWorker /\ lock' = w
 Unlock(w)   == lock' = IF lock = w THEN NoWorker ELSE lock
 
-(* dead: has exited, or was killed, and nobody has noticed so far. *)
+(* dead: has exited or was killed, and is not yet noticed. *)
 Dead(w)   == thread[w].at = "dead"
 Exists(w) == thread[w].at \notin {"absent", "dead"}
 Busy(w)   == Exists(w) /\ thread[w].at # "idle"
@@ -82,7 +82,7 @@ ForkSteps ==
 ExitSteps ==
   {"exit: read the free VLS indices", "exit: free the VLS worker", "exit: free the VCL worker"}
 
-(* Has got both workers, and does not leave. *)
+(* Has both workers, and is not exiting. *)
 Works(w) == Exists(w) /\ thread[w].at \notin ForkSteps \cup ExitSteps
 
 IsForked(c)       == thread[c].at \in ForkSteps \cup {"fork: share the sessions"}
@@ -121,7 +121,7 @@ BeginFork(p) ==
                   ELSE "fork: lock the life cycle", p)]
   /\ UNCHANGED <<vcl, vls, lock>>
 
-(* vcl_worker_alloc_and_init: pool_elts, in the source before the lock. *)
+(* vcl_worker_alloc_and_init: pool_elts; in the source before the lock. *)
 ForkLookForRoom(c) ==
   /\ Go(c, IF vcl.free = <<>> THEN "dead" ELSE "fork: lock the life cycle")
   /\ UNCHANGED <<vcl, vls, lock>>
@@ -129,15 +129,15 @@ ForkLookForRoom(c) ==
 (* vcl_worker_alloc_and_init: clib_spinlock_lock. *)
 ForkLock(c) == Lock(c) /\ Go(c, "fork: take a VCL index") /\ UNCHANGED <<vcl, vls>>
 
-(* On to vls_worker_alloc.  In the source the child unlocks, and connects  *)
-(* to VPP before.                                                          *)
+(* Continues with vls_worker_alloc. In the source the child unlocks and    *)
+(* connects to VPP before that.                                            *)
 ForkGoOn(c, frame) ==
   LET step == IF Has("vls-pool-unlocked") THEN "fork: read the free VLS indices"
               ELSE "fork: take a VLS index"
   IN  /\ thread' = [thread EXCEPT ![c] = [frame EXCEPT !.at = step]]
       /\ lock' = IF Has("fork-in-pieces") \/ Has("vls-pool-unlocked") THEN NoWorker ELSE c
 
-(* vcl_worker_alloc: pool_get.  Without room the child ends. *)
+(* vcl_worker_alloc: pool_get. Without room the child exits. *)
 ForkTakeVcl(c) ==
   LET i == IF vcl.free = <<>> THEN WorkerCapacity + 1 ELSE Head(vcl.free)
   IN  /\ IF vcl.free = <<>> /\ ~Has("capacity-checked-unlocked")
@@ -151,21 +151,21 @@ ForkTakeVcl(c) ==
          ELSE vcl' = Taken(vcl, vcl.free, c) /\ ForkGoOn(c, [thread[c] EXCEPT !.index = i])
       /\ UNCHANGED vls
 
-(* vcl_worker_alloc_and_init: getpid.  A step of its own only for those    *)
-(* who look without the lock.                                              *)
+(* vcl_worker_alloc_and_init: getpid. A separate step only for readers     *)
+(* without the lock.                                                       *)
 ForkWritePid(c) ==
   /\ vcl' = [vcl EXCEPT !.elements[thread[c].index] = c]
   /\ ForkGoOn(c, thread[c])
   /\ UNCHANGED vls
 
-(* vls_worker_alloc, vls_worker_free: what pool_get and pool_put read, and *)
-(* will write later.                                                       *)
+(* vls_worker_alloc, vls_worker_free: the data that pool_get and pool_put  *)
+(* read, and write later.                                                  *)
 ReadFreeVls(w, next) ==
   /\ thread' = [thread EXCEPT ![w].at = next, ![w].seen = vls.free]
   /\ UNCHANGED <<vcl, vls, lock>>
 
-(* vls_worker_alloc: pool_get_zero.  In the source the child goes on       *)
-(* without it when it cannot connect to VPP.                               *)
+(* vls_worker_alloc: pool_get_zero. In the source the child continues      *)
+(* without a VLS worker if it cannot connect to VPP.                       *)
 ForkTakeVls(c) ==
   /\ \/ /\ vls' = Taken(vls, IF Has("vls-pool-unlocked") THEN thread[c].seen ELSE vls.free, c)
         /\ thread' = [thread EXCEPT ![c].at = "fork: share the sessions", ![c].seen = <<>>]
@@ -173,8 +173,8 @@ ForkTakeVls(c) ==
   /\ Unlock(c)
   /\ UNCHANGED vcl
 
-(* vcl_worker_register_with_vpp, vls_worker_copy_on_fork.  In the source   *)
-(* the former returns with the lock when VPP does not answer.              *)
+(* vcl_worker_register_with_vpp, vls_worker_copy_on_fork. In the source    *)
+(* the former returns with the lock held if VPP does not answer.           *)
 ForkShare(c) ==
   /\ lock = NoWorker
   /\ lock' \in {NoWorker} \cup (IF Has("lock-kept-on-failure") THEN {c} ELSE {})
@@ -185,8 +185,8 @@ ForkShare(c) ==
 (* Exit                                                                    *)
 (***************************************************************************)
 
-(* exit().  In the source a thread that ends frees its VCL worker          *)
-(* (vcl_worker_cleanup_cb), and nobody its VLS worker.                     *)
+(* exit(). In the source the end of a thread frees its VCL worker          *)
+(* (vcl_worker_cleanup_cb), and not its VLS worker.                        *)
 BeginExit(w) ==
   /\ ~ForkInProgress(w)
   /\ \/ Go(w, IF Has("vls-free-unlocked") THEN "exit: read the free VLS indices"
@@ -213,9 +213,9 @@ ExitFreeVcl(w) ==
 (* Cleanup: a parent notices that a child is dead                          *)
 (***************************************************************************)
 
-(* An orphan's new parent is the parent of its parent, or anybody.         *)
-(* vls_cleanup_forked_child: in the source a dead child's child is looked  *)
-(* up, and then given some time to end.                                    *)
+(* The new parent of an orphan is the parent of its parent, or any worker. *)
+(* vls_cleanup_forked_child: in the source the child of a dead child is    *)
+(* looked up first, and then given some time to end.                       *)
 MayCleanUp(p, c) ==
   \/ Dead(c) /\ thread[c].parent \in {p, NoWorker}
   \/ /\ Has("grandchild-looked-up-early") /\ Exists(c)
@@ -229,8 +229,8 @@ BeginCleanup(p, c) ==
        THEN UNCHANGED lock ELSE Lock(p)
   /\ UNCHANGED <<vcl, vls>>
 
-(* p has done for c what there was to do: c is no more, its children go to *)
-(* its parent, and its process id may be used again.                       *)
+(* p has cleaned up for c: c does not exist any more, its children go to   *)
+(* its parent, and its process id may be reused.                           *)
 Reap(p, c) ==
   thread' = [w \in Workers |->
     LET frame == IF w = p THEN [thread[p] EXCEPT !.at = "idle", !.with = NoWorker] ELSE thread[w]
@@ -239,7 +239,7 @@ Reap(p, c) ==
         ELSE [frame EXCEPT !.parent = IF Has("orphans-not-adopted") THEN w ELSE thread[c].parent]]
 
 (* vls_intercept_sigchld_handler: vcl_worker_get_if_valid, and the process *)
-(* id.  A child that has exited has freed its workers itself.              *)
+(* id. A child that has exited has freed its workers itself.               *)
 CleanupLook(p) ==
   LET c == thread[p].with
       i == thread[c].index
@@ -268,8 +268,8 @@ CleanupFreeVls(p) ==
 (* Specification                                                           *)
 (***************************************************************************)
 
-(* _exit() or a signal.  Who kills waits until the lock is released.  In   *)
-(* the source the parent gets to know the index at the end of the fork.    *)
+(* _exit() or a signal. A kill waits until the lock is released. In the    *)
+(* source the parent learns the index at the end of the fork.              *)
 Die(w) ==
   /\ Exists(w)
   /\ lock # w \/ Has("death-in-critical-section")
@@ -278,7 +278,7 @@ Die(w) ==
           IF Has("half-forked-forgotten") /\ IsForked(w) THEN NoIndex ELSE thread[w].index]]
   /\ UNCHANGED <<vcl, vls, lock>>
 
-(* The next step of the worker w, by where it is. *)
+(* The next step of the worker w, by its position. *)
 Step(w) ==
   LET at == thread[w].at
   IN  CASE at \in {"absent", "dead"}              -> FALSE
@@ -310,22 +310,22 @@ Init ==
 
 SomebodyExists == \E w \in Workers : Exists(w)
 
-(* Nobody is left: the end, and no deadlock. *)
+(* No worker is left: termination, not deadlock. *)
 End == ~SomebodyExists /\ UNCHANGED vars
 
 Next == (\E w \in Workers : Step(w)) \/ (\E w \in Workers : Die(w)) \/ End
 
 Spec == Init /\ [][Next]_vars
 
-(* What has begun goes on, and who is dead is noticed; the lock is fair.   *)
-(* Nobody has to fork, exit or die.                                        *)
+(* Operations that have begun continue, deaths are noticed, and the lock   *)
+(* is fair. No worker has to fork, exit or die.                            *)
 FairSpec ==
   /\ Spec
   /\ \A w \in Workers :
        SF_vars(Busy(w) /\ Step(w)) /\ SF_vars(\E p \in Workers : BeginCleanup(p, w))
 
 (***************************************************************************)
-(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name  *)
+(* The wait-for graph. Tools evaluate Holds, Wanted and WaitsFor by name   *)
 (* to explain a state: each specification of threads defines them.         *)
 (***************************************************************************)
 
@@ -333,13 +333,13 @@ TheLock == <<"lock">>
 
 Holds(w) == IF lock = w THEN {TheLock} ELSE {}
 
-(* The lock, if the next step of w takes it, or needs it. *)
+(* The lock, if the next step of w takes or needs it. *)
 Wanted(w) ==
   IF \/ thread[w].at \in {"fork: lock the life cycle", "fork: share the sessions"}
      \/ thread[w].at \in {"exit: free the VCL worker", "cleanup: free the VCL worker"} /\ lock # w
     THEN {TheLock} ELSE {}
 
-(* The workers for which w has to wait: who cleans up waits for the end of the child. *)
+(* The workers for which w waits: a worker that cleans up waits for the end of the child. *)
 WaitsFor(w) ==
   (IF Wanted(w) # {} THEN {lock} \ {NoWorker} ELSE {})
   \cup {c \in Workers : /\ thread[w].at = "cleanup: free the VCL worker"
@@ -349,7 +349,7 @@ WaitsFor(w) ==
 (* Safety: invariants                                                      *)
 (***************************************************************************)
 
-(* Every variable holds a value of its type, and whoever works has an index. *)
+(* Every variable holds a value of its type, and each working worker has an index. *)
 TypeOK ==
   /\ \A pool \in {vcl, vls} :
        pool \in [elements : Seq(Workers \cup {Free}), free : Seq(1..Len(pool.elements))]
@@ -358,7 +358,7 @@ TypeOK ==
   /\ \A w \in Workers : Works(w) => thread[w].index \in DOMAIN vcl.elements
   /\ lock \in Workers \cup {NoWorker}
 
-(* Who works finds its own VCL worker and its own VLS worker at its index. *)
+(* A working worker finds its own VCL worker and its own VLS worker at its index. *)
 PoolsAreInStep ==
   \A w \in Workers : Works(w) =>
     vcl.elements[thread[w].index] = w /\ vls.elements[thread[w].index] = w
@@ -367,37 +367,37 @@ PoolsAreInStep ==
 NoIndexTwice ==
   \A v, w \in Workers : Works(v) /\ Works(w) /\ thread[v].index = thread[w].index => v = w
 
-(* What is free in a pool can be taken from it, and nothing else. *)
+(* The free indices of a pool are exactly its free elements. *)
 FreeIndicesAreFree ==
   \A pool \in {vcl, vls} :
     Range(pool.free) = {i \in DOMAIN pool.elements : pool.elements[i] = Free}
 
-(* Nothing is freed that is free: no index is among the free ones twice. *)
+(* No index is in the list of free ones twice. *)
 NoDoubleFree == \A pool \in {vcl, vls} : Len(pool.free) = Cardinality(Range(pool.free))
 
-(* What is taken from a pool has the index of whoever frees it, or for whom others will free it. *)
+(* An allocated element has the index of a worker that will free it, or for which another will. *)
 NothingIsForgotten ==
   \A pool \in {vcl, vls} : \A i \in DOMAIN pool.elements :
     pool.elements[i] # Free => thread[pool.elements[i]].index = i
 
-(* A pool never grows: its elements would move away from those who use them. *)
+(* A pool never grows: its elements would move while in use. *)
 PoolsNeverGrow == Len(vcl.elements) = WorkerCapacity /\ Len(vls.elements) = WorkerCapacity
 
-(* Whoever holds a lock is in the middle of an operation: nobody leaves a lock behind. *)
+(* The holder of a lock is in an operation: no lock is left behind. *)
 NoLockLeftBehind == lock # NoWorker => Busy(lock)
 
 (***************************************************************************)
 (* Safety: properties of steps                                             *)
 (***************************************************************************)
 
-(* Nobody's worker is freed by somebody else while it lives. *)
+(* A live worker is freed only by itself. *)
 NoFreeOfOthers ==
   [][\A i \in Indices, w \in Workers :
        \/ vcl.elements[i] = w /\ vcl'.elements[i] = Free
        \/ vls.elements[i] = w /\ vls'.elements[i] = Free
        => Dead(w) \/ thread[w].at \in ExitSteps]_vars
 
-(* Nobody takes an element of a pool that another one has. *)
+(* No worker takes an element of a pool that another worker has. *)
 TakenWhenFree ==
   [][\A i \in Indices :
        /\ vcl.elements[i] # Free => vcl'.elements[i] \in {vcl.elements[i], Free}
@@ -407,10 +407,10 @@ TakenWhenFree ==
 (* Liveness                                                                *)
 (***************************************************************************)
 
-(* Each fork, exit and cleanup that has begun comes to its end. *)
+(* Each fork, exit and cleanup that has begun ends. *)
 OperationsEnd == \A w \in Workers : Busy(w) ~> ~Busy(w)
 
-(* A dead worker is cleaned up as long as anybody lives. *)
+(* A dead worker is cleaned up as long as some worker is alive. *)
 DeadAreCleanedUp == \A w \in Workers : Dead(w) ~> ~Dead(w) \/ ~SomebodyExists
 
 =============================================================================

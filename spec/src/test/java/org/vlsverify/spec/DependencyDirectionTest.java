@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** The specification knows neither the implementation nor what compares the two. */
+/** The specification depends neither on the implementation nor on the comparison of the two. */
 class DependencyDirectionTest {
   private static ArchRule specStandsAlone(String root) {
     return noClasses()
@@ -29,7 +29,7 @@ class DependencyDirectionTest {
   }
 
   @Test
-  void ruleFindsASpecificationThatKnowsTheImplementation() {
+  void ruleFindsUseOfImplementation() {
     String root = "org.vlsverify.architecture";
 
     assertThatThrownBy(

@@ -5,7 +5,7 @@ import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.run.ProjectRoot;
 
-/** The tiny specifications that this module's tests work on. */
+/** The small specifications of this module's tests. */
 public final class Fixtures {
   public static final Path SPECS =
       ProjectRoot.path().resolve(Path.of("spec", "src", "test", "tla"));

@@ -18,11 +18,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes a trace in another format.",
       "",
-      "itf is JSON in the Informal Trace Format, with what that leaves open (the model, the problem,"
-          + " the operations) in its #meta objects. It is the project's own JSON, and json is"
-          + " another name for it. From a file of another tool in this format it makes one that says"
-          + " the same.",
-      "mermaid is a sequence diagram, for a comment on a pull request.",
+      "itf: JSON in the Informal Trace Format. Its #meta objects hold the model, the problem and"
+          + " the operations, which the format does not define. This is the project's own format;"
+          + " json is another name for it. A trace of another tool keeps its content.",
+      "mermaid: a sequence diagram, for a comment on a pull request.",
       ""
     },
     exitCodeListHeading = ExitCodes.HEADING,

@@ -11,7 +11,7 @@ final class ExitCodes {
   /** Bad input: one sentence on standard error says what is wrong. */
   static final int BAD_INPUT = 2;
 
-  /** A defect of this program. */
+  /** An internal error of this program. */
   static final int DEFECT = 3;
 
   /** The first line of each list of exit codes. */
@@ -22,10 +22,10 @@ final class ExitCodes {
 
   /** How the help of each command says it. */
   static final String BAD_INPUT_TEXT =
-      "2:bad input: one sentence on standard error says what is wrong; nothing was written";
+      "2:bad input: one sentence on standard error names the error; nothing was written";
 
   /** How the help of each command says it. */
-  static final String DEFECT_TEXT = "3:a defect of this program";
+  static final String DEFECT_TEXT = "3:an internal error of this program";
 
   private ExitCodes() {}
 }

@@ -12,10 +12,7 @@ import picocli.CommandLine.Spec;
     name = "html",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Writes a trace as one page for a browser, which needs nothing else: no server, no network.",
-      ""
-    },
+    description = {"Writes a trace as one self-contained HTML page: no server, no network.", ""},
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
 final class HtmlCommand implements Callable<Integer> {

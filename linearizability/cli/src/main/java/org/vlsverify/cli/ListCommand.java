@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Lists the models with the time that they took in the last run, the seeded defects that some of them switch on, and the stored traces:"
-          + " those kept with the specification, and those that the last run of the checks left in"
+      "Lists the models with their time in the last run, the seeded defects, and the stored"
+          + " traces: those of the specifications, and those of the last run in"
           + " target/verification/traces.",
       ""
     },
@@ -62,7 +62,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "KIND",
-      description = "models, defects or traces; all of them if none is named.")
+      description = "models, defects or traces; the default is all of them.")
   private List<Kind> kinds = List.of();
 
   @Option(

@@ -29,7 +29,7 @@ final class OutputFile {
     }
     // A device such as /dev/full would be replaced by a file.
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new BadInputException("The output " + file + " is no ordinary file.");
+      throw new BadInputException("The output " + file + " is not an ordinary file.");
     }
     if (!force && Files.exists(file)) {
       throw exists(file);

@@ -39,26 +39,25 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Carries out a trace's operations, by one thread, on the Java implementation and on the"
-          + " sequential reference, and says at which step either parts from the trace. Code that"
-          + " makes the step which the reference does not make has the defect.",
+      "Replays a trace's operations in one thread, on the Java implementation and on the sequential"
+          + " reference, and prints the first step at which either diverges from the trace. If the"
+          + " code takes a step that the reference does not, it has the defect.",
       "",
-      "A trace of Lincheck says what its threads do, and not only how they took turns: that is run"
-          + " again, by as many threads, in all the ways that Lincheck's model checking comes to.",
+      "A trace of Lincheck contains the scenario of its threads. The scenario is run again with as"
+          + " many threads, in the interleavings of Lincheck's model checking.",
       "",
-      "Any other trace must be one of the module SharedData: that of a model SharedData_* or"
-          + " Defect_*, of a failing replay, or of a failing history. One of a specification of"
-          + " threads between locks (Locking*, Optimistic*, GlobalLock*) cannot be replayed by one"
-          + " thread, and of what never happens no step can be replayed.",
+      "Any other trace must be one of the module SharedData: of a model SharedData_* or Defect_*, of"
+          + " a failing replay, or of a failing history. Lock-level traces (Locking*, Optimistic*,"
+          + " GlobalLock*) and liveness traces cannot be replayed.",
       "",
-      "How much fits into the pool of shared data, and what may listen, is what the trace or its"
-          + " model says; if neither does, and no option, there is room for all sessions, and each may"
-          + " listen.",
+      "The capacity of the pool of shared data and the sessions that may listen are those of the"
+          + " options, the trace or its model. Without any of them there is room for all sessions,"
+          + " and each may listen.",
       ""
     },
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
-      "0:the code does not have the defect, or does what the trace without a problem says",
+      "0:the code does not have the defect, or follows the trace if that has no problem",
       "1:the code has the defect, or differs from the reference",
       ExitCodes.BAD_INPUT_TEXT,
       ExitCodes.DEFECT_TEXT
@@ -83,14 +82,14 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "DESIGN",
       completionCandidates = Designs.class,
       description =
-          "One of ${COMPLETION-CANDIDATES}; the default is that of the library, for several"
+          "One of ${COMPLETION-CANDIDATES}; the default is the library's default, with several"
               + " threads.")
   private String design;
 
   @Option(
       names = "--shared-capacity",
       paramLabel = "N",
-      description = "How many elements of shared data there is room for.")
+      description = "Capacity of the pool of shared data, in elements.")
   private Integer sharedCapacity;
 
   @Option(
@@ -104,8 +103,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--executions",
       paramLabel = "N",
       description =
-          "Of a trace of Lincheck: how many executions there are at most; the default is 500, or"
-              + " twice as many as it took to find it.")
+          "Executions at most, for a trace of Lincheck; the default is 500, or twice the number"
+              + " in which the defect was found.")
   private Integer executions;
 
   private static Stream<Implementation> implementations() {
@@ -123,22 +122,22 @@ final class ReplayCommand implements Callable<Integer> {
       if (sharedCapacity != null || listenable != null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--shared-capacity and --listenable are not for a trace of Lincheck, which has its own.");
+            "--shared-capacity and --listenable do not apply to a trace of Lincheck.");
       }
       return ofThreads(
           trace, implementation, implementation.toString(), spec.commandLine().getOut());
     }
     if (executions != null) {
       throw new ParameterException(
-          spec.commandLine(), "--executions is for a trace of Lincheck only.");
+          spec.commandLine(), "--executions applies only to a trace of Lincheck.");
     }
     TraceReplay.requireReplayable(trace);
     if (trace.problem().kind() == Verdict.LIVENESS) {
       throw new BadInputException(
           "The trace of "
               + trace.model()
-              + " cannot be replayed: what is wrong with it is that something never happens, and"
-              + " each of its steps is right.");
+              + " cannot be replayed: it violates a liveness property, and each of its steps is"
+              + " correct.");
     }
     Bounds bounds = bounds(trace);
     TraceReplay.Result result = TraceReplay.run(trace, bounds, implementation);
@@ -188,10 +187,10 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCodes.DIFFERENT;
     }
     out.printf(
-        "Nothing is wrong in %s: the code does not have this defect.%n",
+        "No violation in %s: the code does not have this defect.%n",
         result.exhausted()
-            ? "any of the %d executions that there are".formatted(result.executions())
-            : "the first %d executions, where it took %d to find it"
+            ? "all %d possible executions".formatted(result.executions())
+            : "the first %d executions (it was found in execution %d)"
                 .formatted(result.executions(), LincheckReplay.foundIn(trace)));
     out.println("The defect: " + trace.problem().sentence());
     return ExitCodes.OK;
@@ -267,32 +266,28 @@ final class ReplayCommand implements Callable<Integer> {
       return new Finding(
           ExitCodes.DIFFERENT,
           result.difference(),
-          "Step %d: the code does something else than the reference, which does what the trace says."
+          "Step %d: the code differs from the reference; the reference follows the trace."
               .formatted(result.difference().get().state()));
     }
     if (reference.isPresent() && (code.isEmpty() || code.get().state() > reference.get().state())) {
       String end =
-          code.map(parting -> ", and parts from the trace only at step " + parting.state())
-              .orElse(", and follows the trace to its end");
+          code.map(parting -> " and diverges from the trace only at step " + parting.state())
+              .orElse(" and follows the trace to its end");
       return new Finding(
           ExitCodes.DIFFERENT,
           reference,
-          "Step %d: the code makes this step, which the reference does not make%s: the code has the defect."
+          "Step %d: the reference does not take this step. The code takes it%s: the code has the defect."
               .formatted(reference.get().state(), end));
     }
     if (code.isPresent()) {
-      String step = "Step " + code.get().state() + ": code and trace part, ";
+      String step = "Step " + code.get().state() + ": the code diverges from the trace, ";
       return result.difference().isPresent()
           ? new Finding(
-              ExitCodes.DIFFERENT,
-              result.difference(),
-              step + "but the code does something else than the reference, too.")
+              ExitCodes.DIFFERENT, result.difference(), step + "and from the reference as well.")
           : new Finding(
               ExitCodes.OK,
               code,
-              step
-                  + "and the reference does what the code does: the code does not have this"
-                  + " defect.");
+              step + "as the reference does: the code does not have this defect.");
     }
     String follows = "Code and reference follow the trace to its end";
     return switch (trace.problem().kind()) {
@@ -301,14 +296,12 @@ final class ReplayCommand implements Callable<Integer> {
           new Finding(
               ExitCodes.OK,
               Optional.empty(),
-              follows
-                  + ": none of its steps is wrong, so the defect does not show when one thread"
-                  + " carries them out.");
+              follows + ": each step is correct, so the defect does not show in one thread.");
       default ->
           new Finding(
               ExitCodes.DIFFERENT,
               Optional.empty(),
-              follows + ": both have the defect, and with them the specification itself.");
+              follows + ": both have the defect, and so does the specification.");
     };
   }
 }

@@ -19,16 +19,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Prints a trace: the initial state, then each step with what it changes, and at the end what"
-          + " is wrong with it.",
+      "Prints a trace: the initial state, the changes of each step, and the problem at the end.",
       ""
     },
     footer = {
       "",
-      "On a terminal the output is coloured and as wide as that; in a pipe it is plain, and lines are"
-          + " as long as they are. A trace of "
+      "On a terminal the output is coloured, and lines are broken at its width; in a pipe it is"
+          + " plain, and lines are not broken. A trace may have "
           + TraceJson.MOST_STATES
-          + " states at most can be read."
+          + " states at most."
     },
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
@@ -42,19 +41,19 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--columns",
       description =
-          "Print a table with one column per thread, or per worker where there are no threads.")
+          "Print a table with one column per thread, or per worker if there are no threads.")
   private boolean columns;
 
-  @Option(names = "--full", description = "Print each state in full, not only what changes.")
+  @Option(names = "--full", description = "Print each state in full, not only the changes.")
   private boolean full;
 
   @Option(
       names = "--width",
       paramLabel = "N",
       description =
-          "Break lines that are longer than N characters, at least "
+          "Break lines longer than N characters (at least "
               + LEAST_WIDTH
-              + "; 0 breaks none. The default is the width of the terminal.")
+              + "); 0 breaks none. The default is the width of the terminal.")
   private Integer width;
 
   @Option(

@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {ShowCommand.class, HtmlCommand.class, ConvertCommand.class},
     description = {
-      "Shows and converts traces: files in the Informal Trace Format (ITF, JSON), ours or those of"
-          + " other tools, and what TLC prints. Say 'vls list traces' to see which there are.",
+      "Shows and converts traces: files in the Informal Trace Format (ITF, JSON), also of other"
+          + " tools, and the output of TLC. 'vls list traces' lists the stored ones.",
       ""
     },
     exitCodeListHeading = ExitCodes.HEADING,

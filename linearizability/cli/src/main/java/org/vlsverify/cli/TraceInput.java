@@ -14,15 +14,15 @@ final class TraceInput {
   @Parameters(
       paramLabel = "FILE",
       description = {
-        "A trace: a file in the Informal Trace Format, what TLC has printed (also as a part of"
-            + " another log), or what it writes with -dumpTrace json; - is standard input."
+        "A trace: a file in the Informal Trace Format, the output of TLC (also inside another"
+            + " log), or the file of TLC's option -dumpTrace json; - is standard input."
       })
   private Path file;
 
   @Option(
       names = "--error",
       paramLabel = "N",
-      description = "Which error's trace to take, if TLC has printed several; the first is 1.")
+      description = "Number of the error whose trace is read, if TLC has printed several.")
   private Integer number;
 
   /**
@@ -41,7 +41,7 @@ final class TraceInput {
     }
     if (number == null && traces.size() > 1) {
       err.printf(
-          "This is the trace of the first of %d errors; --error 2 takes the next.%n",
+          "This is the trace of the first of %d errors; --error 2 selects the next.%n",
           traces.size());
     }
     return traces.get(number == null ? 0 : number - 1);

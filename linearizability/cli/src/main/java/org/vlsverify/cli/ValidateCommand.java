@@ -16,24 +16,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says whether recorded runs are behaviours of the lock-level specification. */
+/** Checks whether recorded runs are behaviours of the lock-level specification. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Says whether recorded runs are behaviours of SharedDataLocking: TLC looks for steps that"
-          + " have the events of the run.",
+      "Checks whether recorded runs are behaviours of SharedDataLocking: TLC searches for steps"
+          + " that match the events of the run.",
       "",
-      "A run is NDJSON: one line that says how many workers, threads and sessions there are, then"
-          + " one event per line. The format is in linearizability/docs/recorded-runs.md; any"
+      "A run is NDJSON: one line with the numbers of workers, threads and sessions, then one event"
+          + " per line. The format is described in linearizability/docs/recorded-runs.md; any"
           + " implementation can write it.",
       ""
     },
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       "0:all runs are behaviours of the specification",
-      "1:a run is none; the line of the first event that fits no step is named",
+      "1:a run is not a behaviour; the line of its first event without a matching step is named",
       ExitCodes.BAD_INPUT_TEXT,
       ExitCodes.DEFECT_TEXT
     })

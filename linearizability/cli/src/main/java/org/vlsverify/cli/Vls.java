@@ -35,13 +35,13 @@ import picocli.CommandLine.Spec;
       "",
       "Models and stored traces are those of the project at or above the working directory; the"
           + " system property vls.root (java -Dvls.root=DIRECTORY -jar vls.jar ...) names another."
-          + " A trace in a file needs no project to be shown or converted.",
+          + " To show or convert the trace of a file, no project is needed.",
       ""
     },
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
-      "0:everything is as it should be",
-      "1:a check differs from what is expected, or the code has the defect that a trace shows",
+      "0:everything is as expected",
+      "1:a result differs from the expected one, or the code has the defect of the trace",
       ExitCodes.BAD_INPUT_TEXT,
       ExitCodes.DEFECT_TEXT
     })
@@ -146,7 +146,7 @@ public final class Vls implements Runnable {
   }
 
   private static int defect(Throwable throwable, PrintWriter err) {
-    err.println("This is a defect of the program:");
+    err.println("Internal error:");
     throwable.printStackTrace(err);
     return ExitCodes.DEFECT;
   }

@@ -61,12 +61,12 @@ class DependencyDirectionTest {
   }
 
   @Test
-  void theCommandLineKnowsOneClassOfTheTests() {
+  void commandLineUsesOneTestClass() {
     checkTests("org\\.vlsverify\\.linearizability\\.lincheck\\.LincheckReplay(\\$.*)?");
   }
 
   @Test
-  void ruleFindsWhatKnowsATest() {
+  void ruleFindsUseOfTestClass() {
     assertThatThrownBy(() -> checkTests("nothing"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("org.vlsverify.cli.ReplayCommand")
@@ -74,12 +74,12 @@ class DependencyDirectionTest {
   }
 
   @Test
-  void nothingKnowsTheCommandLine() {
+  void nothingDependsOnCommandLine() {
     check("org.vlsverify.cli..");
   }
 
   @Test
-  void ruleFindsWhoKnowsAnother() {
+  void ruleFindsDependency() {
     assertThatThrownBy(() -> check("org.vlsverify.spec.."))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("org.vlsverify.cli.ShowCommand");

@@ -39,7 +39,7 @@ class ForeignInputTest {
   }
 
   @Test
-  void aReportOfABugBecomesAPageInOneCommand(@TempDir Path directory) {
+  void bugReportBecomesPage(@TempDir Path directory) {
     Path page = directory.resolve("page.html");
     assertThat(vls("trace", "html", REPORT, "-o", page)).isZero();
     assertThat(page)
@@ -50,7 +50,7 @@ class ForeignInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"show", "html", "convert --to=itf", "convert --to=mermaid"})
-  void whatTlcPrintsComesFromStandardInput(String command) throws IOException {
+  void tlcOutputIsReadFromStandardInput(String command) throws IOException {
     List<Object> arguments = new ArrayList<>(List.of("trace"));
     arguments.addAll(List.of(command.split(" ")));
     arguments.add("-");
@@ -66,7 +66,7 @@ class ForeignInputTest {
   }
 
   @Test
-  void ofSeveralErrorsOneIsChosen() {
+  void errorIsSelectedByNumber() {
     Path log = FOREIGN.resolve(Path.of("tlc", "continued.txt"));
     assertThat(vls("trace", "show", log)).isZero();
     assertThat(out.toString()).endsWith("The invariant Small is false in the last state.\n");
@@ -80,7 +80,7 @@ class ForeignInputTest {
   }
 
   @Test
-  void convertedTracesSayNothingThatTheirFilesDoNotSay() {
+  void conversionAddsNothing() {
     assertThat(vls("trace", "convert", "--to", "itf", itf("set-one-more"))).isZero();
     assertThat(out.toString()).doesNotContain("OK", "kind");
     assertThat(vls("trace", "show", itf("set-one-more"), "--width", 60)).isZero();
@@ -92,7 +92,7 @@ class ForeignInputTest {
   }
 
   @Test
-  void numbersAreTheSameInAllPlaces(@TempDir Path directory) throws IOException {
+  void statesHaveSameNumbersEverywhere(@TempDir Path directory) throws IOException {
     Path large = directory.resolve("large.json");
     Files.writeString(
         large,
@@ -123,7 +123,7 @@ class ForeignInputTest {
   }
 
   @Test
-  void namesBeyondAsciiAreUnderstoodWithoutALocale(@TempDir Path directory)
+  void nonAsciiNamesWorkWithoutLocale(@TempDir Path directory)
       throws IOException, InterruptedException {
     Assumptions.assumeTrue(new File("/proc/self/cmdline").exists());
     Assumptions.assumeTrue(new File("/usr/bin/xargs").exists());
@@ -147,14 +147,14 @@ class ForeignInputTest {
   }
 
   @Test
-  void aTerminalThatIsDumbGetsNoColours() {
+  void dumbTerminalGetsNoColours() {
     assertThat(Terminal.isDumb(Map.of("TERM", "dumb"))).isTrue();
     assertThat(Terminal.isDumb(Map.of("TERM", "xterm"))).isFalse();
     assertThat(Terminal.isDumb(Map.of())).isFalse();
   }
 
   @Test
-  void aSpecificationWithAnErrorIsSaidOnStandardError(@TempDir Path directory) throws IOException {
+  void specificationErrorIsOnStandardError(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("M.tla"), "---- MODULE M ----\nEXTENDS Missing\n====\n");
     Files.writeString(directory.resolve("M.cfg"), "INIT Init\nNEXT Next\n");
     Path catalog =

@@ -21,7 +21,7 @@ class LauncherIT {
   private Map<String, String> environment;
 
   @BeforeEach
-  void refuseToBuild() throws IOException {
+  void requireJar() throws IOException {
     Launcher.assumeThereIsAShell();
     Path programs = folder.resolve("programs");
     Launcher.program(programs.resolve("mvn"), "echo 'the jar is older than its sources'; exit 1");

@@ -148,14 +148,14 @@ class LauncherTest {
   }
 
   @Test
-  void mavenIsNotNeededForAJarThatIsThere() throws Exception {
+  void mavenIsNotNeededForExistingJar() throws Exception {
     run(script);
     Files.delete(programs.resolve("mvn"));
     assertThat(run(script, "list").exitCode()).isEqualTo(7);
   }
 
   @Test
-  void buildThatFailsIsSaid() throws Exception {
+  void failingBuildIsReported() throws Exception {
     Launcher.program(programs.resolve("mvn"), "echo 'no network'; exit 1");
     Outcome outcome = run(script, "list");
     assertThat(outcome.err())

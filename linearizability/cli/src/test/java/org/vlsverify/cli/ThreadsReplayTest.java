@@ -29,7 +29,7 @@ class ThreadsReplayTest {
   }
 
   @Test
-  void codeWithoutTheDefectIsFine() {
+  void codeWithoutDefectPasses() {
     int exitCode =
         vls("replay", FOUND.toString(), "--design", "locked-multi-threaded", "--executions", "100");
 
@@ -38,13 +38,13 @@ class ThreadsReplayTest {
     assertThat(out.toString())
         .startsWith(
             "The scenario \"the last two leave\" on locked-multi-threaded, under Lincheck's")
-        .contains("Nothing is wrong in the first 100 executions, ")
+        .contains("No violation in the first 100 executions (")
         .contains("the code does not have this defect.")
-        .contains("The defect: Threads at the same time: not linearizable");
+        .contains("The defect: Concurrent threads: not linearizable");
   }
 
   @Test
-  void codeWithTheDefectIsFound() {
+  void codeWithDefectIsFound() {
     Defect dropped =
         new Defect(
             Design.LOCKED,
@@ -70,7 +70,7 @@ class ThreadsReplayTest {
   }
 
   @Test
-  void aDesignOfOneThreadPerWorkerIsNotForAllScenarios(@TempDir Path directory) {
+  void singleThreadedDesignIsRejected(@TempDir Path directory) {
     Trace found = TraceJson.read(FOUND);
     Map<String, TlaValue> constants = new HashMap<>(found.constants());
     constants.put(
@@ -84,13 +84,13 @@ class ThreadsReplayTest {
     assertThat(vls("replay", file.toString(), "--design", "locked-single-threaded")).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "In the scenario of this trace several threads act for one worker, which the design is"
-                + " not made for."
+            "In the scenario of this trace several threads act for one worker, and the design is for"
+                + " one thread per worker."
                 + System.lineSeparator());
   }
 
   @Test
-  void optionsAreForTheirKindOfTrace() {
+  void optionsForOtherTracesAreRejected() {
     assertThat(vls("replay", FOUND.toString(), "--listenable", "0")).isEqualTo(2);
     assertThat(vls("replay", FOUND.toString(), "--executions", "0")).isEqualTo(2);
     assertThat(err.toString())
@@ -99,7 +99,7 @@ class ThreadsReplayTest {
   }
 
   @Test
-  void theTraceIsShownLikeAnyOther() {
+  void lincheckTraceIsShown() {
     assertThat(vls("trace", "show", "--columns", FOUND.toString())).isZero();
     assertThat(out.toString())
         .contains("unshare w1 s0: another thread's turn")

@@ -91,7 +91,7 @@ class VlsTest {
   }
 
   @Test
-  void outputIsPlainUnlessColoursAreWanted() {
+  void outputIsPlainByDefault() {
     assertSucceeds("trace", "show", SAFETY);
     assertThat(out.toString()).doesNotContain("\u001b");
     assertSucceeds("trace", "show", SAFETY, "--color", "never");
@@ -99,7 +99,7 @@ class VlsTest {
   }
 
   @Test
-  void linesAreAsLongAsTheWidthSays() {
+  void widthIsKept() {
     assertSucceeds("trace", "show", DEADLOCK, "--width", "60");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 60);
     assertSucceeds("trace", "show", DEADLOCK);
@@ -191,7 +191,7 @@ class VlsTest {
   }
 
   @Test
-  void nothingIsOverwrittenUnasked(@TempDir Path directory) throws IOException {
+  void existingFileIsNotOverwritten(@TempDir Path directory) throws IOException {
     Path there = Files.writeString(directory.resolve("there"), "mine");
     assertRefused(
         "The file " + there + " exists; --force replaces it.",
@@ -212,7 +212,7 @@ class VlsTest {
   }
 
   @Test
-  void whatCannotBeWrittenIsSaid(@TempDir Path directory) throws IOException {
+  void unwritableFileIsReported(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "no folder");
     Path below = file.resolve("out");
     assertRefused(
@@ -239,7 +239,7 @@ class VlsTest {
   /** Permissions bind nobody who runs this as root; these places bind everybody. */
   @ParameterizedTest
   @ValueSource(strings = {"/proc/out.json", "/sys/out.json"})
-  void aFolderThatTakesNoFilesIsSaid(String file) {
+  void unwritableFolderIsReported(String file) {
     Assumptions.assumeTrue(Files.isDirectory(Path.of(file).getParent()));
     for (String force : List.of("--force=false", "--force")) {
       assertThat(vls("trace", "convert", "--to", "itf", SAFETY, "-o", file, force)).isEqualTo(2);
@@ -253,12 +253,12 @@ class VlsTest {
   }
 
   @Test
-  void aDeviceIsNotReplacedByAFile() {
+  void deviceIsNotReplaced() {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.exists(full));
     for (String force : List.of("--force=false", "--force")) {
       assertRefused(
-          "The output /dev/full is no ordinary file.",
+          "The output /dev/full is not an ordinary file.",
           "trace",
           "convert",
           "--to",
@@ -284,7 +284,7 @@ class VlsTest {
   }
 
   @Test
-  void aFullDiskIsSaid(@TempDir Path directory) throws IOException, InterruptedException {
+  void fullDiskIsReported(@TempDir Path directory) throws IOException, InterruptedException {
     File full = new File("/dev/full");
     Assumptions.assumeTrue(full.exists());
     Path err = directory.resolve("err");
@@ -295,8 +295,7 @@ class VlsTest {
   }
 
   @Test
-  void whoReadsNoFurtherIsToldNothing(@TempDir Path directory)
-      throws IOException, InterruptedException {
+  void brokenPipeIsSilent(@TempDir Path directory) throws IOException, InterruptedException {
     Path err = directory.resolve("err");
     Process process = process("list").redirectError(err.toFile()).start();
     process.getInputStream().close();
@@ -305,13 +304,13 @@ class VlsTest {
   }
 
   @Test
-  void codeWithoutTheDefectPartsFromItsTrace() throws IOException {
+  void codeWithoutDefectDivergesFromTrace() throws IOException {
     assertSucceeds("replay", SAFETY, "--design", "locked-multi-threaded");
     assertGolden("replay.txt");
   }
 
   @Test
-  void codeThatFollowsAWrongTraceHasTheDefect() throws IOException {
+  void codeThatFollowsWrongTraceHasDefect() throws IOException {
     // By hand: what the specification says, called a violation.
     Trace trace = TraceJson.read(Path.of(SAFETY));
     Trace right =
@@ -338,15 +337,15 @@ class VlsTest {
     "Defect_last-inherits, optimistic-single-threaded, 8",
     "Defect_listener-marked-before-listen, global-lock, 7"
   })
-  void noDesignHasADefectOfTheAbstractSpecification(String model, String design, int step) {
+  void noDesignHasDefectOfAbstractSpecification(String model, String design, int step) {
     assertSucceeds("replay", stored(model), "--design", design);
     assertThat(out.toString())
-        .contains("Step " + step + ": code and trace part, ")
+        .contains("Step " + step + ": the code diverges from the trace, ")
         .contains("the code does not have this defect.");
   }
 
   @Test
-  void whatNeverHappensIsNotReplayed() {
+  void livenessTraceIsNotReplayed() {
     assertRefused(
         "The trace of Defect_notices-not-read cannot be replayed: what is wrong with it is that"
             + " something never happens, and each of its steps is right.",
@@ -355,10 +354,10 @@ class VlsTest {
   }
 
   @Test
-  void whatOneThreadCannotReplayIsRefused() {
+  void lockLevelTraceIsRejected() {
     assertRefused(
-        "The trace of LockingDefect_close-vs-io-lock-order is one of threads between locks, which"
-            + " one thread alone cannot replay.",
+        "The trace of LockingDefect_close-vs-io-lock-order is a lock-level trace of several"
+            + " threads, which one thread cannot replay.",
         "replay",
         THREADS);
     assertRefused(
@@ -372,7 +371,7 @@ class VlsTest {
   }
 
   @Test
-  void aForeignTraceIsShown() {
+  void foreignTraceIsShown() {
     Path foreign =
         ProjectRoot.path()
             .resolve(
@@ -386,8 +385,7 @@ class VlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"show", "html", "convert --to itf", "convert --to mermaid", "replay"})
-  void aFileWithoutTraceIsBadInputEverywhere(String command, @TempDir Path directory)
-      throws IOException {
+  void fileWithoutTraceIsBadInput(String command, @TempDir Path directory) throws IOException {
     Path empty = Files.createFile(directory.resolve("empty"));
     String[] words =
         ((command.equals("replay") ? "" : "trace ") + command + " " + empty).split(" ");
@@ -439,7 +437,7 @@ class VlsTest {
   void modelsWriteFindsNothingToChange() {
     assertSucceeds("models", "write", "SharedData_2w1s");
     assertThat(out.toString().lines())
-        .containsExactly("checking 1 models", "Everything is as the manifests say.");
+        .containsExactly("models to check: 1", "All verdicts are as in the manifests.");
   }
 
   @Test
@@ -473,7 +471,7 @@ class VlsTest {
         .contains("Usage: vls")
         .contains("Exit codes:")
         .containsPattern("\n  2   bad input")
-        .containsPattern("\n  3   a defect of this program");
+        .containsPattern("\n  3   an internal error of this program");
   }
 
   @Test
@@ -486,14 +484,14 @@ class VlsTest {
       ProjectRoot.path().resolve("linearizability/src/test/resources/tracevalidation/run.ndjson");
 
   @Test
-  void validatesRecordedRun() {
+  void recordedRunIsAccepted() {
     assertSucceeds("validate", RUN.toString());
 
     assertThat(out.toString()).contains("run.ndjson: accepted, 262 events");
   }
 
   @Test
-  void rejectsRecordedRunThatIsNoBehaviour(@TempDir Path folder) throws IOException {
+  void recordedRunThatIsNoBehaviourIsRejected(@TempDir Path folder) throws IOException {
     Path changed = folder.resolve("changed.ndjson");
     Files.writeString(
         changed, Files.readString(RUN).replaceFirst("\"owner\":\\[\"s2 w1\"\\]", "\"owner\":[]"));
@@ -508,7 +506,7 @@ class VlsTest {
   }
 
   @Test
-  void refusesWhatIsNoRecordedRun(@TempDir Path folder) throws IOException {
+  void malformedRecordedRunIsBadInput(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("run.ndjson");
     String good = Files.readString(RUN);
 

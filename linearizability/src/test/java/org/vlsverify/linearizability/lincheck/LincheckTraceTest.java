@@ -117,7 +117,7 @@ class LincheckTraceTest {
         .endsWith(
             """
                    notices[w1][s0]: 0 -> 1
-            Threads at the same time: not linearizable
+            Concurrent threads: not linearizable
             Results by thread: OWNER_CHANGED | thrown: java.lang.IllegalStateException: worker 1\
              is not subscribed to session 0
             No sequential order gives these results. Sequential orders give:
@@ -146,7 +146,7 @@ class LincheckTraceTest {
         .containsPattern(
             "(?m)^t2 is in forkShareNext w1, next: tableLock.lock\\(\\) \\(LifeCycle.java:\\d+\\);"
                 + " holds lock \\(LifeCycle.java:\\d+\\)$")
-        .endsWith("Threads at the same time: stuck\nThe threads do not terminate.\n");
+        .endsWith("Concurrent threads: stuck\nThe threads do not terminate.\n");
   }
 
   @Test

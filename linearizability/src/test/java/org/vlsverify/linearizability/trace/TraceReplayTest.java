@@ -67,7 +67,7 @@ class TraceReplayTest {
                    pool[w0][1]: [id |-> s0, listen |-> "none", waits |-> FALSE] -> Free
                    shared[s0].owner: w0 -> w1
                    shared[s0].subscribers: <<w0, w1>> -> <<w1>>
-            The last step is not what the specification says: close(worker 0, session 0): no\
+            The last step differs from the specification: close(worker 0, session 0): no\
              notification.
             """);
   }

@@ -34,19 +34,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Checks models of the specifications with TLC and compares the results with what their"
-          + " manifests and expected.json say.",
+      "Checks models of the specifications with TLC and compares the results with their manifests"
+          + " and expected.json.",
       "",
       "Prints TLC's progress, the verdict, and the counterexample if there is one. The system"
           + " property tla2tools.jar names another jar of TLC than the one from Maven Central, and"
-          + " vls.simulate.seed another seed for what is simulated."
+          + " vls.simulate.seed another seed for simulated models."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:everything is as expected",
-      "1:something differs from what is expected",
+      "1:a result differs from the expected one",
       "2:bad input: unknown model or option, missing jar, or a specification with an error",
-      "3:a defect of this program"
+      "3:an internal error of this program"
     })
 public final class CheckCommand implements Callable<Integer> {
   private static final int DIFFERENT = 1;
@@ -58,9 +58,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "Names of models, or of specifications for all their models of the budget, or .cfg files,"
-              + " of which nothing is expected if they are in no manifest; all models of the"
-              + " budget if there are none.")
+          "Names of models, of specifications (all their models of the budget), or of .cfg files."
+              + " A .cfg file in no manifest has no expected result. The default is all models of"
+              + " the budget.")
   private List<String> names = List.of();
 
   @Option(
@@ -88,20 +88,20 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--heap",
       paramLabel = "SIZE",
       description =
-          "How much memory TLC may take, such as 900m or 4g; the default is the system property"
-              + " vls.heap, otherwise a quarter of the machine's.")
+          "Heap of TLC's JVM, such as 900m or 4g; the default is the system property vls.heap,"
+              + " otherwise a quarter of the machine's memory.")
   private String heap;
 
   @Option(
       names = "--catalog",
       paramLabel = "FILE",
-      description = "The manifest of another specification than those in spec/tla/models.")
+      description = "The manifest of a specification outside spec/tla/models.")
   private Path catalogFile;
 
   @Option(
       names = "--module",
       paramLabel = "FILE",
-      description = "The root module of a .cfg file, where its place does not tell.")
+      description = "The root module of a .cfg file, if it does not follow from the file's place.")
   private Path module;
 
   /** For picocli, which sets the rest. */
@@ -215,14 +215,14 @@ public final class CheckCommand implements Callable<Integer> {
     }
     if (model.expected().verdict() == null) {
       boolean good = run.verdict() == Verdict.OK && run.warnings().isEmpty();
-      out.println(run.summary() + " - in no manifest, nothing is expected");
+      out.println(run.summary() + " - in no manifest, no expected result");
       if (!good) {
         out.println();
         out.println(check.message());
       }
       return good ? 0 : DIFFERENT;
     }
-    if (check.passed()) {
+    if (check.passed() && run.verdict() == Verdict.OK) {
       run.warnings().forEach(warning -> out.println("  TLC warns, as expected: " + warning));
     }
     out.println(run.summary() + (check.passed() ? " - as expected" : " - NOT as expected"));

@@ -21,20 +21,20 @@ final class DefectsDocument {
 
   private static final String INTRODUCTION =
       """
-      # Seeded defects, and the shortest way to each
+      # Seeded defects and their shortest traces
 
       Written by `vls models write` from the manifests in [spec/tla/models](../tla/models); do not
-      edit. In its model each defect is switched on, alone or with what it depends on, and TLC must
-      find it: with the property and the number of states in the table. The number of states links
-      the counterexample. `vls trace show FILE` prints it with one column per thread, and
-      `vls trace html FILE -o trace.html` makes a page of it.
+      edit. Each defect has a model that switches it on, alone or with the defects it depends on.
+      TLC must find it, with the property and the number of states in the table. The number links
+      to the counterexample. `vls trace show FILE --columns` prints it with one column per thread,
+      and `vls trace html FILE -o trace.html` writes it as a page.
 
       ## Defects of the source, and measures against them
 
-      In the source: whether VPP's code as committed has the defect; the others are measures of the
-      hardened protocol that were left out. Origin: known before, or found with these models.
-      Upstream: the commit of FD.io VPP that fixes it; `open` if the defect is still there,
-      `not known` if nobody has looked.
+      *In the source*: whether VPP's code as committed has the defect; `no` is a measure of the
+      hardened protocol that the model leaves out. *Origin*: known before, or found with these
+      models. *Upstream*: the commit of FD.io VPP with the fix; `open` if there is none, `not known`
+      if not checked.
 
       """;
 
@@ -43,7 +43,7 @@ final class DefectsDocument {
 
       ## Redundant measures
 
-      Measures that can be left out: TLC finds nothing.
+      Measures without which TLC still finds no violation.
 
       | measure | why it is redundant | model |
       | --- | --- | --- |
@@ -52,10 +52,10 @@ final class DefectsDocument {
   private static final String FAIRNESS =
       """
 
-      ## Where fairness has to be strong
+      ## Strong fairness that is needed
 
-      No defects: liveness holds with the fairness of `FairSpec`. In each of these models one part of
-      it that is strong is weak instead, and a thread is starved: the lasso repeats for ever.
+      Not defects: liveness holds with the fairness of `FairSpec`. In each of these models one strong
+      fairness condition is weak instead, and a thread starves: the lasso repeats for ever.
 
       | weak fairness | consequence | violates | states |
       | --- | --- | --- | --- |
@@ -124,7 +124,7 @@ final class DefectsDocument {
     StringBuilder source = new StringBuilder(INTRODUCTION);
     source
         .append(
-            "| defect | what goes wrong | in the source | origin | upstream | violates | states |\n")
+            "| defect | description | in the source | origin | upstream | violates | states |\n")
         .append("| --- | --- | --- | --- | --- | --- | --- |\n");
     StringBuilder redundant = new StringBuilder();
     StringBuilder fairness = new StringBuilder();
@@ -134,7 +134,7 @@ final class DefectsDocument {
         others.append(
             "\n## Wrong operators of "
                 + manifest.specification()
-                + "\n\n| defect | what goes wrong | violates | states |\n"
+                + "\n\n| defect | description | violates | states |\n"
                 + "| --- | --- | --- | --- |\n");
       }
       defects(manifest)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
@@ -253,7 +254,8 @@ public record Model(
       if (generated != null
           && !(Files.exists(config) && Files.readString(config).equals(generated))) {
         Files.createDirectories(config.getParent());
-        Path fresh = Files.createTempFile(config.getParent(), name, ".tmp");
+        // Not a temporary file of the library, which only its owner could read.
+        Path fresh = config.resolveSibling(name + "-" + UUID.randomUUID() + ".tmp");
         Files.writeString(fresh, generated);
         Files.move(fresh, config, StandardCopyOption.REPLACE_EXISTING);
       }

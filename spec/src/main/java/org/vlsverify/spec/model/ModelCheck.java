@@ -40,7 +40,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     if (!wanted.equals(found)) {
       differences.add("result: expected " + wanted + ", found " + found);
       if (run.model().seededDefect() != null) {
-        differences.add("the seeded defect " + run.model().seededDefect() + " was not found so");
+        differences.add("the seeded defect " + run.model().seededDefect() + " was not found");
       }
     } else {
       compare(differences, "distinct states", expected.distinct(), run.distinct());
@@ -56,17 +56,16 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     return new ModelCheck(run, differences);
   }
 
-  /** What TLC warns of may be the reason for which all else is as expected. */
+  /** A model may be as expected only because of a mistake that TLC warns of. */
   private static void compareWarnings(
       List<String> differences, List<String> expected, List<String> found) {
     found.stream()
         .filter(warning -> expected.stream().noneMatch(warning::contains))
         .forEach(
-            warning ->
-                differences.add("TLC warns: " + warning + " (\"warnings\" does not expect it)"));
+            warning -> differences.add("TLC warns: " + warning + " (not listed in \"warnings\")"));
     expected.stream()
         .filter(part -> found.stream().noneMatch(warning -> warning.contains(part)))
-        .forEach(part -> differences.add("TLC does not warn, as expected, of: " + part));
+        .forEach(part -> differences.add("a warning that \"warnings\" lists is missing: " + part));
   }
 
   private static void compare(
@@ -134,7 +133,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
         .append(": ")
         .append(model.plainCommand())
         .append('\n');
-    text.append("All that TLC printed: ").append(run.output()).append('\n');
+    text.append("Output of TLC: ").append(run.output()).append('\n');
     return text.toString();
   }
 

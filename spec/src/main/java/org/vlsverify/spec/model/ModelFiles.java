@@ -86,8 +86,10 @@ final class ModelFiles {
       return;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(file -> !derived.contains(file)).toList()) {
-        Files.deleteIfExists(file);
+      for (Path file : files.toList()) {
+        if (file.toString().endsWith(".cfg") && !derived.contains(file)) {
+          Files.deleteIfExists(file);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

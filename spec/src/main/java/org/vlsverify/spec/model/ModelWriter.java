@@ -95,7 +95,7 @@ final class ModelWriter {
     String found = ModelCheck.outcome(run.verdict(), run.property());
     if (!wanted.equals(found)) {
       refuse(
-          "%s: expected %s, found %s; nothing of it is stored. Look at it with: %s"
+          "%s: expected %s, found %s; the result is not stored. To see it: %s"
               .formatted(model.name(), wanted, found, model.command()));
       return;
     }

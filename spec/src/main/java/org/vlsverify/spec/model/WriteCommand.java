@@ -21,21 +21,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes what can be derived of models, and shows each difference.",
+      "Writes the files derived from models, and shows each difference.",
       "",
-      "First, without TLC: the properties that the configurations list, the configurations that are"
-          + " derived from rows of the manifests (to spec/target/models), and spec/docs/defects.md."
-          + " Then TLC checks the models, and what it finds is stored: numbers in expected.json,"
-          + " and counterexamples in spec/counterexamples. If the verdict of a model is another one"
-          + " than its manifest says, nothing of it is stored, and the exit code is 1.",
+      "First, without TLC: the property lists of the configurations, the configurations derived"
+          + " from rows of the manifests (to spec/target/models), and spec/docs/defects.md. Then"
+          + " TLC checks the models, and the results are stored: numbers in expected.json, and"
+          + " counterexamples in spec/counterexamples. If the verdict of a model differs from its"
+          + " manifest, its results are not stored, and the exit code is 1.",
       ""
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:everything is written",
-      "1:a model has another verdict than its manifest says",
+      "1:the verdict of a model differs from its manifest",
       "2:bad input: unknown model or option, missing jar, or a manifest with an error",
-      "3:a defect of this program"
+      "3:an internal error of this program"
     })
 public final class WriteCommand implements Callable<Integer> {
   private static final int DIFFERENT = 1;
@@ -45,8 +45,8 @@ public final class WriteCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "Names of models to check, or of specifications for all their models of the budget; all"
-              + " models of the budget if there are none.")
+          "Names of models to check, or of specifications (all their models of the budget). The"
+              + " default is all models of the budget.")
   private List<String> names = List.of();
 
   @Option(
@@ -56,20 +56,20 @@ public final class WriteCommand implements Callable<Integer> {
           "quick, standard or nightly: check all models up to this budget; the default is quick.")
   private String budget;
 
-  @Option(names = "--files", description = "Only what needs no run of TLC.")
+  @Option(names = "--files", description = "Write only the files that need no run of TLC.")
   private boolean filesOnly;
 
   @Option(
       names = "--beside",
       description =
-          "Copy all configurations beside their modules as well, for an editor that looks only"
-              + " there. git ignores them.")
+          "Also copy all configurations beside their modules, for editors that look only there."
+              + " git ignores the copies.")
   private boolean beside;
 
   @Option(
       names = "--catalog",
       paramLabel = "FILE",
-      description = "The manifest of another specification than those in spec/tla/models.")
+      description = "The manifest of a specification outside spec/tla/models.")
   private Path catalogFile;
 
   /** For picocli, which sets the rest. */
@@ -104,7 +104,7 @@ public final class WriteCommand implements Callable<Integer> {
     if (filesOnly) {
       return 0;
     }
-    out.printf("checking %d models%n", models.size());
+    out.printf("models to check: %d%n", models.size());
     Tlc tlc = new Tlc(TlcJar.find(), TlcOptions.defaults());
     List<String> refused = new ModelWriter(catalog, tlc, out::println).store(models);
     // The lengths of counterexamples are in the document.
@@ -113,8 +113,8 @@ public final class WriteCommand implements Callable<Integer> {
     }
     out.println(
         refused.isEmpty()
-            ? "Everything is as the manifests say."
-            : refused.size() + " not as the manifests say.");
+            ? "All verdicts are as in the manifests."
+            : "Verdicts that differ from the manifests: " + refused.size() + ".");
     return refused.isEmpty() ? 0 : DIFFERENT;
   }
 

@@ -34,13 +34,13 @@ public final class Gallery {
 
   private static Map<String, String> groups() {
     Map<String, String> groups = new LinkedHashMap<>();
-    groups.put("Defect_", "What workers observe: the abstract specification");
-    groups.put("Locking_", "Between locks: the source as it was committed");
-    groups.put("LockingDefect_", "Between locks: the lock-level specification");
-    groups.put("LockingWeak_", "Between locks, where a thread may be passed over for ever");
+    groups.put("Defect_", "Abstract specification");
+    groups.put("Locking_", "Lock level: the source as committed");
+    groups.put("LockingDefect_", "Lock level: seeded defects");
+    groups.put("LockingWeak_", "Lock level: weak fairness instead of strong");
     groups.put("PoolsDefect_", "The two pools of workers");
-    groups.put("GlobalLockDefect_", "Design: one lock for everything");
-    groups.put("OptimisticDefect_", "Design: queries without a lock");
+    groups.put("GlobalLockDefect_", "Design with one global lock");
+    groups.put("OptimisticDefect_", "Design with optimistic queries");
     groups.put(OTHERS, "Others");
     return groups;
   }
@@ -52,7 +52,7 @@ public final class Gallery {
   public static void main(String[] arguments) throws IOException {
     NeutralLocale.use();
     if (arguments.length != 1) {
-      throw new IllegalArgumentException("The argument is the folder to write to.");
+      throw new IllegalArgumentException("One argument is needed: the folder for the pages.");
     }
     write(Path.of(arguments[0]));
   }
@@ -87,7 +87,7 @@ public final class Gallery {
         folder.resolve(INDEX),
         TracePage.document(
             "gallery",
-            "Counterexamples: %d ways in which it goes wrong".formatted(files.size()),
+            "%d counterexamples".formatted(files.size()),
             Map.of("rows", table(rows), "script", TracePage.resource("gallery.js"))));
     return files.size();
   }
@@ -125,7 +125,7 @@ public final class Gallery {
                 """
                 <tbody>
                 <tr><th colspan="5"><h2>%s</h2></th></tr>
-                <tr class="names"><th>What went wrong</th><th>Violates</th><th>Fixed upstream</th>\
+                <tr class="names"><th>Defect</th><th>Violates</th><th>Fixed upstream</th>\
                 <th>States</th><th>Model</th></tr>
                 """
                     .formatted(TracePage.escape(title)));

@@ -20,7 +20,7 @@ public final class FileTrouble {
     } else if (e instanceof NoSuchFileException) {
       return "there is no such file or folder";
     } else if (e instanceof NotDirectoryException) {
-      return "it is no folder";
+      return "it is not a folder";
     } else if (e instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();
     }

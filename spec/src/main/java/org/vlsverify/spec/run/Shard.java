@@ -24,7 +24,7 @@ public record Shard(int number, int of) {
    */
   public Shard {
     if (number < 1 || number > of) {
-      throw new IllegalArgumentException("There is no part " + number + " of " + of);
+      throw new IllegalArgumentException("There is no shard " + number + " of " + of);
     }
   }
 
@@ -48,7 +48,8 @@ public record Shard(int number, int of) {
       }
     }
     throw new BadInputException(
-        "-D%s=%s: it must be a part and how many there are, as in 2/8.".formatted(PROPERTY, value));
+        "-D%s=%s: it must be a shard and the number of shards, as in 2/8."
+            .formatted(PROPERTY, value));
   }
 
   /**

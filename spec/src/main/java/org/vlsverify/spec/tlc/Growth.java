@@ -54,7 +54,7 @@ final class Growth {
     if (!said && isFarTooMany(distinct)) {
       said = true;
       shown = distinct;
-      progress.accept(sentence(distinct) + " It goes on; Ctrl-C ends it.");
+      progress.accept(sentence(distinct) + " TLC continues; Ctrl-C stops it.");
     }
   }
 

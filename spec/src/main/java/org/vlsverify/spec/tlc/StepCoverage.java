@@ -69,7 +69,7 @@ final class StepCoverage {
       List<TlcOutput.Place> ends = ends(specification.name(), step);
       if (ends.isEmpty()) {
         throw new BadInputException(
-            "There is no telling whether the step %s of %s is taken: no UNCHANGED ends it."
+            "The coverage of the step %s of %s is unknown: it does not end with UNCHANGED."
                 .formatted(step.name(), specification.name()));
       }
       for (int i = 0; i < ends.size(); i++) {

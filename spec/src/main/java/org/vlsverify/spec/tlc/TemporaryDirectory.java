@@ -58,7 +58,7 @@ public final class TemporaryDirectory implements AutoCloseable {
       return new TemporaryDirectory(path, channel);
     } catch (IOException e) {
       throw new BadInputException(
-          "No temporary folder can be made in "
+          "No temporary folder can be created in "
               + parent
               + " ("
               + FileTrouble.reason(e)

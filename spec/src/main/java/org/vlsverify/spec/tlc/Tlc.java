@@ -283,7 +283,8 @@ public final class Tlc {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new BadInputException(
-          "What TLC prints cannot be kept in %s: %s.".formatted(folder, FileTrouble.reason(e)), e);
+          "The output of TLC cannot be stored in %s: %s.".formatted(folder, FileTrouble.reason(e)),
+          e);
     }
   }
 

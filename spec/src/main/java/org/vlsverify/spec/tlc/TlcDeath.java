@@ -42,7 +42,7 @@ final class TlcDeath {
           + states
           + ": TLC keeps its states in "
           + directory.getParent()
-          + "; make room there, or name another folder with java's option -Djava.io.tmpdir.";
+          + "; free space there, or choose another folder with java's option -Djava.io.tmpdir.";
     }
     if (NO_MEMORY.matcher(printed).find()) {
       return "TLC ran out of memory"
@@ -55,17 +55,16 @@ final class TlcDeath {
     if (exitCode == KILLED) {
       return "TLC was killed"
           + states
-          + " (signal 9). If nobody has done that, the system has, because memory was short: the"
-          + " heap may grow to "
+          + " (signal 9), by a user or by the system for lack of memory: the heap may grow to "
           + heap
           + ", and the machine has "
           + Heap.memory()
           + " MiB; --heap (or -D"
           + Heap.PROPERTY
-          + ") with less leaves more for the rest.";
+          + ") sets a smaller one.";
     }
     if (exitCode == TERMINATED) {
-      return "TLC was ended from outside" + states + " (signal 15).";
+      return "TLC was terminated" + states + " (signal 15).";
     }
     String how =
         exitCode >= FIRST_SIGNAL && exitCode <= LAST_SIGNAL
@@ -79,13 +78,13 @@ final class TlcDeath {
         + how
         + states
         + ", without a result."
-        + (last.isEmpty() ? "" : " The last that it printed:\n  " + last);
+        + (last.isEmpty() ? "" : " Its last output:\n  " + last);
   }
 
   private static String more() {
-    return ". More is asked for with --heap (or -D"
+    return ". --heap (or -D"
         + Heap.PROPERTY
-        + "); the machine has "
+        + ") sets a larger one; the machine has "
         + Heap.memory()
         + " MiB.";
   }

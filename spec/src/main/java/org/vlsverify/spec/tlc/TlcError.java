@@ -33,7 +33,7 @@ public record TlcError(List<String> what, List<Range> places) {
               + " (?:in|of module) (\\w+)\\.?");
 
   private static final String ENDLESS =
-      "The evaluation has no end: a recursive operator or function calls itself for ever (the stack"
+      "The evaluation does not end: a recursive operator or function calls itself for ever (the stack"
           + " overflows).";
 
   /** So deep is only an endless recursion; what repeats itself says nothing. */

@@ -46,7 +46,7 @@ public enum Verdict {
   public String sentence(String property) {
     String name = property == null ? "" : " " + property;
     return switch (this) {
-      case OK -> "Everything that was checked holds.";
+      case OK -> "All checked properties hold.";
       case ASSUMPTION -> "An assumption about the constants is false.";
       case DEADLOCK -> "Deadlock: no action is enabled in the last state.";
       case INVARIANT -> "The invariant" + name + " is false in the last state.";
@@ -56,16 +56,16 @@ public enum Verdict {
           "An Assert of the specification failed after the last state"
               + (property == null ? "." : ": " + property);
       case DIFFERENCE ->
-          "The last step is not what the specification says"
+          "The last step differs from the specification"
               + (property == null ? "." : ": " + property + ".");
       case INTERLEAVING ->
-          "Threads at the same time" + (property == null ? "." : ": " + property.strip());
-      case VIOLATION -> "Something is violated, says the file of the trace.";
-      case NOT_SAID -> "Nothing says whether this behaviour is wrong.";
+          "Concurrent threads" + (property == null ? "." : ": " + property.strip());
+      case VIOLATION -> "The file of the trace reports a violation.";
+      case NOT_SAID -> "The file of the trace reports no problem.";
       case SPEC_ERROR ->
           "The specification cannot be evaluated"
               + (property == null ? "." : ": " + property.strip());
-      case TIMEOUT -> "The time allowed was over before there was a result.";
+      case TIMEOUT -> "The time limit was reached without a result.";
       case CRASH -> "TLC ended without a result.";
     };
   }

@@ -56,7 +56,7 @@ public final class FailingTrace {
     String name = shown.getFileName().toString().replaceAll("(\\.itf)?\\.json$", "");
     StringBuilder text = new StringBuilder();
     text.append("The trace is in ").append(shown).append('\n');
-    text.append("What to do with it, in the root of the project, after the jar is built:\n");
+    text.append("Commands for it, in the root of the project, after the jar is built:\n");
     text.append("  ").append(BUILD).append('\n');
     text.append("  %s trace show %s%n".formatted(JAR, shown));
     text.append("  %s trace html %s -o target/%s.html --force%n".formatted(JAR, shown, name));

@@ -50,7 +50,7 @@ final class TemporalEncoding {
             .limit(last - 1)
             .map(step -> new Trace.Step(step.operation(), only(variables, step.state())))
             .toList();
-    // A loop of one step, which changes nothing: nothing happens any more.
+    // A loop of one step that changes nothing is stuttering.
     Optional<Operation> back =
         start == last - 1 ? Optional.empty() : Optional.of(trace.steps().get(last - 1).operation());
     return new Trace(

@@ -91,11 +91,11 @@ public record Trace(
    * How a behaviour repeats itself for ever.
    *
    * @param start the state that follows the last one, 0 being the initial state
-   * @param operation the step that leads back there; empty if nothing happens any more
+   * @param operation the step that leads back there; empty if there is no further step
    */
   public record Lasso(int start, Optional<Operation> operation) {
     /**
-     * @return whether nothing happens any more after the last state
+     * @return whether there is no further step after the last state
      */
     public boolean isStuttering() {
       return operation.isEmpty();

@@ -78,7 +78,7 @@ public final class TraceColumns {
                                 row(
                                     "",
                                     actors.stream().map(actor -> "").toList(),
-                                    "nothing happens any more"))));
+                                    "no further step"))));
     return rows;
   }
 

@@ -40,7 +40,7 @@ public final class TraceFile {
    */
   public static List<Trace> read(Path file) {
     boolean standard = file.equals(STANDARD_INPUT);
-    String name = standard ? "What comes from standard input" : "The file " + file;
+    String name = standard ? "Standard input" : "The file " + file;
     String text = standard ? standardInput(name) : text(file, name);
     if (text.isBlank()) {
       throw new BadInputException(name + " is empty.");

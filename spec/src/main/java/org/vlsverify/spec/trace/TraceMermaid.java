@@ -69,7 +69,7 @@ public final class TraceMermaid {
           line("end");
         });
     if (trace.lasso().isPresent() && loop.isEmpty()) {
-      noteOverAll("Nothing happens any more.");
+      noteOverAll("No further step.");
     }
     List<String> middle = narrator.inTheMiddle(trace, last);
     if (!middle.isEmpty()) {

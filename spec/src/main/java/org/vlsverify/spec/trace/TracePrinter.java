@@ -73,7 +73,7 @@ public final class TracePrinter {
         .source()
         .map(ForeignSource::says)
         .filter(says -> !says.isEmpty())
-        .map(says -> "Its file says: " + says + (says.endsWith(".") ? "" : "."));
+        .map(says -> "The file says: " + says + (says.endsWith(".") ? "" : "."));
   }
 
   private void printSteps() {
@@ -100,7 +100,7 @@ public final class TracePrinter {
         });
     narrator.inTheMiddle(trace, last).forEach(this::line);
     if (trace.lasso().isPresent() && lasso.isEmpty()) {
-      line("  ->  nothing happens any more after state %d".formatted(last + 1));
+      line("  ->  no further step after state %d".formatted(last + 1));
     }
   }
 

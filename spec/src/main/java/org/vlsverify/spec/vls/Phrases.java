@@ -202,7 +202,7 @@ final class Phrases {
     String name = name(value);
     boolean isState = !term.path().isEmpty() && value instanceof TlaValue.StringValue;
     boolean isSet = value instanceof TlaValue.SetValue;
-    return isState || isSet || value instanceof TlaValue.IntValue || name.equals("nobody")
+    return isState || isSet || value instanceof TlaValue.IntValue || name.equals("none")
         ? Optional.empty()
         : Optional.of(
             ", and not " + (value instanceof TlaValue.StringValue ? "“" + name + "”" : name));
@@ -341,7 +341,7 @@ final class Phrases {
   static String name(TlaValue value) {
     List<TlaValue> parts = elements(value);
     if (NOBODY.contains(text(value))) {
-      return "nobody";
+      return "none";
     } else if (value instanceof TlaValue.SetValue || value instanceof TlaValue.TupleValue) {
       boolean isLock = !parts.isEmpty() && parts.get(0) instanceof TlaValue.StringValue;
       boolean isThread =
@@ -351,7 +351,7 @@ final class Phrases {
       String list = parts.stream().map(Phrases::name).collect(Collectors.joining(", "));
       return isLock
           ? lock(value)
-          : isThread ? ThreadSteps.name(value) : list.isEmpty() ? "nobody" : list;
+          : isThread ? ThreadSteps.name(value) : list.isEmpty() ? "none" : list;
     }
     return text(value).equals("Free") ? "free" : text(value);
   }

@@ -3,7 +3,7 @@
   const filter = document.getElementById('filter');
   const groups = [...document.querySelectorAll('tbody')];
 
-  /** Shows the rows that have all the words, and the groups that have such rows. */
+  /** Shows the rows with all the words, and their groups. */
   function apply() {
     const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
@@ -17,7 +17,7 @@
       }
       group.hidden = !some;
     }
-    document.getElementById('count').textContent = words.length ? count + ' of them' : '';
+    document.getElementById('count').textContent = words.length ? count + ' shown' : '';
   }
 
   filter.addEventListener('input', apply);

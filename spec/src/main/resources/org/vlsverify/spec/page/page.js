@@ -4,7 +4,7 @@
   const ROW = 26;
   const LINE = 20;
   const LONG = 30;
-  /** The lane of steps that nobody in particular takes. */
+  /** The lane of steps without an actor. */
   const NOBODY = 'step';
   const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8f7a00',
     '#7a5195'];
@@ -12,7 +12,7 @@
   const byId = id => document.getElementById(id);
   let current = 0;
 
-  // Everything is built from text nodes: no text of a trace is ever taken for HTML.
+  // Everything is built from text nodes: no text of a trace is parsed as HTML.
   function element(tag, classes, ...children) {
     const made = document.createElement(tag);
     if (classes) made.className = classes;
@@ -75,7 +75,7 @@
     return path.reduce((found, key) => part(found, key), variable(step, name));
   }
 
-  // ---- Locks and who waits for whom: found by the program that wrote this page, drawn here.
+  // ---- Locks and waits: found by the program that wrote this page, drawn here.
 
   const threadName = index => kind(index) === 'tuple' ? elements(index).map(plain).join('.') : plain(index);
 
@@ -86,12 +86,12 @@
 
   const threes = index => groups(index, 3);
 
-  /** States are counted from 1, as TLC and all that prints traces do. */
+  /** States are counted from 1, as in TLC and in printed traces. */
   const number = step => step + 1;
 
   const holds = data.lists.map(() => null);
 
-  /** All [lock, thread, how] in a state. */
+  /** All [lock, thread, mode] in a state. */
   function held(step) {
     const index = data.holds[step];
     holds[index] ??= threes(index).map(([lock, thread, toWrite]) =>
@@ -99,12 +99,12 @@
     return holds[index];
   }
 
-  /** All [who, for whom, what for] in a state. */
+  /** All [waiting thread, blocking thread, reason] in a state. */
   const waits = step => threes(data.waits[step]).map(wait => wait.map(text));
 
   const lockColors = new Map();
 
-  /** Lane to the locks that its thread ever holds: each has a column, so that its bar stays straight. */
+  /** Lane to the locks its thread holds in the trace: each has its own column, so its bar is straight. */
   const columns = new Map(data.lanes.map(lane => [lane, []]));
 
   function hint(sign, ...words) {
@@ -124,9 +124,9 @@
       sign.style.background = color;
       hint(sign, lock);
     }
-    if (data.holds.some((_, step) => held(step).some(hold => hold[2] === 'read'))) hint(null, element('span', 'soft', 'pale: for reading'));
-    if (endless.size) hint(element('i', 'stuck'), element('span', 'soft', 'waits and never goes on'));
-    if (matters.size) hint(element('span', 'dot', '● '), element('span', 'soft', 'makes what is at fault in the end'));
+    if (data.holds.some((_, step) => held(step).some(hold => hold[2] === 'read'))) hint(null, element('span', 'soft', 'pale: read lock'));
+    if (endless.size) hint(element('i', 'stuck'), element('span', 'soft', 'waits for ever'));
+    if (matters.size) hint(element('span', 'dot', '● '), element('span', 'soft', 'cause of the violation'));
   }
 
   /** Threads as [name, frame]. */
@@ -143,20 +143,20 @@
     return made;
   }
 
-  // ---- What is at fault in the end, and since when.
+  // ---- The faults at the end, and their causes.
 
-  /** Paths of parts to words. */
+  /** Paths of faulty parts to their descriptions. */
   const faults = new Map(data.faults);
   const stutters = Boolean(data.lasso && !data.lasso.operation);
   const loops = Boolean(data.lasso && data.lasso.operation);
 
-  /** The states that the end consists of. */
+  /** The last state, or the states of the loop. */
   const ends = Array.from({length: loops ? last - data.lasso.start + 1 : 1}, (_, i) => last - i);
 
   /** A state of the end in which a thread waits, or undefined. */
   const waitingAt = who => ends.find(step => waits(step).some(wait => wait[0] === who));
 
-  /** The threads that wait at the end and never go on. */
+  /** The threads that are blocked for ever. */
   const endless = new Set(!data.wrong ? []
     : ends.flatMap(step => waits(step).map(wait => wait[0])).filter(who =>
       stutters || data.kind === 'DEADLOCK' || faults.has('thread/' + who)));
@@ -165,13 +165,13 @@
   function waitWords(step, [who, whom, what]) {
     if (who === whom) return what + ', held by itself';
     if (held(step).some(hold => hold[0] === what && hold[1] === whom)) return `${what}, held by ${whom}`;
-    return what === whom || what.split(' ').includes(whom) ? what : `${what}, that is for ${whom}`;
+    return what === whom || what.split(' ').includes(whom) ? what : `${what} (${whom})`;
   }
 
   const waitsOf = (step, who) => step === undefined ? '' : waits(step).filter(wait => wait[0] === who)
     .map(wait => waitWords(step, wait)).join(' and ');
 
-  /** What is where a fault is; of a part of a set, whether it is in there. */
+  /** The value at the path of a fault; for an element of a set, whether the set contains it. */
   function atPath(step, [name, ...keys]) {
     if (keys.length === 1) {
       const holders = held(step).filter(hold => hold[0] === keys[0]);
@@ -185,25 +185,25 @@
     }, variable(step, name));
   }
 
-  /** The step since which something is as it is at the end. */
+  /** The first step since which a condition holds to the end. */
   function since(same) {
     let step = last;
     while (step > 0 && same(step - 1)) step--;
     return step;
   }
 
-  /** The step after which a thread goes on no more. */
+  /** The last step of a thread, with its name. */
   const stuckSince = new Map([...endless].map(who => {
     const frame = atPath(last, ['thread', who]);
     return [who, since(step => atPath(step, ['thread', who]) === frame
       && (loops || waits(step).some(wait => wait[0] === who)))];
   }));
 
-  /** The steps since which what is at fault at the end is so. */
+  /** The steps that cause the faults. */
   const matters = new Set();
 
   function findWhatMatters() {
-    if (!data.wrong) return;
+    if (!data.wrong || !(faults.size || endless.size)) return;
     matters.add(last);
     for (const path of faults.keys()) {
       const keys = path.split('/');
@@ -220,7 +220,7 @@
 
   const again = loops ? ' again and again' : '';
 
-  /** What each lane says in a row. */
+  /** Lane to its text in a row. */
   function wordsOf(step) {
     const words = new Map();
     if (step === 0) words.set(data.lanes[0], 'initial state');
@@ -238,9 +238,9 @@
     return words;
   }
 
-  // ---- Who waits for whom.
+  // ---- Wait-for graph.
 
-  /** One line per arrow; two who wait for each other share one. */
+  /** One line per arrow; two threads that wait for each other share one. */
   function arrows(waiting) {
     const lines = [];
     for (const [who, whom, what] of waiting) {
@@ -253,7 +253,7 @@
 
   const arrowHeight = line => line.back ? 62 : 42;
 
-  /** What is below stays where it is in all steps. */
+  /** Reserves the height of the largest graph, so that the drawing below does not move. */
   function reserveWaits() {
     const heights = [...new Set(data.waits)].map(index => arrows(threes(index).map(wait => wait.map(text)))
       .reduce((sum, line) => sum + arrowHeight(line), 0));
@@ -265,8 +265,8 @@
   function drawWaits(step) {
     const box = byId('waits');
     const lines = arrows(waits(step));
-    box.replaceChildren(element('h2', '', 'Who waits for whom'),
-      lines.length ? '' : element('span', 'soft', 'Nobody waits.'));
+    box.replaceChildren(element('h2', '', 'Wait-for graph'),
+      lines.length ? '' : element('span', 'soft', 'No thread waits.'));
     for (const {who, whom, what, back} of lines) {
       const self = who === whom;
       const size = name => 24 + 7.5 * name.length;
@@ -348,11 +348,11 @@
     box.replaceChildren(...locks.map(line => element('div', '', line)),
       element('table', '', ...unsaid.flatMap(changeRows)));
     if (!locks.length && !unsaid.length) {
-      box.replaceChildren(rows.length ? 'Only where the thread is.' : 'Nothing.');
+      box.replaceChildren(rows.length ? 'Only the position of the thread.' : 'Nothing.');
     }
   }
 
-  /** A long old value stands above the new one, and takes no room from it. */
+  /** A long old value is shown above the new one. */
   function changeRows([path, before, after, isOfElement]) {
     const old = element('td', 'soft', before + (isOfElement ? '' : ' →'));
     const now = element('td', '', element('span', 'changed', after));
@@ -382,17 +382,17 @@
     byId('variables').replaceChildren(element('table', '', ...rows));
   }
 
-  /** The name of the thread of which this is the key. */
+  /** The name of the thread with this key. */
   const threadOf = key => key.replace(/^<<|>>$/g, '').split(', ').map(p => p.replace(/"/g, '')).join('.');
 
-  // ---- The lanes: only the rows in view are there.
+  // ---- The lanes: only rows in view have elements.
 
-  /** The rows that are there: number to element. */
+  /** The rows in view: number to element. */
   const drawn = new Map();
   const extra = data.lasso ? 1 : 0;
   const inLoop = step => data.lasso && step >= data.lasso.start;
 
-  /** Where each row begins; a row is as high as the longest of its texts needs. */
+  /** The top of each row; the longest text of a row determines its height. */
   let tops = [];
 
   function measure() {
@@ -454,7 +454,7 @@
     const view = byId('scroll');
     const begin = Math.max(0, rowAt(view.scrollTop) - 5);
     const end = Math.min(last + extra, rowAt(view.scrollTop + view.clientHeight) + 5);
-    // A row that stays in view stays the same element, or a click on it while scrolling is lost.
+    // A row in view keeps its element; otherwise a click while scrolling is lost.
     for (const [i, made] of drawn) {
       if (i < begin || i > end) {
         made.remove();
@@ -501,7 +501,7 @@
   function backRow(at_) {
     const loop = data.lasso;
     const made = element('div', 'row back loop', element('span', 'number', '↻'),
-      element('span', 'text', loop.operation ? `back to ${number(loop.start)}, for ever` : 'nothing more happens, for ever'));
+      element('span', 'text', loop.operation ? `back to ${number(loop.start)}, for ever` : 'no further step'));
     place(made, at_);
     made.dataset.step = loop.start;
     return made;
@@ -518,8 +518,8 @@
   }
 
   function ending() {
-    if (!data.lasso) return data.wrong ? ' – here it goes wrong' : '';
-    return stutters ? ' – and nothing more happens, for ever' : ` – then back to step ${number(data.lasso.start)}, for ever`;
+    if (!data.lasso) return data.wrong ? ' – violation' : '';
+    return stutters ? ' – then no further step' : ` – then back to step ${number(data.lasso.start)}, for ever`;
   }
 
   function show(step, fromFragment) {
@@ -532,14 +532,14 @@
     byId('step').textContent = stepWords(current) + (current === last ? ending() : '');
     byId('step').className = isLast ? 'bad' : '';
     byId('verdict').className = isLast ? 'bad' : '';
-    byId('verdict').firstChild.textContent = isLast ? 'At fault: ' : 'At fault in the end: ';
+    byId('verdict').firstChild.textContent = isLast ? 'At fault: ' : 'At fault at the end: ';
     scrollTo(current);
     drawRows();
     drawWaits(current);
     drawState(current);
   }
 
-  /** Shows the row, and no part of a row at the top. */
+  /** Scrolls to the row, with a whole row at the top. */
   function scrollTo(step) {
     const view = byId('scroll');
     const room = view.clientHeight - byId('lanes').offsetHeight;
@@ -553,7 +553,7 @@
     }
   }
 
-  /** Such as #17, or #step=17; anything else leads to where it goes wrong. */
+  /** Such as #17 or #step=17; any other fragment shows the last step. */
   function fromFragment() {
     const wish = /^#(?:step=)?(\d+)$/.exec(location.hash);
     show(wish ? Number(wish[1]) - 1 : data.kind === 'OK' ? 0 : last, true);
@@ -565,7 +565,7 @@
       const who = path.startsWith('thread/') ? path.slice('thread/'.length) : '';
       return who && waitingAt(who) !== undefined ? waitsSo(who) : said;
     });
-    // Not what the property is about, but why nothing comes any more.
+    // Blocked threads explain the missing steps, even if the property is not about them.
     words.push(...[...endless].filter(who => !faults.has('thread/' + who)).map(waitsSo));
     byId('verdict').hidden = !data.wrong || !words.length;
     byId('verdict').append(element('strong', '', ''), words.join('; ') + '.');
@@ -582,9 +582,9 @@
     }
     const said = data.said && element('span', 'said', data.said);
     const sentence = element(data.wrong ? 'strong' : 'span', '', data.sentence);
-    // What the file says, it says better than a sentence for all files.
+    // A text of the file replaces the general sentence.
     byId('problem').append(...[data.wrong || !said ? sentence : '', said ? ' ' : '', said].filter(Boolean));
-    if (data.meaning) byId('problem').append(' What should hold: “' + data.meaning + '”');
+    if (data.meaning) byId('problem').append(' It says: “' + data.meaning + '”');
     if (data.definition) {
       byId('definition').hidden = false;
       byId('definition').prepend(element('summary', '', data.where));

@@ -41,7 +41,7 @@ const drawingsOfSpecification = page => {
       const lost = isWrong(step, 'parent', worker);
       if (parent !== undefined && (plain(parent) !== 'NoWorker' || lost)) {
         box.append(element('div', 'line soft ' + mark(differs(step, 'parent', worker), lost),
-          plain(parent) === 'NoWorker' ? 'child of nobody' : 'child of ' + plain(parent)));
+          plain(parent) === 'NoWorker' ? 'no parent' : 'child of ' + plain(parent)));
       }
       const table = at(step, private_, worker);
       for (const [slot, copy] of table === undefined ? [] : pairs(table)) {
@@ -157,7 +157,7 @@ const drawingsOfSpecification = page => {
           element('span', 'soft', field + ': '));
         if (['tuple', 'set'].includes(kind(is))) {
           const parts = elements(is);
-          if (!parts.length) row.append('nobody');
+          if (!parts.length) row.append('none');
           parts.forEach((who, i) => {
             if (i && kind(is) === 'tuple') row.append(' → ');
             row.append(element('span', 'chip' + (who === owner ? ' owner ' : ' ')

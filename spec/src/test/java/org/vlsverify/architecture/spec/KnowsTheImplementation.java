@@ -2,7 +2,7 @@ package org.vlsverify.architecture.spec;
 
 import org.vlsverify.architecture.sessions.Implementation;
 
-/** Does what no class of the specification may do, so that the rule against it can be tested. */
+/** Violates the rule for classes of the specification, to test it. */
 public final class KnowsTheImplementation {
   private KnowsTheImplementation() {}
 

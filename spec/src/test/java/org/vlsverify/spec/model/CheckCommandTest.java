@@ -35,7 +35,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aModelThatIsAsExpected() {
+  void expectedModelPasses() {
     assertThat(check("LendingOk")).isZero();
     assertThat(out.toString().lines())
         .first()
@@ -48,7 +48,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aViolationIsPrintedWithItsTrace() {
+  void violationIsPrintedWithTrace() {
     assertThat(check("LendingLimitless")).isZero();
     assertThat(out.toString())
         .contains(" - as expected")
@@ -59,7 +59,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aDifferenceHasAnExitCodeOfItsOwn(@TempDir Path directory) throws IOException {
+  void differenceHasExitCode1(@TempDir Path directory) throws IOException {
     for (String file : List.of("Lending.tla", "LendingOk.cfg")) {
       Files.copy(Fixtures.SPECS.resolve(file), directory.resolve(file));
     }
@@ -79,7 +79,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void anUnexpectedCounterexampleIsStored(@TempDir Path directory) throws IOException {
+  void unexpectedCounterexampleIsStored(@TempDir Path directory) throws IOException {
     for (String file : List.of("Lending.tla", "LendingLimitless.cfg")) {
       Files.copy(Fixtures.SPECS.resolve(file), directory.resolve(file));
     }
@@ -108,12 +108,12 @@ class CheckCommandTest {
 
   /** An unlisted configuration with its module beside it, or in a folder of models. */
   @Test
-  void aConfigurationInNoManifestIsChecked(@TempDir Path directory) throws IOException {
+  void unlistedConfigurationIsChecked(@TempDir Path directory) throws IOException {
     Path tla = Files.copy(Fixtures.SPECS.resolve("Lending.tla"), directory.resolve("Lending.tla"));
     Path beside =
         Files.copy(Fixtures.SPECS.resolve("LendingOk.cfg"), directory.resolve("Lending.cfg"));
     assertThat(check(beside.toString())).isZero();
-    assertThat(out.toString()).endsWith(" - in no manifest, nothing is expected\n");
+    assertThat(out.toString()).endsWith(" - in no manifest, no expected result\n");
 
     Path elsewhere =
         Files.copy(Fixtures.SPECS.resolve("LendingLimitless.cfg"), directory.resolve("x.cfg"));
@@ -136,13 +136,13 @@ class CheckCommandTest {
   }
 
   @Test
-  void aConfigurationInAManifestIsItsModel() {
+  void listedConfigurationIsItsModel() {
     assertThat(check(Fixtures.SPECS.resolve("LendingOk.cfg").toString())).isZero();
     assertThat(out.toString()).startsWith("LendingOk: Two readers").contains(" - as expected");
   }
 
   @Test
-  void aBrokenSpecificationIsBadInput() {
+  void brokenSpecificationIsBadInput() {
     assertThat(check("BrokenSyntax")).isEqualTo(2);
     assertThat(err.toString())
         .contains("Encountered \"Beginning of definition\" at line 5, column 1")
@@ -151,7 +151,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void anUnknownModelIsBadInput() {
+  void unknownModelIsBadInput() {
     assertThat(check("Nothing")).isEqualTo(2);
     assertThat(err.toString().lines())
         .hasSize(1)
@@ -161,7 +161,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void anUnknownBudgetIsBadInput() {
+  void unknownBudgetIsBadInput() {
     assertThat(check("--budget", "fast")).isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly("there is no budget \"fast\"; allowed are quick, standard, nightly.");
@@ -169,7 +169,7 @@ class CheckCommandTest {
 
   @Test
   @SuppressWarnings("try") // What is set is closed, and not used otherwise.
-  void aMissingJarIsBadInput() {
+  void missingJarIsBadInput() {
     try (var property = new SystemProperty(TlcJar.PROPERTY, "missing.jar")) {
       assertThat(check("LendingOk")).isEqualTo(2);
     }
@@ -178,19 +178,19 @@ class CheckCommandTest {
   }
 
   @Test
-  void aMissingCatalogIsBadInput() {
+  void missingCatalogIsBadInput() {
     assertThat(check(Path.of("missing.json"))).isEqualTo(2);
     assertThat(err.toString().lines()).containsExactly("There is no manifest at missing.json.");
   }
 
   @Test
-  void aWrongNumberOfWorkersIsBadInput() {
+  void invalidNumberOfWorkersIsBadInput() {
     assertThat(check("--workers", "0", "LendingOk")).isEqualTo(2);
     assertThat(check("--workers", "many", "LendingOk")).isEqualTo(2);
   }
 
   @Test
-  void severalWorkersStillCountTheSameStates() {
+  void severalWorkersCountSameStates() {
     assertThat(check("--workers", "2", "LendingTwoBooks")).isZero();
   }
 
@@ -204,7 +204,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void helpSaysWhatTheExitCodesMean() {
+  void helpListsExitCodes() {
     assertThat(check("--help")).isZero();
     assertThat(out.toString()).contains("Exit codes:").contains("everything is as expected");
   }

@@ -43,7 +43,7 @@ class DefectsDocumentTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() throws IOException {
+  void missingPartIsNamed() throws IOException {
     assertThat(
             complaints(
                 row("LendingLimitless", "limitless", ", \"origin\": \"found here\"")
@@ -55,7 +55,7 @@ class DefectsDocumentTest {
   }
 
   @Test
-  void aDefectIsDescribedOnce() throws IOException {
+  void defectIsDescribedOnce() throws IOException {
     String described = ", \"origin\": \"found here\", \"inSource\": true";
     assertThat(
             complaints(

@@ -56,12 +56,12 @@ class ModelCatalogTest {
   }
 
   @Test
-  void theProjectsOwnIsConsistent() {
+  void projectCatalogIsConsistent() {
     assertThat(ModelCatalog.load().models()).isNotEmpty();
   }
 
   @Test
-  void whatIsLeftOutHasADefault() throws IOException {
+  void omittedFieldsHaveDefaults() throws IOException {
     Model model = load(GOOD).model("M");
     assertThat(model)
         .isEqualTo(
@@ -87,7 +87,7 @@ class ModelCatalogTest {
           .replace("\"name\": \"M\"", "\"name\": \"S\", \"config\": \"M.cfg\"");
 
   @Test
-  void aSimulationSaysHowMuchOfItThereIs() throws IOException {
+  void simulationIsRead() throws IOException {
     Model model = load(SIMULATED).model("S");
     assertThat(model.simulate()).isEqualTo(new Simulation(9, 8, 7));
     assertThat(model.actionCoverage()).isFalse();
@@ -99,7 +99,7 @@ class ModelCatalogTest {
 
   @Test
   @SuppressWarnings("try") // What is set is closed, and not used otherwise.
-  void nothingIsCountedWithAnotherSeedOrAnotherTlc() throws IOException {
+  void otherSeedOrTlcDisablesNumbers() throws IOException {
     Model model = load(SIMULATED).model("S");
     try (var same = new SystemProperty(Simulation.SEED_PROPERTY, "7")) {
       assertThat(model.asAsked()).isEqualTo(model);
@@ -134,7 +134,7 @@ class ModelCatalogTest {
           "quick"         | "quick", "actionCoverage": true | "simulate" goes neither with "actionCoverage" nor with several "workers".
           "quick"         | "quick", "violates": "Q" | a simulation finds no LIVENESS.
           """)
-  void saysWhatIsWrongWithASimulation(String good, String bad, String complaint) {
+  void invalidSimulationIsNamed(String good, String bad, String complaint) {
     assertThat(SIMULATED).contains(good);
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load(SIMULATED.replace(good, bad)))
@@ -142,7 +142,7 @@ class ModelCatalogTest {
   }
 
   @Test
-  void everythingCanBeSaid() throws IOException {
+  void allFieldsAreRead() throws IOException {
     ModelCatalog catalog =
         load(
             """
@@ -183,7 +183,7 @@ class ModelCatalogTest {
           "quick"         | "quick", "workers": 0            | "workers" must be at least 1.
           "quick"         | "nightly", "actionCoverage": true | "actionCoverage" needs the budget quick.
           """)
-  void saysWhatIsWrongWithAModel(String good, String bad, String complaint) {
+  void invalidModelIsNamed(String good, String bad, String complaint) {
     assertThat(GOOD).contains(good);
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load(GOOD.replace(good, bad)))
@@ -191,7 +191,7 @@ class ModelCatalogTest {
   }
 
   @Test
-  void saysWhatIsWrongWithTheRest() {
+  void invalidManifestIsNamed() {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(
             () -> load(GOOD.replace("{\"models", "{\"reachable\": {\"R\": \"N\"}, \"models")))
@@ -209,7 +209,7 @@ class ModelCatalogTest {
   }
 
   @Test
-  void saysWhereItCannotBeRead() {
+  void syntaxErrorHasLineAndColumn() {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> load("{\n  \"models\": [}"))
         .withMessageStartingWith("The manifest " + file + " cannot be read, line 2, column 14: ")
@@ -231,7 +231,7 @@ class ModelCatalogTest {
   }
 
   @Test
-  void aSpecificationStandsForItsModelsOfTheBudget() {
+  void specificationSelectsItsModels() {
     ModelCatalog catalog = ModelCatalog.load();
     assertThat(catalog.chosen(List.of("WorkerPools", "WorkerPools_2p"), Budget.QUICK))
         .isNotEmpty()
@@ -243,7 +243,7 @@ class ModelCatalogTest {
   }
 
   @Test
-  void aMissingFileIsNamed() {
+  void missingFileIsNamed() {
     Path missing = directory.resolve("none.json");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> ModelCatalog.load(missing))
@@ -260,7 +260,7 @@ class ModelCatalogTest {
         "Defect_notice-twise | near it are Defect_notice-twice, Defect_notice-lost,"
             + " Defect_notice-always; see 'vls list models'.",
       })
-  void anUnknownModelIsAnsweredWithThoseThatAreNear(String name, String answer) {
+  void unknownModelGetsSimilarNames(String name, String answer) {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> ModelCatalog.load().model(name))
         .withMessage("There is no model " + name + "; " + answer);

@@ -40,7 +40,7 @@ class ModelCheckTest {
   }
 
   @Test
-  void passesIfAllIsAsExpected() {
+  void expectedRunPasses() {
     ModelCheck check =
         ModelCheck.of(run(Fixtures.model("LendingOk"), Verdict.OK, null, 5, Optional.empty()));
     assertThat(check.passed()).isTrue();
@@ -55,7 +55,7 @@ class ModelCheckTest {
   }
 
   @Test
-  void aSimulationNamesItsSeed() {
+  void simulationNamesSeed() {
     Model model = Fixtures.model("LendingSimulated");
     ModelCheck ok = ModelCheck.of(run(model, Verdict.OK, null, 0, Optional.empty()));
     assertThat(ok.message())
@@ -75,7 +75,7 @@ class ModelCheckTest {
   }
 
   @Test
-  void aCounterexampleIsStoredAndTheMessageSaysWhatToDoWithIt() {
+  void counterexampleIsStoredAndMessageHasCommands() {
     Model model = Fixtures.model("LendingOk");
     Trace trace = trace(model, 3).orElseThrow();
     ModelCheck check =
@@ -91,7 +91,7 @@ class ModelCheckTest {
   }
 
   @Test
-  void explainsAChangedNumber() {
+  void changedNumberIsExplained() {
     ModelCheck check =
         ModelCheck.of(run(Fixtures.model("LendingOk"), Verdict.OK, null, 6, Optional.empty()));
     assertThat(check.message())
@@ -103,7 +103,7 @@ class ModelCheckTest {
 
             Reproduce: mvn -q -pl spec exec:java -Dexec.args="LendingOk"
             or in %s: java -cp tla2tools.jar tlc2.TLC -config LendingOk.cfg Lending.tla
-            All that TLC printed: %s
+            Output of TLC: %s
             """
                 .formatted(Fixtures.model("LendingOk").writeCommand(), Fixtures.SPECS, OUTPUT));
     assertThat(check.result(null).passed()).isFalse();
@@ -111,7 +111,7 @@ class ModelCheckTest {
   }
 
   @Test
-  void explainsAViolationWithTheMeaningOfThePropertyAndTheTrace() {
+  void violationHasMeaningAndTrace() {
     Model model = Fixtures.model("LendingOk");
     String message =
         ModelCheck.of(run(model, Verdict.INVARIANT, "OneLoan", 5, trace(model, 2))).message();
@@ -130,12 +130,12 @@ class ModelCheckTest {
   }
 
   @Test
-  void explainsADefectThatWasNotFound() {
+  void missedDefectIsExplained() {
     Model model = Fixtures.model("LendingLimitless");
     assertThat(ModelCheck.of(run(model, Verdict.OK, null, 5, Optional.empty())).differences())
         .containsExactly(
             "result: expected INVARIANT OneLoan, found OK",
-            "the seeded defect limitless was not found so");
+            "the seeded defect limitless was not found");
     assertThat(
             ModelCheck.of(run(model, Verdict.INVARIANT, "TypeOK", 5, trace(model, 3)))
                 .differences())
@@ -147,7 +147,7 @@ class ModelCheckTest {
   }
 
   @Test
-  void theTraceAndTheDefectAreInTheResult() {
+  void resultHasTraceAndDefect() {
     Model model = Fixtures.model("LendingLimitless");
     CheckResult result =
         ModelCheck.of(run(model, Verdict.INVARIANT, "OneLoan", 5, trace(model, 3)))
@@ -160,7 +160,7 @@ class ModelCheckTest {
   }
 
   @Test
-  void moreCanBeAdded() {
+  void differenceCanBeAdded() {
     ModelCheck check =
         ModelCheck.of(run(Fixtures.model("LendingOk"), Verdict.OK, null, 5, Optional.empty()));
     assertThat(check.and("one more").differences()).isEqualTo(List.of("one more"));

@@ -46,10 +46,10 @@ abstract class ModelChecks {
   /** TLC runs with one thread, to be deterministic; so two models keep two cores busy. */
   private static final int MODELS_AT_A_TIME = 2;
 
-  /** Some classes cannot be left for others, which the JVM would tell. */
+  /** The JVM would warn about classes that cannot be archived. */
   private static final String NO_WARNINGS = "-Xlog:disable";
 
-  /** So that no core waits for the other one in the end. */
+  /** The longest models first, so that both cores finish at about the same time. */
   private static final Comparator<Model> LARGEST_FIRST =
       Comparator.comparing(
           model -> model.expected().generated(), Comparator.nullsFirst(Comparator.reverseOrder()));
@@ -59,13 +59,13 @@ abstract class ModelChecks {
   private final List<ModelRun> finished = new ArrayList<>();
   private final Map<Model, Future<ModelRun>> runs = new LinkedHashMap<>();
 
-  /** Which models this class checks. */
+  /** The models of this class. */
   abstract boolean checks(Model model);
 
-  /** How long one model may take, so that a mistake in a specification does not block a run. */
+  /** The time limit of a model, so that a mistake in a specification does not block a run. */
   abstract Duration patience();
 
-  /** Which of them this run checks. */
+  /** The models of this run. */
   List<Model> part(List<Model> models) {
     return models;
   }
@@ -93,8 +93,8 @@ abstract class ModelChecks {
   }
 
   /**
-   * Most runs are over in a second, of which a fifth is reading TLC's classes: one JVM leaves them
-   * for the others as it has them in memory.
+   * Most runs take a second, a fifth of which is loading TLC's classes: one JVM archives them for
+   * the others.
    */
   private TlcOptions quickToStart(TlcJar jar, Path directory) throws InterruptedException {
     Path classes = directory.resolve("tlc.jsa");
@@ -153,7 +153,7 @@ abstract class ModelChecks {
     assertThat(check.differences()).withFailMessage(message(check)).isEmpty();
   }
 
-  /** What is not as expected, with the commands for the counterexample that is stored then. */
+  /** The differences, with the commands for the stored counterexample. */
   static String message(ModelCheck check) {
     return check.message()
         + check
@@ -167,7 +167,7 @@ abstract class ModelChecks {
     return FailingTrace.folder().resolve(trace.model() + ".json");
   }
 
-  /** Keeps a counterexample for people and for other tools. */
+  /** Writes a counterexample as a file. */
   static Path report(Trace trace) {
     Path json = file(trace);
     TraceJson.write(trace, json);

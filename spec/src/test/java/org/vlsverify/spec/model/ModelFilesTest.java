@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
 
-/** What follows from the manifests is what the files say. */
+/** The generated files are up to date with the manifests. */
 class ModelFilesTest {
   static final String COMMAND =
       "mvn -q -pl spec exec:java -Dexec.mainClass=org.vlsverify.spec.model.WriteCommand"
@@ -139,7 +139,7 @@ class ModelFilesTest {
     }
 
     @Test
-    void aNewPropertyIsListedInTheOrderOfTheModule() throws IOException {
+    void newPropertyIsListedInOrder() throws IOException {
       replace("MCSpec.tla", "I1 == TRUE\n", "I1 == TRUE\n\n(* Says I0. *)\nI0 == TRUE\n");
       replace("Spec/ok.cfg", "SPECIFICATION", "\\* Of the author.\nSPECIFICATION");
       assertThat(ModelFiles.stale(load())).containsOnlyKeys(directory.resolve("Spec/ok.cfg"));
@@ -148,14 +148,14 @@ class ModelFilesTest {
     }
 
     @Test
-    void whatIsListedBesidesIsRemoved() throws IOException {
+    void unknownPropertyIsRemoved() throws IOException {
       replace("Spec/fair.cfg", "PROPERTY L", "INVARIANT I1");
       assertThat(written("Spec/fair.cfg"))
           .isEqualTo("CONSTANT N = 1\nSPECIFICATION FairSpec\nPROPERTIES\n  L\n");
     }
 
     @Test
-    void whatStartsElsewhereChecksNoRefinement() throws IOException {
+    void otherInitialStateChecksNoRefinement() throws IOException {
       replace("Spec/ok.cfg", "SPECIFICATION", "CONSTANT Init <- Later\nSPECIFICATION");
       assertThat(written("Spec/ok.cfg")).doesNotContain("Implements").contains("  S\n");
     }
@@ -172,7 +172,7 @@ class ModelFilesTest {
     }
 
     @Test
-    void aDefectIsDerivedFromItsBase() throws IOException {
+    void defectIsDerivedFromBase() throws IOException {
       replace(
           "Spec/ok.cfg",
           "SPECIFICATION",
@@ -203,7 +203,7 @@ class ModelFilesTest {
     }
 
     @Test
-    void whatIsDerivedFromARowThatIsGoneIsDeleted() throws IOException {
+    void orphanedConfigurationIsDeleted() throws IOException {
       manifest("{\"defect\": \"wrong\", \"violates\": \"I1\", \"what\": \"Wrong\"}");
       written("Spec/target/models/Spec/Bad_wrong.cfg");
       manifest("{\"defect\": \"other\", \"violates\": \"S\", \"what\": \"Wrong\"}");
@@ -212,7 +212,7 @@ class ModelFilesTest {
     }
 
     @Test
-    void aPropertyThatIsNotThereIsNamed() throws IOException {
+    void missingPropertyIsNamed() throws IOException {
       manifest("{\"defect\": \"wrong\", \"violates\": \"I9\", \"what\": \"Wrong\"}");
       assertThatExceptionOfType(BadInputException.class)
           .isThrownBy(this::load)

@@ -13,9 +13,9 @@ final class ModelTable {
   private ModelTable() {}
 
   /**
-   * Gives one row per run, in their order. The time is that of TLC from its start to its end, and
-   * says something only where it is long; two models run at the same time. A simulation has
-   * behaviours instead of distinct states, and their greatest length instead of a depth.
+   * Gives one row per run, in their order. The time is the elapsed time of TLC; it is significant
+   * only for long runs, since two models run at the same time. A simulation has behaviours instead
+   * of distinct states, and their maximal length instead of a depth.
    */
   static String of(List<ModelRun> runs) {
     StringBuilder table = new StringBuilder(HEADER);

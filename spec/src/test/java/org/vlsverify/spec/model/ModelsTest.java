@@ -18,7 +18,7 @@ class ModelsTest extends ModelChecks {
     return Duration.ofMinutes(12);
   }
 
-  /** A property can hold only because what could violate it never happens. */
+  /** A property may hold only because no action that could violate it is taken. */
   @Test
   void everyActionIsTaken() throws InterruptedException {
     TakenSteps taken = new TakenSteps();

@@ -18,11 +18,11 @@ import org.vlsverify.spec.session.Successor;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * Which operations meet in the models of the lock level, and in how many moments: the places of two
- * threads that are both in the middle of an operation, and the places in which a worker is killed.
- * The table {@code spec/docs/overlaps.md} is generated; the test fails when it changes, so that a
- * model or a step that loses a meeting does not go unnoticed, and when an empty cell has no reason.
- * Part of {@code nightly}, as are some of the models.
+ * The overlaps of operations in the lock-level models: the positions of two threads that are both
+ * within an operation, and the positions in which a worker is killed. The table {@code
+ * spec/docs/overlaps.md} is generated. The test fails if the table changes, so a model or step that
+ * loses an overlap is noticed, and if an empty cell has no reason. Part of {@code nightly}, as are
+ * some of the models.
  */
 @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
 class OverlapsIT {
@@ -33,7 +33,7 @@ class OverlapsIT {
   static final Path REASONS =
       SPEC.resolve(Path.of("tla", "models", "SharedDataLocking", "overlaps.json"));
 
-  /** All operations; then what takes more workers, threads, sessions or operations. */
+  /** All operations; then models with more workers, threads, sessions or operations. */
   private static final List<String> MODELS =
       List.of(
           "Locking_2w1t",
@@ -61,7 +61,7 @@ class OverlapsIT {
       Files.writeString(FILE, document);
     }
     assertThat(overlaps.complaints(reasons))
-        .as("cells of spec/docs/overlaps.md with neither a meeting nor a reason, or with both")
+        .as("cells of spec/docs/overlaps.md with neither an overlap nor a reason, or with both")
         .isEmpty();
     assertThat(Files.readString(FILE))
         .as(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each cell of the table has either a meeting or a reason; the table itself: {@link OverlapsIT}.
+ * Each cell of the table has either an overlap or a reason; the table itself: {@link OverlapsIT}.
  */
 class OverlapsTest {
   private static final Overlaps.Reason CLOSES = reason("Closed.", "close", "close", "io");
@@ -28,7 +28,7 @@ class OverlapsTest {
   }
 
   @BeforeEach
-  void meet() {
+  void addOverlaps() {
     overlaps.add(true, "Locking_a", "io", "io: begin", "io", "io: inside");
     overlaps.add(true, "Locking_b", "io", "io: inside", "io", "io: inside");
     overlaps.addDeath("Locking_a", "io", "io: inside");
@@ -37,33 +37,33 @@ class OverlapsTest {
   }
 
   @Test
-  void eachCellHasOneOrTheOther() {
+  void eachCellHasOverlapOrReason() {
     assertThat(overlaps.complaints(reasons(List.of(CLOSES, KILLED), FAR))).isEmpty();
   }
 
   @Test
-  void anEmptyCellHasNoReason() {
+  void emptyCellWithoutReasonIsFound() {
     assertThat(overlaps.complaints(reasons(List.of())))
         .containsExactly(
-            "close and close of one worker never meet, and overlaps.json does not say why",
-            "close and io of one worker never meet, and overlaps.json does not say why",
-            "close and killed never meet, and overlaps.json does not say why",
-            "close and close of two workers never meet, and overlaps.json does not say why");
+            "close and close of one worker never overlap, and overlaps.json does not say why",
+            "close and io of one worker never overlap, and overlaps.json does not say why",
+            "close and killed never overlap, and overlaps.json does not say why",
+            "close and close of two workers never overlap, and overlaps.json does not say why");
   }
 
   @Test
-  void aReasonIsStaleOrGivenTwiceOrAboutNothing() {
+  void staleOrDuplicateReasonIsFound() {
     Overlaps.Reason unknown = reason("Lost.", "flush", "io", "killed");
     assertThat(overlaps.complaints(reasons(List.of(CLOSES, KILLED, DEAF), FAR, unknown)))
         .containsExactly(
-            "close and io of one worker never meet, for several reasons",
-            "io and io of one worker meet; overlaps.json says that they do not",
+            "close and io of one worker never overlap, for several reasons",
+            "io and io of one worker overlap; overlaps.json says that they do not",
             "there is no operation flush",
             "there is no operation killed");
   }
 
   @Test
-  void theDocumentCountsOrGivesTheReason() {
+  void documentHasCountsAndReasons() {
     assertThat(overlaps.markdown(List.of("Locking_a"), reasons(List.of(CLOSES, KILLED), FAR)))
         .contains("| | close | io | killed |\n")
         .contains("| close | a | a | b |\n")
@@ -73,7 +73,7 @@ class OverlapsTest {
   }
 
   @Test
-  void theProjectsReasonsCanBeRead() throws IOException {
+  void projectReasonsAreRead() throws IOException {
     assertThat(Overlaps.Reasons.load(OverlapsIT.REASONS).oneWorker()).isNotEmpty();
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.module.ModuleText;
 
-/** No property of a specification is without force: a seeded defect violates it. */
+/** Each property of a specification is violated by a seeded defect. */
 class PropertiesTest {
   @TempDir Path directory;
 
@@ -101,7 +101,7 @@ class PropertiesTest {
   }
 
   @Test
-  void aPropertyIsWithoutForceOrWithoutSentence() throws IOException {
+  void propertyWithoutDefectOrSentenceIsFound() throws IOException {
     assertThat(complaints("(* Says I. *)\nI == TRUE\n\n(* Says J. *)\nJ == TRUE\n", ""))
         .containsExactly("M.J is violated by no seeded defect");
     assertThat(complaints("I == TRUE\n", ""))
@@ -109,7 +109,7 @@ class PropertiesTest {
   }
 
   @Test
-  void anExcuseIsStale() throws IOException {
+  void staleExcuseIsFound() throws IOException {
     String module = "(* Says I. *)\nI == TRUE\n\n(* Says J. *)\nJ == TRUE\n";
     assertThat(complaints(module, "\"J\": \"Because\"")).isEmpty();
     assertThat(complaints(module, "\"J\": \"Because\", \"I\": \"So\", \"K\": \"So\""))

@@ -24,10 +24,10 @@ import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * The interesting states of each specification are reached, so that its properties do not hold for
- * lack of occasions. Each operator {@code Reach...} of a module {@code MC...} is in {@code
- * reachable} of a manifest, with the model that reaches it; {@code expected.json} says in how many
- * states at the least.
+ * The interesting states of each specification are reached, so its properties do not hold
+ * vacuously. Each operator {@code Reach...} of a module {@code MC...} is in {@code reachable} of a
+ * manifest, with the model that reaches it; {@code expected.json} has the length of the shortest
+ * path.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReachabilityTest {
@@ -52,14 +52,14 @@ class ReachabilityTest {
   }
 
   @Test
-  void everyInterestingStateHasAModelThatReachesIt() throws IOException {
+  void everyInterestingStateIsReachedByAModel() throws IOException {
     assertThat(expected.keySet())
         .as("\"reachable\" of the manifests, and the operators Reach... of the modules MC...")
         .containsExactlyInAnyOrderElementsOf(defined());
   }
 
   @Test
-  void whatIsNeverTrueIsNotReached() {
+  void falsePredicateIsNotReached() {
     try (SpecSession session = SpecSession.open(Fixtures.model("LendingOk"))) {
       assertThat(Reachability.nearest(session, Set.of("ReachNoBook")))
           .extractingByKey("ReachNoBook")

@@ -54,12 +54,12 @@ class StoredTraceTest {
   }
 
   @Test
-  void theSameIsNoDifference() {
+  void sameTraceIsNoDifference() {
     assertThat(stored.compare(TRACE, "COMMAND")).isEmpty();
   }
 
   @Test
-  void theFirstDifferenceIsNamed() {
+  void firstDifferenceIsNamed() {
     Trace.Step a = step("A", 1);
     Trace.Step b = step("B", 2);
     Optional<Trace.Lasso> none = Optional.empty();
@@ -76,14 +76,14 @@ class StoredTraceTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void missingPartIsNamed() {
     Path missing = directory.resolve("missing.json");
     assertThat(new StoredTrace(missing).compare(TRACE, "COMMAND").orElseThrow())
         .startsWith("counterexample: there is none stored as " + missing);
   }
 
   @Test
-  void itsFolderNamesSpecificationKindAndProperty() {
+  void folderNamesSpecificationKindAndProperty() {
     assertThat(StoredTrace.of(ModelCatalog.load().model("Defect_notice-twice")).file())
         .isEqualTo(
             StoredTrace.directory()

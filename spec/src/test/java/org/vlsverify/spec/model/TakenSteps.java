@@ -11,19 +11,18 @@ import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.tlc.ModelRun;
 
 /**
- * Which actions and steps are taken by runs, named {@code specification.action}: what is taken in
- * one specification says nothing about an action of the same name in another one. What only a model
- * with a seeded defect takes does not count as taken, unless the catalog says that it is a step of
- * that defect.
+ * The actions and steps taken by runs, named {@code specification.action}, since specifications
+ * have actions of the same name. A step that only a model with a seeded defect takes does not count
+ * as taken, unless the catalog lists it as a step of that defect.
  */
 final class TakenSteps {
-  /** In the place of a seeded defect. */
+  /** Instead of the name of a seeded defect. */
   private static final String NONE = "";
 
-  /** Step to seeded defect to how often the step is taken with it. */
+  /** Step to seeded defect to the number of times the step is taken with it. */
   private final Map<String, Map<String, Long>> counts = new TreeMap<>();
 
-  /** Adds what a run took that was asked for coverage. */
+  /** Adds the coverage of a run. */
   void add(ModelRun run) {
     String specification = ModuleText.of(run.model().module()).name();
     String defect = run.model().seededDefect() == null ? NONE : run.model().seededDefect();
@@ -41,8 +40,7 @@ final class TakenSteps {
   }
 
   /**
-   * Gives one line for each step that is not taken as it has to be, and for each excuse that is
-   * stale.
+   * Gives one line for each step that is not taken as required, and for each stale excuse.
    *
    * @param neverTaken a step to the reason why no model takes it
    * @param takenByDefects a step to the seeded defect without which no model takes it

@@ -29,7 +29,7 @@ class TakenStepsTest {
   }
 
   @Test
-  void anActionOfOneSpecificationDoesNotStandForThatOfAnother() {
+  void actionsAreCountedPerSpecification() {
     ActionCoverage never = new ActionCoverage(0, 0);
     ActionCoverage once = new ActionCoverage(0, 1);
     TakenSteps taken = new TakenSteps();
@@ -54,7 +54,7 @@ class TakenStepsTest {
   }
 
   @Test
-  void whatOnlyADefectTakesDoesNotCount() {
+  void stepTakenOnlyByDefectDoesNotCount() {
     assertThat(withDefects().complaints(Map.of(), Map.of()))
         .containsExactly(
             "Lending.Request is taken by no model",
@@ -67,7 +67,7 @@ class TakenStepsTest {
   }
 
   @Test
-  void anExcuseIsStale() {
+  void staleExcuseIsFound() {
     assertThat(
             withDefects()
                 .complaints(

@@ -60,22 +60,22 @@ class WriteCommandTest {
   }
 
   @Test
-  void whatIsNewIsStored() throws IOException {
+  void newModelIsStored() throws IOException {
     assertThat(write()).isZero();
     assertThat(out.toString())
         .contains("LendingOk: new, 5 states, 9 generated, 3 depth\n")
         .contains("Limitless: a counterexample, " + trace() + "\n")
-        .endsWith("Everything is as the manifests say.\n");
+        .endsWith("All verdicts are as in the manifests.\n");
     assertThat(expected())
         .contains("  \"LendingOk\": { \"distinct\": 5, \"generated\": 9, \"depth\": 3 }");
     assertThat(TraceJson.read(trace()).length()).isEqualTo(3);
     assertThat(write()).isZero();
     assertThat(out.toString())
-        .isEqualTo("checking 2 models\nEverything is as the manifests say.\n");
+        .isEqualTo("models to check: 2\nAll verdicts are as in the manifests.\n");
   }
 
   @Test
-  void aDifferenceIsShown() throws IOException {
+  void differenceIsShown() throws IOException {
     Files.writeString(
         directory.resolve("expected.json"), "{\"LendingOk\": {\"distinct\": 4, \"depth\": 3}}");
     assertThat(write("LendingOk")).isZero();
@@ -84,24 +84,24 @@ class WriteCommandTest {
   }
 
   @Test
-  void anotherVerdictIsRefused() throws IOException {
+  void changedVerdictIsNotStored() throws IOException {
     assertThat(write()).isZero();
     String before = expected();
     Path stored = trace();
-    // Who can borrow only one book has no two.
+    // A reader that can borrow only one book never has two.
     Files.writeString(manifest, Files.readString(manifest).replace("{b1, b2}", "{b1}"));
 
     assertThat(write("Limitless")).isEqualTo(1);
 
     assertThat(out.toString())
         .contains("Limitless: expected INVARIANT OneLoan, found OK; nothing of it is stored.")
-        .endsWith("1 not as the manifests say.\n");
+        .endsWith("Verdicts that differ from the manifests: 1.\n");
     assertThat(expected()).isEqualTo(before);
     assertThat(stored).exists();
   }
 
   @Test
-  void aCounterexampleInTheWrongPlaceIsDeleted() throws IOException {
+  void misplacedCounterexampleIsDeleted() throws IOException {
     assertThat(write()).isZero();
     Path before = trace();
     Path other = Files.createDirectories(before.getParent().resolveSibling("Other"));
@@ -121,7 +121,7 @@ class WriteCommandTest {
   }
 
   @Test
-  void anEditorFindsConfigurationsBesideTheModule() {
+  void configurationsAreCopiedBesideModules() {
     assertThat(write("--files", "--beside")).isZero();
     assertThat(directory.resolve("Limitless.cfg")).exists();
   }

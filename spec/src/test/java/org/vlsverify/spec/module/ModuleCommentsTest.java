@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModuleCommentsTest {
   @Test
-  void theFirstSentenceAboveADefinitionIsItsMeaning(@TempDir Path directory) throws IOException {
+  void meaningIsFirstSentenceAboveDefinition(@TempDir Path directory) throws IOException {
     Path module = directory.resolve("M.tla");
     Files.writeString(
         module,
@@ -45,7 +45,7 @@ class ModuleCommentsTest {
   }
 
   @Test
-  void whatTheModuleExtendsComesFirst(@TempDir Path directory) throws IOException {
+  void extendedModulesComeFirst(@TempDir Path directory) throws IOException {
     Files.writeString(
         directory.resolve("A.tla"), "---- MODULE A ----\n(* Another one. *)\nType == 1\n====\n");
     Files.writeString(
@@ -56,7 +56,7 @@ class ModuleCommentsTest {
   }
 
   @Test
-  void aLineBelongsToTheDefinitionAboveIt(@TempDir Path directory) throws IOException {
+  void lineBelongsToDefinitionAbove(@TempDir Path directory) throws IOException {
     Files.writeString(
         directory.resolve("M.tla"), "---- MODULE M ----\nOne ==\n  1\nTwo(x) ==\n  2\n====\n");
     assertThat(ModuleComments.definitionAt(directory, "M", 3)).contains("One");

@@ -67,7 +67,7 @@ class ModuleTextTest {
   }
 
   @Test
-  void propertiesAreWhatNothingElseMentions() throws IOException {
+  void propertiesAreUnreferencedDefinitions() throws IOException {
     ModuleText specification = read();
     assertThat(specification.properties(ModuleText.INVARIANTS)).containsExactly("Whole", "Copied");
     assertThat(specification.properties(ModuleText.LIVENESS)).containsExactly("Ends");
@@ -76,7 +76,7 @@ class ModuleTextTest {
   }
 
   @Test
-  void aModelIsOfTheSpecificationThatItsModuleExtends() throws IOException {
+  void specificationIsTheExtendedModule() throws IOException {
     read();
     Path middle = directory.resolve("MCM.tla");
     Path root = directory.resolve("MCMDefects.tla");

@@ -33,7 +33,7 @@ import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
  * The browser of a test class, without a window and without a network. The class is one check of
- * the verdict; where there is no browser it is skipped or fails, see {@link BrowserOption}.
+ * the verdict; without a browser it is skipped or fails, see {@link BrowserOption}.
  */
 final class Browser
     implements ExecutionCondition, BeforeAllCallback, TestWatcher, AfterAllCallback {
@@ -41,7 +41,8 @@ final class Browser
   private static final String AS_EXPECTED = "all tests pass";
 
   /**
-   * It misses classes for this version of Chromium, which are not used here. Held, or it is lost.
+   * Selenium warns of missing classes for this version of Chromium, which are not used here. The
+   * reference keeps the logger from being collected.
    */
   private static final Logger VERSIONS =
       Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -52,13 +53,13 @@ final class Browser
   private long started;
   private Path profile;
 
-  /** Why there is no browser; null if there is one. */
+  /** The reason for a missing browser; null if there is one. */
   private String missing;
 
   private ChromeDriver driver;
 
   /**
-   * @param subject what is opened in the browser, for the verdict
+   * @param subject the tested pages, for the verdict
    */
   Browser(String subject) {
     this.subject = subject;
@@ -69,7 +70,7 @@ final class Browser
     return driver;
   }
 
-  /** Starts the browser, or finds out why there is none; methods run if their class does. */
+  /** Starts the browser, or finds the reason for which there is none. */
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     if (context.getTestMethod().isPresent()) {
@@ -86,7 +87,7 @@ final class Browser
     return ConditionEvaluationResult.disabled(missing);
   }
 
-  /** Starts the browser; gives the reason if it cannot, or else null. */
+  /** Starts the browser; returns the reason of a failure, or null. */
   private String start() {
     Optional<Path> binary = onPath("chromium", "google-chrome");
     Optional<Path> chromedriver = onPath("chromedriver");
@@ -116,7 +117,7 @@ final class Browser
     }
   }
 
-  /** What a Chromium says that cannot even tell its version, as where a library is missing. */
+  /** The output of a Chromium that cannot print its version, for example for lack of a library. */
   private static Optional<String> complaint(Path binary) {
     try {
       Process process =
@@ -137,7 +138,7 @@ final class Browser
     }
   }
 
-  /** The words of chromedriver, without Selenium's introduction. */
+  /** The message of chromedriver, without Selenium's introduction. */
   private static String reason(WebDriverException e) {
     String message = String.valueOf(e.getRawMessage());
     int start = message.indexOf(MESSAGE);
@@ -164,7 +165,7 @@ final class Browser
       driver.quit();
       delete(profile);
     }
-    // A class whose own preparations failed has run no test; its failure is a problem by itself.
+    // After a failed preparation no test has run; JUnit reports that failure itself.
     if (passed + failed.size() > 0) {
       boolean all = failed.isEmpty();
       record(context, all ? AS_EXPECTED : "failed: " + String.join(", ", failed), all);
@@ -204,7 +205,7 @@ final class Browser
     LoggingPreferences log = new LoggingPreferences();
     log.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", log);
-    // With both paths given, Selenium looks for nothing in the network.
+    // With both paths set, Selenium does not use the network.
     return new ChromeDriver(
         new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile()).build(),
         options);
@@ -220,12 +221,12 @@ final class Browser
         .findFirst();
   }
 
-  /** Chromium's processes may still be writing when it has quit: what stays is temporary. */
+  /** Chromium's processes may still write after it has quit; remaining files are temporary. */
   private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException | UncheckedIOException e) {
-      // A file has gone while it was listed.
+      // A file was deleted during the listing.
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Option;
 
-/** What happens to the tests of pages where there is no browser. */
+/** The handling of the tests of pages without a browser. */
 enum BrowserOption {
   /** They are skipped, and the verdict says so. */
   AUTO,

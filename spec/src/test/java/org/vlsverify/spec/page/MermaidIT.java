@@ -19,7 +19,7 @@ import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.trace.TraceMermaid;
 
-/** Mermaid itself understands what {@link TraceMermaid} writes. */
+/** Mermaid accepts the output of {@link TraceMermaid}. */
 class MermaidIT {
   private static final Path TRACES = ProjectRoot.path().resolve(Path.of("spec", "counterexamples"));
 
@@ -74,13 +74,13 @@ class MermaidIT {
   }
 
   @Test
-  void whatIsNoDiagramIsNotUnderstood() {
+  void invalidDiagramIsRejected() {
     assertThat((String) browser.executeAsyncScript(PARSE, "sequenceDiagram\n    p1->>: x\n"))
         .contains("Parse error");
   }
 
   @Test
-  void signsOfTlaAreDrawnAsTheyAre() {
+  void tlaSymbolsAreEscaped() {
     String diagram =
         TraceMermaid.print(
             TraceJson.read(

@@ -4,38 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.Budget;
-import org.vlsverify.spec.run.ProjectRoot;
-import org.vlsverify.spec.tla.Operation;
-import org.vlsverify.spec.tla.TlaValue;
-import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 /** The pages in a real browser, which {@code -Dvls.browser=none} does without. */
-class TracePageIT {
-  private static final Path SPEC = ProjectRoot.path().resolve("spec");
-  private static final Path SCREENSHOTS = SPEC.resolve(Path.of("target", "screenshots"));
+class TracePageIT extends PageTest {
   private static final String SAFETY = "Defect_listener-bit-lost";
   private static final String DEADLOCK = "LockingDefect_close-vs-io-lock-order";
   private static final String LIVENESS = "LockingWeak_element";
@@ -43,7 +27,7 @@ class TracePageIT {
   private static final String NEVER_TOLD = "LockingDefect_owner-never-told";
   private static final String CHILD_OWNS = "Defect_child-owns";
 
-  /** Where the parts of a page are that are to stay where they are. */
+  /** The positions of the parts of a page that must not move. */
   private static final String PLACES =
       "return ['nav', '#verdict', '#scroll', '#drawing', '.box:first-child'].map(part => {"
           + " const box = document.querySelector(part).getBoundingClientRect();"
@@ -59,59 +43,10 @@ class TracePageIT {
 
   @RegisterExtension static final Browser BROWSER = new Browser("trace pages");
 
-  @TempDir private static Path pages;
-  private static ChromeDriver browser;
-
   @BeforeAll
-  static void start() throws IOException {
-    browser = BROWSER.driver();
-    Files.createDirectories(SCREENSHOTS);
+  static void writeGallery() throws IOException {
+    use(BROWSER);
     Gallery.write(pages);
-  }
-
-  @BeforeEach
-  void forgetLog() {
-    browser.manage().logs().get(LogType.BROWSER);
-  }
-
-  @AfterEach
-  void nothingWrongInTheLog() {
-    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-        .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-        .isEmpty();
-    assertThat(browser.executeScript("return performance.getEntriesByType('resource').length"))
-        .as("what the page has loaded besides itself")
-        .isEqualTo(0L);
-  }
-
-  private static void open(String page, String fragment) {
-    browser.get("about:blank");
-    browser.get(pages.resolve(page + ".html").toUri() + fragment);
-  }
-
-  private static void press(Keys... keys) {
-    for (Keys key : keys) {
-      browser.findElement(By.tagName("body")).sendKeys(key);
-    }
-  }
-
-  private static String text(String id) {
-    return browser.findElement(By.id(id)).getText();
-  }
-
-  private static String fragment() {
-    return (String) browser.executeScript("return location.hash");
-  }
-
-  private static void screenshots(String name) throws IOException {
-    for (String scheme : List.of("light", "dark")) {
-      browser.executeCdpCommand(
-          "Emulation.setEmulatedMedia",
-          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-      Files.write(
-          SCREENSHOTS.resolve(name + "-" + scheme + ".png"),
-          browser.getScreenshotAs(OutputType.BYTES));
-    }
   }
 
   @Test
@@ -130,20 +65,20 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .changed")))
         .extracting(changed -> changed.getText())
         .containsExactly("listens");
-    assertThat(text("verdict")).startsWith("At fault in the end: the listeners of s0 are nobody;");
+    assertThat(text("verdict")).startsWith("At fault at the end: the listeners of s0 are none;");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong"))).isEmpty();
 
     press(Keys.END);
     assertThat(text("position")).isEqualTo("step 6 of 6");
-    assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: nobody");
-    assertThat(text("step")).contains("here it goes wrong");
+    assertThat(text("drawing")).contains("listens waits", "s0 is passive", "listeners: none");
+    assertThat(text("step")).contains("– violation");
     assertThat(text("verdict"))
         .isEqualTo(
-            "At fault: the listeners of s0 are nobody;"
+            "At fault: the listeners of s0 are none;"
                 + " those who wait for connections on s0 are w0.");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
-        .containsExactly("waits", "listeners: nobody");
+        .containsExactly("listeners: none");
     screenshots(SAFETY);
 
     press(Keys.ARROW_LEFT);
@@ -188,7 +123,7 @@ class TracePageIT {
     assertThat(text("waits"))
         .contains("waits for the table of w0", "waits for the session lock of slot 1 of w0");
     assertThat(text("locks"))
-        .contains("the table of w0", "the session lock of slot 1 of w0", "waits and never goes on");
+        .contains("the table of w0", "the session lock of slot 1 of w0", "waits for ever");
     assertThat(text("verdict"))
         .isEqualTo(
             "At fault: w0.t0 waits for the table of w0, held by w0.t1; w0.t1 waits for the session"
@@ -204,7 +139,7 @@ class TracePageIT {
   }
 
   @Test
-  void fragmentLeadsToAStepAndTheLassoIsMarked() throws IOException {
+  void fragmentSelectsStepAndLassoIsMarked() throws IOException {
     open(LIVENESS, "#8");
     assertThat(text("position")).isEqualTo("step 8 of 22");
     assertThat(text("drawing")).contains("w1 forking");
@@ -228,7 +163,7 @@ class TracePageIT {
   }
 
   @Test
-  void anyOtherFragmentIsTheEndWhereItGoesWrong() {
+  void otherFragmentsSelectLastStep() {
     open(LIVENESS, "#step=18");
     assertThat(text("position")).isEqualTo("step 18 of 22");
     for (String other : List.of("#step=", "#17a", "#-1", "#step", "#1e1", "#%", "#step=x")) {
@@ -238,9 +173,9 @@ class TracePageIT {
   }
 
   @Test
-  void theStepsThatMatterStandOutAndAnEndlessWaitIsSaid() throws IOException {
+  void causesAndEndlessWaitsAreMarked() throws IOException {
     open(NEVER_TOLD, "");
-    assertThat(text("step")).isEqualTo("w1.t0 is killed – and nothing more happens, for ever");
+    assertThat(text("step")).isEqualTo("w1.t0 is killed – then no further step");
     assertThat(text("verdict"))
         .isEqualTo(
             "At fault: 1 notice to w0 that it owns s0 now, not read yet; w0 is live; w0.t0 waits for ever for"
@@ -254,6 +189,7 @@ class TracePageIT {
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
         .containsExactly(
+            "live",
             "✉ “you own s0 now”: notice not read yet",
             "w0.t0: next fork: wait for the child; waits for the fork of w1");
     screenshots(NEVER_TOLD);
@@ -270,7 +206,7 @@ class TracePageIT {
   }
 
   @Test
-  void nothingMovesFromStepToStepAndLanesAreBelowTheirNames() {
+  void layoutIsStableAndLanesAreAligned() {
     for (String page : List.of(DEADLOCK, NEVER_TOLD, LONG_TEXTS)) {
       open(page, "");
       Object end = browser.executeScript(PLACES);
@@ -281,21 +217,21 @@ class TracePageIT {
   }
 
   @Test
-  void theWordsAreExplainedAboveThePageWhichStaysWhereItIs() {
+  void glossaryOpensWithoutMovingThePage() {
     open(NEVER_TOLD, "");
     Object before = browser.executeScript(PLACES);
-    assertThat(text("words")).isEqualTo("What the words mean");
+    assertThat(text("words")).isEqualTo("Glossary");
     browser.findElement(By.cssSelector("#words summary")).click();
     assertThat(text("words"))
         .contains("slot", "element", "waits", "life cycle", "retire", "Allocate", "I/O", "table")
         .doesNotContain("w0 has forked w1");
     assertThat(browser.executeScript(PLACES)).isEqualTo(before);
     press(Keys.ESCAPE);
-    assertThat(text("words")).isEqualTo("What the words mean");
+    assertThat(text("words")).isEqualTo("Glossary");
   }
 
   @Test
-  void copiesOfSessionsShowTheSameFieldsAndOnlyWhatIsNewIsMarked() {
+  void copiesShowSameFieldsAndOnlyChangesAreMarked() {
     open(CHILD_OWNS, "");
     assertThat(browser.findElements(By.cssSelector("#drawing .session")))
         .extracting(copy -> copy.getText())
@@ -306,7 +242,7 @@ class TracePageIT {
   }
 
   @Test
-  void longTextsAreWrappedAndNotCut() {
+  void longTextsAreWrapped() {
     open(LONG_TEXTS, "#26");
     List<?> rows =
         (List<?>)
@@ -325,11 +261,11 @@ class TracePageIT {
   }
 
   @Test
-  void theGalleryIsInGroupsAndCanBeFiltered() {
+  void galleryIsGroupedAndFiltered() {
     open("index", "");
     assertThat(browser.findElements(By.tagName("h2")))
         .extracting(title -> title.getText())
-        .startsWith("What workers observe: the abstract specification")
+        .startsWith("Abstract specification")
         .hasSize(7)
         .doesNotContain("Others");
     List<String> first =
@@ -340,83 +276,9 @@ class TracePageIT {
         .isLessThan(first.indexOf("OrderOfSubscribers"))
         .isGreaterThan(first.indexOf("ListenersWait"));
     browser.findElement(By.id("filter")).sendKeys("CIRCULAR w");
-    assertThat(text("count")).isEqualTo("3 of them");
+    assertThat(text("count")).isEqualTo("3 shown");
     assertThat(browser.findElements(By.cssSelector(".trace:not([hidden])"))).hasSize(3);
     assertThat(browser.findElements(By.cssSelector("tbody:not([hidden])"))).hasSize(1);
-  }
-
-  @Test
-  void foreignTraceIsATableOfItsVariables() throws IOException {
-    String evil = "</script><script>document.title = 'taken'</script><!-- & <b>";
-    Map<String, TlaValue> one = Map.of("x", TlaValue.string(evil));
-    Map<String, TlaValue> two = Map.of("x", TlaValue.of(2));
-    Trace trace =
-        new Trace(
-            "Foreign " + evil,
-            new Trace.Problem(Verdict.DEADLOCK, null),
-            one,
-            List.of(new Trace.Step(new Operation("Next", Map.of()), two)),
-            Optional.empty());
-    Files.writeString(pages.resolve("foreign.html"), TracePage.html(trace));
-
-    open("foreign", "#0");
-    assertThat(browser.getTitle()).isEqualTo("Foreign " + evil);
-    assertThat(text("variables")).contains(evil);
-    press(Keys.END);
-    assertThat(text("variables")).contains("2");
-    assertThat(browser.findElements(By.cssSelector("#variables .changed"))).hasSize(1);
-  }
-
-  private static void openForeign(String file) throws IOException {
-    Path foreign = SPEC.resolve(Path.of("src", "test", "resources", "foreign")).resolve(file);
-    Files.writeString(pages.resolve("other.html"), TracePage.html(TraceJson.read(foreign)));
-    open("other", "");
-  }
-
-  @Test
-  void aTraceThatDoesNotSayWhatItIsGetsNoVerdict() throws IOException {
-    openForeign("itf/set-one-more.itf.json");
-    assertThat(text("problem")).isEqualTo("Nothing says whether this behaviour is wrong.");
-    assertThat(text("position")).isEqualTo("step 2 of 2");
-    assertThat(text("step")).isEqualTo("step");
-    assertThat(text("changes")).isEqualTo("m added 160");
-    assertThat(browser.findElements(By.cssSelector("strong, .bad, .wrong:not(#legend *)")))
-        .filteredOn(element -> element.isDisplayed())
-        .isEmpty();
-    screenshots("foreign-set");
-  }
-
-  @Test
-  void whatTheFileOfATraceSaysIsShown() throws IOException {
-    openForeign("itf/quint-mbt.itf.json");
-    assertThat(text("problem"))
-        .startsWith("Something is violated, says the file of the trace. Its file says: source:")
-        .contains("status: violation");
-    assertThat(text("position")).isEqualTo("step 3 of 3");
-    assertThat(text("step")).isEqualTo("withdraw \"alice\" – here it goes wrong");
-    screenshots("foreign-quint");
-    openForeign("itf/quint-rust.itf.json");
-    assertThat(text("problem")).isEqualTo("Its file says: source: counter.qnt; status: ok.");
-    assertThat(text("position")).isEqualTo("step 1 of 2");
-  }
-
-  @Test
-  void theOutputOfTlcIsAPage() throws IOException {
-    openForeign("tlc/bug-report.md");
-    assertThat(text("problem"))
-        .isEqualTo("The temporal property is violated by this infinite behaviour.");
-    assertThat(text("step")).isEqualTo("p2 take – then back to step 2, for ever");
-    assertThat(browser.findElement(By.cssSelector(".row.back")).getText()).contains("back to 2");
-    screenshots("foreign-tlc");
-  }
-
-  @Test
-  void aLongOldValueTakesNoRoomFromTheNewOne() throws IOException {
-    openForeign("tlc/bug-report.md");
-    List<WebElement> cells = browser.findElements(By.cssSelector("#changes td:not([rowspan])"));
-    assertThat(cells).hasSize(2);
-    assertThat(cells.get(1).getLocation().getY()).isGreaterThan(cells.get(0).getLocation().getY());
-    assertThat(cells.get(1).getLocation().getX()).isEqualTo(cells.get(0).getLocation().getX());
   }
 
   @Test
@@ -454,7 +316,7 @@ class TracePageIT {
   }
 
   @Test
-  void galleryListsEveryPageAndNoneNeedsANetwork() throws IOException {
+  void galleryListsEveryPageWithoutNetwork() throws IOException {
     open("index", "");
     List<String> links =
         browser.findElements(By.cssSelector("td a")).stream()

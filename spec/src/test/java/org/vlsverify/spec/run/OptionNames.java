@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 final class OptionNames {
   private static final String NAME = "vls(?:\\.[a-z][a-z0-9]*)+";
 
-  /** A literal that is a name and nothing else, and does not name the jar of the command line. */
+  /** A literal that is exactly a name, and not the jar of the command line. */
   private static final Pattern IN_JAVA = Pattern.compile("\"(?!vls\\.jar\")(" + NAME + ")\"");
 
   private static final Pattern IN_POM = Pattern.compile("[<{](" + NAME + ")[>}]");
   private static final Pattern ON_COMMAND_LINE = Pattern.compile("-D(" + NAME + ")\\b");
   private static final Set<String> NO_SOURCES = Set.of("target", ".git");
 
-  /** The registry has each name without using it, and its test has names that do not exist. */
+  /** The registry contains each name without using it, and its test has invalid names. */
   private static final Set<String> NO_USERS = Set.of("Option.java", "OptionTest.java");
 
   private final Path root;
@@ -46,7 +46,7 @@ final class OptionNames {
     return names;
   }
 
-  /** Names that somebody is told to write on a command line. */
+  /** Names in commands of documents and messages. */
   Set<String> recommended() throws IOException {
     Set<String> names = new TreeSet<>();
     for (Path file : sources()) {

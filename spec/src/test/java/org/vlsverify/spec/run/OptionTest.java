@@ -26,7 +26,7 @@ class OptionTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What is wrong with the options of a project, one sentence each. */
+  /** The errors in the options of a project, one sentence each. */
   private static List<String> complaints(Path project, Set<String> documented) throws IOException {
     OptionNames names = new OptionNames(project);
     Set<String> used = names.used();
@@ -61,7 +61,7 @@ class OptionTest {
   }
 
   @Test
-  void nameThatIsMissingOrUnusedIsFound() throws IOException {
+  void missingOrUnusedNameIsFound() throws IOException {
     Files.writeString(
         root.resolve("A.java"), "String a = \"vls.in.java\"; // \"vls.jar\" \"vls.jar x\"");
     Files.writeString(root.resolve("pom.xml"), "<vls.in.pom>${vls.in.pom}</vls.in.pom>");

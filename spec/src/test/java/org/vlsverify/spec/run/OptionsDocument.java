@@ -8,7 +8,7 @@ final class OptionsDocument {
   private static final String BEGIN = "<!-- begin of the generated options -->\n";
   private static final String END = "<!-- end of the generated options -->\n";
 
-  /** How to write it anew. */
+  /** The command that writes it. */
   static final String WRITE =
       "mvn -pl spec test -Dtest=OptionTest -D" + Option.DOCS_UPDATE.property() + "=true writes it";
 
@@ -22,7 +22,7 @@ final class OptionsDocument {
    * Puts the table between the marks.
    *
    * @param document a text with both marks
-   * @throws IllegalArgumentException if it has not got them
+   * @throws IllegalArgumentException if a mark is missing
    */
   static String with(String document) {
     int begin = document.indexOf(BEGIN);

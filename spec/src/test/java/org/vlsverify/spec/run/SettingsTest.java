@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vlsverify.spec.tlc.TlcJar;
 
-/** What users can set by system properties: the budget, the jar, the root. */
+/** The settings by system properties: budget, jar, root. */
 @SuppressWarnings("try") // What is set is closed, and not used otherwise.
 class SettingsTest {
   @TempDir Path directory;
@@ -28,7 +28,7 @@ class SettingsTest {
   }
 
   @Test
-  void theBudgetIsQuickUnlessSaidOtherwise() {
+  void defaultBudgetIsQuick() {
     try (var none = new SystemProperty(Budget.PROPERTY, null)) {
       assertThat(Budget.current()).isEqualTo(Budget.QUICK);
     }
@@ -38,7 +38,7 @@ class SettingsTest {
   }
 
   @Test
-  void anUnknownBudgetIsAnsweredWithThoseThereAre() {
+  void unknownBudgetListsAllBudgets() {
     try (var wrong = new SystemProperty(Budget.PROPERTY, "fast")) {
       assertRefused(
           Budget::current,
@@ -47,14 +47,14 @@ class SettingsTest {
   }
 
   @Test
-  void aBudgetIncludesTheSmallerOnes() {
+  void budgetIncludesSmallerOnes() {
     assertThat(Budget.STANDARD.includes(Budget.QUICK)).isTrue();
     assertThat(Budget.STANDARD.includes(Budget.STANDARD)).isTrue();
     assertThat(Budget.STANDARD.includes(Budget.NIGHTLY)).isFalse();
   }
 
   @Test
-  void aRunDoesEverythingUnlessSaidOtherwise() {
+  void defaultShardIsEverything() {
     List<String> all = List.of("a", "b", "c", "d", "e");
     try (var none = new SystemProperty(Shard.PROPERTY, null)) {
       assertThat(Shard.current().of(all)).isEqualTo(all);
@@ -67,7 +67,7 @@ class SettingsTest {
   }
 
   @Test
-  void partsTogetherAreEverything() {
+  void shardsCoverEverything() {
     List<Integer> all = IntStream.range(0, 100).boxed().toList();
     for (int of = 1; of <= 101; of++) {
       int parts = of;
@@ -81,16 +81,16 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0/8", "9/8", "1/0", "0/0", "3", "/", "1/2/3", "-1/8", "a/b", "12345/9"})
-  void aPartThatThereIsNotIsRefused(String value) {
+  void invalidShardIsRejected(String value) {
     try (var wrong = new SystemProperty(Shard.PROPERTY, value)) {
       assertRefused(
           Shard::current,
-          "-Dvls.part=" + value + ": it must be a part and how many there are, as in 2/8.");
+          "-Dvls.part=" + value + ": it must be a shard and the number of shards, as in 2/8.");
     }
   }
 
   @Test
-  void aCommandSaysTheBudgetAndThePartIfItMustHaveThem() {
+  void commandHasBudgetAndShardIfNeeded() {
     try (var standard = new SystemProperty(Budget.PROPERTY, "standard");
         var all = new SystemProperty(Shard.PROPERTY, null)) {
       assertThat(Budget.options()).isEmpty();
@@ -102,7 +102,7 @@ class SettingsTest {
   }
 
   @Test
-  void theJarIsTheOneOnTheClassPathUnlessSaidOtherwise() {
+  void defaultJarIsOnClassPath() {
     Path found;
     try (var none = new SystemProperty(TlcJar.PROPERTY, null)) {
       found = TlcJar.find().path();
@@ -114,7 +114,7 @@ class SettingsTest {
   }
 
   @Test
-  void aJarThatCannotBeUsedIsRefused() throws IOException {
+  void unusableJarIsRejected() throws IOException {
     Path text = Files.writeString(directory.resolve("text.jar"), "no jar");
     Path empty = directory.resolve("empty.jar");
     try (OutputStream file = Files.newOutputStream(empty);
@@ -135,7 +135,7 @@ class SettingsTest {
   }
 
   @Test
-  void theRootIsAboveTheWorkingDirectoryUnlessSaidOtherwise() {
+  void defaultRootIsAboveWorkingDirectory() {
     Path named = ProjectRoot.path();
     try (var none = new SystemProperty(ProjectRoot.PROPERTY, null)) {
       assertThat(ProjectRoot.path()).isEqualTo(named).isAbsolute();

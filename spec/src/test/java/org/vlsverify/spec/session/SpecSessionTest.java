@@ -127,7 +127,7 @@ class SpecSessionTest {
   }
 
   @Test
-  void wrongQuestionsAreRefused() {
+  void invalidQueriesAreRejected() {
     int initial = lending.initialStates()[0];
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> lending.query("Nothing"))
@@ -145,7 +145,7 @@ class SpecSessionTest {
   }
 
   @Test
-  void whatHasNoValueIsAnErrorOfTheSpecification() {
+  void evaluationErrorIsSpecificationError() {
     int initial = values.initialStates()[0];
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> values.evaluate(initial, "NoValue"))
@@ -191,7 +191,7 @@ class SpecSessionTest {
   }
 
   @Test
-  void brokenSpecificationsAreRefusedWithLineAndColumn() {
+  void brokenSpecificationIsRejectedWithPosition() {
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> SpecSession.open(Fixtures.model("BrokenSyntax")))
         .withMessage(
@@ -219,7 +219,7 @@ class SpecSessionTest {
   }
 
   @Test
-  void severalThreadsMayAskAtTheSameTime() throws Exception {
+  void concurrentQueriesAreSafe() throws Exception {
     int initial = lending.initialStates()[0];
     int lent = lending.successors(initial).get(0).target();
     StateQuery answer = lending.query("Answer", R1, B1);
@@ -245,7 +245,7 @@ class SpecSessionTest {
     }
   }
 
-  /** Standard modules are read from a jar, which one session must not close for another one. */
+  /** Standard modules are read from a jar; closing one session must not close it for another. */
   @Test
   void sessionsAreOpenedAndClosedByManyThreads() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -111,7 +111,7 @@ class StateGraphTest {
   }
 
   @Test
-  void anErrorWhileExploringIsAnErrorOfTheSpecification() {
+  void explorationErrorIsSpecificationError() {
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> StateGraph.explore(Fixtures.model("StepsEvaluation")))
         .withMessageContaining("Attempted to select field \"field\" from a non-record value 3");

@@ -20,7 +20,7 @@ class StateDifferenceTest {
     return new ArrayList<>(IntStream.range(from, to).mapToObj(TlaValue::of).toList());
   }
 
-  /** The values in TLA+, and what differs; several lines are separated by a bar. */
+  /** The values in TLA+ and their difference; a bar separates lines. */
   @ParameterizedTest(name = "{0} to {1}")
   @CsvSource(
       delimiter = ';',
@@ -41,14 +41,14 @@ class StateDifferenceTest {
   }
 
   @Test
-  void ofALongSetOnlyTheElementsThatDifferAreShown() {
+  void longSetShowsOnlyChangedElements() {
     List<TlaValue> more = numbers(101, 161);
     assertThat(difference(TlaValue.set(numbers(100, 160)), TlaValue.set(more)))
         .containsExactly("x: removed 100", "x: added 160");
   }
 
   @Test
-  void ofALongSequenceOnlyTheElementsThatDifferAreShown() {
+  void longSequenceShowsOnlyChangedElements() {
     TlaValue before = TlaValue.tuple(numbers(100, 160));
     List<TlaValue> longer = numbers(100, 160);
     longer.add(TlaValue.of(7));
@@ -64,7 +64,7 @@ class StateDifferenceTest {
   }
 
   @Test
-  void whatIsDeepInsideALongValueIsFound() {
+  void nestedDifferenceIsFound() {
     TlaValue small = TlaValue.record(Map.of("who", TlaValue.set(numbers(0, 60))));
     TlaValue large = TlaValue.record(Map.of("who", TlaValue.set(numbers(0, 61))));
     TlaValue other = TlaValue.string("another one, so that all of it is longer than a line");

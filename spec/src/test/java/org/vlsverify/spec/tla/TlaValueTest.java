@@ -137,7 +137,7 @@ class TlaValueTest {
   }
 
   @Test
-  void isTakenApartByKind() {
+  void accessorsFollowKind() {
     TlaValue value =
         TlaValue.record(
             Map.of(
@@ -150,7 +150,7 @@ class TlaValueTest {
   }
 
   @Test
-  void isNotTakenForAnotherKind() {
+  void accessorOfOtherKindFails() {
     assertThatIllegalStateException().isThrownBy(W1::asInt).withMessage("not an integer: w1");
     assertThatIllegalStateException().isThrownBy(ONE::asBoolean);
     assertThatIllegalStateException().isThrownBy(ONE::asString);

@@ -68,13 +68,13 @@ class StepCoverageTest {
   }
 
   @Test
-  void aStepWithoutAnEndIsRefused() throws IOException {
+  void stepWithoutUnchangedIsRejected() throws IOException {
     Files.writeString(
         directory.resolve("Steps.tla"), MODULE.replaceAll("UNCHANGED (free|x)\n", "$1' = $1\n"));
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(
             () -> StepCoverage.of(directory, Map.of(new TlcOutput.Place("Steps", 5, 13), 3L)))
         .withMessage(
-            "There is no telling whether the step Leave of Steps is taken: no UNCHANGED ends it.");
+            "The coverage of the step Leave of Steps is unknown: it does not end with UNCHANGED.");
   }
 }

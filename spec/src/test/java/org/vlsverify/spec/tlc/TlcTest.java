@@ -51,7 +51,7 @@ public class TlcTest {
     return new Tlc(TlcJar.find(), options()).run(Fixtures.model(model));
   }
 
-  /** Runs a model, each only once. */
+  /** Runs each model only once. */
   private ModelRun run(String model) throws InterruptedException {
     ModelRun run = runs.get(model);
     if (run == null) {
@@ -69,7 +69,7 @@ public class TlcTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void findsWhatIsExpected(String name) throws InterruptedException, IOException {
+  void resultIsAsExpected(String name) throws InterruptedException, IOException {
     ModelRun run = run(name);
     assertThat(ModelCheck.of(run).differences()).as(run.toString()).isEmpty();
     assertThat(Files.readString(run.output())).contains("TLC2 Version");
@@ -78,7 +78,7 @@ public class TlcTest {
   }
 
   @Test
-  void givesTheArgumentsOfEachStep() throws InterruptedException {
+  void stepsHaveArguments() throws InterruptedException {
     Trace trace = run("LendingQueueJump").trace().orElseThrow();
     assertThat(trace.problem())
         .isEqualTo(new Trace.Problem(Verdict.ACTION_PROPERTY, "FirstComeFirstServed"));
@@ -94,7 +94,7 @@ public class TlcTest {
   }
 
   @Test
-  void aLassoGoesBackToAState() throws InterruptedException {
+  void lassoReturnsToState() throws InterruptedException {
     Trace trace = run("LendingLasso").trace().orElseThrow();
     Trace.Lasso lasso = trace.lasso().orElseThrow();
     assertThat(lasso.start()).isEqualTo(1);
@@ -102,19 +102,19 @@ public class TlcTest {
   }
 
   @Test
-  void aLassoMayDoNothing() throws InterruptedException {
+  void lassoMayStutter() throws InterruptedException {
     assertThat(run("LendingStuttering").trace().orElseThrow().lasso())
         .contains(new Trace.Lasso(2, Optional.empty()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"LendingStuttering", "LendingLimitless"})
-  void givesTheSameTraceEachTime(String model) throws InterruptedException {
+  void traceIsDeterministic(String model) throws InterruptedException {
     assertThat(runAgain(model).trace()).isEqualTo(run(model).trace());
   }
 
   @Test
-  void aLassoIsNotOfAPropertyThatIsExpectedAndHolds() throws InterruptedException {
+  void lassoIsNotAttributedToTrueProperty() throws InterruptedException {
     Model model = Fixtures.model("LendingLasso");
     Model mistaken =
         new Model(
@@ -160,7 +160,7 @@ public class TlcTest {
   }
 
   @Test
-  void saysWhatThePropertyMeans() throws InterruptedException {
+  void meaningOfPropertyIsShown() throws InterruptedException {
     assertThat(run("LendingLimitless").sentence())
         .isEqualTo(
             "The invariant OneLoan is false in the last state."
@@ -191,7 +191,7 @@ public class TlcTest {
   }
 
   @Test
-  void aRunThatTakesTooLongIsStopped() throws Exception {
+  void longRunIsStopped() throws Exception {
     Tlc tlc = new Tlc(TlcJar.find(), options().withTimeout(Duration.ofSeconds(2)));
     ModelRun run = tlc.run(Fixtures.model("Endless"));
     assertThat(run.verdict()).isEqualTo(Verdict.TIMEOUT);
@@ -201,7 +201,7 @@ public class TlcTest {
   }
 
   @Test
-  void aRunThatIsInterruptedIsStopped() throws Exception {
+  void interruptedRunIsStopped() throws Exception {
     Tlc tlc = new Tlc(TlcJar.find(), options());
     CompletableFuture<Throwable> end = new CompletableFuture<>();
     Thread thread =
@@ -223,7 +223,7 @@ public class TlcTest {
   }
 
   @Test
-  void whenThisJvmIsStoppedTlcIsStoppedToo() throws Exception {
+  void tlcStopsWithThisJvm() throws Exception {
     Process jvm = checkInAnotherJvm();
     Child process = waitForTlc(jvm.toHandle());
     jvm.destroy();
@@ -232,7 +232,7 @@ public class TlcTest {
   }
 
   @Test
-  void whenThisJvmIsKilledTlcEndsByItself() throws Exception {
+  void tlcEndsAfterThisJvmIsKilled() throws Exception {
     Process jvm = checkInAnotherJvm();
     Child process = waitForTlc(jvm.toHandle());
     jvm.destroyForcibly();

@@ -29,13 +29,13 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TracePrinter;
 
-/** What goes wrong while TLC runs: in the specification, with TLC, with the machine. */
+/** Errors during a run of TLC: of the specification, of TLC, of the machine. */
 class TlcTroubleTest {
   private static final int PATIENCE_IN_SECONDS = 60;
 
   @TempDir private Path directory;
 
-  /** A counter whose step out of 1 has something wrong with it. */
+  /** A counter with an error in its step from 1. */
   private Model counter(String trouble, String expected) throws IOException {
     return counter(trouble, "<<n, seen>>", expected);
   }
@@ -95,7 +95,7 @@ class TlcTroubleTest {
         "n' = 1 + Endless(0) /\\ seen' = seen; calls itself for ever; ``; ``; ``",
         "n' = seen.field /\\ seen' = seen; field; line 10, col 11 to line 10, col 20; seen.field; ``"
       })
-  void anErrorOfEvaluationSaysWhatAndWhereAndHowItCameToIt(
+  void evaluationErrorHasPositionAndTrace(
       String trouble, String what, String where, String expression, String last)
       throws IOException, InterruptedException {
     ModelRun run = run(counter(trouble, "{\"verdict\": \"SPEC_ERROR\"}"));
@@ -112,7 +112,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void aWarningIsADifferenceUnlessItIsExpected() throws IOException, InterruptedException {
+  void unexpectedWarningIsDifference() throws IOException, InterruptedException {
     String numbers = "{\"verdict\": \"OK\", \"distinct\": 3, \"depth\": 3";
     String right = "n' = 2 /\\ seen' = seen";
     ModelRun run = run(counter(right, "n", numbers + "}"));
@@ -137,7 +137,7 @@ class TlcTroubleTest {
         .containsExactly("TLC does not warn, as expected, of: else");
   }
 
-  /** One that never ends. */
+  /** An endless model. */
   private Model endless() throws IOException {
     Model counter = counter("FALSE", "{\"verdict\": \"OK\", \"distinct\": 3, \"depth\": 3}");
     Files.writeString(
@@ -155,7 +155,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void anEndlessModelIsNoticedAndAKilledTlcIsExplained()
+  void endlessModelAndKilledTlcAreExplained()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     Model model = endless();
     ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
@@ -192,8 +192,8 @@ class TlcTroubleTest {
                 assertThat(line)
                     .matches(
                         "Counter has [\\d,]+ distinct states so far, where 3 are expected: it may"
-                            + " be endless\\. Up to each depth: .*\\d+: [\\d,]+\\. It goes on;"
-                            + " Ctrl-C ends it\\."))
+                            + " be endless\\. Up to each depth: .*\\d+: [\\d,]+\\. TLC continues;"
+                            + " Ctrl-C stops it\\."))
         .anySatisfy(line -> assertThat(line).matches("Depth \\d+: .* more than before"));
     assertThat(run.verdict()).isEqualTo(Verdict.CRASH);
     assertThat(run.message()).startsWith("TLC was killed").contains("signal 9", "--heap");
@@ -201,7 +201,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void aHeapThatIsTooSmallIsExplained() throws IOException, InterruptedException {
+  void smallHeapIsExplained() throws IOException, InterruptedException {
     ModelRun run = new Tlc(TlcJar.find(), options().withHeap("12m")).run(endless());
     assertThat(run.verdict()).isEqualTo(Verdict.CRASH);
     assertThat(run.message()).contains("ran out of memory", "12m", "--heap");
@@ -217,18 +217,18 @@ class TlcTroubleTest {
       value = {
         "1; java.io.IOException: No space left on device; The disk is full after 7 distinct states",
         "153; java.lang.OutOfMemoryError: Java heap space; TLC ran out of memory after 7",
-        "137; ''; TLC was killed after 7 distinct states (signal 9).",
-        "143; ''; TLC was ended from outside after 7 distinct states (signal 15).",
+        "137; ''; TLC was killed after 7 distinct states (signal 9), by a user or by the system",
+        "143; ''; TLC was terminated after 7 distinct states (signal 15).",
         "134; abort; TLC's process was ended by signal 6 after 7 distinct states, without a result."
-            + " The last that it printed:",
+            + " Its last output:",
         "3; ''; TLC's process ended with the exit code 3 after 7 distinct states"
       })
-  void theEndOfTlcIsExplained(int exitCode, String printed, String sentence) {
+  void terminationOfTlcIsExplained(int exitCode, String printed, String sentence) {
     assertThat(TlcDeath.describe(exitCode, printed, "4g", directory, 7)).startsWith(sentence);
   }
 
   @Test
-  void aFullDiskWhileParsingIsNoErrorOfTheSpecification() {
+  void fullDiskIsNoSpecificationError() {
     TlcOutput output = new TlcOutput(line -> {}, new Growth("m", null, line -> {}));
     output.accept("Parsing file Counter.tla");
     output.accept("java.io.IOException: No space left on device");
@@ -239,7 +239,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsBadInput() throws IOException {
+  void uncreatableFolderIsBadInput() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     Tlc tlc = new Tlc(TlcJar.find(), options().withOutputDirectory(file.resolve("out")));
     Model model = counter("FALSE", "{\"verdict\": \"OK\", \"distinct\": 2, \"depth\": 2}");
@@ -249,7 +249,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void whatDeadProcessesHaveLeftIsDeleted() throws IOException {
+  void leftoversOfDeadProcessesAreDeleted() throws IOException {
     Path dead = left("vls-tlc-1");
     Path used = left("vls-tlc-2");
     Path young = left("vls-tlc-3");
@@ -271,7 +271,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void theTextOfAPlaceIsThatOfItsModule() throws IOException {
+  void positionTextIsFromItsModule() throws IOException {
     counter("FALSE", "{\"verdict\": \"OK\", \"distinct\": 2, \"depth\": 2}");
     assertThat(new TlcError.Range("Counter", 9, 3, 10, 10).text(directory))
         .isEqualTo(Optional.of("/\\ n = 1 /\\ FALSE"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tlc.Verdict;
 
-/** Files of other tools in the Informal Trace Format, in all that their writers can produce. */
+/** Files of other tools in the Informal Trace Format, with all features of their writers. */
 class ForeignTraceTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "foreign", "itf");
 
@@ -43,7 +43,7 @@ class ForeignTraceTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void whatIsWrittenAgainSaysTheSame(Path file, @TempDir Path directory) throws IOException {
+  void conversionKeepsContent(Path file, @TempDir Path directory) throws IOException {
     Trace trace = TraceJson.read(file);
     Path copy = directory.resolve("copy.itf.json");
     TraceJson.write(trace, copy);
@@ -61,21 +61,21 @@ class ForeignTraceTest {
     "loop-null, NOT_SAID",
     "apalache-temporal, LIVENESS"
   })
-  void theVerdictIsWhatTheFileSays(String name, Verdict kind) {
+  void verdictIsTakenFromFile(String name, Verdict kind) {
     assertThat(read(name).problem()).isEqualTo(new Trace.Problem(kind, null));
   }
 
   @Test
-  void whatTheFileSaysIsShown() {
+  void noteOfFileIsShown() {
     assertThat(TracePrinter.print(read("status-violation")))
         .endsWith(
             """
-            Its file says: status: violation.
-            Something is violated, says the file of the trace.
+            The file says: status: violation.
+            The file of the trace reports a violation.
             """);
     assertThat(TracePrinter.print(read("bigint"))).doesNotContain("holds", "says");
     assertThat(TracePrinter.said(read("quint-rust")))
-        .contains("Its file says: source: counter.qnt; status: ok.");
+        .contains("The file says: source: counter.qnt; status: ok.");
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class ForeignTraceTest {
         "meta-action; Add(n=5) Reset(why=\"full\") Idle()",
         "loop-null; step()"
       })
-  void stepsHaveTheNamesThatTheirToolsGiveThem(String name, String steps) {
+  void stepsKeepNamesOfTheirTool(String name, String steps) {
     assertThat(
             String.join(
                 " ", read(name).steps().stream().map(s -> s.operation().toString()).toList()))
@@ -96,7 +96,7 @@ class ForeignTraceTest {
   }
 
   @Test
-  void aLoopOfApalacheIsALasso() {
+  void apalacheLoopIsLasso() {
     assertThat(TracePrinter.print(read("apalache-temporal")))
         .isEqualTo(
             """
@@ -110,7 +110,7 @@ class ForeignTraceTest {
                    light: "red" -> "yellow"
               ->  step()   <- back to state 2
                    light: "yellow" -> "red"
-            Its file says: description: Created by Apalache on Sun Nov 29 18:00:00 UTC 2026.
+            The file says: description: Created by Apalache on Sun Nov 29 18:00:00 UTC 2026.
             The temporal property is violated by this infinite behaviour.
             """);
     assertThat(read("apalache-temporal-old").lasso())
@@ -118,7 +118,7 @@ class ForeignTraceTest {
   }
 
   @Test
-  void whatNeverComesBackIsNoLasso(@TempDir Path directory) throws IOException {
+  void loopWithoutReturnIsNoLasso(@TempDir Path directory) throws IOException {
     Trace open =
         parse(
             "{\"vars\": [\"__InLoop\", \"__saved_x\", \"x\"], \"states\": ["
@@ -130,7 +130,7 @@ class ForeignTraceTest {
   }
 
   @Test
-  void theKindOfAMetaObjectIsNotOurs(@TempDir Path directory) throws IOException {
+  void foreignMetaKindIsIgnored(@TempDir Path directory) throws IOException {
     assertThat(
             parse(
                     "{\"#meta\": {\"kind\": \"run\"}, \"vars\": [\"x\"], \"states\": [{\"x\": 1}]}",
@@ -141,7 +141,7 @@ class ForeignTraceTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoPartOfTheText(@TempDir Path directory) throws IOException {
+  void byteOrderMarkIsIgnored(@TempDir Path directory) throws IOException {
     String json = Files.readString(FOLDER.resolve("bigint.itf.json"));
     assertThat(parse("\ufeff" + json, directory)).isEqualTo(read("bigint"));
     Path wide = directory.resolve("wide.json");
@@ -150,7 +150,7 @@ class ForeignTraceTest {
   }
 
   @Test
-  void aVariableOfTheListHasAValueInEachState(@TempDir Path directory) {
+  void missingValueIsRejected(@TempDir Path directory) {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(
             () -> parse("{\"vars\": [\"x\"], \"states\": [{\"x\": 1}, {\"y\": 1}]}", directory))

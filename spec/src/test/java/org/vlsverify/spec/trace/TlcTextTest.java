@@ -16,7 +16,7 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 
-/** What TLC prints and writes, in the forms in which it gets about. */
+/** The output of TLC, in the forms in which it is passed on. */
 class TlcTextTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "foreign", "tlc");
 
@@ -59,7 +59,7 @@ class TlcTextTest {
         "dump-initial.json; (of TLC); VIOLATION; -; ''",
         "dump-states.json; (of TLC); NOT_SAID; -; step()"
       })
-  void isATrace(String file, String model, Verdict kind, String property, String steps) {
+  void outputIsTrace(String file, String model, Verdict kind, String property, String steps) {
     Trace trace = read(file);
     assertThat(trace.model()).isEqualTo(model);
     assertThat(trace.problem()).isEqualTo(new Trace.Problem(kind, property));
@@ -67,7 +67,7 @@ class TlcTextTest {
   }
 
   @Test
-  void aReportOfABugIsATrace() {
+  void bugReportIsTrace() {
     Trace trace = read("bug-report.md");
     assertThat(TracePrinter.print(trace))
         .isEqualTo(
@@ -93,7 +93,7 @@ class TlcTextTest {
   }
 
   @Test
-  void eachErrorOfSeveralIsATrace() {
+  void eachErrorIsTrace() {
     List<Trace> traces = TraceFile.read(FOLDER.resolve("continued.txt"));
     assertThat(traces)
         .extracting(trace -> trace.problem().sentence() + " " + trace.length())
@@ -105,7 +105,7 @@ class TlcTextTest {
   }
 
   @Test
-  void anErrorOfEvaluationSaysWhatAndWhere() {
+  void evaluationErrorHasPosition() {
     assertThat(read("evaluation.txt").problem().sentence())
         .isEqualTo(
             """
@@ -117,15 +117,14 @@ class TlcTextTest {
   }
 
   @Test
-  void valuesThatAreNoneOfOursStayAsTheyArePrinted() {
+  void unknownValuesStayText() {
     assertThat(read("states-only.txt").state(1).get("inside"))
         .isEqualTo(TlaValue.model("SUBSET {1}"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"> ", "    ", "tlc-1  | ", "[INFO] ", "job 7\tTLC\t12:00:01.5 "})
-  void whatALogAddsBeforeEachLineIsTakenAway(String prefix, @TempDir Path directory)
-      throws IOException {
+  void logPrefixIsRemoved(String prefix, @TempDir Path directory) throws IOException {
     String log =
         Files.readString(FOLDER.resolve("invariant.txt")).replaceAll("(?m)^", prefix).strip();
     Path file = Files.writeString(directory.resolve("log"), prefix + log + "\r\n");
@@ -133,7 +132,7 @@ class TlcTextTest {
   }
 
   @Test
-  void theEndsOfLinesOfWindowsAreNoPartOfThem(@TempDir Path directory) throws IOException {
+  void windowsLineEndsAreAccepted(@TempDir Path directory) throws IOException {
     String log = Files.readString(FOLDER.resolve("bug-report.md")).replace("\n", "\r\n");
     Path file = Files.writeString(directory.resolve("log"), log);
     assertThat(TraceJson.read(file)).isEqualTo(read("bug-report.md"));
@@ -148,7 +147,7 @@ class TlcTextTest {
         "TLC2 Version 2.18\\nError: Parsing or semantic analysis failed.;"
             + "TLC gives none for this error: Parsing or semantic analysis failed"
       })
-  void outputWithoutATraceIsRefused(String text, String reason, @TempDir Path directory)
+  void outputWithoutTraceIsRejected(String text, String reason, @TempDir Path directory)
       throws IOException {
     Path file = Files.writeString(directory.resolve("log"), text.replace("\\n", "\n"));
     assertThatExceptionOfType(BadInputException.class)

@@ -30,7 +30,7 @@ class TraceColumnsTest {
   }
 
   @Test
-  void saysWhoIsKilledAndWhoGoesOn() {
+  void deathsAndStartsAreShown() {
     assertThat(TraceColumns.print(stored("LockingDefect_cleanup-in-signal-handler")))
         .contains("w1 is killed", "(goes on)", "(is killed)", "signal! cleanup s0 of w1: begin");
   }
@@ -55,7 +55,7 @@ class TraceColumnsTest {
   }
 
   @Test
-  void aWidthIsKeptAndNothingIsCutOff() {
+  void widthIsKeptWithoutLoss() {
     Trace trace = stored("LockingDefect_cleanup-in-signal-handler");
     String narrow = TraceColumns.print(trace, 70);
     String table = narrow.substring(0, narrow.indexOf(" is in "));

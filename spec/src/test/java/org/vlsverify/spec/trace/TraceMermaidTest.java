@@ -69,7 +69,7 @@ class TraceMermaidTest {
   }
 
   @Test
-  void aLassoIsALoop() {
+  void lassoIsLoop() {
     Trace trace =
         new Trace(
             "m",
@@ -95,7 +95,7 @@ class TraceMermaidTest {
   }
 
   @Test
-  void afterStutteringNothingHappens() {
+  void stutteringIsNote() {
     Trace trace =
         new Trace(
             "m",
@@ -108,7 +108,7 @@ class TraceMermaidTest {
             """
             sequenceDiagram
                 participant p1 as step
-                Note over p1: Nothing happens any more.
+                Note over p1: No further step.
                 Note over p1: The temporal property is violated by this infinite behaviour.
             """);
   }

@@ -92,7 +92,7 @@ class TraceTest {
   }
 
   @Test
-  void marksWhereALassoStartsAndHowItCloses() {
+  void lassoStartAndEndAreMarked() {
     assertThat(TracePrinter.print(with(new Trace.Lasso(1, Optional.of(SHARE)))))
         .contains("  2  Share(w=w2, s=s1)   <- the loop starts here\n")
         .endsWith(
@@ -106,16 +106,16 @@ class TraceTest {
   }
 
   @Test
-  void saysWhenNothingHappensAnyMore() {
+  void stutteringIsNamed() {
     Trace stuttering = with(new Trace.Lasso(2, Optional.empty()));
     assertThat(stuttering.lasso().orElseThrow().isStuttering()).isTrue();
     assertThat(TracePrinter.print(stuttering))
         .doesNotContain("loop")
-        .contains("  ->  nothing happens any more after state 3\n");
+        .contains("  ->  no further step after state 3\n");
   }
 
   @Test
-  void saysWhenAStepChangesNothing() {
+  void stepWithoutChangeIsNamed() {
     Trace idle =
         new Trace(
             "m",
@@ -243,14 +243,14 @@ class TraceTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("badTexts")
-  void badTextsAreRefusedInOneSentence(String text, String sentence, @TempDir Path directory)
+  void badTextIsRejectedInOneSentence(String text, String sentence, @TempDir Path directory)
       throws IOException {
     Path bad = Files.writeString(directory.resolve("bad.json"), text);
     assertRefused(bad, "The file " + bad + sentence);
   }
 
   @Test
-  void tooManyStatesAreRefused(@TempDir Path directory) throws IOException {
+  void tooManyStatesAreRejected(@TempDir Path directory) throws IOException {
     Path long100000 = directory.resolve("long.json");
     Files.writeString(
         long100000,
@@ -263,7 +263,7 @@ class TraceTest {
   }
 
   @Test
-  void aFileWithoutVersionIsOfTheFirst(@TempDir Path directory) throws IOException {
+  void missingVersionMeansFirst(@TempDir Path directory) throws IOException {
     Path old =
         Files.writeString(
             directory.resolve("old.json"),
@@ -311,7 +311,7 @@ class TraceTest {
   }
 
   @Test
-  void anOutcomeIsKeptAndPrinted(@TempDir Path directory) {
+  void outcomeIsKeptAndPrinted(@TempDir Path directory) {
     Trace known =
         new Trace(
             "m",
@@ -324,7 +324,7 @@ class TraceTest {
     assertThat(TraceJson.read(file)).isEqualTo(known);
     assertThat(TracePrinter.print(known))
         .contains("  2  Leave(w=w1) -> unshared\n")
-        .endsWith("is not what the specification says: the owner is another one.\n");
+        .endsWith("differs from the specification: the owner is another one.\n");
   }
 
   @Test
@@ -354,13 +354,13 @@ class TraceTest {
                    lent: {} -> {<<"ann", 7>>}
                    fees.ann: 3 -> 0
                    total: -5 -> 123456789012345678901234567890
-            Its file says: source: Library.tla.
+            The file says: source: Library.tla.
             """);
     assertThat(trace.model()).isEqualTo("Library.tla");
   }
 
   @Test
-  void aLassoStartsAtAState() {
+  void lassoStartMustBeAState() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(new Trace.Lasso(3, Optional.empty())));
     assertThatIllegalArgumentException()

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class CheckResultTest {
   @Test
-  void passesIfTheOutcomeIsAsExpected() {
+  void expectedOutcomePasses() {
     assertThat(Results.passing("a").outcome("holds", "holds").build().passed()).isTrue();
     assertThat(Results.passing("a").outcome("holds", "violated").build().passed()).isFalse();
   }
 
   @Test
-  void whatIsNotCountedIsNull() {
+  void missingCountIsNull() {
     CheckResult result = Results.passing("a").build();
 
     assertThat(result.distinctStates()).isNull();
@@ -24,7 +24,7 @@ class CheckResultTest {
   }
 
   @Test
-  void isRefusedWithoutNameOutcomeOrCommand() {
+  void missingNameOutcomeOrCommandIsRejected() {
     assertThatIllegalArgumentException().isThrownBy(() -> Results.passing(" ").build());
     assertThatNullPointerException()
         .isThrownBy(
@@ -47,7 +47,7 @@ class CheckResultTest {
   }
 
   @Test
-  void numbersOutOfRangeAreRefused() {
+  void numbersOutOfRangeAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Results.passing("a").edges(-1).build())
         .withMessage("edges must not be negative: -1");

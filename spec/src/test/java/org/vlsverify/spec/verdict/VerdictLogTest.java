@@ -142,7 +142,7 @@ class VerdictLogTest {
   }
 
   @Test
-  void problemKeepsTheVerdictRedUntilItIsTakenBack() throws IOException {
+  void problemKeepsVerdictRedUntilResolved() throws IOException {
     log.add(Results.model());
     log.addProblem("a test", "A test ended early.");
     assertThat(verdict().at("/verdict").asText()).isEqualTo("fail");
@@ -176,7 +176,7 @@ class VerdictLogTest {
   }
 
   @Test
-  void folderThatCannotBeWrittenIsSaidInOneSentence() throws IOException {
+  void unwritableFolderIsOneSentence() throws IOException {
     Path target = Files.writeString(root.resolve("target"), "a file where the folder should be");
 
     assertThatThrownBy(() -> log.add(Results.model()))
@@ -189,7 +189,7 @@ class VerdictLogTest {
 
   @Test
   @Timeout(60)
-  void threadsThatRecordAtTheSameTimeLoseNothing() throws Exception {
+  void concurrentThreadsLoseNothing() throws Exception {
     int threads = 8;
     int each = 10;
     ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -212,7 +212,7 @@ class VerdictLogTest {
 
   @Test
   @Timeout(60)
-  void processesThatRecordAtTheSameTimeLoseNothing() throws Exception {
+  void concurrentProcessesLoseNothing() throws Exception {
     List<Process> processes = new ArrayList<>();
     for (String name : List.of("first", "second")) {
       processes.add(

@@ -57,7 +57,7 @@ class VerdictSummaryTest {
   }
 
   @Test
-  void pageThatIsNotThereIsNotNamed() {
+  void missingPageIsNotNamed() {
     assertThat(VerdictSummary.markdown(verdict(List.of(), Results.failing()), root))
         .contains("trace: `target/verification/traces/owner.txt`")
         .doesNotContain("page of the trace", "first failing trace");

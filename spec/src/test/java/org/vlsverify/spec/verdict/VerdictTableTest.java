@@ -87,7 +87,7 @@ class VerdictTableTest {
   }
 
   @Test
-  void longResultDoesNotTakeTheTableApart() {
+  void longResultKeepsColumns() {
     String actual = "violated\n" + "x".repeat(100);
     CheckResult check = Results.passing("a").outcome("holds", actual).build();
 

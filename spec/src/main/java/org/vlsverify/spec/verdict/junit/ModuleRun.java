@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record ModuleRun(String module, String build, long process) {
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "The tests of module (\\S+) \\(build (.+), process (\\d+)\\) have not come to an end\\.");
+          "The tests of module (\\S+) \\(build (.+), process (\\d+)\\) did not finish\\.");
 
   /** This process. */
   static ModuleRun current() {
@@ -36,7 +36,7 @@ record ModuleRun(String module, String build, long process) {
 
   /** What is wrong as long as nobody says that it has ended. */
   String sentence() {
-    return "The tests of module %s (build %s, process %d) have not come to an end."
+    return "The tests of module %s (build %s, process %d) did not finish."
         .formatted(module, build, process);
   }
 

@@ -82,7 +82,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
         });
   }
 
-  /** The runs that have not come to an end. */
+  /** The runs that did not finish. */
   private Stream<ModuleRun> runs(Predicate<ModuleRun> which) {
     return log.read().problems().stream().flatMap(s -> ModuleRun.of(s).stream()).filter(which);
   }

@@ -84,7 +84,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void testThatPassesAgainTakesItsProblemBack() {
+  void passingTestResolvesItsProblem() {
     start();
     fail(new AssertionError("The owner is no subscriber."));
     end();
@@ -105,14 +105,14 @@ class VerdictTableListenerTest {
         .singleElement()
         .asString()
         .startsWith("The tests of module ")
-        .endsWith(" have not come to an end.");
+        .endsWith(" did not finish.");
 
     end();
     assertThat(log.read().passed()).isTrue();
   }
 
   @Test
-  void runThatChecksNothingPrintsNothing() {
+  void runWithoutChecksPrintsNothing() {
     log.add(Results.model());
     start();
     pass();
@@ -171,7 +171,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void traceThatCannotBeReadIsSaidInOneSentence() throws IOException {
+  void unreadableTraceIsOneSentence() throws IOException {
     Path traces =
         Files.createDirectories(root.resolve("target").resolve("verification").resolve("traces"));
     Files.writeString(traces.resolve("owner.itf.json"), "{");
@@ -187,7 +187,7 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void folderThatCannotBeWrittenIsSaidInOneSentence() throws IOException {
+  void unwritableFolderIsOneSentence() throws IOException {
     Files.writeString(root.resolve("target"), "a file where the folder should be");
     start();
     pass();
@@ -213,19 +213,19 @@ class VerdictTableListenerTest {
   }
 
   @Test
-  void processThatDiedIsNotWaitedForAndKeepsTheVerdictRed() {
+  void deadProcessKeepsVerdictRed() {
     listener(new ModuleRun(THIS.module(), THIS.build(), Long.MAX_VALUE)).begin();
     start();
     log.add(Results.model());
     end();
 
     assertThat(printed())
-        .contains(", process 9223372036854775807) have not come to an end.")
+        .contains(", process 9223372036854775807) did not finish.")
         .contains("VERDICT: FAIL");
   }
 
   @Test
-  void earlierBuildThatDiedIsForgotten() {
+  void deadEarlierBuildIsIgnored() {
     listener(new ModuleRun(THIS.module(), "yesterday", Long.MAX_VALUE)).begin();
     start();
     log.add(Results.model());

@@ -35,7 +35,7 @@ record Behaviour(List<TLCState> states, int loop) {
     return IntStream.concat(IntStream.rangeClosed(at, last()), IntStream.range(first, at));
   }
 
-  /** The states that the end consists of. */
+  /** The last state, or the states of the loop. */
   IntStream end() {
     return IntStream.rangeClosed(isLasso() ? loop : last(), last());
   }
