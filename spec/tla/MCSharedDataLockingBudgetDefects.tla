@@ -1,5 +1,5 @@
 -------------------- MODULE MCSharedDataLockingBudgetDefects -------------------
 (* Seeded defects of SharedDataLocking with a bounded workload. *)
-EXTENDS MCSharedDataLockingDefects, MCSharedDataLockingBudget
+EXTENDS MCSharedDataLockingBudget, MCSharedDataLockingDefects
 
 ================================================================================

@@ -1,5 +1,5 @@
 --------------------- MODULE MCSharedDataLockingLongDefects --------------------
 (* Seeded defects of SharedDataLocking in long behaviours. *)
-EXTENDS MCSharedDataLockingDefects, MCSharedDataLockingLong
+EXTENDS MCSharedDataLockingLong, MCSharedDataLockingDefects
 
 ================================================================================

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The constants of a model as its configuration writes them. TLC could evaluate them, but takes a
@@ -74,7 +75,7 @@ final class ModelConstants {
     Set<String> wrong =
         WRONG.matcher(config).results().map(result -> result.group(1)).collect(Collectors.toSet());
     Set<String> defects = new LinkedHashSet<>();
-    for (Path module : Specification.chain(model.module())) {
+    for (Path module : modules()) {
       String defect = null;
       for (String line : Specification.read(module).lines()) {
         Matcher named = DEFECT.matcher(line);
@@ -89,6 +90,18 @@ final class ModelConstants {
       }
     }
     return defects;
+  }
+
+  /** The root module and those that it extends, of which a chain names one only. */
+  private Set<Path> modules() {
+    Set<Path> modules = new LinkedHashSet<>(Specification.chain(model.module()));
+    Specification.read(model.module()).lines().stream()
+        .filter(line -> line.startsWith("EXTENDS "))
+        .flatMap(line -> Stream.of(line.substring("EXTENDS ".length()).split(",")))
+        .map(name -> model.module().resolveSibling(name.strip() + ".tla"))
+        .filter(Files::exists)
+        .forEach(modules::add);
+    return modules;
   }
 
   private Optional<String> match(Pattern pattern) {

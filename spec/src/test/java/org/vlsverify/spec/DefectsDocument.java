@@ -126,11 +126,12 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
       # Defects, and the shortest way to each
 
       Generated from `spec/tla/defects.json`, `spec/tla/models.json` and the stored counterexamples;
-      do not edit. Each defect is a name in the constant `Defects` of
-      [SharedDataLocking](tla/SharedDataLocking.tla) (models `LockingDefect_...`) or
-      [WorkerPools](tla/WorkerPools.tla) (models `PoolsDefect_...`). In its model that defect is
-      switched on, alone or with what it depends on, and TLC must find it: with the property and the
-      number of states that stand here.
+      do not edit. Each defect of [SharedDataLocking](tla/SharedDataLocking.tla) (models
+      `LockingDefect_...`) is a wrong operator of
+      [MCSharedDataLockingDefects](tla/MCSharedDataLockingDefects.tla) in the place of a right one;
+      each of [WorkerPools](tla/WorkerPools.tla) (models `PoolsDefect_...`) is a name in its constant
+      `Defects`. Its model has that defect, alone or with what it depends on, and TLC must find it:
+      with the property and the number of states below.
 
       In the source: whether VPP's code as committed has the defect; the others are measures of the
       hardened protocol that were left out. Origin: known from later upstream history (catalogue),
@@ -158,8 +159,9 @@ record DefectsDocument(List<Defect> defects, List<Redundant> redundant, List<Fai
 
       The source has another design. These are slips that are easily made in
       [SharedDataOptimistic](tla/SharedDataOptimistic.tla), whose queries take no lock, and in
-      [SharedDataGlobalLock](tla/SharedDataGlobalLock.tla), where one lock is for everything: each is
-      a name in the constant `Defects`, and what stands here is what TLC must find.
+      [SharedDataGlobalLock](tla/SharedDataGlobalLock.tla), where one lock is for everything. Each is
+      a wrong operator of [MCSharedDataOptimisticDefects](tla/MCSharedDataOptimisticDefects.tla) or
+      [MCSharedDataGlobalLockDefects](tla/MCSharedDataGlobalLockDefects.tla), and TLC must find it.
 
       """;
 
