@@ -40,7 +40,7 @@ public final class Tlc {
   private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
   /** From this number of generated states on, the optimizing compiler pays off. */
-  private static final long FEW_STATES = 140_000;
+  private static final long FEW_STATES = 150_000;
 
   /** The limit of the search for a state that TLC does not name. */
   private static final int MOST_TO_SEARCH = 20_000;
