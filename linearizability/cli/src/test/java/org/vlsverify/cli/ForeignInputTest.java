@@ -71,7 +71,7 @@ class ForeignInputTest {
     assertThat(vls("trace", "show", log)).isZero();
     assertThat(out.toString()).endsWith("The invariant Small is false in the last state.\n");
     assertThat(err.toString())
-        .isEqualTo("This is the trace of the first of 3 errors; --error 2 takes the next.\n");
+        .isEqualTo("This is the trace of the first of 3 errors; --error 2 selects the next.\n");
     assertThat(vls("trace", "show", log, "--error", 3)).isZero();
     assertThat(out.toString()).endsWith("Deadlock: no action is enabled in the last state.\n");
     err.getBuffer().setLength(0);
@@ -157,14 +157,7 @@ class ForeignInputTest {
   void specificationErrorIsOnStandardError(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("M.tla"), "---- MODULE M ----\nEXTENDS Missing\n====\n");
     Files.writeString(directory.resolve("M.cfg"), "INIT Init\nNEXT Next\n");
-    Path catalog =
-        Files.writeString(
-            directory.resolve("models.json"),
-            """
-            {"models": [{"name": "M", "what": "Broken.", "module": "M.tla", "config": "M.cfg",
-              "budget": "quick", "expected": {"verdict": "OK", "distinct": 1, "depth": 1}}]}
-            """);
-    assertThat(vls("check", "--catalog", catalog, "M")).isEqualTo(2);
+    assertThat(vls("check", directory.resolve("M.cfg"))).isEqualTo(2);
     assertThat(err.toString()).contains("M.tla", "Missing").doesNotContain("Exception");
     assertThat(out.toString()).doesNotContain("Missing");
   }
