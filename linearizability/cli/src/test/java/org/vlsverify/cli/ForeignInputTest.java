@@ -71,7 +71,7 @@ class ForeignInputTest {
     assertThat(vls("trace", "show", log)).isZero();
     assertThat(out.toString()).endsWith("The invariant Small is false in the last state.\n");
     assertThat(err.toString())
-        .isEqualTo("This is the trace of the first of 3 errors; --error 2 takes the next.\n");
+        .isEqualTo("This is the trace of the first of 3 errors; --error 2 selects the next.\n");
     assertThat(vls("trace", "show", log, "--error", 3)).isZero();
     assertThat(out.toString()).endsWith("Deadlock: no action is enabled in the last state.\n");
     err.getBuffer().setLength(0);

@@ -21,7 +21,7 @@ import org.vlsverify.spec.run.BadInputException;
  * Reads traces of this project and of other tools: the Informal Trace Format, the output of TLC, and its JSON.
  */
 public final class TraceFile {
-  /** Stands for standard input. */
+  /** The name for standard input. */
   public static final Path STANDARD_INPUT = Path.of("-");
 
   private static final char BYTE_ORDER_MARK = '\ufeff';

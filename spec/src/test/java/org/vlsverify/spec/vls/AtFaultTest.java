@@ -90,7 +90,7 @@ class AtFaultTest {
         .containsExactly(List.of("shared", "s0", "owner"), List.of("shared", "s0", "subscribers"));
     assertThat(AtFault.parts(stored("LockingDefect_close-vs-io-lock-order")).keySet())
         .containsExactly(List.of("thread", "w0.t0"), List.of("thread", "w0.t1"));
-    // What is false of the abstract session is so because of an element.
+    // An element causes the fault in the abstract session.
     assertThat(AtFault.parts(stored("LockingDefect_listener-bit-lost")).keySet())
         .contains(List.of("elements", "1", "listeners"));
   }
