@@ -12,6 +12,17 @@ Symmetry ==
 (* waits for the locks of the life cycle, the worker's table and the pool.   *)
 MayDieAtRest(w) == \A l \in {LifeLock, TableLock(w), PoolLock} : lock[l] = Unlocked
 
+(* Who listens on a session on which another thread of its worker has begun  *)
+(* to listen meanwhile: the Java code finds nothing to do under the lock of  *)
+(* the session, and does not go on to the pool.                              *)
+StepAfterLockInJava(t) ==
+  LET w == WorkerOf(t)
+      i == thread[t].slot
+      nothing == thread[t].op = "listen" /\ copies[w][i].listen # "none"
+  IN  IF thread[t].at = "listen: lock the session" /\ (IsPrivate(w, i) \/ nothing)
+        THEN "listen: change the private copy"
+        ELSE RequestAt[thread[t].at].next
+
 (***************************************************************************)
 (* Interesting states: each must be reachable in some model. Otherwise the *)
 (* properties might hold vacuously.                                        *)

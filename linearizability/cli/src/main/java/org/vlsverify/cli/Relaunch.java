@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Restarts the program if it cannot read the names of files. Under {@code LC_ALL=C} a JVM replaces each letter beyond ASCII with a question mark, in the working directory and in arguments, and cannot change that later. The system still has the original command.
+ * Restarts the program if it cannot read the names of files. Under {@code LC_ALL=C} a JVM replaces
+ * each letter beyond ASCII with a question mark, in the working directory and in arguments, and
+ * cannot change that later. The system still has the original command.
  */
 final class Relaunch {
   private static final String DONE = "VLS_RELAUNCHED";

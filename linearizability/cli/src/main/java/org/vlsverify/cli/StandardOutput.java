@@ -24,7 +24,8 @@ final class StandardOutput extends OutputStream {
   }
 
   /**
-   * @return the reason of a write error, in a few words; empty if there was none, or for a closed pipe, as with head
+   * @return the reason of a write error, in a few words; empty if there was none, or for a closed
+   *     pipe, as with head
    */
   Optional<String> failure() {
     return Optional.ofNullable(failure)

@@ -18,19 +18,22 @@ record LockingEdge(LockingView from, LockingView to, String thread, int worker) 
   /** What is no step, but takes locks. */
   static final String QUERY = "query";
 
-  private static final String KILLS = "Die";
-  private static final String ENDS = "End";
-
+  /** Whether nobody does it: a behaviour at its end stutters. */
   static boolean isEnd(Operation operation) {
-    return operation.action().equals(ENDS);
+    return operation.arguments().isEmpty();
   }
 
+  /** Whether it is a worker that does it, and not a thread: a root module may have other names. */
   static boolean isDeath(Operation operation) {
-    return operation.action().equals(KILLS);
+    return !isEnd(operation) && mover(operation) instanceof TlaValue.ModelValue;
+  }
+
+  private static TlaValue mover(Operation operation) {
+    return operation.arguments().values().iterator().next();
   }
 
   static LockingEdge of(Operation operation, LockingView from, LockingView to) {
-    TlaValue mover = operation.arguments().values().iterator().next();
+    TlaValue mover = mover(operation);
     return isDeath(operation)
         ? new LockingEdge(from, to, null, LockingView.number(mover))
         : new LockingEdge(

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
-import org.vlsverify.linearizability.stepping.LockingView.Frame;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
@@ -23,10 +22,8 @@ import org.vlsverify.spec.trace.Trace;
  * random, in a model whose graph is too large to be driven whole. A seed decides all of it. Ends of
  * workers are rare, so that the walks are long. For use by one thread.
  *
- * <p>Two kinds of behaviours are not chosen: that a thread opens another session than the one that
- * its call names, which the specification settles later than the code; and that two threads of a
- * worker listen on the same session at the same time, where the second one finds out later in the
- * specification that there is nothing to do.
+ * <p>Where a thread begins to open a session, the specification chooses later which one, and the
+ * code's call names it: so a walk chooses it at once, among those that nobody opens meanwhile.
  */
 public final class RandomWalks implements AutoCloseable {
   private static final int STEPS_BETWEEN_ENDS = 20;
@@ -91,7 +88,6 @@ public final class RandomWalks implements AutoCloseable {
       return switch (edge.step()) {
         case "begin open" -> freeSession(edge).isPresent();
         case "open: enter" -> edge.to().openSessions().contains(opening.get(edge.thread()));
-        case "begin listen" -> !isListeningAlready(edge);
         default -> true;
       };
     }
@@ -114,15 +110,6 @@ public final class RandomWalks implements AutoCloseable {
         }
       }
       return Optional.empty();
-    }
-
-    private boolean isListeningAlready(LockingEdge edge) {
-      Frame mine = edge.after();
-      String worker = "w" + edge.worker() + ".";
-      return edge.from().threads().stream()
-          .filter(other -> other.startsWith(worker) && !other.equals(edge.thread()))
-          .map(edge.from()::frame)
-          .anyMatch(its -> its.op().equals(mine.op()) && its.slot() == mine.slot());
     }
 
     Trace trace() {

@@ -36,6 +36,14 @@ class EdgeCoverTest {
   }
 
   @Test
+  void lockedTakesEveryStepWithTwoSessions() {
+    EdgeCoverCheck.Expected twoSessions = EdgeCoverCheck.all(Budget.QUICK).get(1);
+    try (EdgeCover larger = EdgeCoverCheck.cover(twoSessions.model())) {
+      EdgeCoverCheck.drive(larger, twoSessions, COMMAND);
+    }
+  }
+
+  @Test
   void everyConcurrentDefectIsFoundOrExcused() {
     Set<String> named =
         SteppingDefect.all().stream().map(SteppingDefect::name).collect(Collectors.toSet());

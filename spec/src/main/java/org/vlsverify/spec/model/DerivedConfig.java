@@ -10,7 +10,8 @@ import org.vlsverify.spec.tlc.Verdict;
 
 /**
  * The configuration that a row of a manifest describes by its differences from another model's:
- * constants and operators added or replaced. Symmetry is not inherited, nor is the check for deadlocks if another violation is expected.
+ * constants and operators added or replaced. Symmetry is not inherited, nor is the check for
+ * deadlocks if another violation is expected.
  */
 final class DerivedConfig {
   private final Manifest manifest;

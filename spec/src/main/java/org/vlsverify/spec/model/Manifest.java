@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * The hand-written description of the models of one specification, as in the file. Derived data is elsewhere: {@link ManifestModels} has file names and defaults, {@link PropertyRules} the checked properties, {@link Numbers} the counts. The fields are described
- * in {@code spec/README.md}.
+ * The hand-written description of the models of one specification, as in the file. Derived data is
+ * elsewhere: {@link ManifestModels} has file names and defaults, {@link PropertyRules} the checked
+ * properties, {@link Numbers} the counts. The fields are described in {@code spec/README.md}.
  *
  * @param file the file that it was read from, not null
  * @param content the file's content, not null
@@ -63,7 +64,8 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
    * A model. All fields but {@code what} may be null.
    *
    * @param name unique among all models
-   * @param what its purpose, or its defect with cause and consequence: a sentence without its full stop
+   * @param what its purpose, or its defect with cause and consequence: a sentence without its full
+   *     stop
    * @param budget quick by default
    * @param module the root module
    * @param config the configuration file, from the manifest's folder

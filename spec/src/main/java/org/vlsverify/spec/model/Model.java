@@ -22,7 +22,8 @@ import org.vlsverify.spec.verdict.CheckMethod;
  * @param specification the name of its specification, not null
  * @param module the file of the root module, not null
  * @param config the configuration file, not null
- * @param generated the text of the configuration file if it is derived from a manifest; null if the file is written by hand
+ * @param generated the text of the configuration file if it is derived from a manifest; null if the
+ *     file is written by hand
  * @param budget the smallest budget of which it is a part, not null
  * @param seededDefect the defect that the model switches on, or null
  * @param actionCoverage whether the actions taken in this model count as covered
@@ -119,7 +120,8 @@ public record Model(
   }
 
   /**
-   * Gives the model for this run. The random choices of a simulation depend on the seed and on the version of TLC; with another one, no numbers are expected.
+   * Gives the model for this run. The random choices of a simulation depend on the seed and on the
+   * version of TLC; with another one, no numbers are expected.
    *
    * @return the same model; a simulation with the seed that the system property {@value
    *     Simulation#SEED_PROPERTY} names, if it does
@@ -199,7 +201,8 @@ public record Model(
   }
 
   /**
-   * Gives the method of the check: refinement, if the specification instantiates another one beside it; otherwise plain model checking.
+   * Gives the method of the check: refinement, if the specification instantiates another one beside
+   * it; otherwise plain model checking.
    *
    * @return never null
    * @throws java.io.UncheckedIOException if the module cannot be read
@@ -242,7 +245,8 @@ public record Model(
    * at the same time.
    *
    * @return the same model
-   * @throws BadInputException if the file cannot be written, or the module or the configuration is missing
+   * @throws BadInputException if the file cannot be written, or the module or the configuration is
+   *     missing
    */
   public Model prepared() {
     try {

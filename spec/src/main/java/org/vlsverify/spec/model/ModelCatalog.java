@@ -157,7 +157,8 @@ public final class ModelCatalog {
 
   /**
    * @param model not null
-   * @return the upstream state of the model's defect; empty if the model has no defect of the source
+   * @return the upstream state of the model's defect; empty if the model has no defect of the
+   *     source
    */
   public String upstream(Model model) {
     return manifests.stream()

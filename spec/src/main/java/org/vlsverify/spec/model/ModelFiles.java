@@ -14,7 +14,8 @@ import org.vlsverify.spec.module.TlcConfig;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * The files derived from the manifests and the modules without a run of TLC: the property lists of configurations, the derived configurations, and the document of defects.
+ * The files derived from the manifests and the modules without a run of TLC: the property lists of
+ * configurations, the derived configurations, and the document of defects.
  */
 final class ModelFiles {
   private ModelFiles() {}

@@ -24,7 +24,9 @@ import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 /**
- * Stores TLC's results of models: numbers, counterexamples, and the distance of interesting states. A verdict is not stored, since a person decides it: a model with another verdict keeps its stored results.
+ * Stores TLC's results of models: numbers, counterexamples, and the distance of interesting states.
+ * A verdict is not stored, since a person decides it: a model with another verdict keeps its stored
+ * results.
  *
  * <p>Not safe for use by several threads.
  */

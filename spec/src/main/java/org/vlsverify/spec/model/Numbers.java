@@ -16,7 +16,9 @@ import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * TLC's counts for a model, or the distance of an interesting state. Numbers that are null are not compared. They are stored in {@code expected.json} beside a manifest, written by {@link ModelWriter}.
+ * TLC's counts for a model, or the distance of an interesting state. Numbers that are null are not
+ * compared. They are stored in {@code expected.json} beside a manifest, written by {@link
+ * ModelWriter}.
  *
  * @param distinct distinct states
  * @param generated states generated

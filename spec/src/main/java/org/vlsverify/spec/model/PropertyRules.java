@@ -11,7 +11,11 @@ import org.vlsverify.spec.module.TlcConfig;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * The properties that a model checks. A model without a defect checks all properties of its specification: with a fair formula all liveness, otherwise all invariants, action properties and the refinement. A model with a seeded defect checks the property that it must violate, or also all. The lists are in the order of the specification, so TLC reports the first property that a state violates.
+ * The properties that a model checks. A model without a defect checks all properties of its
+ * specification: with a fair formula all liveness, otherwise all invariants, action properties and
+ * the refinement. A model with a seeded defect checks the property that it must violate, or also
+ * all. The lists are in the order of the specification, so TLC reports the first property that a
+ * state violates.
  *
  * <p>Not safe for use by several threads.
  */
@@ -86,7 +90,9 @@ final class PropertyRules {
   }
 
   /**
-   * The required property lists of a hand-written configuration. A specification without sections of properties has no rules. A model may check a chosen part of the liveness properties, if models that differ only in fairness check the rest.
+   * The required property lists of a hand-written configuration. A specification without sections
+   * of properties has no rules. A model may check a chosen part of the liveness properties, if
+   * models that differ only in fairness check the rest.
    *
    * @param model with the configuration
    * @param catalog all models

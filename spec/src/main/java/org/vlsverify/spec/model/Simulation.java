@@ -3,7 +3,8 @@ package org.vlsverify.spec.model;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * The parameters of a simulation: TLC chooses each step of a behaviour at random, and so reaches depths at which an exhaustive search is not possible.
+ * The parameters of a simulation: TLC chooses each step of a behaviour at random, and so reaches
+ * depths at which an exhaustive search is not possible.
  *
  * @param behaviours the number of behaviours, at least 1
  * @param depth the maximal number of states of a behaviour, at least 2

@@ -12,8 +12,8 @@ import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 /**
- * The stored counterexample of a seeded defect, in {@code spec/counterexamples}, in a
- * folder for its specification, kind of property and property. {@link ModelWriter} stores it.
+ * The stored counterexample of a seeded defect, in {@code spec/counterexamples}, in a folder for
+ * its specification, kind of property and property. {@link ModelWriter} stores it.
  *
  * @param file where it is stored, not null
  */

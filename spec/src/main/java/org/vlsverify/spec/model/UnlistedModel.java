@@ -11,7 +11,8 @@ final class UnlistedModel {
   private UnlistedModel() {}
 
   /**
-   * Gives the model of a configuration. Its root module is the given one; or the module of its name beside it; or, in a folder of models, the module with the name of the folders.
+   * Gives the model of a configuration. Its root module is the given one; or the module of its name
+   * beside it; or, in a folder of models, the module with the name of the folders.
    *
    * @param config the file, not null
    * @param module the root module, or null

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.vlsverify.spec.model.Model;
 
 /**
- * The constants of a model, read from its configuration. TLC could evaluate them, but takes a second to load a model.
+ * The constants of a model, read from its configuration. TLC could evaluate them, but takes a
+ * second to load a model.
  */
 public final class ModelConstants {
   private static final Pattern DEFECT = Pattern.compile("^\\(\\* ([a-z]+(?:-[a-z]+)*): ");
@@ -63,8 +64,8 @@ public final class ModelConstants {
   }
 
   /**
-   * The seeded defects of the replaced operators in the configuration: the comment above a wrong operator, or above the first one of several, begins with the
-   * name of its defect.
+   * The seeded defects of the replaced operators in the configuration: the comment above a wrong
+   * operator, or above the first one of several, begins with the name of its defect.
    */
   public Set<String> defects() {
     Set<String> wrong =

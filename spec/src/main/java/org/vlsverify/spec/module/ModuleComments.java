@@ -37,7 +37,8 @@ public final class ModuleComments {
   public record Definition(Path file, int line, Optional<String> meaning, String text) {}
 
   /**
-   * Gives the first sentence of the comment above a definition in the module, or else in one that it extends, or else in another one beside it.
+   * Gives the first sentence of the comment above a definition in the module, or else in one that
+   * it extends, or else in another one beside it.
    *
    * @param module the file of the module from which the name is seen
    * @param name the name of the definition

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The text of a module with its definitions. Reads the style of this project: a definition begins in the first column, with its parameters and {@code ==} on one line,
- * and a section begins with a comment between two lines of stars.
+ * The text of a module with its definitions. Reads the style of this project: a definition begins
+ * in the first column, with its parameters and {@code ==} on one line, and a section begins with a
+ * comment between two lines of stars.
  *
  * @param file the module's file, not null
  * @param lines the lines of the file, comments included; immutable
@@ -70,7 +71,8 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   }
 
   /**
-   * Gives the specification of a model: the last module in the chain of modules beside it that the root module extends.
+   * Gives the specification of a model: the last module in the chain of modules beside it that the
+   * root module extends.
    *
    * @param module the root module of a model, not null
    * @return the specification, the module itself if it extends no other beside it
@@ -81,7 +83,8 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   }
 
   /**
-   * Tells whether the module instantiates another one beside it, such as the abstract specification that it refines.
+   * Tells whether the module instantiates another one beside it, such as the abstract specification
+   * that it refines.
    *
    * @return whether it does
    */
@@ -206,7 +209,8 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   }
 
   /**
-   * Gives the properties of a section: the definitions without parameters that no other definition of the module refers to; the others are parts of properties.
+   * Gives the properties of a section: the definitions without parameters that no other definition
+   * of the module refers to; the others are parts of properties.
    *
    * @param heading how the section's heading begins
    * @return the names in the order of the module, none if there is no such section

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A configuration for TLC as data. Immutable.
  *
- * @param constants name to its assignment, {@code = value} or {@code <- operator}; in the order of the file, which is the order of model values
+ * @param constants name to its assignment, {@code = value} or {@code <- operator}; in the order of
+ *     the file, which is the order of model values
  * @param sections each other keyword, in its usual form, to the words below it
  */
 public record TlcConfig(Map<String, String> constants, Map<String, List<String>> sections) {

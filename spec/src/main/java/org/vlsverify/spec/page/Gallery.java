@@ -112,7 +112,10 @@ public final class Gallery {
     return new Row(group, kind, property, trace.model(), html);
   }
 
-  /** Groups in their order; in each, violations of invariants, then of action properties, then of liveness. */
+  /**
+   * Groups in their order; in each, violations of invariants, then of action properties, then of
+   * liveness.
+   */
   private static String table(List<Row> rows) {
     rows.sort(
         Comparator.comparing(Row::kind).thenComparing(Row::property).thenComparing(Row::model));

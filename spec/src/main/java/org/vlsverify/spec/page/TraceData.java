@@ -25,7 +25,8 @@ import org.vlsverify.spec.trace.Witness.Hold;
 import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
- * The data of a page. It has each value and each text once, and refers to them by index. So a long trace stays small, and two values are equal if and only if their indices are.
+ * The data of a page. It has each value and each text once, and refers to them by index. So a long
+ * trace stays small, and two values are equal if and only if their indices are.
  */
 final class TraceData {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -159,7 +160,9 @@ final class TraceData {
     return step;
   }
 
-  /** Many operations take their first lock in their first step, and its name does not mention it. */
+  /**
+   * Many operations take their first lock in their first step, and its name does not mention it.
+   */
   private String takes(String thread, String words, int after) {
     if (!words.endsWith(": begin")) {
       return "";

@@ -147,9 +147,7 @@ public final class TracePage {
       return new About(otherWhat, meaning, where, definition, fix, list);
     }
 
-    /**
-     * From the root of the project, in the form that editors and terminals link.
-     */
+    /** From the root of the project, in the form that editors and terminals link. */
     private static String where(ModuleComments.Definition definition) {
       Path file = definition.file().toAbsolutePath().normalize();
       Path root = ProjectRoot.path().toAbsolutePath().normalize();

@@ -1,7 +1,8 @@
 package org.vlsverify.spec.run;
 
 /**
- * Bad input of the user: an unknown model, a missing jar, an unreadable catalog. The message is one sentence for the user, complete without the stack trace.
+ * Bad input of the user: an unknown model, a missing jar, an unreadable catalog. The message is one
+ * sentence for the user, complete without the stack trace.
  */
 public class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;

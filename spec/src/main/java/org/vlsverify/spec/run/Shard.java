@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The shard of a run: several machines divide the lists of models and of scenarios. Shard k of n has every nth element, from the kth.
+ * The shard of a run: several machines divide the lists of models and of scenarios. Shard k of n
+ * has every nth element, from the kth.
  *
  * @param number of this shard, from 1 to {@code of}
  * @param of the number of shards, at least 1
@@ -55,7 +56,8 @@ public record Shard(int number, int of) {
    * Selects the elements of this shard.
    *
    * @param all everything, in an order that is the same in each run, not null
-   * @return the elements of this shard, in that order; none, if there are fewer elements than shards and the others have them
+   * @return the elements of this shard, in that order; none, if there are fewer elements than
+   *     shards and the others have them
    */
   public <T> List<T> of(List<T> all) {
     return IntStream.range(0, all.size())

@@ -12,7 +12,11 @@ import org.vlsverify.spec.trace.Witness.Locks;
 import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
- * Evaluates the wait-for graph and the held locks of a specification. The threads are the domain of its variable {@code thread}. {@code WaitsFor(t)} is the set of the threads that block t, {@code Wanted(t)} the set of the locks that t needs, {@code Holds(t)} the set of the locks that it holds, and {@code HoldsToRead(t)} of those that it holds for reading; the last three are optional.
+ * Evaluates the wait-for graph and the held locks of a specification. The threads are the domain of
+ * its variable {@code thread}. {@code WaitsFor(t)} is the set of the threads that block t, {@code
+ * Wanted(t)} the set of the locks that t needs, {@code Holds(t)} the set of the locks that it
+ * holds, and {@code HoldsToRead(t)} of those that it holds for reading; the last three are
+ * optional.
  */
 final class LocksOfStates {
   private static final String THREAD = "thread";

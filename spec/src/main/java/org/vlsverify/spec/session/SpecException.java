@@ -3,7 +3,8 @@ package org.vlsverify.spec.session;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * A specification or its configuration cannot be parsed or evaluated. The message has the file and the message of the TLA+ tools, with line and column if known.
+ * A specification or its configuration cannot be parsed or evaluated. The message has the file and
+ * the message of the TLA+ tools, with line and column if known.
  */
 public class SpecException extends BadInputException {
   private static final long serialVersionUID = 1L;

@@ -24,11 +24,13 @@ import org.vlsverify.spec.trace.Witness;
  * A specification with a configuration, loaded into this JVM by TLC's evaluator: gives states,
  * steps, and the values of operators.
  *
- * <p>States are numbers from 0, in the order in which this session finds them; methods with a state throw {@link IllegalArgumentException} for an unknown number. The constraints of the
+ * <p>States are numbers from 0, in the order in which this session finds them; methods with a state
+ * throw {@link IllegalArgumentException} for an unknown number. The constraints of the
  * configuration are respected. Its SYMMETRY and VIEW are not: every state counts as itself.
  *
  * <p>Safe for use by several threads; calls run one at a time, since TLC is not. Several sessions
- * are independent of each other. All methods that evaluate an expression throw {@link SpecException} if it has no value.
+ * are independent of each other. All methods that evaluate an expression throw {@link
+ * SpecException} if it has no value.
  */
 public final class SpecSession implements AutoCloseable {
   private final IsolatedTlc loader;

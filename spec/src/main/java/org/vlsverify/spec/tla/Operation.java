@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  *
  * @param action the name of the action's definition, not null
  * @param arguments parameter to value in the order of the definition, followed by variables that
- *     the definition itself quantifies over constant sets; a parameter without a known name has its position, from 1; not null
+ *     the definition itself quantifies over constant sets; a parameter without a known name has its
+ *     position, from 1; not null
  */
 public record Operation(String action, Map<String, TlaValue> arguments)
     implements Comparable<Operation> {

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The difference of two states, part by part. A short set or sequence is shown whole, before and after; a long one only with its added, removed or changed elements.
+ * The difference of two states, part by part. A short set or sequence is shown whole, before and
+ * after; a long one only with its added, removed or changed elements.
  */
 public final class StateDifference {
   private static final String NONE = "(none)";

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * {@link RecordValue}, so that equality holds; {@link #function} takes care of it. Model values and
  * strings are different, even if they have the same text.
  *
- * <p>Values of all kinds have a total order, which has no meaning in TLA+ but makes printed and stored output stable.
+ * <p>Values of all kinds have a total order, which has no meaning in TLA+ but makes printed and
+ * stored output stable.
  */
 public sealed interface TlaValue extends Comparable<TlaValue> {
 

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lenient access to parts of values: null, or an empty list or text, for a missing part. The methods of {@link TlaValue} itself throw.
+ * Lenient access to parts of values: null, or an empty list or text, for a missing part. The
+ * methods of {@link TlaValue} itself throw.
  */
 public final class TlaValues {
   private TlaValues() {}

@@ -15,7 +15,8 @@ import java.util.zip.ZipOutputStream;
 import org.vlsverify.spec.tlc.child.WatchedTlc;
 
 /**
- * The class path of TLC's JVM: a jar with TLC, and {@link WatchedTlc}. The latter is in a jar of its own, beside the classes of this program, since a JVM does not archive classes in folders.
+ * The class path of TLC's JVM: a jar with TLC, and {@link WatchedTlc}. The latter is in a jar of
+ * its own, beside the classes of this program, since a JVM does not archive classes in folders.
  */
 final class ChildClassPath {
   private static final String CLASS = WatchedTlc.class.getName().replace('.', '/') + ".class";

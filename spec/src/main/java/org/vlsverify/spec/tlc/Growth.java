@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Detects a model with far more states than expected. It may be endless, and the user should not have to wait to learn that.
+ * Detects a model with far more states than expected. It may be endless, and the user should not
+ * have to wait to learn that.
  */
 final class Growth {
   /** Far too many: this multiple of the expected number, */

@@ -19,8 +19,8 @@ public final class Heap {
   private Heap() {}
 
   /**
-   * @return the value of the system property {@value #PROPERTY}; otherwise a quarter of the machine's
-   *     memory, at least 512 MiB
+   * @return the value of the system property {@value #PROPERTY}; otherwise a quarter of the
+   *     machine's memory, at least 512 MiB
    * @throws BadInputException if the property is not a size
    */
   public static String byDefault() {

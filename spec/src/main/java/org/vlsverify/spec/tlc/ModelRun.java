@@ -69,7 +69,8 @@ public record ModelRun(
   }
 
   /**
-   * @return the problem in one sentence, with the meaning of the property if the specification has it
+   * @return the problem in one sentence, with the meaning of the property if the specification has
+   *     it
    */
   public String sentence() {
     String sentence = verdict.sentence(property);

@@ -15,14 +15,15 @@ import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * The coverage of each step in a specification that chooses the step of a thread by one CASE over its position, which is one action to TLC.
+ * The coverage of each step in a specification that chooses the step of a thread by one CASE over
+ * its position, which is one action to TLC.
  *
  * <p>A step is an action with parameters that the definition of {@code Step...(..)} or {@code
  * Begin(..)} names. It has as many branches as conjuncts {@code UNCHANGED <<...>>}, or, if there is
  * none, as conjuncts {@code UNCHANGED} that are the last of their list: each branch ends with one,
- * as the last that is evaluated. So TLC's count for that place is the count of the branch.
- * A step with one branch has the name of its operator; the others are named {@code Operator, branch
- * 1} and so on, in the order of the text.
+ * as the last that is evaluated. So TLC's count for that place is the count of the branch. A step
+ * with one branch has the name of its operator; the others are named {@code Operator, branch 1} and
+ * so on, in the order of the text.
  */
 final class StepCoverage {
   private static final Pattern CHOICE = Pattern.compile("Step\\w*|Begin");

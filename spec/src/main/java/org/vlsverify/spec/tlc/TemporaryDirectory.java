@@ -19,7 +19,9 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.FileTrouble;
 
 /**
- * A private directory that is deleted with all its contents when closed. While in use, a file in it is locked; the lock ends with the process. So the first new directory of a program deletes those of dead processes.
+ * A private directory that is deleted with all its contents when closed. While in use, a file in it
+ * is locked; the lock ends with the process. So the first new directory of a program deletes those
+ * of dead processes.
  */
 public final class TemporaryDirectory implements AutoCloseable {
   private static final String PREFIX = "vls-tlc-";

@@ -32,7 +32,8 @@ import org.vlsverify.spec.trace.Trace;
  */
 public final class Tlc {
   /**
-   * By default TLC chooses its hash function at random, and also checks liveness on parts of the graph, at times that depend on the machine; both affect which lasso it finds.
+   * By default TLC chooses its hash function at random, and also checks liveness on parts of the
+   * graph, at times that depend on the machine; both affect which lasso it finds.
    */
   private static final List<String> REPRODUCIBLE = List.of("-fp", "0", "-lncheck", "final");
 
@@ -40,7 +41,7 @@ public final class Tlc {
   private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
   /** From this number of generated states on, the optimizing compiler pays off. */
-  private static final long FEW_STATES = 140_000;
+  private static final long FEW_STATES = 150_000;
 
   /** The limit of the search for a state that TLC does not name. */
   private static final int MOST_TO_SEARCH = 20_000;
@@ -63,10 +64,12 @@ public final class Tlc {
   }
 
   /**
-   * Checks a model. However this method ends, it also ends TLC's JVM and deletes its temporary files.
+   * Checks a model. However this method ends, it also ends TLC's JVM and deletes its temporary
+   * files.
    *
    * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
-   * than one, each is evaluated on the counterexample, with any jar: first the expected one, then the others in the order of the configuration. The first violated one is reported.
+   * than one, each is evaluated on the counterexample, with any jar: first the expected one, then
+   * the others in the order of the configuration. The first violated one is reported.
    *
    * @param model the model, not null
    * @return the result; also for a specification that cannot be parsed, and for a timeout
@@ -200,7 +203,8 @@ public final class Tlc {
   }
 
   /**
-   * Gives the first temporal property violated by a lasso, the expected one first; null if none is violated, or only TLC can evaluate it.
+   * Gives the first temporal property violated by a lasso, the expected one first; null if none is
+   * violated, or only TLC can evaluate it.
    */
   private static String violated(Model model, SpecSession session, int[] states, int loop) {
     List<String> candidates = new ArrayList<>(session.properties());

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An error of an evaluation: TLC's message, and the expressions in evaluation, the outermost first. Immutable.
+ * An error of an evaluation: TLC's message, and the expressions in evaluation, the outermost first.
+ * Immutable.
  *
  * @param what a few lines of the message; not null
  * @param places from the outermost to the innermost; empty if unknown

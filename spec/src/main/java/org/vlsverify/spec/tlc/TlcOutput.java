@@ -266,9 +266,7 @@ final class TlcOutput {
         : Verdict.CRASH;
   }
 
-  /**
-   * The reason for an expression without a value: TLC's message and place, or else the action.
-   */
+  /** The reason for an expression without a value: TLC's message and place, or else the action. */
   TlcError error() {
     String label = lastLabel.replaceFirst("^.*<\\S+ (line .*)>$", "$1");
     return TlcError.of(

@@ -18,7 +18,8 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * Turns a printed counterexample into a trace: follows it in the state graph to find the arguments of each action, which not every version of TLC prints.
+ * Turns a printed counterexample into a trace: follows it in the state graph to find the arguments
+ * of each action, which not every version of TLC prints.
  */
 final class TraceBuilder {
   private static final TlaValue NULL = TlaValue.model("null");
@@ -68,7 +69,8 @@ final class TraceBuilder {
   }
 
   /**
-   * The same for an evaluation error: the part that cannot be followed in the state graph is as printed, with steps without arguments.
+   * The same for an evaluation error: the part that cannot be followed in the state graph is as
+   * printed, with steps without arguments.
    *
    * @param model the model's name
    * @param problem the problem
@@ -103,7 +105,8 @@ final class TraceBuilder {
   }
 
   /**
-   * The shortest trace to a state without computable steps. TLC prints none for an endless evaluation.
+   * The shortest trace to a state without computable steps. TLC prints none for an endless
+   * evaluation.
    *
    * @param model the model's name
    * @param problem the problem

@@ -17,11 +17,13 @@ public enum Verdict {
   /** TLC's {@code Assert} operator failed. */
   ASSERTION,
   /**
-   * Code differs from the specification. Not of TLC; the property of such a problem describes the difference.
+   * Code differs from the specification. Not of TLC; the property of such a problem describes the
+   * difference.
    */
   DIFFERENCE,
   /**
-   * A violation in a concurrent execution. Not of TLC; the property of such a problem describes it in several lines.
+   * A violation in a concurrent execution. Not of TLC; the property of such a problem describes it
+   * in several lines.
    */
   INTERLEAVING,
   /** A violation in a trace of another tool, of an unknown property. Not of TLC. */

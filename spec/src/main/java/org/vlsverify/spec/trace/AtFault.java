@@ -41,7 +41,9 @@ public final class AtFault {
 
   /**
    * @param trace not null
-   * @return the faulty parts of the last state, each with its description; a part is the name of a variable, then the arguments and fields that lead to it, or else an expression; empty if unknown
+   * @return the faulty parts of the last state, each with its description; a part is the name of a
+   *     variable, then the arguments and fields that lead to it, or else an expression; empty if
+   *     unknown
    */
   public static Map<List<String>, String> parts(Trace trace) {
     AtFault fault = new AtFault(trace);

@@ -45,7 +45,8 @@ public final class FailingTrace {
    * @param trace not null
    * @param file where it is stored, not null
    * @param design the name of the failing design for {@code vls replay}; empty for other code
-   * @return lines with its path, and the commands that show and replay it; for the root of the project
+   * @return lines with its path, and the commands that show and replay it; for the root of the
+   *     project
    */
   public static String commands(Trace trace, Path file, String design) {
     Path root = ProjectRoot.path();
@@ -62,7 +63,8 @@ public final class FailingTrace {
       text.append(
           "  %s replay %s%s%n"
               .formatted(
-                  // Lincheck's agent would otherwise make the JVM print a warning about class sharing.
+                  // Lincheck's agent would otherwise make the JVM print a warning about class
+                  // sharing.
                   ofThreads ? JAR.replace(" -jar", " -Xshare:off -jar") : JAR,
                   shown,
                   design.isEmpty() ? "" : " --design " + design));

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * The content of a file of another tool besides the behaviour. A file in the Informal Trace Format is kept completely, since it has distinctions that TLA+ does not have, such as tuple and list: writing it again loses nothing.
+ * The content of a file of another tool besides the behaviour. A file in the Informal Trace Format
+ * is kept completely, since it has distinctions that TLA+ does not have, such as tuple and list:
+ * writing it again loses nothing.
  *
  * <p>Immutable: only this package has access to the JSON, and does not change it.
  */

@@ -15,7 +15,10 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * Reads the Informal Trace Format: the output of {@link ItfWriter}, and the files of other tools, as described in ADR-015 of Apalache and as written by Apalache, Quint and their libraries. Optional fields may be null; parameters may be only in the first state; and variables may be missing in the list.
+ * Reads the Informal Trace Format: the output of {@link ItfWriter}, and the files of other tools,
+ * as described in ADR-015 of Apalache and as written by Apalache, Quint and their libraries.
+ * Optional fields may be null; parameters may be only in the first state; and variables may be
+ * missing in the list.
  */
 final class ItfReader {
   static final String META = "#meta";

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * Values in the Informal Trace Format. Strings and model values look the same there; the names of the model values are given, and a string with such a text is written as {@code
- * {"#string": "text"}}.
+ * Values in the Informal Trace Format. Strings and model values look the same there; the names of
+ * the model values are given, and a string with such a text is written as {@code {"#string":
+ * "text"}}.
  */
 final class ItfValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

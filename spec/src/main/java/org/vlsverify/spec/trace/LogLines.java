@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines of TLC in a log: without colours, and without the prefix of each line, such as the time, the name of a job, or a quotation mark.
+ * The lines of TLC in a log: without colours, and without the prefix of each line, such as the
+ * time, the name of a job, or a quotation mark.
  */
 final class LogLines {
   private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");

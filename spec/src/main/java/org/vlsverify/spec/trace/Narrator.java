@@ -14,7 +14,8 @@ import org.vlsverify.spec.trace.Witness.Term;
 import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
- * Describes a trace in words. This implementation serves any specification; better ones for a specification are found as services. Stateless.
+ * Describes a trace in words. This implementation serves any specification; better ones for a
+ * specification are found as services. Stateless.
  */
 public interface Narrator {
   /** The generic narrator. */

@@ -10,7 +10,9 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tla.TlaValues;
 
 /**
- * The names of steps in traces of other tools. The format does not define them: some tools put them in the {@code #meta} object of the state after the step, others in a variable, and specifications have customary variables for them.
+ * The names of steps in traces of other tools. The format does not define them: some tools put them
+ * in the {@code #meta} object of the state after the step, others in a variable, and specifications
+ * have customary variables for them.
  */
 final class StepNames {
   /** A step without a name in the file. */

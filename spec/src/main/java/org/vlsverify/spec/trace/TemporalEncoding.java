@@ -11,8 +11,12 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * Counterexamples of Apalache to temporal properties. Apalache checks them as invariants of an extended specification: {@code __InLoop} becomes true with the first step of the loop, each variable has a
- * copy {@code __saved_...} of its value before that step, and other variables that begin with two underscores have the truth values of parts of the property. The behaviour ends when all variables have their saved values again. Older versions write {@code __loop_} for {@code __saved_}.
+ * Counterexamples of Apalache to temporal properties. Apalache checks them as invariants of an
+ * extended specification: {@code __InLoop} becomes true with the first step of the loop, each
+ * variable has a copy {@code __saved_...} of its value before that step, and other variables that
+ * begin with two underscores have the truth values of parts of the property. The behaviour ends
+ * when all variables have their saved values again. Older versions write {@code __loop_} for {@code
+ * __saved_}.
  */
 final class TemporalEncoding {
   private static final Set<String> IN_LOOP = Set.of("__InLoop", "__loop_InLoop");

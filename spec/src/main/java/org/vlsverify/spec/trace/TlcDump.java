@@ -14,7 +14,8 @@ import org.vlsverify.spec.tlc.Verdict;
 
 /**
  * The JSON that TLC writes with {@code -dumpTrace json}: numbered states, and steps as triples of a
- * state, an action and a state; or only a list of states, as specifications write with the module Json. It does not distinguish sets from sequences, nor strings from model values.
+ * state, an action and a state; or only a list of states, as specifications write with the module
+ * Json. It does not distinguish sets from sequences, nor strings from model values.
  */
 final class TlcDump {
   private static final String STATES = "state";

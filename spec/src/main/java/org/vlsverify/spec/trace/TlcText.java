@@ -13,7 +13,8 @@ import org.vlsverify.spec.tlc.TlcError;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * The behaviours in the output of TLC, with or without {@code -tool}, also inside another log, and in the files of its simulation.
+ * The behaviours in the output of TLC, with or without {@code -tool}, also inside another log, and
+ * in the files of its simulation.
  */
 final class TlcText {
   private static final Pattern IS_OURS =

@@ -18,7 +18,8 @@ import org.vlsverify.spec.tlc.Verdict;
  * @param initial variable to value in the order of the declarations, not null
  * @param steps the steps in order, not null
  * @param lasso the loop of an infinite behaviour, if it is one
- * @param constants name to value of constants, such as the capacity of a pool; empty if the model defines them
+ * @param constants name to value of constants, such as the capacity of a pool; empty if the model
+ *     defines them
  * @param source the file of another tool, if it was read from one
  * @param witness the explanation of the violation, as far as known; not null
  */

@@ -10,7 +10,9 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 
 /**
- * Prints a trace as a table: one line per step, one column per thread, and the changes in few words. Without threads, each first argument of a step has a column: in the abstract specification the workers. {@link TracePrinter} prints all of it.
+ * Prints a trace as a table: one line per step, one column per thread, and the changes in few
+ * words. Without threads, each first argument of a step has a column: in the abstract specification
+ * the workers. {@link TracePrinter} prints all of it.
  */
 public final class TraceColumns {
   private static final int WIDTH_OF_CHANGES = 76;
@@ -30,7 +32,8 @@ public final class TraceColumns {
   }
 
   /**
-   * Prints a trace within a width, if possible: long cells continue in the next line. Nothing is cut off.
+   * Prints a trace within a width, if possible: long cells continue in the next line. Nothing is
+   * cut off.
    *
    * @param trace a trace, not null
    * @param width the number of characters of a line

@@ -18,7 +18,8 @@ import java.util.List;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * Reads traces of this project and of other tools: the Informal Trace Format, the output of TLC, and its JSON.
+ * Reads traces of this project and of other tools: the Informal Trace Format, the output of TLC,
+ * and its JSON.
  */
 public final class TraceFile {
   /** The name for standard input. */
@@ -34,8 +35,7 @@ public final class TraceFile {
    *
    * @param file a file, or {@link #STANDARD_INPUT}; not null
    * @return the traces in their order, at least one
-   * @throws BadInputException if a file is missing, or it does not hold a trace that can be
-   *     read
+   * @throws BadInputException if a file is missing, or it does not hold a trace that can be read
    */
   public static List<Trace> read(Path file) {
     boolean standard = file.equals(STANDARD_INPUT);

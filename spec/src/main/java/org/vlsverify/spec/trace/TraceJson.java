@@ -11,11 +11,15 @@ import org.vlsverify.spec.run.BadInputException;
  * per variable and state, everything in a stable order, so that differences between files are
  * readable.
  *
- * <p>The {@code #meta} objects have the data that the format does not define: its version, the model, its constants if known, the violation, each state's action with its arguments and perhaps its outcome, the closing step of a lasso, the faults, the locks and waits of each state, and the names of model values; a string with the text of a model value
- * is written as <code>{"#string": "text"}</code>. Nothing is lost: reading gives an equal trace.
+ * <p>The {@code #meta} objects have the data that the format does not define: its version, the
+ * model, its constants if known, the violation, each state's action with its arguments and perhaps
+ * its outcome, the closing step of a lasso, the faults, the locks and waits of each state, and the
+ * names of model values; a string with the text of a model value is written as <code>
+ * {"#string": "text"}</code>. Nothing is lost: reading gives an equal trace.
  *
  * <p>Files of other tools have some of that in their own ways, or not at all; see {@link
- * ForeignSource} and {@link StepNames}. They are written as they were read. A value that the other tool could not serialize becomes a model value with that text.
+ * ForeignSource} and {@link StepNames}. They are written as they were read. A value that the other
+ * tool could not serialize becomes a model value with that text.
  */
 public final class TraceJson {
   /** Files with more states are rejected. */
@@ -47,8 +51,7 @@ public final class TraceJson {
    *
    * @param file a file with a trace, not null
    * @return an equal trace
-   * @throws BadInputException if a file is missing, or it does not hold a trace that can be
-   *     read
+   * @throws BadInputException if a file is missing, or it does not hold a trace that can be read
    */
   public static Trace read(Path file) {
     return TraceFile.read(file).get(0);

@@ -11,7 +11,10 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 
 /**
- * Prints a trace as a sequence diagram of Mermaid, for a comment on a pull request. The actors are participants: each thread, or each worker if there are no threads. So are the targets of arrows: the shared data and the sessions, or the other argument of an operation. The changes of a step are a note below its arrow.
+ * Prints a trace as a sequence diagram of Mermaid, for a comment on a pull request. The actors are
+ * participants: each thread, or each worker if there are no threads. So are the targets of arrows:
+ * the shared data and the sessions, or the other argument of an operation. The changes of a step
+ * are a note below its arrow.
  */
 public final class TraceMermaid {
   private static final String INDENT = "    ";

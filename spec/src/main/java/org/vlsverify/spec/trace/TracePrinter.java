@@ -9,7 +9,8 @@ import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * Prints traces for people: the initial state in full, then each step with its action and its changes.
+ * Prints traces for people: the initial state in full, then each step with its action and its
+ * changes.
  */
 public final class TracePrinter {
   private final StringBuilder out = new StringBuilder();

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * The explanation of a violation, from TLC's evaluator when the trace is made, and the locks and waits in each of its states. Immutable.
+ * The explanation of a violation, from TLC's evaluator when the trace is made, and the locks and
+ * waits in each of its states. Immutable.
  *
  * @param faults the false parts of the violated formula; empty if unknown
  * @param refinement the step in the abstract specification, if the violated formula is a refinement
@@ -42,7 +43,8 @@ public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<
    * An expression and its values.
    *
    * @param text the text of the expression, with the values of its parameters; not null
-   * @param path a variable's name, then the arguments and fields that lead to the value; empty if the value is not a part of a variable
+   * @param path a variable's name, then the arguments and fields that lead to the value; empty if
+   *     the value is not a part of a variable
    * @param values its value in the last state; before and after the last step if that changes it;
    *     or its values in the loop, each that differs from the one before it; {@link #NONE} where
    *     the variable has no such part any more

@@ -185,8 +185,7 @@ final class WitnessJson {
 
   private static void require(boolean condition, String what, JsonNode node) {
     if (!condition) {
-      throw new IllegalArgumentException(
-          "the witness is malformed: " + what + " in " + node);
+      throw new IllegalArgumentException("the witness is malformed: " + what + " in " + node);
     }
   }
 }

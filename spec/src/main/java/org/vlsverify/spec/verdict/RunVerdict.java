@@ -12,7 +12,8 @@ import org.vlsverify.spec.run.Budget;
  * @param budget the largest budget that a check ran under
  * @param java the version of the Java runtime
  * @param checks the results, in the order of reports
- * @param problems one sentence for each reason not to trust the checks, such as a test that ended early or an unreadable result
+ * @param problems one sentence for each reason not to trust the checks, such as a test that ended
+ *     early or an unreadable result
  */
 @JsonPropertyOrder({"schema", "budget", "java", "verdict", "checks", "problems"})
 public record RunVerdict(
@@ -41,7 +42,8 @@ public record RunVerdict(
   }
 
   /**
-   * Tells whether the run is green: at least one check ran, all checks that ran are as expected, and there is no problem. A run without checks is not green.
+   * Tells whether the run is green: at least one check ran, all checks that ran are as expected,
+   * and there is no problem. A run without checks is not green.
    *
    * @return whether the run is green
    */

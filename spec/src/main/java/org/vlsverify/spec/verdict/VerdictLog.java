@@ -30,7 +30,8 @@ import org.vlsverify.spec.run.ProjectRoot;
 
 /**
  * Keeps the results of a run below {@code target/verification}: one file per check, and {@code
- * verdict.json} written again after each result, so that it survives a crash. Beside it, {@code summary.md} lists the failures in a few lines.
+ * verdict.json} written again after each result, so that it survives a crash. Beside it, {@code
+ * summary.md} lists the failures in a few lines.
  *
  * <p>Thread-safe. Several JVMs may use the same folder at the same time.
  */
@@ -78,7 +79,8 @@ public final class VerdictLog {
   }
 
   /**
-   * Adds a result and writes the verdict again. A result of the same check replaces the earlier one.
+   * Adds a result and writes the verdict again. A result of the same check replaces the earlier
+   * one.
    *
    * @param result not null
    * @throws UncheckedIOException with a sentence of advice, if it cannot be written
@@ -96,7 +98,8 @@ public final class VerdictLog {
   }
 
   /**
-   * Adds a problem, a reason for which the verdict is red regardless of the results, and writes the verdict again. It replaces an earlier problem with the same subject.
+   * Adds a problem, a reason for which the verdict is red regardless of the results, and writes the
+   * verdict again. It replaces an earlier problem with the same subject.
    *
    * @param about the subject of the problem, such as a test, not null
    * @param sentence what happened, not null

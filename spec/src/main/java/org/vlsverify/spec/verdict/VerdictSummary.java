@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Renders a verdict as Markdown for the summary page of a CI job: the failed checks, the pages of their traces, and the commands that reproduce them. Passed checks are only counted.
+ * Renders a verdict as Markdown for the summary page of a CI job: the failed checks, the pages of
+ * their traces, and the commands that reproduce them. Passed checks are only counted.
  */
 public final class VerdictSummary {
   /** A summary page has a limited size; the table of the run is complete. */

@@ -27,7 +27,8 @@ public final class VerdictTable {
   private VerdictTable() {}
 
   /**
-   * Renders one line per check, then each failed check with its command, then the problems, then one line with the overall verdict.
+   * Renders one line per check, then each failed check with its command, then the problems, then
+   * one line with the overall verdict.
    *
    * @param verdict not null
    * @return lines, each ended by a line feed; never null

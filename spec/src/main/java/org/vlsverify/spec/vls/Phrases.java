@@ -23,7 +23,10 @@ import org.vlsverify.spec.trace.Witness.Term;
 /** The words for variables, operators and locks of this project's specifications. */
 final class Phrases {
   /**
-   * A part of a variable, or an expression, and its value; to its description. The value is {@code a -> b} if the step changes it, and Record if it is one. In the words, {@code {}} is the value, {@code {s}} the session of the copy; empty words mean that the part is redundant. The first match counts.
+   * A part of a variable, or an expression, and its value; to its description. The value is {@code
+   * a -> b} if the step changes it, and Record if it is one. In the words, {@code {}} is the value,
+   * {@code {s}} the session of the copy; empty words mean that the part is redundant. The first
+   * match counts.
    */
   private static final List<Map.Entry<Pattern, String>> TERMS =
       List.of(

@@ -15,7 +15,11 @@ import org.vlsverify.spec.trace.Witness.Hold;
 import org.vlsverify.spec.trace.Witness.Locks;
 
 /**
- * Describes the steps of threads in a trace of a specification whose variable {@code thread} maps each thread to a record with the field {@code at}: its next step. An example is {@code SharedDataLocking}, where a frame also has the operation ({@code op}), the session ({@code slot}) and another worker ({@code with}); these are optional. Without common names of locks, a frame lists the locks of its thread ({@code holds}), in the words of that thread.
+ * Describes the steps of threads in a trace of a specification whose variable {@code thread} maps
+ * each thread to a record with the field {@code at}: its next step. An example is {@code
+ * SharedDataLocking}, where a frame also has the operation ({@code op}), the session ({@code slot})
+ * and another worker ({@code with}); these are optional. Without common names of locks, a frame
+ * lists the locks of its thread ({@code holds}), in the words of that thread.
  */
 public final class ThreadSteps {
   private static final String THREAD = "thread";

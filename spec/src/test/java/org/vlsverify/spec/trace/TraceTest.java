@@ -215,7 +215,8 @@ class TraceTest {
         Arguments.of("[]", " does not hold a trace: it is not a JSON object."),
         Arguments.of("{}", " does not hold a trace: the field \"vars\" is missing."),
         Arguments.of(itf + "[]}", " does not hold a trace: it has no states."),
-        Arguments.of(itf + "7}", " does not hold a trace: the field \"states\" is not a JSON array."),
+        Arguments.of(
+            itf + "7}", " does not hold a trace: the field \"states\" is not a JSON array."),
         Arguments.of(itf + "[3]}", " does not hold a trace: its state 1 is not a JSON object."),
         Arguments.of(
             itf + "[{}]}", " does not hold a trace: its state 1 has no value of the variable n."),
@@ -226,7 +227,8 @@ class TraceTest {
         Arguments.of(
             itf + "[{\"n\": {\"#map\": [[1, 2], [1, 3]]}}]}",
             " does not hold a trace: a #map has two values for the key 1."),
-        Arguments.of(itf + "[{\"n\": null}]}", " does not hold a trace: not a value of TLA+: null."),
+        Arguments.of(
+            itf + "[{\"n\": null}]}", " does not hold a trace: not a value of TLA+: null."),
         Arguments.of(
             itf + "[{\"n\": {\"#new\": 1}}]}",
             " does not hold a trace: not a value of ITF: {\"#new\":1}."),

@@ -9,8 +9,8 @@ import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Witness;
 
 /**
- * One loaded specification. States are numbered from 0 in the order in which they are found. Not safe
- * for use by several threads at a time.
+ * One loaded specification. States are numbered from 0 in the order in which they are found. Not
+ * safe for use by several threads at a time.
  *
  * <p>All methods throw {@link SpecException} if an evaluation fails.
  */
@@ -39,7 +39,8 @@ public interface SpecBridge {
   long[] successors(int state, boolean withinConstraints);
 
   /**
-   * @return the number of states that {@link #initialStates} and {@link #successors} have computed so far, including duplicates and those outside of the constraints, as TLC counts
+   * @return the number of states that {@link #initialStates} and {@link #successors} have computed
+   *     so far, including duplicates and those outside of the constraints, as TLC counts
    */
   long generated();
 

@@ -6,7 +6,8 @@ import tlc2.TLCGlobals;
 import tlc2.tool.AbstractChecker;
 
 /**
- * Runs TLC, and exits when the parent process ends, even by a kill: standard input is a pipe, which is closed then. It also prints the number of states of each level.
+ * Runs TLC, and exits when the parent process ends, even by a kill: standard input is a pipe, which
+ * is closed then. It also prints the number of states of each level.
  */
 public final class WatchedTlc {
   /** The prefix of a line with the level and the number of distinct states so far. */
@@ -26,7 +27,7 @@ public final class WatchedTlc {
    * @throws Exception as TLC does
    */
   public static void main(String[] arguments) throws Exception {
-    start(WatchedTlc::endWithParent, "parent");
+    start(WatchedTlc::endWithParent, "parent-watch");
     start(WatchedTlc::sayLevels, "levels");
     TLC.main(arguments);
   }

@@ -21,9 +21,12 @@ import org.vlsverify.spec.verdict.VerdictLog;
 import org.vlsverify.spec.verdict.VerdictTable;
 
 /**
- * Prints the verdict at the end of a module's test run, and makes sure that it is red after a failed test or an aborted run. The JUnit platform finds it as a service.
+ * Prints the verdict at the end of a module's test run, and makes sure that it is red after a
+ * failed test or an aborted run. The JUnit platform finds it as a service.
  *
- * <p>Where several processes divide the tests of a module between them, the last one prints. A module without checks prints nothing, except the last one of the build, which repeats the verdict at the end of the run.
+ * <p>Where several processes divide the tests of a module between them, the last one prints. A
+ * module without checks prints nothing, except the last one of the build, which repeats the verdict
+ * at the end of the run.
  */
 public final class VerdictTableListener implements LauncherSessionListener, TestExecutionListener {
   /** Set for the tests of the build's last module. */

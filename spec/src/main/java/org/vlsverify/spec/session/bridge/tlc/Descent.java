@@ -20,7 +20,9 @@ import tlc2.value.IValue;
 import tlc2.value.impl.LazyValue;
 
 /**
- * Finds the smallest false parts of a false formula: descends into conjunctions, implications, quantifiers, definitions and temporal operators. If all alternatives are false, it descends into the nearest one: the one with the most true conjuncts before the first false one.
+ * Finds the smallest false parts of a false formula: descends into conjunctions, implications,
+ * quantifiers, definitions and temporal operators. If all alternatives are false, it descends into
+ * the nearest one: the one with the most true conjuncts before the first false one.
  */
 final class Descent {
   /** The limit of values with the same fault. */

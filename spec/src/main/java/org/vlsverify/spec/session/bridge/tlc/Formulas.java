@@ -25,7 +25,8 @@ import tlc2.value.impl.LazyValue;
 import tlc2.value.impl.Value;
 
 /**
- * Evaluates formulas in the states of a counterexample; temporal ones, which TLC does not evaluate, by their definition.
+ * Evaluates formulas in the states of a counterexample; temporal ones, which TLC does not evaluate,
+ * by their definition.
  */
 final class Formulas {
   private static final int TEMPORAL = 3;
@@ -68,7 +69,8 @@ final class Formulas {
   }
 
   /**
-   * The expansion of an expression: the body of the applied operator, or of a LET, or the argument of a parameter; empty if there is none.
+   * The expansion of an expression: the body of the applied operator, or of a LET, or the argument
+   * of a parameter; empty if there is none.
    */
   Optional<Expression> meaning(Expression expression) {
     SemanticNode node = expression.node();

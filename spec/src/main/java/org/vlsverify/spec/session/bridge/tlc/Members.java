@@ -27,7 +27,8 @@ final class Members {
   }
 
   /**
-   * @return the arguments and fields that lead to a part outside its own set; empty if that is the whole, or unknown
+   * @return the arguments and fields that lead to a part outside its own set; empty if that is the
+   *     whole, or unknown
    */
   List<TlaValue> pathOutside(Expression value, Expression set) {
     try {

@@ -16,7 +16,8 @@ import tlc2.value.impl.LazyValue;
 import tlc2.value.impl.Value;
 
 /**
- * Maps an expression to a part of a variable: {@code pool[w][i].waits} of an abstract specification may be a part of a variable of its implementation.
+ * Maps an expression to a part of a variable: {@code pool[w][i].waits} of an abstract specification
+ * may be a part of a variable of its implementation.
  */
 final class Places {
   private final Formulas formulas;

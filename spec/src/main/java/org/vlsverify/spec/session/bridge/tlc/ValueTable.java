@@ -8,7 +8,8 @@ import tlc2.value.impl.Value;
 
 /**
  * The distinct values that one variable has in any state, numbered from 0. States are many and the
- * values of one variable are few, so a state is kept as one number per variable. Like TLC, it treats values with equal 64-bit fingerprints as equal.
+ * values of one variable are few, so a state is kept as one number per variable. Like TLC, it
+ * treats values with equal 64-bit fingerprints as equal.
  */
 final class ValueTable {
   private final Values values;
