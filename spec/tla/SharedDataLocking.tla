@@ -1119,10 +1119,10 @@ Implemented(t) ==
         [] at = "cleanup: retire" -> Abstract!CleanupComplete(w, thread[t].with)
         [] OTHER -> FALSE
 
-(* What the workers observe is a behaviour of SharedData: this implies     *)
-(* Abstract!Spec, and says which of its steps each step here implements.   *)
-(* That most steps change nothing which is mapped is asked first, since it *)
-(* is cheap to see.                                                        *)
+(* The observable behaviour is one of SharedData: this implies             *)
+(* Abstract!Spec, and defines which of its steps each step here            *)
+(* implements. Steps that change no mapped variable are recognised first,  *)
+(* which is cheap.                                                         *)
 ImplementsSharedData ==
   /\ Abstract!Init
   /\ [][\/ UNCHANGED <<life, parent, copies, elements, notices>>
