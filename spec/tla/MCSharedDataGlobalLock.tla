@@ -1,9 +1,9 @@
 ------------------------ MODULE MCSharedDataGlobalLock ------------------------
-(* What TLC needs to check SharedDataGlobalLock, and the specification does  *)
-(* not.  The bounds of each model are in its .cfg file.                      *)
+(* Definitions for checking SharedDataGlobalLock with TLC. The bounds of     *)
+(* each model are in its .cfg file.                                          *)
 EXTENDS SharedDataGlobalLock, TLC
 
-(* Neither workers nor threads nor sessions have an order: only what may listen counts. *)
+(* Workers, threads and sessions are interchangeable, except for Listenable. *)
 Symmetry ==
   Permutations(Workers) \cup Permutations(Threads)
   \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)

@@ -1,10 +1,10 @@
 --------------------- MODULE MCSharedDataGlobalLockDefects ---------------------
-(* Seeded defects of SharedDataGlobalLock: each operator replaces one of the *)
-(* design in a model whose .cfg file says so (Right <- Wrong), and leaves     *)
-(* out one measure.  TLC must find every one of them.                        *)
+(* Seeded defects of SharedDataGlobalLock: in its model, each operator       *)
+(* replaces one of the design (Right <- Wrong in the .cfg file), and omits   *)
+(* one measure. TLC must find every one of them.                             *)
 EXTENDS MCSharedDataGlobalLock
 
-(* writer-ignores-readers: who changes something does not wait until nobody reads. *)
+(* writer-ignores-readers: a writer does not wait for the readers. *)
 BlocksChangeWriterOnly == {writer} \ {Nobody}
 
 LockToChangeAtOnce(t) ==
@@ -13,21 +13,21 @@ LockToChangeAtOnce(t) ==
   /\ writer' = t
   /\ UNCHANGED readers
 
-(* change-as-reader: who changes something takes the lock as one of several readers. *)
+(* change-as-reader: a change takes the lock as one of several readers. *)
 LockToChangeAsReader(t) ==
   /\ BlocksChange = {}
   /\ readers' = readers \cup {t}
   /\ UNCHANGED writer
 
-(* question-without-lock: who asks for the owner does not take the lock. *)
+(* question-without-lock: a query for the owner does not take the lock. *)
 BlocksQueryNobody == {}
 
 LockToAskNot(t) == UNCHANGED readers
 
-(* lock-not-released: who has changed something does not release the lock. *)
+(* lock-not-released: a writer does not release the lock. *)
 WriterAfterStays(t) == writer
 
-(* reader-takes-over: who asks for the owner, and finds it dead, becomes the owner. *)
+(* reader-takes-over: a query that finds the owner dead makes its worker the owner. *)
 SharedAfterTakeover(t) ==
   IF Answer(t) # NoWorker /\ life[Answer(t)] = "dead"
     THEN [shared EXCEPT ![Asked(t)].owner = Asker(t)]

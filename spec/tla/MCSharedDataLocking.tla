@@ -1,15 +1,15 @@
 -------------------------- MODULE MCSharedDataLocking --------------------------
-(* What TLC needs to check SharedDataLocking, and the specification does     *)
-(* not.  The bounds of each model are in its .cfg file.                      *)
+(* Definitions for checking SharedDataLocking with TLC. The bounds of each   *)
+(* model are in its .cfg file.                                               *)
 EXTENDS SharedDataLocking, TLC
 
-(* Neither workers nor threads nor sessions have an order: only what may listen counts. *)
+(* Workers, threads and sessions are interchangeable, except for Listenable. *)
 Symmetry ==
   Permutations(Workers) \cup Permutations(ThreadNames)
   \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)
 
-(* The threads of a JVM cannot be killed in the middle of something: who     *)
-(* kills a worker there waits for the life cycle, its table, and the pool.   *)
+(* The threads of a JVM cannot be killed within an operation: there a kill   *)
+(* waits for the locks of the life cycle, the worker's table and the pool.   *)
 MayDieAtRest(w) == \A l \in {LifeLock, TableLock(w), PoolLock} : lock[l] = Unlocked
 
 (* Who listens on a session on which another thread of its worker has begun  *)
@@ -24,22 +24,22 @@ StepAfterLockInJava(t) ==
         ELSE RequestAt[thread[t].at].next
 
 (***************************************************************************)
-(* Interesting states: each must be reachable in some model, or else the   *)
-(* properties would hold for lack of occasions.                            *)
+(* Interesting states: each must be reachable in some model. Otherwise the *)
+(* properties might hold vacuously.                                        *)
 (***************************************************************************)
 
-(* The last subscriber has found that it is the last, and has no lock of the pool yet. *)
+(* The last subscriber has found that it is the last, and does not yet hold the lock of the pool. *)
 ReachGap == \E t \in Threads : thread[t].at = "leave: write-lock the pool"
 
 (* Two threads read the pool of shared data at the same time. *)
 ReachTwoReaders == Cardinality(lock[PoolLock].readers) = 2
 
-(* Somebody waits to write the pool while it is being read. *)
+(* A thread waits for the write lock of the pool while others read it. *)
 ReachBlockedWriter ==
   /\ lock[PoolLock].readers # {}
   /\ \E t \in Threads : PoolLock \in Wanted(t) /\ ~WantsToRead(t)
 
-(* A worker was killed between its leaving of the shared data and the removal of its copy. *)
+(* A worker was killed after it left the shared data and before the removal of its copy. *)
 ReachDeadWithClosedCopy ==
   \E w \in Workers, i \in Slots :
     life[w] = "dead" /\ copies[w][i] # Free /\ copies[w][i].listen = "closed"
@@ -49,7 +49,7 @@ ReachKilledInside ==
   \E w \in Workers : \E t \in ThreadsOf(w) :
     IsWriter(t, TableLock(w)) /\ MayDie(w)
 
-(* A parent died while its child is being forked. *)
+(* A parent died while its child is forking. *)
 ReachForkOfDead == \E c \in Workers : life[c] = "forking" /\ life[parent[c]] = "dead"
 
 ==============================================================================

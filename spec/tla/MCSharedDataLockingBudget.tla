@@ -1,11 +1,12 @@
 ----------------------- MODULE MCSharedDataLockingBudget -----------------------
-(* SharedDataLocking with a bounded workload: all threads together begin no  *)
-(* more than Budget operations.  What has begun is never cut off.            *)
+(* SharedDataLocking with a bounded workload: all threads together begin     *)
+(* at most Budget operations. Operations that have begun are never cut       *)
+(* off.                                                                      *)
 EXTENDS MCSharedDataLockingDefects  \* since some models have a seeded defect
 
-CONSTANT Budget  \* how many operations may begin
+CONSTANT Budget  \* number of operations that may begin
 
-VARIABLE left    \* how many may still begin
+VARIABLE left    \* number of operations that may still begin
 
 BudgetInit == Init /\ left = Budget
 

@@ -1,18 +1,18 @@
 ---------------------- MODULE MCSharedDataLockingDefects ----------------------
-(* Seeded defects of SharedDataLocking: each operator replaces one of the    *)
-(* protocol in a model whose .cfg file says so (Right <- Wrong).  TLC must   *)
-(* find every one of them.  The source, as it was committed, has all of its  *)
-(* defects at once: MCLocking_AsCommitted.cfg.                               *)
+(* Seeded defects of SharedDataLocking: in its model, each operator          *)
+(* replaces one of the protocol (Right <- Wrong in the .cfg file). TLC       *)
+(* must find every one of them. The source as committed has all of its       *)
+(* defects at once: model Locking_AsCommitted.                               *)
 (*                                                                           *)
-(* Where two defects of the source change one operator, a further one,       *)
-(* ...OfSource, is for both.  Some defects have steps of their own, which    *)
-(* are reached with the defect only: InsideOfSource has all of them.     *)
+(* If two defects of the source change one operator, a further one,          *)
+(* ...OfSource, is for both. Some defects have their own steps, which are    *)
+(* reached only with the defect: InsideOfSource has all of them.             *)
 (*                                                                           *)
-(* A condition that is left out reads "right or TRUE": TLC counts the        *)
-(* successors for both.  TLC's order of strings is that of their first       *)
-(* appearance, in this module first; so the names of operations appear in    *)
-(* the order of SharedDataLocking, or else another counterexample of the     *)
-(* same length may be found first.                                           *)
+(* An omitted condition reads "right or TRUE": TLC counts the successors     *)
+(* for both. TLC orders strings by their first appearance, in this module    *)
+(* first. So the names of operations appear in the order of                  *)
+(* SharedDataLocking; otherwise TLC may find another counterexample of the   *)
+(* same length first.                                                        *)
 EXTENDS MCSharedDataLocking
 
 (* The first fault of two. *)
@@ -50,7 +50,7 @@ MayCleanUpInFork(w, c) ==
   /\ parent[c] \in {w, NoWorker}
   /\ ~ForkInProgress(c) \/ TRUE
 
-(* orphans-not-adopted: when a worker exits, nobody cleans up its children that die. *)
+(* orphans-not-adopted: when a worker exits, its children are not cleaned up after their deaths. *)
 AdopterNobody(v) == v
 
 (* death-in-critical-section: a process is killed while it holds a lock that others need. *)
@@ -61,7 +61,7 @@ MayDieAnywhere(w) ==
 (* no-life-cycle-lock: forks, exits and cleanups do not exclude each other. *)
 ForLifeNoLock == NoLock
 
-(* second-fork-forgets-first-child: a worker remembers one forked child only. *)
+(* second-fork-forgets-first-child: a worker remembers only one forked child. *)
 ParentsAfterForkOne(p, c) ==
   [v \in Workers |-> IF v = c THEN p ELSE IF parent[v] = p THEN v ELSE parent[v]]
 
@@ -69,8 +69,8 @@ ParentsAfterForkOne(p, c) ==
 (* Defects of the source: leaving a session                                *)
 (***************************************************************************)
 
-(* free-after-release-gap: the last one leaves, drops all locks, and then frees the element, *)
-(* whoever may have subscribed in the meantime. *)
+(* free-after-release-gap: the last subscriber leaves, releases all locks, and then frees the element, *)
+(* even if a worker has subscribed in the meantime.                                          *)
 LeaveAsLastAtOnce(w, slot, i) ==
   LET data == elements[i]
   IN  /\ elements' = [elements EXCEPT ![i] = [session     |-> data.session,
@@ -83,7 +83,8 @@ LeaveAsLastAtOnce(w, slot, i) ==
 
 OthersSubscribeUnseen(i) == FALSE
 
-(* position-unsigned: whoever is not subscribed is not recognised, since its position is unsigned. *)
+(* position-unsigned: a worker without a subscription is not detected, since the position is       *)
+(* unsigned.                                                                                       *)
 FaultOfPosition(t) ==
   IF thread[t].at = "leave: unsubscribe" /\ ~IsSubscribed(Leaver(t), LeavingIndex(t))
     THEN "removal of an element that a vector has not" ELSE "none"
@@ -129,8 +130,8 @@ ChildCopyStale(c, copy, i) ==
   LET listen == IF copy.listen = "none" THEN "none" ELSE "passive"
   IN  [id |-> copy.id, index |-> i, listen |-> listen, waits |-> FALSE, worker |-> copy.worker]
 
-(* fork-races-close: a fork does not keep the other threads of the parent from closing what it shares. *)
-(* The child has its copy of a session before that is subscribed to. *)
+(* fork-races-close: the parent's other threads may close sessions during a fork.                      *)
+(* The child has its copy of a session before its subscription.                                        *)
 FrozenNever(w) == FALSE
 
 ForForkerNoLock(w) == NoLock
@@ -146,8 +147,8 @@ CopiesAfterShareSame(t, c, slot, i) == copies
 
 CanShareMoreNever(p, c) == FALSE
 
-(* fork-flag-set-late: the parent says that it waits for its child only after the child may have come *)
-(* to its end. *)
+(* fork-flag-set-late: the parent sets the flag of its wait for the child only after the child may have *)
+(* ended.                                                                                             *)
 ThreadsInForkNoFlag(t, c) ==
   LET w == WorkerOf(t)
   IN  [thread EXCEPT ![t].at = "fork: set the flag",
@@ -163,7 +164,8 @@ WakesAll(u, c) == thread[u].at = WaitsForChild
 (* child-dies-in-fork: a child that dies before its fork is complete leaves its parent waiting. *)
 ThreadsAfterDeathSame(w) == thread
 
-(* interest-before-share-lost: whoever accepts before the first share is no listener afterwards. *)
+(* interest-before-share-lost: a worker that accepts before the first share is no listener       *)
+(* afterwards.                                                                                   *)
 FirstListenersNone(p, copy) == {}
 
 (* first-share-in-pieces: the first share publishes the index before the parent is subscribed. *)
@@ -186,7 +188,7 @@ ShareSubscribeBoth(t) ==
 (***************************************************************************)
 
 (* cleanup-reads-parents-table: the parent looks up the sessions of its dead child in its own table; *)
-(* one that it does not share is passed over. *)
+(* a session that it does not share is skipped.                                                      *)
 LeavingIndexInOwnTable(t) ==
   LET copy == copies[WorkerOf(t)][thread[t].slot]
   IN  IF copy = Free THEN NoIndex ELSE copy.index
@@ -206,12 +208,12 @@ CleanupFrameInOwnTable(w, c) ==
 (* listener-bit-lost: the result of the update of the listeners is dropped. *)
 ListenersWithNone(listeners, w) == listeners
 
-(* listener-marked-before-listen: a worker is marked as a listener whatever VPP answers. *)
+(* listener-marked-before-listen: a worker is marked as a listener whatever VPP replies. *)
 WaitSharedMarked(t, w, slot, i, attached) ==
   WaitAttached(w, slot, i, IF IsRefused(w, slot, attached) THEN "passive" ELSE "listen")
 
-(* epoll-check-once-per-process: the check for several processes is made at the first addition to an *)
-(* epoll set only. *)
+(* epoll-check-once-per-process: the check for several processes is made only at the first addition to *)
+(* an epoll set.                                                                                     *)
 RememberCheckOnce(t) == checked' = IF AddsToEpoll(t) THEN checked \cup {WorkerOf(t)} ELSE checked
 
 IsSkipped(t, w) == AddsToEpoll(t) /\ w \in checked
@@ -263,15 +265,15 @@ ListenStopOwner(t) ==
            /\ Return(t)
            /\ UNCHANGED <<workerVars, freeIndices, notices, faultVars>>
 
-(* epoll-del-stops-private: to take a private listener out of an epoll set stops it. *)
+(* epoll-del-stops-private: removing a private listener from an epoll set stops it. *)
 CopyAfterEpollDelStopped(copy) == [copy EXCEPT !.waits = FALSE, !.listen = "passive"]
 
 (***************************************************************************)
 (* Defects of the source: locks of tables and sessions                     *)
 (***************************************************************************)
 
-(* lock-condition-reevaluated: whether locks are needed hangs on how many threads there are, and is *)
-(* asked again when they are released. *)
+(* lock-condition-reevaluated: whether locks are needed depends on the number of threads, and is    *)
+(* evaluated again at the release.                                                                  *)
 LocksNeededByCount(w) == Cardinality(ThreadsOf(w)) > 1
 
 ReleasedAt(t) ==
@@ -327,7 +329,8 @@ TableOwnerOfAll(w) == CHOOSE v \in Workers : TRUE
 
 InOwnMemoryButTable(w, l) == l \notin OutsideLocks[w] /\ l # TableLock(w)
 
-(* thread-registered-late: a new thread looks up a session with a worker index that it has not got yet. *)
+(* thread-registered-late: a new thread looks up a session with a worker index that it has not          *)
+(* got yet.                                                                                             *)
 NewThreadUnknown == [Idle EXCEPT !.at = "new"]
 
 FaultOfNew(t) == IF thread[t].at = "new" THEN "use of an invalid worker index" ELSE "none"
@@ -341,13 +344,13 @@ FaultOfSource(t) ==
               First(FaultOfNotice(t), First(FaultOfRelease(t), FaultOfNew(t)))))
 
 (***************************************************************************)
-(* Measures that the source takes as well, or has no occasion for          *)
+(* Measures that are also in the source, or not applicable to it *)
 (***************************************************************************)
 
-(* thread-count-read-once: LocksNeededByCount, asked once, at the beginning of an operation. *)
+(* thread-count-read-once: LocksNeededByCount, evaluated once, at the beginning of an operation. *)
 
-(* child-inherits-locks: a child starts with a copy of the locks of its parent, some of them held by *)
-(* threads that it has not got. *)
+(* child-inherits-locks: a child starts with a copy of its parent's locks, some of them held by threads *)
+(* that do not exist in the child.                                                                   *)
 Inherited(held, c) ==
   [readers |-> {<<c, t[2]>> : t \in held.readers},
    writer  |-> IF held.writer = Nobody THEN Nobody ELSE <<c, held.writer[2]>>]
@@ -379,13 +382,14 @@ LeaveWriteBack(t) ==
       /\ Start(t, Frame(thread[t].op, next, thread[t].slot, thread[t].with))
       /\ UNCHANGED <<workerVars, freeIndices, faultVars>>
 
-(* pool-lock-kept-to-upgrade: the last one keeps the pool locked for reading when it wants to write. *)
+(* pool-lock-kept-to-upgrade: the last subscriber keeps the read lock of the pool while it wants     *)
+(* the write lock.                                                                                   *)
 ReleaseToUpgradeNot(t) == UNCHANGED lock
 
-(* no-second-look: OthersSubscribeUnseen, although the element was without a lock before. *)
+(* no-second-look: OthersSubscribeUnseen, although the element was unlocked before. *)
 
 (***************************************************************************)
-(* The steps that are reached with a defect only, and all others.          *)
+(* The steps that are reached only with a defect, and all others. *)
 (***************************************************************************)
 
 InsideOfSource(t) ==

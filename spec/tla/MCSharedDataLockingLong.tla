@@ -1,14 +1,14 @@
 ------------------------ MODULE MCSharedDataLockingLong ------------------------
-(* Those behaviours of SharedDataLocking that are worth simulating for long. *)
-(* TLC chooses each step at random.  If any worker could exit or be killed   *)
-(* at any time, everybody would be gone after a few steps, and the rest of   *)
-(* the behaviour would show nothing.  So here a worker ends only if another  *)
+(* The behaviours of SharedDataLocking that are useful in a long             *)
+(* simulation. TLC chooses each step at random. If any worker could exit     *)
+(* or be killed at any time, all would be gone after a few steps, and the    *)
+(* rest of the behaviour would be empty. So a worker ends only if another    *)
 (* one lives on, and only after a pause.                                     *)
 EXTENDS MCSharedDataLockingDefects  \* since some models have a seeded defect
 
-CONSTANT Pause   \* how many steps there are at least between two ends
+CONSTANT Pause   \* minimal number of steps between two ends
 
-VARIABLE pause   \* how many of them are still to come
+VARIABLE pause   \* number of these steps that are still to come
 
 LivesOn(w) == Live(w) /\ \A t \in ThreadsOf(w) : thread[t].op # "exit"
 
@@ -32,9 +32,10 @@ LongNext ==
   \/ \E t \in Threads : LongInterrupt(t)
   \/ \E w \in Workers : LongDie(w)
 
-(* TLC keeps a function that changes as the first one and a list of changes, *)
-(* until somebody compares it.  In a simulation nobody does, which takes     *)
-(* time; and TLC 2.18 then fails to print a counterexample (its issue 1191). *)
+(* TLC stores a changed function as the original and a list of changes,      *)
+(* until it is compared. In a simulation it is never compared, which takes   *)
+(* time; and TLC 2.18 then fails to print a counterexample (its issue        *)
+(* 1191).                                                                    *)
 IsEvaluated == vars = vars
 
 LongSpec == LongInit /\ [][LongNext]_<<vars, pause>>

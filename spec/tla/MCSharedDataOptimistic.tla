@@ -1,37 +1,37 @@
 ------------------------ MODULE MCSharedDataOptimistic ------------------------
-(* What TLC needs to check SharedDataOptimistic, and the specification does  *)
-(* not.  The bounds of each model are in its .cfg file.                      *)
+(* Definitions for checking SharedDataOptimistic with TLC. The bounds of     *)
+(* each model are in its .cfg file.                                          *)
 EXTENDS SharedDataOptimistic, TLC
 
-(* Neither workers nor threads nor sessions have an order: only what may listen counts. *)
+(* Workers, threads and sessions are interchangeable, except for Listenable. *)
 Symmetry ==
   Permutations(Workers) \cup Permutations(Threads)
   \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)
 
 (***************************************************************************)
-(* Interesting states: each must be reachable in some model, or else the   *)
-(* properties would hold for lack of occasions.                            *)
+(* Interesting states: each must be reachable in some model. Otherwise the *)
+(* properties might hold vacuously.                                        *)
 (***************************************************************************)
 
-(* A query has read an element that was locked meanwhile. *)
+(* A query has read an element that was locked in the meantime. *)
 ReachInvalidStamp == \E t \in Threads : thread[t].at = "ask: validate" /\ ~thread[t].fresh
 
-(* A query holds a handle whose generation is over. *)
+(* A query has a handle of an earlier generation. *)
 ReachVoidHandle == \E t \in Threads : thread[t].at = "ask: read the stamp" /\ ~thread[t].current
 
-(* A first share has to wait until an index is released. *)
+(* A first share waits for the release of an index. *)
 ReachWaitForRelease ==
   /\ stack.top = NoIndex /\ stack.releasing > 0
   /\ \E t \in Threads : thread[t].at = "share: read the stack"
 
-(* Who wants to release an index has to wait until the hold ends. *)
+(* The release of an index waits for the end of the hold. *)
 ReachWaitForHold ==
   /\ stack.held
   /\ \E t \in Threads : thread[t].at = "leave: begin to release"
 
 (***************************************************************************)
-(* Where the defect of the stack begins, since it is far from the start:   *)
-(* two workers are being forked, with three sessions to share.             *)
+(* The start of models for the defect of the stack, which is far from      *)
+(* Init: two workers are forking, with three sessions to share.            *)
 (***************************************************************************)
 
 IsTwoForks(p, q, c, d) ==
@@ -41,10 +41,10 @@ IsTwoForks(p, q, c, d) ==
   /\ Cardinality(UsedSlots(p)) = 1 /\ Cardinality(UsedSlots(q)) = 2
   /\ UsedSlots(c) = {} /\ UsedSlots(d) = {}
 
-(* Two workers are being forked that have three sessions to share, and no step of that is done. *)
+(* Two workers with three sessions to share are forking, before the first share. *)
 ReachTwoForksToShare == \E p, q, c, d \in Workers : IsTwoForks(p, q, c, d)
 
-(* Model values have no order; it does not matter which is which. *)
+(* Model values have no order; the choice does not matter. *)
 Ordered(set) ==
   CHOOSE order \in [1..Cardinality(set) -> set] :
     \A i, j \in DOMAIN order : order[i] = order[j] => i = j

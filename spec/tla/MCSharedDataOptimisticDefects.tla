@@ -1,7 +1,7 @@
 --------------------- MODULE MCSharedDataOptimisticDefects ---------------------
-(* Seeded defects of SharedDataOptimistic: each operator replaces one of the *)
-(* design in a model whose .cfg file says so (Right <- Wrong), and leaves     *)
-(* out one measure.  TLC must find every one of them.                        *)
+(* Seeded defects of SharedDataOptimistic: in its model, each operator       *)
+(* replaces one of the design (Right <- Wrong in the .cfg file), and omits   *)
+(* one measure. TLC must find every one of them.                             *)
 EXTENDS MCSharedDataOptimistic
 
 (* stamp-not-validated: a query does not validate its stamp. *)
@@ -30,22 +30,22 @@ ShareFillLate(t) ==
 (* no-version: the word of the stack has no version, and may be the same again (ABA). *)
 IsAsSeenByValue(t) == Word = SubSeq(thread[t].seen, 1, 3)
 
-(* life-not-looked-at-again: a query does not look again whether its worker lives. *)
+(* life-not-looked-at-again: a query does not check again whether its worker lives. *)
 StepAfterValidationAnswer == "ask: answer"
 
-(* life-not-looked-at-while-busy: whether the worker lives is looked at before the copy is busy. *)
+(* life-not-looked-at-while-busy: the life of the worker is checked before the copy is busy. *)
 AliveBeforeBusy(t) == TRUE
 
 (* life-not-looked-at-under-lock: the same with the lock of an element. *)
 AliveBeforeLock(t) == TRUE
 
-(* no-room-while-releasing: a first share is refused while an element is being freed. *)
+(* no-room-while-releasing: a first share is rejected while an element is being freed. *)
 NoneIsReleasedOrSo == stack.releasing = 0 \/ TRUE
 
 (* not-held-in-part: a child becomes live without some sessions, and elements may be freed meanwhile. *)
 StackNotHeld == stack
 
-(* hold-not-ended: who has held the stack of free indices does not end that. *)
+(* hold-not-ended: a thread that holds the stack of free indices does not end the hold. *)
 StackHeldForEver == [stack EXCEPT !.held = TRUE]
 
 ==============================================================================

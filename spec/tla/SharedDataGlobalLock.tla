@@ -1,22 +1,21 @@
 ------------------------- MODULE SharedDataGlobalLock -------------------------
 (***************************************************************************)
-(* What threads do when workers share network sessions, and one lock is    *)
-(* for everything: the design before the refactor.  Who changes something  *)
-(* takes the lock as its only writer, who asks takes it as one of several  *)
-(* readers; and nobody takes anything else.                                *)
+(* A design with one lock for everything, as before the refactor of VLS.   *)
+(* An operation that changes the state takes the lock as its only writer,  *)
+(* a query takes it as one of several readers. There is no other lock.     *)
 (*                                                                         *)
-(* An operation looks at the state first, which decides its outcome, and   *)
-(* then does what that outcome says.  These are two steps, so that it is   *)
-(* the lock that makes them one.  In between nothing else may depend on    *)
-(* what is changed; so to write is one step, however much is written.      *)
+(* An operation first reads the state, which decides its outcome, and then *)
+(* makes the change. These are two steps, which only the lock makes        *)
+(* atomic. Nothing else may depend on the changed data in between, so the  *)
+(* write is one step, however large.                                       *)
 (*                                                                         *)
-(* Which operation it is, a thread decides when it has got the lock: until *)
-(* then it makes no difference.  Threads are not those of one worker: any  *)
+(* A thread chooses its operation when it has got the lock; an earlier     *)
+(* choice makes no difference. Threads do not belong to a worker: any      *)
 (* thread may act for any worker.                                          *)
 (*                                                                         *)
-(* What workers observe is kept as SharedData keeps it: the mapping is the *)
-(* identity.  What goes wrong without a measure of the design is in        *)
-(* MCSharedDataGlobalLockDefects.                                          *)
+(* The observable state is stored as in SharedData: the refinement mapping *)
+(* is the identity. MCSharedDataGlobalLockDefects has the defects without  *)
+(* one measure of the design.                                              *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
@@ -24,9 +23,9 @@ CONSTANTS
   Workers,         \* worker indices
   Threads,         \* the threads that act for them
   Sessions,        \* identities of network sessions (VPP's session handles)
-  Listenable,      \* the sessions on which VPP lets a worker listen
-  SlotCapacity,    \* how many sessions fit into one worker's private pool
-  SharedCapacity,  \* how many elements fit into the pool of shared data
+  Listenable,      \* sessions on which VPP allows a worker to listen
+  SlotCapacity,    \* capacity of a worker's private pool, in sessions
+  SharedCapacity,  \* capacity of the pool of shared data, in elements
   NoWorker,        \* "no worker"
   Free,            \* "this slot of a private pool is free"
   NotShared,       \* "this session has no shared data"
@@ -35,14 +34,14 @@ CONSTANTS
 ASSUME Nobody \notin Threads
 
 VARIABLES
-  life,     \* worker |-> where it is in its life
-  parent,   \* worker |-> who forked it, or who has adopted it; or NoWorker
+  life,     \* worker |-> its lifecycle state
+  parent,   \* worker |-> the worker that forked or adopted it, or NoWorker
   pool,     \* worker |-> slot |-> its private copy of a session, or Free
   shared,   \* session |-> its shared data, or NotShared
-  notices,  \* worker |-> session |-> "you own it now" notices on their way
-  writer,   \* the thread that has the lock for itself, or Nobody
-  readers,  \* the threads that have it together
-  thread    \* thread |-> where it is, in which call, and what it has seen
+  notices,  \* worker |-> session |-> number of unread "you own it now" notices
+  writer,   \* the thread that holds the lock exclusively, or Nobody
+  readers,  \* the threads that hold the lock for reading
+  thread    \* thread |-> its position, its call, and the data it has read
 
 observed == <<life, parent, pool, shared, notices>>
 vars     == <<life, parent, pool, shared, notices, writer, readers, thread>>
@@ -58,7 +57,7 @@ Attaching == {"listen", "accept", "epoll add"}
 OnOther   == {"fork begin", "cleanup leave next", "cleanup complete"}
 OnItself  == {"fork share next", "fork complete", "exit leave next", "exit complete", "die"}
 
-(* with: the child, where there is one; else the worker itself. *)
+(* with: the child, if there is one; else the worker itself. *)
 Call(op, w, with, s, attached) ==
   [op |-> op, w |-> w, with |-> with, s |-> s, attached |-> attached]
 
@@ -98,7 +97,8 @@ Refusals ==
    "not-added", "worker-exists", "not-forking", "nothing-to-share", "sessions-to-share",
    "nothing-to-leave", "sessions-to-leave", "worker-not-dead", "not-its-child"}
 
-(* Who waits for connections already, or adds what does not listen, changes nothing. *)
+(* No change for a worker that already waits for connections, or adds a session that does not *)
+(* listen.                                                                           *)
 HasEffect(call) ==
   /\ ResultOf(call) \notin Refusals
   /\ call.op \in {"accept", "epoll add"} =>
@@ -134,15 +134,14 @@ Do(call) ==
 (* A model value can be compared with a record; a string cannot. *)
 NoCall == Free
 
-(* seen: the outcome that was decided on, or whether there is an owner to tell. *)
+(* seen: the decided outcome, or whether there is an owner to report. *)
 Idle == [at |-> "idle", call |-> NoCall, seen |-> "nothing"]
 
 Frame(at, call, seen) == [at |-> at, call |-> call, seen |-> seen]
 
 Go(t, frame) == thread' = [thread EXCEPT ![t] = frame]
 
-(* The threads for which one has to wait that wants the lock for itself,    *)
-(* and those for which one has to wait that wants it together with others. *)
+(* The threads that block a writer, and the threads that block a reader.    *)
 BlocksChange == readers \cup ({writer} \ {Nobody})
 BlocksQuery  == {writer} \ {Nobody}
 
@@ -160,21 +159,21 @@ LockToAsk(t) ==
 (* ReentrantReadWriteLock.WriteLock.unlock *)
 WriterAfter(t) == IF writer = t THEN Nobody ELSE writer
 
-(* A thread wants to change something. *)
+(* A thread wants to change the state. *)
 WantToChange(t) ==
   /\ thread[t].at = "idle"
   /\ Go(t, Frame("change: take the lock", NoCall, "nothing"))
   /\ UNCHANGED <<observed, writer, readers>>
 
-(* The lock is taken, and the look that decides. *)
+(* The lock is taken, and the outcome is decided. *)
 TakeToChange(t) ==
   /\ thread[t].at = "change: take the lock"
   /\ LockToChange(t)
   /\ \E call \in Changes : Go(t, Frame("change: do it", call, ResultOf(call)))
   /\ UNCHANGED observed
 
-(* What the outcome says is done.  An operation that is refused, or has    *)
-(* nothing to change, changes nothing.                                     *)
+(* The change of the decided outcome. A rejected operation, or one without *)
+(* effect, changes nothing.                                                *)
 DoIt(t) ==
   /\ thread[t].at = "change: do it"
   /\ IF HasEffect(thread[t].call)
@@ -191,13 +190,13 @@ Release(t) ==
   /\ writer' = WriterAfter(t)
   /\ UNCHANGED observed
 
-(* A thread wants to ask for an owner. *)
+(* A thread wants to query an owner. *)
 WantToAsk(t) ==
   /\ thread[t].at = "idle"
   /\ Go(t, Frame("ask: take the lock", NoCall, "nothing"))
   /\ UNCHANGED <<observed, writer, readers>>
 
-(* The lock is taken, and the look whether there is an owner to tell. *)
+(* The lock is taken, and the query checks whether there is an owner to report. *)
 TakeToAsk(t) ==
   /\ thread[t].at = "ask: take the lock"
   /\ LockToAsk(t)
@@ -206,16 +205,16 @@ TakeToAsk(t) ==
                    IF Abstract!OwnerAnswer(call.w, call.s) = NoWorker THEN "no owner" ELSE "an owner"))
   /\ UNCHANGED <<life, parent, pool, shared, notices, writer>>
 
-(* Who asks, and about which session. *)
+(* The worker of the query, and its session. *)
 Asker(t) == thread[t].call.w
 Asked(t) == thread[t].call.s
 
-(* The owner that is read now, if there was one to tell. *)
+(* The owner at the time of the read, if there is one to report. *)
 Answer(t) ==
   IF thread[t].seen = "an owner" /\ Abstract!IsShared(Asked(t)) THEN shared[Asked(t)].owner
   ELSE NoWorker
 
-(* A query leaves the shared data as it is. *)
+(* A query does not change the shared data. *)
 SharedAfterQuery(t) == shared
 
 (* The owner is read, and the lock released. *)
@@ -236,23 +235,23 @@ Step(t) ==
   \/ ReadOwner(t)
 
 (***************************************************************************)
-(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name   *)
-(* to explain a state: each specification of threads defines them.         *)
+(* The wait-for graph. Tools evaluate Holds, Wanted and WaitsFor by name    *)
+(* to explain a state: each specification of threads defines them.          *)
 (***************************************************************************)
 
 TheLock == <<"lock">>
 
-(* The lock, if t has it. *)
+(* The lock, if t holds it. *)
 Holds(t) == IF writer = t \/ t \in readers THEN {TheLock} ELSE {}
 
-(* The lock, if others may have it as well. *)
+(* The lock, if t holds it for reading. *)
 HoldsToRead(t) == IF t \in readers THEN {TheLock} ELSE {}
 
 (* The lock, if the next step of t takes it. *)
 Wanted(t) ==
   IF thread[t].at \in {"change: take the lock", "ask: take the lock"} THEN {TheLock} ELSE {}
 
-(* The threads for which t has to wait. *)
+(* The threads that block t. *)
 WaitsFor(t) ==
   CASE thread[t].at = "change: take the lock" -> BlocksChange
     [] thread[t].at = "ask: take the lock"    -> BlocksQuery
@@ -278,23 +277,23 @@ Spec == Init /\ [][Next]_vars
 
 HasLock == {"change: do it", "change: release the lock", "ask: read the owner"}
 
-(* Who has the lock for itself does not share it; and whoever has it is in the middle of something. *)
+(* A writer excludes readers, and each holder of the lock is in an operation. *)
 MutualExclusion ==
   /\ writer # Nobody => readers = {} /\ thread[writer].at \in HasLock
   /\ \A t \in readers : thread[t].at \in HasLock
 
-(* What an operation has decided on is still its outcome when it acts. *)
+(* The outcome that an operation has decided on is still right when it makes the change. *)
 OutcomesAreRight ==
   \A t \in Threads :
     thread[t].at = "change: do it" => thread[t].seen = ResultOf(thread[t].call)
 
-(* The owner that a thread is about to read is the right answer; or there was none when it looked. *)
+(* The owner that a thread is about to read is the right result, or there was none at its check. *)
 AnswersAreRight ==
   \A t \in Threads :
     thread[t].at = "ask: read the owner" /\ thread[t].seen = "an owner" =>
       Answer(t) = Abstract!OwnerAnswer(Asker(t), Asked(t))
 
-(* Of those who want the lock somebody gets it, or somebody has it and goes on. *)
+(* If threads want the lock, one of them gets it, or its holder can continue. *)
 SomebodyGoesOn ==
   (\E t \in Threads : thread[t].at # "idle") =>
     \E t \in Threads :
@@ -305,9 +304,9 @@ SomebodyGoesOn ==
 (* Refinement                                                              *)
 (***************************************************************************)
 
-(* What the workers observe is a behaviour of SharedData.  That most steps *)
-(* change nothing which is observed is asked first, since it is cheap to   *)
-(* see: it halves TLC's time.                                              *)
+(* The observable behaviour is one of SharedData. Steps that change no     *)
+(* observable variable are recognised first, which is cheap and halves     *)
+(* TLC's time.                                                             *)
 ImplementsSharedData == Abstract!Init /\ [][UNCHANGED observed \/ Abstract!Next]_observed
 
 =============================================================================

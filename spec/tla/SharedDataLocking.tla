@@ -1,42 +1,41 @@
 --------------------------- MODULE SharedDataLocking ---------------------------
 (***************************************************************************)
-(* What the threads of forked workers do between locks when they share     *)
-(* network sessions: the hardened protocol.  One step takes one lock, or   *)
-(* does one piece of work under the locks that are held and releases those *)
-(* that are not needed any longer.                                         *)
+(* The threads of forked workers share network sessions under locks: the   *)
+(* hardened protocol. One step takes one lock, or does one piece of work   *)
+(* under the held locks and releases those that are no longer needed.      *)
 (*                                                                         *)
-(* Why that is fine enough.  Taking a lock commutes to the right of what   *)
-(* others do, releasing one commutes to the left, and work on what a lock  *)
-(* guards commutes both ways (Lipton, "Reduction", 1975).  So work and the *)
-(* releases that follow it may be one step.                                *)
+(* This granularity is sufficient. Taking a lock commutes to the right of  *)
+(* other threads' steps, releasing one commutes to the left, and work on   *)
+(* data guarded by a lock commutes both ways (Lipton, "Reduction", 1975).  *)
+(* So work and the releases that follow may be one step.                   *)
 (*                                                                         *)
 (* Order of locks: life cycle, table of one worker, session, pool of       *)
 (* shared data, element of it.                                             *)
 (*                                                                         *)
-(* The protocol refines SharedData.  The source, FD.io VPP, vcl_locked.c,  *)
+(* The protocol refines SharedData. The source, FD.io VPP, vcl_locked.c,   *)
 (* "vcl: refactor vls to minimize lock usage", differs from it: its        *)
 (* defects are operators of MCSharedDataLockingDefects that replace        *)
-(* operators of this module.  The comment at each step names the C         *)
-(* function and the place in it.                                           *)
+(* operators of this module. The comment at each step names the C function *)
+(* and the place in it.                                                    *)
 (*                                                                         *)
-(* This is one module, although a long one, because the properties at its  *)
-(* end speak of the steps, and a reader needs both side by side.           *)
+(* This is one long module, because the properties at its end refer to the *)
+(* steps, and a reader needs both side by side.                            *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS
   Workers,         \* worker indices
-  ThreadNames,     \* the names that the threads of one worker can have
+  ThreadNames,     \* the names of the threads of one worker
   Sessions,        \* identities of network sessions (VPP's session handles)
-  Listenable,      \* the sessions on which VPP lets a worker listen
-  SlotCapacity,    \* how many sessions fit into one worker's private pool
-  SharedCapacity,  \* how many elements fit into the pool of shared data
-  Operations,      \* what threads may do: a subset of AllOperations
+  Listenable,      \* sessions on which VPP allows a worker to listen
+  SlotCapacity,    \* capacity of a worker's private pool, in sessions
+  SharedCapacity,  \* capacity of the pool of shared data, in elements
+  Operations,      \* enabled operations: a subset of AllOperations
   LocksPrivate,    \* whether the locks of tables and sessions are taken (MULTI_THREADED)
   NoWorker,        \* "no worker"
   Free,            \* "this slot of a pool is free"
   NotShared,       \* "this session has no shared data"
-  Nobody           \* "no thread has locked it for writing"
+  Nobody           \* "not locked for writing by any thread"
 
 AllOperations ==
   {"open", "close", "listen", "accept", "epoll add", "epoll del", "io", "notice",
@@ -59,16 +58,16 @@ WorkerOf(t) == t[1]
 Allowed(op) == op \in Operations
 
 VARIABLES
-  life,        \* worker |-> where it is in its life
-  parent,      \* worker |-> who forked it, or who has adopted it; or NoWorker
+  life,        \* worker |-> its lifecycle state
+  parent,      \* worker |-> the worker that forked or adopted it, or NoWorker
   copies,      \* worker |-> slot |-> its private copy of a session, or Free
   elements,    \* index |-> the element of shared data, or Free
-  freeIndices, \* the free indices; the one that was freed last comes first
-  notices,     \* worker |-> session |-> "you own it now" notices on their way
-  lock,        \* lock |-> who holds it
-  thread,      \* thread |-> where it is in which operation
+  freeIndices, \* the free indices, the most recently freed one first
+  notices,     \* worker |-> session |-> number of unread "you own it now" notices
+  lock,        \* lock |-> its holders
+  thread,      \* thread |-> its operation and position
   checked,     \* workers whose checks for several processes are done; only a defect changes it
-  fault        \* what has gone wrong for good, or "none"
+  fault        \* the first fault, or "none"
 
 workerVars  == <<life, parent>>
 sharedVars  == <<elements, freeIndices>>
@@ -80,11 +79,11 @@ vars ==
 
 Lives == {"unborn", "forking", "live", "dead"}
 
-(* passive: LISTEN_NO_MQ.  closed: the VCL session is gone, and only the   *)
-(* locked session is left in the table.                                    *)
+(* passive: LISTEN_NO_MQ. closed: the VCL session is gone, and only the    *)
+(* locked session remains in the table.                                    *)
 CopyStates == {"none", "listen", "passive", "closed"}
 
-(* worker is vls->worker_index: whose session this is. *)
+(* worker is vls->worker_index: the worker of this session. *)
 Copies == [id     : Sessions,
            index  : Indices \cup {NoIndex},
            listen : CopyStates,
@@ -100,7 +99,7 @@ Elements == [session     : Sessions,
 (* Locks                                                                   *)
 (***************************************************************************)
 
-(* Each worker has a table, and a lock for it. *)
+(* Each worker has a table with its own lock. *)
 TableOwner(w) == w
 
 LifeLock          == <<"life">>
@@ -119,7 +118,7 @@ SharedLocks == {PoolLock} \cup {ElementLock(i) : i \in Indices}
 (* The locks of a worker's table and sessions are in its own memory. *)
 PrivateLocks(w) == {TableLock(w)} \cup {SessionLock(w, i) : i \in Slots}
 
-(* The locks of others and those in shared memory. *)
+(* The locks of other workers, and those in shared memory. *)
 OutsideLocks == [w \in Workers |-> Locks \ PrivateLocks(w)]
 
 Unlocked     == [writer |-> Nobody, readers |-> {}]
@@ -140,7 +139,7 @@ Without(held, t) ==
   ELSE IF t \in held.readers THEN [held EXCEPT !.readers = @ \ {t}]
   ELSE held
 
-(* All that t holds, or the part of it that others than its worker may want. *)
+(* All locks that t holds; those of them that other workers may want. *)
 ReleaseAll(t) ==
   lock' = [l \in Locks |-> IF lock[l] = Unlocked THEN Unlocked ELSE Without(lock[l], t)]
 
@@ -149,7 +148,7 @@ ReleaseShared(t) ==
                            ELSE lock[l]]
 
 (***************************************************************************)
-(* Threads.  at names the step that the thread takes next.                 *)
+(* Threads. at is the next step of the thread. *)
 (***************************************************************************)
 
 Absent == [at |-> "absent", op |-> "none", slot |-> NoSlot, with |-> NoWorker]
@@ -165,7 +164,7 @@ ThreadsOf(w) == {t \in Threads : WorkerOf(t) = w /\ thread[t].at # "absent"}
 
 AtRest(t) == thread[t].at \in {"absent", "idle"}
 
-(* Where the thread that forks waits.  vls_app_fork_parent_handler. *)
+(* The forking thread waits here. vls_app_fork_parent_handler. *)
 WaitsForChild == "fork: wait for the child"
 
 Fail(what) ==
@@ -189,18 +188,18 @@ InUse(s) == \E w \in Workers : \E i \in Slots : IsOpen(w, i) /\ copies[w][i].id 
 Live(w)           == life[w] = "live"
 ForkInProgress(w) == \E c \in Workers : life[c] = "forking" /\ parent[c] = w
 
-(* The set of a worker's sessions is frozen while it forks. *)
+(* The sessions of a worker do not change while it forks. *)
 Frozen(w) == ForkInProgress(w)
 
-(* Whose session t leaves: a dead child's in a cleanup, else its own. *)
+(* The worker whose session t leaves: a dead child in a cleanup, else its own. *)
 Leaver(t) == IF thread[t].op = "cleanup" THEN thread[t].with ELSE WorkerOf(t)
 
-(* The worker of whose sessions t gets copies, and whether it is gone. *)
+(* The worker whose sessions t copies, and whether it is gone. *)
 Forker(t)       == thread[t].with
 ForkerIsGone(t) == parent[WorkerOf(t)] # Forker(t)
 
-(* The element of shared data that the operation of t is about: of the     *)
-(* session that t leaves, of its own one, of the one that it shares.       *)
+(* The element of shared data in the operation of t: of the session that t *)
+(* leaves, of its own one, or of the one that it shares.                   *)
 LeavingIndex(t) ==
   LET copy == copies[Leaver(t)][thread[t].slot]
   IN  IF copy = Free THEN NoIndex ELSE copy.index
@@ -209,7 +208,7 @@ OwnIndex(t) == copies[WorkerOf(t)][thread[t].slot].index
 
 SharingIndex(t) == copies[Forker(t)][thread[t].slot].index
 
-(* The forker has closed the session that t shares. *)
+(* The forking worker has closed the session that t shares. *)
 ForkersSessionIsGone(t) == ~IsOpen(Forker(t), thread[t].slot)
 
 Dangling(i) == i = NoIndex \/ elements[i] = Free
@@ -220,28 +219,28 @@ Dangling(i) == i = NoIndex \/ elements[i] = Free
 
 NoLock == <<>>
 
-(* Locks of tables and sessions keep the threads of one worker apart.      *)
-(* Whether they are taken is decided once for all.                         *)
+(* Locks of tables and sessions separate the threads of one worker.        *)
+(* Whether they are taken is a constant.                                   *)
 LocksNeeded(w) == LocksPrivate
 
-(* What is locked: for forks, exits and cleanups, ...                      *)
+(* The locks: for forks, exits and cleanups, ... *)
 ForLife          == LifeLock
 ForTable(w)      == IF LocksNeeded(w) THEN TableLock(w) ELSE NoLock
 ForSession(w, i) == IF LocksNeeded(w) THEN SessionLock(w, i) ELSE NoLock
 ForElement(i)    == IF i = NoIndex THEN NoLock ELSE ElementLock(i)
 
-(* ... to keep the other threads of w away from what a child copies, ...   *)
+(* ... to keep the other threads of w away from the copied sessions, ... *)
 ForForker(w) == ForTable(w)
 
-(* ... to exit after the other threads of w are done with its sessions.    *)
+(* ... to exit after the other threads of w have finished with its sessions. *)
 ForExit(w) == ForTable(w)
 
 TakeToRead(t, l)  == IF l = NoLock THEN UNCHANGED lock ELSE Read(t, l)
 TakeToWrite(t, l) == IF l = NoLock THEN UNCHANGED lock ELSE Write(t, l)
 
 (* One row for each step that needs a lock: the step, the lock, the mode,  *)
-(* and the step that follows.  A step that does more than take its lock is *)
-(* an action of its own, and has NoNext.                                   *)
+(* and the next step. A step that does more than take its lock is a        *)
+(* separate action, and has NoNext.                                        *)
 Row(at, what, mode, next) == [at |-> at, what |-> what, mode |-> mode, next |-> next]
 
 NoNext == "none"
@@ -254,7 +253,7 @@ LeaveTable == <<
   Row("exit: lock the life cycle",   "life cycle",       "write", "exit: write-lock the table"),
   Row("exit: write-lock the table",  "table to exit",    "write", "exit: retire")>>
 
-(* A private session goes on with "listen: change the private copy". *)
+(* A private session continues with "listen: change the private copy". *)
 ListenTable == <<
   Row("listen: lock the session",    "session",          "write", "listen: read-lock the pool"),
   Row("listen: read-lock the pool",  "pool",             "read",  "listen: lock the element"),
@@ -303,11 +302,11 @@ LockNamed(t, what) ==
         [] what = "parent's table"   -> ForForker(Forker(t))
         [] what = "life cycle"       -> ForLife
 
-(* The lock that the next step of t takes; NoLock if it takes none. *)
+(* The lock that the next step of t takes; NoLock if there is none. *)
 LockFor(t) ==
   IF thread[t].at \in RequestSteps THEN LockNamed(t, RequestAt[thread[t].at].what) ELSE NoLock
 
-(* The same as a set, and whether t wants to share it with other readers. *)
+(* The same as a set, and whether t wants it for reading. *)
 Wanted(t)      == {LockFor(t)} \ {NoLock}
 WantsToRead(t) == thread[t].at \in RequestSteps /\ RequestAt[thread[t].at].mode = "read"
 
@@ -325,8 +324,8 @@ TakeLock(t) ==
   /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
 (***************************************************************************)
-(* Faults: the use of what may be gone.  None is reachable here; each is   *)
-(* with a defect.                                                          *)
+(* Faults: use of data that may be gone. None is reachable here; each is   *)
+(* reachable with a defect.                                                *)
 (***************************************************************************)
 
 UsesLeaversElement ==
@@ -352,7 +351,7 @@ FaultOfFork(t) ==
              -> "use of a freed session"
         [] OTHER -> "none"
 
-(* What the next step of t would use, although it is gone. *)
+(* The fault of the next step of t: the use of data that is gone. *)
 UseOfFreed(t) ==
   LET at == thread[t].at
   IN  CASE at \in UsesForker -> FaultOfFork(t)
@@ -369,11 +368,11 @@ Fault(t) == UseOfFreed(t)
 (* The pool of shared data                                                 *)
 (***************************************************************************)
 
-(* When the pool gets empty nobody can tell the free indices apart. *)
+(* The order of the free indices cannot be observed once the pool is empty. *)
 Freed(i, els) ==
   IF \A j \in Indices : els[j] = Free THEN [j \in Indices |-> j] ELSE <<i>> \o freeIndices
 
-(* vec_del1: the last subscriber moves into the hole. *)
+(* vec_del1: the last subscriber moves into the gap. *)
 Removed(subscribers, w) ==
   LET last == Len(subscribers)
   IN  [i \in 1..(last - 1) |->
@@ -385,7 +384,7 @@ IsSubscribed(w, i) == w \in Range(elements[i].subscribers)
 (* Leaving a session: close, exit and cleanup.  vls_unshare_session.       *)
 (***************************************************************************)
 
-(* Where leaving the session in slot i begins. *)
+(* The first step to leave the session in slot i. *)
 FirstStepToLeave(w, i) ==
   IF ~IsOpen(w, i) \/ IsPrivate(w, i) THEN "leave: remove the copy"
   ELSE "leave: read-lock the pool"
@@ -393,7 +392,7 @@ FirstStepToLeave(w, i) ==
 CopiesWithClosed(w, slot) ==
   [copies EXCEPT ![w][slot].listen = "closed", ![w][slot].waits = FALSE]
 
-(* w leaves the element i, in which others stay.  The new owner is told. *)
+(* w leaves the element i, and others remain. A new owner is notified. *)
 LeaveToOthers(w, slot, i, data) ==
   LET rest == Removed(data.subscribers, w)
       s    == data.session
@@ -407,11 +406,11 @@ LeaveToOthers(w, slot, i, data) ==
       /\ notices' = IF data.owner = w THEN [none EXCEPT ![next][s] = @ + 1] ELSE none
       /\ copies' = CopiesWithClosed(w, slot)
 
-(* The last subscriber leaves the element as it is, since it cannot be     *)
-(* freed under the lock for reading, ...                                   *)
+(* The last subscriber leaves the element unchanged, since it cannot be    *)
+(* freed under the read lock, ...                                          *)
 LeaveAsLast(w, slot, i) == UNCHANGED sessionVars
 
-(* ... and releases that lock before it wants to write. *)
+(* ... and releases that lock before it takes the write lock. *)
 ReleaseToUpgrade(t) == ReleaseShared(t)
 
 (* vls_unshare_session: vls_shared_data_subscriber_position to the end of  *)
@@ -434,10 +433,10 @@ LeaveUnsubscribe(t) ==
            /\ Go(t, "leave: write-lock the pool")
            /\ UNCHANGED <<workerVars, freeIndices, faultVars>>
 
-(* The second look: in the gap without a lock somebody may have subscribed. *)
+(* The second check: in the gap without a lock, a worker may have subscribed. *)
 OthersSubscribe(i) == Len(elements[i].subscribers) > 1
 
-(* vls_shared_data_free: pool_put, unless somebody has subscribed. *)
+(* vls_shared_data_free: pool_put, unless a worker has subscribed. *)
 LeaveFree(t) ==
   LET w    == Leaver(t)
       slot == thread[t].slot
@@ -479,8 +478,8 @@ BeginOpen(t) ==
       /\ Start(t, Frame("open", "open: enter", NoSlot, NoWorker))
       /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* vls_alloc: pool_get_zero to vls_table_wunlock.  Without a session that  *)
-(* VPP could grant nothing happens.                                        *)
+(* vls_alloc: pool_get_zero to vls_table_wunlock. No change if VPP has no  *)
+(* session to grant.                                                       *)
 OpenEnter(t) ==
   LET w    == WorkerOf(t)
       slot == Lowest(FreeSlots(w))
@@ -492,12 +491,12 @@ OpenEnter(t) ==
          \/ (\A s \in Sessions : InUse(s)) /\ UNCHANGED copies
       /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
 
-(* Where the close of the session in slot i begins. *)
+(* The first step to close the session in slot i. *)
 FirstStepToClose(w, i) == FirstStepToLeave(w, i)
 
-(* vls_close: vls_table_wlock, vls_get.  While the worker is being forked  *)
-(* the operation is refused.  The session itself is not locked: I/O keeps  *)
-(* the table, which is locked for writing here.                            *)
+(* vls_close: vls_table_wlock, vls_get. During a fork of the worker the    *)
+(* operation is rejected. The session itself is not locked: I/O keeps the  *)
+(* lock of the table, which is locked for writing here.                    *)
 BeginClose(t) ==
   LET w == WorkerOf(t)
   IN  /\ ~Frozen(w)
@@ -528,8 +527,8 @@ IoInside(t) ==
 
 ListenOperations == {"listen", "accept", "epoll add", "epoll del"} \cap Operations
 
-(* An operation that would find nothing to do takes the same locks in the  *)
-(* same order and changes nothing: it does not begin here.                 *)
+(* An operation without effect takes the same locks in the same order and  *)
+(* changes nothing: it does not begin here.                                *)
 HasSomethingToDo(op, copy) ==
   CASE op = "listen"    -> copy.listen = "none" /\ copy.id \in Listenable
     [] op = "accept"    -> copy.listen # "none" /\ ~copy.waits
@@ -550,13 +549,13 @@ BeginListening(t) ==
       /\ TakeToRead(t, ForTable(w))
       /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* vls_mp_checks is made in each operation: nothing is remembered of it. *)
+(* vls_mp_checks runs in each operation: its result is not cached. *)
 RememberCheck(t) == UNCHANGED checked
 
-(* Nobody else could get the connections of a private listener: it goes on listening. *)
+(* No other worker could get the connections of a private listener: it continues to listen. *)
 CopyAfterEpollDel(copy) == [copy EXCEPT !.waits = FALSE]
 
-(* vppcom_session_listen; a private session tells nobody else who waits. *)
+(* vppcom_session_listen; a private session tells no other worker about its waits. *)
 ListenPrivate(t) ==
   LET w    == WorkerOf(t)
       i    == thread[t].slot
@@ -571,12 +570,12 @@ ListenPrivate(t) ==
       /\ Return(t)
       /\ UNCHANGED <<workerVars, sharedVars, notices, fault>>
 
-(* For whom the listener bit is set: in the source, as the copy says. *)
+(* The worker of the listener bit: in the source, the worker index of the copy. *)
 BitOf(w, slot) == copies[w][slot].worker
 
 ListenersWith(listeners, w) == listeners \cup {w}
 
-(* An owner who listens without waiting for connections must stop. *)
+(* The owner listens, does not wait for connections, and must stop. *)
 MustStop(data, w) ==
   /\ data.owner # w
   /\ data.owner \notin data.listeners
@@ -588,11 +587,11 @@ StopOwner(owner, s, cps) ==
              THEN [cps EXCEPT ![owner][i].listen = "passive"] ELSE cps
 
 (* The copies after w has begun to wait under the lock of the element: the *)
-(* owner is looked at and stopped in the same critical section.            *)
+(* owner is checked and stopped in the same critical section.              *)
 CopiesAfterWait(data, w, cps) ==
   IF MustStop(data, w) THEN StopOwner(data.owner, data.session, cps) ELSE cps
 
-(* w waits from now on, and has the listen state that is given. *)
+(* w waits from now on, with the given listen state. *)
 WaitAttached(w, slot, i, listen) ==
   LET passive == copies[w][slot].listen = "passive"
       mine    == [copies EXCEPT ![w][slot].waits = TRUE, ![w][slot].listen = listen]
@@ -600,7 +599,7 @@ WaitAttached(w, slot, i, listen) ==
   IN  /\ elements' = [elements EXCEPT ![i].listeners = ListenersWith(@, bit)]
       /\ copies' = IF passive THEN CopiesAfterWait(elements[i], w, mine) ELSE mine
 
-(* A passive copy must be attached to VPP first, which VPP may refuse. *)
+(* A passive copy must first attach to VPP, which VPP may refuse. *)
 IsRefused(w, slot, attached) == copies[w][slot].listen = "passive" /\ ~attached
 
 (* vls_mp_checks: vls_listener_wrk_start_listen, vls_listener_wrk_stop_listen. *)
@@ -608,11 +607,11 @@ WaitShared(t, w, slot, i, attached) ==
   IF IsRefused(w, slot, attached) THEN UNCHANGED <<copies, elements>>
   ELSE WaitAttached(w, slot, i, "listen")
 
-(* The operation is complete when the shared session is changed. *)
+(* The operation is complete after the change of the shared session. *)
 EndListenShared(t, attached) == ReleaseAll(t) /\ Return(t)
 
-(* vls_mp_checks, vls_listener_wrk_start_listen, vls_listener_wrk_stop_listen: *)
-(* what is checked and changed about a shared listener is one step.        *)
+(* vls_mp_checks, vls_listener_wrk_start_listen, vls_listener_wrk_stop_listen: the check and the *)
+(* change of a shared listener are one step.                                   *)
 ListenShared(t) ==
   LET w    == WorkerOf(t)
       slot == thread[t].slot
@@ -656,12 +655,12 @@ NoticeTake(t) ==
       /\ UNCHANGED <<workerVars, copies, sharedVars, faultVars>>
 
 (***************************************************************************)
-(* Fork.  The thread that forks waits; in the child it is the only thread, *)
-(* and shares the parent's sessions one after the other.                   *)
+(* Fork. The forking thread waits; the only thread of the child shares the *)
+(* parent's sessions one by one.                                           *)
 (***************************************************************************)
 
-(* vls_app_pre_fork.  The next step locks the table, to keep the parent's  *)
-(* other threads away from what is copied.                                 *)
+(* vls_app_pre_fork. The next step locks the table, to keep the parent's   *)
+(* other threads away from the copied sessions.                            *)
 BeginFork(t) ==
   /\ \E c \in Workers :
        /\ life[c] = "unborn"
@@ -671,7 +670,7 @@ BeginFork(t) ==
 
 SlotsToShare(p, c) == {i \in Slots : IsOpen(p, i) /\ copies[c][i] = Free}
 
-(* What the child does next. *)
+(* The next step of the child. *)
 NextStepOfFork(p, c, cps) ==
   IF \E i \in Slots : cps[p][i] # Free /\ cps[p][i].listen # "closed" /\ cps[c][i] = Free
     THEN "share: lock the life cycle"
@@ -679,13 +678,13 @@ NextStepOfFork(p, c, cps) ==
 
 ParentsAfterFork(p, c) == [parent EXCEPT ![c] = p]
 
-(* The parent's thread waits for the end of the fork before the child has begun. *)
+(* The parent's thread waits for the end of the fork before the child begins. *)
 ThreadsInFork(t, c) ==
   LET w == WorkerOf(t)
   IN  [thread EXCEPT ![t].at = WaitsForChild,
                      ![<<c, t[2]>>] = Frame("be forked", NextStepOfFork(w, c, copies), NoSlot, w)]
 
-(* The locks of the child are initialized: nobody holds them. *)
+(* The locks of the child are initialized: not held. *)
 ReleaseInFork(t, c) == ReleaseAll(t)
 
 (* fork(), vls_app_fork_child_handler: vls_worker_alloc. *)
@@ -702,7 +701,7 @@ ForkBegin(t) ==
              /\ ReleaseInFork(t, c)
              /\ UNCHANGED <<sessionVars, faultVars>>
 
-(* The copy in the child: of a listener it is passive. *)
+(* The child's copy; the copy of a listener is passive. *)
 ChildCopy(c, copy, index) ==
   [id     |-> copy.id,
    index  |-> index,
@@ -710,11 +709,11 @@ ChildCopy(c, copy, index) ==
    waits  |-> FALSE,
    worker |-> c]
 
-(* The child has no copy before it is subscribed. *)
+(* The child has no copy before it subscribes. *)
 CopyAtLock(c, p, i) == UNCHANGED copies
 
-(* vls_share_session, for the next of the parent's sessions, if one is     *)
-(* left.  The lock of its table keeps the parent's other threads away.     *)
+(* vls_share_session, for the next of the parent's sessions, if any. The   *)
+(* lock of the parent's table keeps its other threads away.                *)
 ShareLockTable(t) ==
   LET c == WorkerOf(t)
       p == Forker(t)
@@ -731,13 +730,13 @@ ShareLockTable(t) ==
                                                      ELSE "share: read-lock the pool"]
              /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
 
-(* After a share the child goes on with the next session. *)
+(* After a share the child continues with the next session. *)
 GoOnWithFork(t, cps) ==
   LET c == WorkerOf(t)
   IN  thread' = [thread EXCEPT ![t].slot = NoSlot, ![t].at = NextStepOfFork(Forker(t), c, cps)]
 
-(* Only the fork can see the child's pool, so that its copy is entered     *)
-(* when it is subscribed.                                                  *)
+(* Only the fork can see the child's pool, so its copy is entered together *)
+(* with the subscription.                                                  *)
 CopiesAfterShare(t, c, slot, i) ==
   [copies EXCEPT ![c][slot] = ChildCopy(c, copies[Forker(t)][slot], i)]
 
@@ -752,8 +751,8 @@ ShareSubscribe(t) ==
       /\ GoOnWithFork(t, cps)
       /\ UNCHANGED <<workerVars, freeIndices, notices, faultVars>>
 
-(* The parent owns a session that is shared for the first time, and its    *)
-(* interest from the time before counts.                                   *)
+(* The parent owns a session at its first share, and its interest in       *)
+(* connections from before counts.                                         *)
 FirstSubscribers(p, c)    == <<p, c>>
 FirstListeners(p, copy)   == IF copy.waits THEN {p} ELSE {}
 
@@ -763,11 +762,11 @@ FirstShared(p, c, copy) ==
    subscribers |-> FirstSubscribers(p, c),
    listeners   |-> FirstListeners(p, copy)]
 
-(* All of the first share is one critical section. *)
+(* The whole first share is one critical section. *)
 EndShareAllocate(t, cps) == ReleaseAll(t) /\ GoOnWithFork(t, cps)
 
-(* vls_shared_data_alloc, and the rest of vls_share_session for a session  *)
-(* that was private.  Without room the child does without it.              *)
+(* vls_shared_data_alloc, and the rest of vls_share_session for a private  *)
+(* session. Without room the child does without it.                        *)
 ShareAllocate(t) ==
   LET c    == WorkerOf(t)
       p    == Forker(t)
@@ -786,19 +785,19 @@ ShareAllocate(t) ==
              /\ EndShareAllocate(t, cps)
              /\ UNCHANGED <<workerVars, notices, faultVars>>
 
-(* The threads that a completed or failed fork of c wakes. *)
+(* The threads woken by a completed or failed fork of c. *)
 Wakes(u, c) == thread[u].at = WaitsForChild /\ thread[u].with = c
 
 ThreadsAfterFork(c, changed) ==
   [u \in Threads |-> IF Wakes(u, c) THEN Idle ELSE changed[u]]
 
-(* A session of the parent is left, and there is room for its shared data. *)
+(* The parent has a further session, and there is room for its shared data. *)
 CanShareMore(p, c) ==
   LET left == SlotsToShare(p, c)
   IN  left # {} /\ (freeIndices # <<>> \/ ~IsPrivate(p, Lowest(left)))
 
-(* vls_app_fork_child_handler: vcm->forking = 0.  Under the pool's lock,   *)
-(* so that it is still true that there is no room, where there was none.   *)
+(* vls_app_fork_child_handler: vcm->forking = 0. Under the pool's lock, so *)
+(* that a lack of room is still true.                                      *)
 CompleteGoLive(t) ==
   LET c == WorkerOf(t)
   IN  IF CanShareMore(Forker(t), c)
@@ -814,7 +813,7 @@ CompleteGoLive(t) ==
 (* The end of a worker                                                     *)
 (***************************************************************************)
 
-(* Who adopts v when its parent ends: the parent's parent. *)
+(* The worker that adopts v when its parent ends: the parent's parent. *)
 Adopter(v) == parent[parent[v]]
 
 (* A worker index is free again, and its children are adopted. *)
@@ -826,7 +825,7 @@ ParentsAfter(w) ==
 ThreadsWithout(w, changed) ==
   [u \in Threads |-> IF WorkerOf(u) = w THEN Absent ELSE changed[u]]
 
-(* The locks that are gone with the memory of w, and who holds them.       *)
+(* The locks in the memory of w, gone with it, and their holders. *)
 InOwnMemory(w, l) == l \notin OutsideLocks[w]
 
 WithoutThreadsOf(w, held) ==
@@ -837,14 +836,14 @@ LocksWithout(w, locks) ==
   [l \in Locks |-> IF locks[l] # Unlocked /\ InOwnMemory(w, l)
                      THEN WithoutThreadsOf(w, locks[l]) ELSE locks[l]]
 
-(* No other thread of w has a session in hand. *)
+(* No other thread of w uses a session. *)
 IsAlone(w) == CanWrite(TableLock(w))
 
 (* The next session in pool order. *)
 ExitFrame(w) ==
   LET i == Lowest(UsedSlots(w)) IN Frame("exit", FirstStepToLeave(w, i), i, NoWorker)
 
-(* vls_app_exit begins, or goes on with the next session. *)
+(* vls_app_exit begins, or continues with the next session. *)
 ExitGoOn(t) ==
   LET w == WorkerOf(t)
   IN  /\ ~Frozen(w)
@@ -872,16 +871,15 @@ ExitRetire(t) ==
              /\ lock' = LocksWithout(w, [l \in Locks |-> Without(lock[l], t)])
              /\ UNCHANGED <<sessionVars, faultVars>>
 
-(* A process that holds what others wait for is not killed before it has   *)
-(* released that: who kills it waits for the life cycle and the pool.      *)
+(* A process that holds a lock needed by others is not killed before the   *)
+(* release: a kill waits for the locks of the life cycle and the pool.     *)
 MayDie(w) ==
   \A l \in OutsideLocks[w] : lock[l] # Unlocked => \A t \in ThreadsOf(w) : ~IsHolder(t, l)
 
-(* The parent is woken if the worker dies while it is being forked. *)
+(* The parent is woken if the worker dies during its fork. *)
 ThreadsAfterDeath(w) == IF life[w] = "forking" THEN ThreadsAfterFork(w, thread) ELSE thread
 
-(* _exit() or a signal: nothing is put in order, nobody is told, and all   *)
-(* threads are gone.                                                       *)
+(* _exit() or a signal: no cleanup, no notice, and all threads are gone.   *)
 Die(w) ==
   /\ Allowed("die")
   /\ life[w] \in {"forking", "live"}
@@ -892,7 +890,7 @@ Die(w) ==
   /\ lock' = LocksWithout(w, lock)
   /\ UNCHANGED <<parent, copies, sharedVars, faultVars>>
 
-(* The parent cleans up, or any worker where there is none any more. *)
+(* The parent cleans up, or any worker if there is no parent. *)
 MayCleanUp(w, c) ==
   /\ life[c] = "dead"
   /\ parent[c] \in {w, NoWorker}
@@ -904,8 +902,8 @@ CleanupFrame(w, c) ==
 
 ForCleanup == ForLife
 
-(* vls_cleanup_vcl_worker: the dead child leaves its next session.  Each   *)
-(* session is an operation of its own: others may act between them.        *)
+(* vls_cleanup_vcl_worker: the dead child leaves its next session. Each    *)
+(* session is a separate operation: others may act between two.            *)
 BeginCleanup(t) ==
   LET w == WorkerOf(t)
   IN  /\ \E c \in Workers :
@@ -914,7 +912,7 @@ BeginCleanup(t) ==
       /\ TakeToWrite(t, ForCleanup)
       /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* No operation runs in a signal handler, on top of what its thread does. *)
+(* No operation runs in a signal handler, on top of its thread's own operation. *)
 RunHandler(t) == FALSE
 
 (* vls_intercept_sigchld_handler *)
@@ -932,7 +930,7 @@ CleanupRetire(t) ==
       /\ Return(t)
       /\ UNCHANGED <<sharedVars, notices, faultVars>>
 
-(* A thread is known as one of its worker's before it does anything else. *)
+(* A thread is registered with its worker before its first operation. *)
 NewThread == Idle
 
 (* pthread_create; vls_mt_detect, vls_mt_add. *)
@@ -945,7 +943,7 @@ Appear(t) ==
 (* Specification                                                           *)
 (***************************************************************************)
 
-(* What an idle thread of a live worker may begin. *)
+(* The operations that an idle thread of a live worker may begin. *)
 Begin(t) ==
   \/ Allowed("open") /\ BeginOpen(t)
   \/ Allowed("close") /\ BeginClose(t)
@@ -982,7 +980,7 @@ StepOfChild(t) ==
         [] at = "share: allocate"             -> ShareAllocate(t)
         [] at = "complete: go live"           -> CompleteGoLive(t)
 
-(* What a thread does under its locks: by its operation, and by where it is. *)
+(* The steps under locks, by operation and position. *)
 StepInside(t) ==
   LET op == thread[t].op
   IN  CASE op = "be forked" -> StepOfChild(t)
@@ -1017,7 +1015,7 @@ Init ==
     /\ checked = {}
     /\ fault = "none"
 
-(* Nobody lives any more: the end, and no deadlock. *)
+(* No worker is left: termination, not deadlock. *)
 End ==
   /\ \A w \in Workers : life[w] \in {"unborn", "dead"}
   /\ UNCHANGED vars
@@ -1030,16 +1028,16 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
-(* An operation that has begun goes on. *)
+(* An operation that has begun continues. *)
 GoOn(t) == ~AtRest(t) /\ Step(t)
 
-(* A thread may find its lock free and taken, again and again. *)
+(* A thread may find its lock alternately free and taken, for ever. *)
 MustWait(t) == Wanted(t) # {}
 
 GoOnWithLock(t) == MustWait(t) /\ GoOn(t)
 
-(* Who lives cleans up and reads its notices.  Nobody has to open, close,  *)
-(* listen, accept, fork, exit or die.                                      *)
+(* Live workers clean up and read their notices. No worker has to open,    *)
+(* close, listen, accept, fork, exit or die.                               *)
 ReadsNotices(w) ==
   \E t \in Threads :
     WorkerOf(t) = w /\ thread[t].at = "idle" /\ Allowed("notice") /\ BeginNotice(t)
@@ -1048,10 +1046,10 @@ CleansUp(w) ==
   \E t \in Threads :
     WorkerOf(t) = w /\ thread[t].at = "idle" /\ Allowed("cleanup") /\ BeginCleanup(t)
 
-(* Fairness is weak for the steps that nobody else can delay.  It is       *)
-(* strong where a lock is waited for, which others may take again and      *)
-(* again, and for what a worker does only while it has a thread at rest.   *)
-(* MCSharedDataLockingFairness shows what happens where it is weaker.      *)
+(* Fairness is weak for steps that no other thread can delay. It is strong *)
+(* for waits for a lock, which others may take again and again, and for    *)
+(* steps that a worker takes only with an idle thread.                     *)
+(* MCSharedDataLockingFairness shows the effect of weaker fairness.        *)
 OperationsGoOn ==
   \A t \in Threads : WF_vars(GoOn(t)) /\ SF_vars(GoOnWithLock(t))
 
@@ -1087,8 +1085,8 @@ AbstractShared ==
 
 Abstract == INSTANCE SharedData WITH pool <- AbstractPool, shared <- AbstractShared
 
-(* The step of SharedData that a step of t implements.  All other steps    *)
-(* implement none: they leave alone what is mapped.                        *)
+(* The step of SharedData that a step of t implements. All other steps     *)
+(* implement none: they do not change mapped variables.                    *)
 LeaveImplemented(t) ==
   LET w == WorkerOf(t)
   IN  CASE thread[t].op = "close"   -> Abstract!Close(w, copies[w][thread[t].slot].id)
@@ -1121,10 +1119,10 @@ Implemented(t) ==
         [] at = "cleanup: retire" -> Abstract!CleanupComplete(w, thread[t].with)
         [] OTHER -> FALSE
 
-(* What the workers observe is a behaviour of SharedData: this implies     *)
-(* Abstract!Spec, and says which of its steps each step here implements.   *)
-(* That most steps change nothing which is mapped is asked first, since it *)
-(* is cheap to see.                                                        *)
+(* The observable behaviour is one of SharedData: this implies             *)
+(* Abstract!Spec, and defines which of its steps each step here            *)
+(* implements. Steps that change no mapped variable are recognised first,  *)
+(* which is cheap.                                                         *)
 ImplementsSharedData ==
   /\ Abstract!Init
   /\ [][\/ UNCHANGED <<life, parent, copies, elements, notices>>
@@ -1159,7 +1157,7 @@ TypeOK ==
   /\ checked \subseteq Workers
   /\ fault \in STRING
 
-(* No operation uses an element of shared data that has been freed, or none at all. *)
+(* No operation uses an element of shared data that has been freed, or that never existed. *)
 NoUseOfFreedElement == fault # "use of a freed element"
 
 (* No operation uses a session that has been closed. *)
@@ -1168,22 +1166,22 @@ NoUseOfFreedSession == fault # "use of a freed session"
 (* No operation uses a worker that is gone. *)
 NoUseOfFreedWorker == fault # "use of a freed worker"
 
-(* Nobody uses a worker index that it has not got yet. *)
+(* No thread uses a worker index that it has not got yet. *)
 NoInvalidWorkerIndex == fault # "use of an invalid worker index"
 
 (* No assertion of the source fails. *)
 AssertionsHold == fault # "an assertion does not hold"
 
-(* Nobody is removed from a vector in which it is not. *)
+(* No worker is removed from a vector that does not contain it. *)
 VectorsAreIntact == fault # "removal of an element that a vector has not"
 
 (* No message is sent on a queue that does not exist. *)
 NoMissingQueue == fault # "message on a missing queue"
 
-(* A lock is released by who holds it only. *)
+(* A lock is released only by its holder. *)
 ReleasedByHolder == fault # "unlock of a lock that is not held"
 
-(* Whoever holds a lock is in the middle of an operation: nobody leaves a lock behind. *)
+(* The holder of a lock is in an operation: no lock is left behind. *)
 NoLockLeftBehind ==
   \A l \in Locks :
     lock[l] # Unlocked =>
@@ -1204,7 +1202,7 @@ ElementsAreReferred ==
     /\ \A w \in Range(elements[i].subscribers) :
          \E slot \in Slots : IsOpen(w, slot) /\ copies[w][slot].index = i
 
-(* A session has one element of shared data at the most. *)
+(* A session has at most one element of shared data. *)
 OneElementPerSession == \A s \in Sessions : Cardinality(ElementsOf(s)) <= 1
 
 (* Two threads of one worker are never inside one session at the same time. *)
@@ -1216,13 +1214,13 @@ SessionsAreExclusive ==
           thread[u].at \notin {"io: inside", "listen: change the private copy",
                                "listen: change the shared session"}
 
-(* Whoever waits for its child has one that is being forked. *)
+(* A worker that waits for its child has a forking child. *)
 ForkersAreWoken ==
   \A t \in Threads :
     thread[t].at = WaitsForChild =>
       life[thread[t].with] = "forking" /\ parent[thread[t].with] = WorkerOf(t)
 
-(* While a worker is being forked, one thread of its parent waits for it, if the parent lives. *)
+(* During a fork, one thread of the parent waits for it, if the parent lives. *)
 ForkersWait ==
   \A c \in Workers :
     life[c] = "forking" /\ Live(parent[c]) =>
@@ -1232,7 +1230,8 @@ RECURSIVE Ancestors(_, _)
 Ancestors(c, n) ==
   IF n = 0 \/ parent[c] = NoWorker THEN {} ELSE {parent[c]} \cup Ancestors(parent[c], n - 1)
 
-(* Somebody will clean up a dead worker: an ancestor that lives, or anybody where none is left. *)
+(* A dead worker has a live ancestor that will clean up, or any worker will if no ancestor is   *)
+(* left.                                                                                        *)
 NobodyIsForgotten ==
   \A c \in Workers :
     life[c] = "dead" =>
@@ -1247,12 +1246,12 @@ ListenersWait ==
   \A i \in Indices : elements[i] # Free /\ elements[i].subscribers # <<>> =>
     elements[i].listeners = {w \in Workers : Waits(w, elements[i].session)}
 
-(* Whoever wants connections is attached to VPP. *)
+(* A worker that wants connections is attached to VPP. *)
 WaitersAreAttached ==
   \A w \in Workers : \A i \in Slots :
     IsOpen(w, i) /\ copies[w][i].waits => copies[w][i].listen = "listen"
 
-(* The threads that hold the lock that t wants, in a way that excludes it. *)
+(* The threads that hold the lock that t wants, in a conflicting mode. *)
 HoldersOfWanted(t) ==
   LET l == LockFor(t)
   IN  IF l = NoLock THEN {}
@@ -1268,24 +1267,24 @@ Stuck(waiting) ==
 NoCircularWait == Stuck({t \in Threads : HoldersOfWanted(t) # {}}) = {}
 
 (***************************************************************************)
-(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name  *)
+(* The wait-for graph. Tools evaluate Holds, Wanted and WaitsFor by name   *)
 (* to explain a state: each specification of threads defines them.         *)
 (***************************************************************************)
 
 (* The locks that t holds. *)
 Holds(t) == {l \in Locks : IsHolder(t, l)}
 
-(* Those that others may hold as well. *)
+(* Those that t holds for reading. *)
 HoldsToRead(t) == {l \in Locks : t \in lock[l].readers}
 
-(* The children whose fork t has to wait for; no lock says so. *)
+(* The children whose forks block t, without a lock. *)
 AwaitedForks(t) ==
   CASE thread[t].at = WaitsForChild -> {thread[t].with}
     [] thread[t].at = "exit: go on" /\ Frozen(WorkerOf(t)) ->
          {c \in Workers : life[c] = "forking" /\ parent[c] = WorkerOf(t)}
     [] OTHER -> {}
 
-(* The threads for which t has to wait; or a child, if none of its threads goes on with its fork. *)
+(* The threads that block t; or a child, if none of its threads continues its fork. *)
 WaitsFor(t) ==
   LET forks(c) == {u \in Threads : WorkerOf(u) = c /\ thread[u].op = "be forked"}
   IN  HoldersOfWanted(t)
@@ -1295,7 +1294,7 @@ WaitsFor(t) ==
 (* Safety: properties of steps                                             *)
 (***************************************************************************)
 
-(* An element is freed only when none of its subscribers has a copy any more that refers to it. *)
+(* An element is freed only when no subscriber has a copy that refers to it. *)
 OnlyUnusedIsFreed ==
   [][\A i \in Indices :
        elements[i] # Free /\ elements'[i] = Free =>
@@ -1306,18 +1305,18 @@ OnlyUnusedIsFreed ==
 (* Liveness                                                                *)
 (***************************************************************************)
 
-(* An operation that has begun comes to its end, or dies with its process. *)
+(* An operation that has begun ends, or dies with its process. *)
 OperationsReturn == \A t \in Threads : ~AtRest(t) ~> AtRest(t)
 
-(* A lock that is asked for is granted. *)
+(* A requested lock is granted. *)
 RequestsAreGranted == \A t \in Threads : Wanted(t) # {} ~> Wanted(t) = {}
 
-(* A new owner that lives on is told. *)
+(* A new owner that stays alive reads its notice. *)
 OwnersAreTold ==
   \A w \in Workers, s \in Sessions :
     notices[w][s] > 0 ~> notices[w][s] = 0 \/ life[w] = "dead"
 
-(* A dead worker is cleaned up as long as anybody lives. *)
+(* A dead worker is cleaned up as long as some worker is alive. *)
 DeadAreCleanedUp ==
   \A w \in Workers :
     life[w] = "dead" ~> life[w] # "dead" \/ \A v \in Workers : life[v] # "live"

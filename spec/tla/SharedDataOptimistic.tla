@@ -1,42 +1,41 @@
 ------------------------- MODULE SharedDataOptimistic -------------------------
 (***************************************************************************)
-(* What threads do between atomic steps when workers share network         *)
-(* sessions in the design whose queries take no lock.  A copy is one word: *)
-(* private, or the handle of an element, which is an index and a           *)
-(* generation; or busy, or gone.  An element has a sequence lock; the free *)
-(* indices are a stack whose top is one word.                              *)
+(* A design with queries that take no lock. A copy is one word: private,   *)
+(* or the handle of an element (an index and a generation), or busy, or    *)
+(* gone. An element has a sequence lock; the free indices are a stack      *)
+(* whose top is one word.                                                  *)
 (*                                                                         *)
-(* One step is one access to what others may change meanwhile, or one      *)
-(* piece of work with what it has locked.  Work under a lock, or on a busy *)
-(* copy, and the release that follows it are one step, as is taking a lock *)
-(* and the work right after it (Lipton, "Reduction", 1975).  That is so    *)
-(* for who takes locks.  For a query, which takes none, what a writer does *)
-(* under the lock is as many steps as it may tell apart.                   *)
+(* One step is one access to data that others may change in the meantime,  *)
+(* or one piece of work on locked data. Work under a lock, or on a busy    *)
+(* copy, and the release that follows are one step, as are taking a lock   *)
+(* and the work right after it (Lipton, "Reduction", 1975). This holds for *)
+(* threads that take locks. A query takes none, so the work of a writer    *)
+(* under the lock is as many steps as a query can distinguish.             *)
 (*                                                                         *)
-(* The version of the lock of an element, its generation, and the version  *)
-(* in the word of the stack only grow, and are only compared for being     *)
-(* equal to what was read before.  So here no numbers stand for them, but  *)
-(* flags beside what was read, which fall when the number grows: fresh (of *)
-(* the version that was read last) and current (of a generation).  That is *)
-(* exact, and keeps the number of states finite.  For the same reason      *)
-(* "same" says whether the worker that a thread has in hand still is the   *)
-(* one that has its index; if not, it is dead or has exited.               *)
+(* The version of an element's lock, its generation, and the version in    *)
+(* the word of the stack only grow, and are only compared for equality     *)
+(* with an earlier read. So they are not numbers here but flags beside the *)
+(* read data, which become FALSE when the number grows: fresh (for the     *)
+(* version last read) and current (for a generation). That is exact, and   *)
+(* keeps the number of states finite. For the same reason "same" tells     *)
+(* whether the worker of a thread's operation is still the one with its    *)
+(* index; if not, it is dead or has exited.                                *)
 (*                                                                         *)
-(* Threads are not those of one worker: any thread may act for any worker, *)
-(* which comprises workers with several threads.  A thread goes on when    *)
-(* its worker dies.  Operations of one step need no thread.                *)
+(* Threads do not belong to a worker: any thread may act for any worker,   *)
+(* which includes workers with several threads. A thread continues when    *)
+(* its worker dies. Operations of one step need no thread.                 *)
 (*                                                                         *)
 (* Order of locks: table of a worker, life of a worker, busy copy,         *)
-(* element, stack of free indices while it is held or is released to.      *)
+(* element, stack of free indices during a hold or a release.              *)
 (*                                                                         *)
-(* The design refines SharedData, and its queries are linearizable.  What   *)
-(* goes wrong without one of its measures is in                            *)
-(* MCSharedDataOptimisticDefects.                                          *)
+(* The design refines SharedData, and its queries are linearizable.        *)
+(* MCSharedDataOptimisticDefects has the defects without one of its        *)
+(* measures.                                                               *)
 (*                                                                         *)
-(* What is simpler here than in Java: exit leaves sessions as close does;  *)
-(* what only one thread can see is not taken apart; the outcome of an      *)
-(* operation that changes nothing is checked where it depends on free      *)
-(* indices, and of the others not.                                         *)
+(* Simplifications against the Java code: exit leaves sessions as close    *)
+(* does; work that only one thread can see is one step; the outcome of an  *)
+(* operation without effect is checked only where it depends on free       *)
+(* indices.                                                                *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
@@ -44,14 +43,14 @@ CONSTANTS
   Workers,         \* worker indices
   Threads,         \* the threads that act for them
   Sessions,        \* identities of network sessions (VPP's session handles)
-  Listenable,      \* the sessions on which VPP lets a worker listen
-  SlotCapacity,    \* how many sessions fit into one worker's private pool
-  SharedCapacity,  \* how many elements of shared data there are
-  Operations,      \* what threads may do: a subset of AllOperations
+  Listenable,      \* sessions on which VPP allows a worker to listen
+  SlotCapacity,    \* capacity of a worker's private pool, in sessions
+  SharedCapacity,  \* number of elements of shared data
+  Operations,      \* enabled operations: a subset of AllOperations
   NoWorker,        \* "no worker"
   Free,            \* "this slot, or this element, is free"
   NotShared,       \* "this session has no shared data"
-  Nobody           \* "no thread has locked it"
+  Nobody           \* "not locked by any thread"
 
 Questions == {"owner", "shared by", "listener", "listen state"}
 
@@ -73,15 +72,15 @@ NoIndex == 0
 Allowed(op) == op \in Operations
 
 VARIABLES
-  life,      \* worker |-> where it is in its life
-  parent,    \* worker |-> who forked it, or who has adopted it; or NoWorker
+  life,      \* worker |-> its lifecycle state
+  parent,    \* worker |-> the worker that forked or adopted it, or NoWorker
   copies,    \* worker |-> slot |-> its copy of a session, or Free
   elements,  \* index |-> the element of shared data
-  stack,     \* the free indices: top, who is below whom, releasing, held
+  stack,     \* the free indices: top, successor of each index, releasing, held
   connected, \* the sessions that VPP has
-  holder,    \* lock |-> the thread that has it
-  thread,    \* thread |-> where it is in which operation
-  right      \* thread |-> what was a right answer since its query began
+  holder,    \* lock |-> its holder
+  thread,    \* thread |-> its operation and position
+  right      \* thread |-> the results that were right since its query began
 
 processVars == <<life, parent>>
 sessionVars == <<copies, elements, stack, connected>>
@@ -90,8 +89,8 @@ vars        == <<life, parent, copies, elements, stack, connected, holder, threa
 
 Lives == {"unborn", "forking", "live", "dead"}
 
-(* What a busy copy was, or is to be, only the one who made it busy knows; *)
-(* in Java it is not in the word then.                                     *)
+(* The old or new content of a busy copy is known only to the thread that  *)
+(* made it busy; in Java it is not in the word then.                       *)
 Copies == [id      : Sessions,
            kind    : {"private", "shared"},
            busy    : BOOLEAN,
@@ -117,12 +116,12 @@ Elements == [session     : Sessions,
 Unused == [session |-> Free, owner |-> NoWorker, subscribers |-> <<>>, listening |-> {},
            attached |-> {}, waiting |-> {}, notice |-> "none"]
 
-(* does: the operation.  with: who is asked about, the parent in a share,  *)
-(* or who cleans up.  index, current: the handle.  seen: what was read of  *)
-(* the stack.  subscribed, answer: what a query has read.  counts: what    *)
-(* the shared data is for others, while it is changed piece by piece; the  *)
-(* refinement looks at it, and no step but the one that fills in an        *)
-(* element.                                                                *)
+(* does: the operation. with: the worker of the query, the parent in a     *)
+(* share, or the worker that cleans up. index, current: the handle. seen:  *)
+(* the word read from the stack. subscribed, answer: the data read by a    *)
+(* query. counts: the shared data as others see it, while it is changed    *)
+(* piece by piece; only the refinement and the step that fills in an       *)
+(* element use it.                                                         *)
 Idle == [at |-> "idle", does |-> "nothing", worker |-> NoWorker, with |-> NoWorker,
          session |-> Free, slot |-> NoSlot, index |-> NoIndex, current |-> TRUE, fresh |-> TRUE,
          same |-> TRUE, seen |-> <<>>, subscribed |-> FALSE, answer |-> NoWorker, counts |-> Free]
@@ -144,11 +143,11 @@ SlotsWith(w, s) == {i \in UsedSlots(w) : copies[w][i].id = s}
 Live(w)           == life[w] = "live"
 ForkInProgress(w) == \E c \in Workers : life[c] = "forking" /\ parent[c] = w
 
-(* The worker that the thread has in hand lives. *)
+(* The worker of the thread's operation lives. *)
 Alive(t) == thread[t].same /\ Live(thread[t].worker)
 
-(* The copy of the session in the table of the worker that t has in hand.  *)
-(* A worker that is gone has none.                                         *)
+(* The copy of the session in the table of the thread's worker. A worker   *)
+(* that is gone has none.                                                  *)
 FoundSlots(t) == IF thread[t].same THEN SlotsWith(thread[t].worker, thread[t].session) ELSE {}
 FoundSlot(t)  == CHOOSE i \in FoundSlots(t) : TRUE
 
@@ -178,17 +177,17 @@ ReadsElement(frame) ==
 
 HasReadStack(frame) == frame.at \in {"share: pop", "leave: push"}
 
-(* The lock of the element i was taken: no stamp of before is valid. *)
+(* The lock of the element i was taken: all earlier stamps are invalid. *)
 StampsVoid(frames, i) ==
   [u \in Threads |-> IF ReadsElement(frames[u]) /\ frames[u].index = i
                        THEN [frames[u] EXCEPT !.fresh = FALSE] ELSE frames[u]]
 
-(* The word of the stack has another version than all those that were read. *)
+(* The word of the stack has a version different from all earlier reads. *)
 StackChanged(frames) ==
   [u \in Threads |-> IF HasReadStack(frames[u]) THEN [frames[u] EXCEPT !.fresh = FALSE]
                      ELSE frames[u]]
 
-(* The generation of the element i grows: all handles of before are void. *)
+(* The generation of the element i grows: all earlier handles are invalid. *)
 HandlesVoid(frames, i) ==
   [u \in Threads |-> IF frames[u].index = i THEN [frames[u] EXCEPT !.current = FALSE]
                      ELSE frames[u]]
@@ -198,7 +197,7 @@ CopiesVoid(i) ==
      IF copies[w][slot] # Free /\ copies[w][slot].index = i
        THEN [copies[w][slot] EXCEPT !.current = FALSE] ELSE copies[w][slot]]]
 
-(* The index of w may have another worker from now on. *)
+(* From now on the index of w may belong to another worker. *)
 WorkerGone(w) ==
   [u \in Threads |-> IF thread[u].worker = w THEN [thread[u] EXCEPT !.same = FALSE]
                      ELSE thread[u]]
@@ -212,8 +211,8 @@ NothingToTell(question) ==
     [] question = "listen state" -> "none"
     [] OTHER                     -> FALSE
 
-(* The worker lives when its life is read first; otherwise the answer is   *)
-(* that there is nothing to tell, at once.                                 *)
+(* The worker must be live at the first read; otherwise the result is at   *)
+(* once that there is no owner to report.                                  *)
 BeginQuery(t) ==
   /\ \E w \in Workers, s \in Sessions, question \in Questions \cap Operations :
        \E v \in IF question \in {"owner", "listen state"} THEN {NoWorker} ELSE Workers \ {w} :
@@ -221,8 +220,8 @@ BeginQuery(t) ==
          /\ Start(t, [Frame("ask: read the word", question, w, v) EXCEPT !.session = s])
   /\ UNCHANGED <<processVars, sessionVars, holder>>
 
-(* Queries.word: the look-up in the table, and the word as soon as it is   *)
-(* not busy.  A copy that is gone by then has gone since the look-up.      *)
+(* Queries.word: the lookup in the table, and the word once it is not      *)
+(* busy. A copy that is gone by then was removed after the lookup.         *)
 AskReadWord(t) ==
   IF FoundSlots(t) = {}
     THEN /\ thread' = [thread EXCEPT ![t].at = "ask: answer",
@@ -244,7 +243,7 @@ AskReadWord(t) ==
 (* The generation of the handle is still that of the element. *)
 IsCurrent(t) == thread[t].current
 
-(* StampedLock.tryOptimisticRead: again until nobody has locked it. *)
+(* StampedLock.tryOptimisticRead: repeated until the element is not locked. *)
 AskReadStamp(t) ==
   /\ IsFree(ElementLock(thread[t].index))
   /\ thread' = [thread EXCEPT ![t].at = "ask: read whether it is subscribed", ![t].fresh = TRUE]
@@ -267,7 +266,7 @@ AnswerOf(data, question, w, v) ==
                                     ELSE IF w \in data.attached THEN "listen"
                                     ELSE "passive"
 
-(* The other fields of the element; they may be of another moment. *)
+(* The other fields of the element; they may be from another point in time. *)
 AskReadRest(t) ==
   LET frame == thread[t]
   IN  /\ thread' = [thread EXCEPT
@@ -281,14 +280,14 @@ Unread(frame) == [frame EXCEPT !.subscribed = FALSE, !.fresh = TRUE, !.answer = 
 HandleDropped(frame) == [frame EXCEPT !.index = NoIndex, !.current = TRUE, !.subscribed = FALSE,
                                       !.fresh = TRUE]
 
-(* Nobody has locked the element since the stamp was read. *)
+(* The element was not locked since the stamp was read. *)
 IsValid(frame) == frame.fresh
 
-(* What follows when the element was read: who has died meanwhile had      *)
-(* nothing to tell.                                                        *)
+(* The next step after the read of the element: a worker that has died in  *)
+(* the meantime has no owner to report.                                    *)
 StepAfterValidation == "ask: look at the life"
 
-(* StampedLock.validate: what was read is of one moment, or is read again. *)
+(* StampedLock.validate: all reads are from one point in time, or are repeated. *)
 AskValidate(t) ==
   LET frame == thread[t]
   IN  /\ thread' = [thread EXCEPT ![t] =
@@ -299,7 +298,7 @@ AskValidate(t) ==
            ELSE [HandleDropped(frame) EXCEPT !.at = StepAfterValidation]]
       /\ UNCHANGED <<processVars, sessionVars, holder>>
 
-(* Worker.isLive: who is live now was so when the element was read. *)
+(* Worker.isLive: a worker that is live now was live when the element was read. *)
 AskLookAtLife(t) ==
   /\ thread' = [thread EXCEPT
                   ![t].at = "ask: answer",
@@ -315,7 +314,7 @@ AskAnswer(t) ==
 (* Leaving a session: close and cleanup                                    *)
 (***************************************************************************)
 
-(* Removed: the last subscriber moves into the hole. *)
+(* Removed: the last subscriber moves into the gap. *)
 Removed(subscribers, w) ==
   LET last == Len(subscribers)
   IN  [i \in 1..(last - 1) |->
@@ -329,7 +328,7 @@ LocksOfLeaving(t) ==
   IF thread[t].does = "cleanup" THEN {TableLock(thread[t].with), LifeLock(thread[t].worker)}
   ELSE {TableLock(thread[t].worker)}
 
-(* Whether a copy is shared stays as it is while its worker is not forking. *)
+(* A copy does not become shared while its worker is not forking. *)
 FirstStepToLeave(w, slot) ==
   IF copies[w][slot].kind = "private" THEN "leave: close the private session"
   ELSE "leave: unsubscribe"
@@ -350,8 +349,8 @@ MayCleanUp(w, c) ==
   /\ Live(w) /\ life[c] = "dead" /\ parent[c] \in {w, NoWorker} /\ ~ForkInProgress(c)
   /\ IsFree(TableLock(w)) /\ IsFree(LifeLock(c))
 
-(* LifeCycle.cleanUp: the one who cleans up stays live, since its table is *)
-(* locked, and the other one dead, since its life is.                      *)
+(* LifeCycle.cleanUp: the cleaning worker stays live, since its table is   *)
+(* locked, and the other one dead, since its life is locked.               *)
 BeginCleanup(t) ==
   /\ \E w, c \in Workers :
        /\ MayCleanUp(w, c) /\ UsedSlots(c) # {}
@@ -359,8 +358,8 @@ BeginCleanup(t) ==
        /\ Lock(t, {TableLock(w), LifeLock(c)})
   /\ UNCHANGED <<processVars, sessionVars>>
 
-(* Leaving.leavePrivate: the copy is busy from before VPP disconnects the  *)
-(* session until it is gone.                                               *)
+(* Leaving.leavePrivate: the copy is busy from before the disconnect in    *)
+(* VPP until it is gone.                                                   *)
 LeavePrivate(t) ==
   LET w    == thread[t].worker
       slot == thread[t].slot
@@ -371,7 +370,7 @@ LeavePrivate(t) ==
       /\ Return(t)
       /\ UNCHANGED <<processVars, elements, stack>>
 
-(* SharedElement.unsubscribe, and end if nobody stays. *)
+(* SharedElement.unsubscribe, and the end if no subscriber remains. *)
 LeaveUnsubscribe(t) ==
   LET w    == thread[t].worker
       i    == thread[t].index
@@ -419,10 +418,10 @@ LeaveDisconnect(t) ==
   /\ thread' = [thread EXCEPT ![t].at = "leave: read the stack", ![t].counts = Free]
   /\ UNCHANGED <<processVars, copies, elements, stack, holder>>
 
-(* What there is to read in one word. *)
+(* The readable part of a copy's word. *)
 Word == <<stack.top, stack.releasing, stack.held>>
 
-(* Whether a compare-and-set of the word succeeds: its version is as it was read. *)
+(* Whether a compare-and-set of the word succeeds: its version is unchanged since the read. *)
 IsAsSeen(t) == thread[t].fresh
 
 (* FreeIndices.release *)
@@ -430,8 +429,8 @@ LeaveReadStack(t) ==
   /\ thread' = [thread EXCEPT ![t].at = "leave: push", ![t].seen = Word, ![t].fresh = TRUE]
   /\ UNCHANGED <<processVars, sessionVars, holder>>
 
-(* Together with the release of the element's lock.  What is written below *)
-(* the index before nobody reads until the index is on the stack.          *)
+(* Together with the release of the element's lock. The word below the     *)
+(* index is not read before the index is on the stack.                     *)
 LeavePush(t) ==
   LET i == thread[t].index
   IN  IF IsAsSeen(t)
@@ -444,7 +443,7 @@ LeavePush(t) ==
         ELSE /\ Go(t, "leave: read the stack")
              /\ UNCHANGED <<processVars, sessionVars, holder>>
 
-(* The copy is gone, and taken out of the worker's set and table. *)
+(* The copy is gone, and removed from the worker's set and table. *)
 LeaveRemoveCopy(t) ==
   /\ copies' = [copies EXCEPT ![thread[t].worker][thread[t].slot] = Free]
   /\ Unlock(LocksOfLeaving(t))
@@ -455,8 +454,8 @@ LeaveRemoveCopy(t) ==
 (* Listening and notices                                                   *)
 (***************************************************************************)
 
-(* An operation that would find nothing to do takes the same steps and     *)
-(* changes nothing; it does not begin here.                                *)
+(* An operation without effect takes the same steps and changes nothing;   *)
+(* it does not begin here.                                                 *)
 HasSomethingToDo(op, s, listens, waits) ==
   CASE op = "listen"                 -> ~listens /\ s \in Listenable
     [] op \in {"accept", "epoll add"} -> listens /\ ~waits
@@ -469,7 +468,7 @@ MayHaveSomethingToDo(op, w, copy) ==
        IN  IF op = "notice" THEN data.owner = w /\ data.notice # "none"
            ELSE HasSomethingToDo(op, copy.id, w \in data.listening, w \in data.waiting)
 
-(* The worker lives when its life is read first. *)
+(* The worker is live at the first read. *)
 BeginListening(t) ==
   /\ \E w \in Workers, op \in ListenOperations \cap Operations : \E slot \in UsedSlots(w) :
        /\ Live(w)
@@ -478,8 +477,8 @@ BeginListening(t) ==
                       !.session = copies[w][slot].id])
   /\ UNCHANGED <<processVars, sessionVars, holder>>
 
-(* Copy.acquire: a private copy becomes busy; of a shared one the handle   *)
-(* is what there is to know.                                               *)
+(* Copy.acquire: a private copy becomes busy; for a shared one the handle  *)
+(* is sufficient.                                                          *)
 ListenAcquire(t) ==
   LET w    == thread[t].worker
       slot == FoundSlot(t)
@@ -500,8 +499,8 @@ ListenAcquire(t) ==
 (* The worker lives while its copy is busy. *)
 AliveWhileBusy(t) == Alive(t)
 
-(* Listening.performPrivate takes effect when the life is read; should the *)
-(* worker die between that and the change, nobody can tell.                *)
+(* Listening.performPrivate takes effect at the read of the life; a death  *)
+(* between that and the change cannot be observed.                         *)
 ListenPrivate(t) ==
   LET op   == thread[t].does
       w    == thread[t].worker
@@ -516,8 +515,8 @@ ListenPrivate(t) ==
       /\ Return(t)
       /\ UNCHANGED <<processVars, elements, stack, connected, holder>>
 
-(* An owner who listens but does not wait is stopped by one who is passive *)
-(* and begins to wait.                                                     *)
+(* An owner that listens but does not wait is stopped by a passive worker  *)
+(* that begins to wait.                                                    *)
 Attached(data, w) ==
   LET idle == IF w \notin data.attached /\ data.owner \notin data.waiting THEN {data.owner} ELSE {}
   IN  (data.attached \ idle) \cup {w}
@@ -558,7 +557,7 @@ NextToShare(c)  == Lowest(SlotsToShare(c))
 
 IsBeingForked(c) == life[c] = "forking" /\ IsFree(LifeLock(c))
 
-(* Whether the parent's copy is shared only this fork may change. *)
+(* Only this fork may change whether the parent's copy is shared. *)
 BeginShare(t) ==
   /\ \E c \in Workers :
        /\ IsBeingForked(c) /\ SlotsToShare(c) # {}
@@ -571,7 +570,7 @@ BeginShare(t) ==
        /\ Lock(t, {LifeLock(c)})
   /\ UNCHANGED <<processVars, sessionVars>>
 
-(* Forking.subscribe.  Nobody but who forks the child sees its copies.     *)
+(* Forking.subscribe. Only the forking thread sees the child's copies. *)
 ShareSubscribe(t) ==
   LET c == thread[t].worker
       p == thread[t].with
@@ -592,11 +591,11 @@ ShareAcquire(t) ==
   /\ Go(t, "share: read the stack")
   /\ UNCHANGED <<processVars, elements, stack, connected, holder>>
 
-(* No index is about to be free. *)
+(* No index is being released. *)
 NoneIsReleased == stack.releasing = 0
 
-(* FreeIndices.take.  Without a free index it is refused, if none is about *)
-(* to be free; or else it waits.                                           *)
+(* FreeIndices.take. Without a free index it waits if one is being         *)
+(* released, or else is rejected.                                          *)
 ShareReadStack(t) ==
   IF stack.top # NoIndex
     THEN /\ thread' = [thread EXCEPT ![t].at = "share: pop",
@@ -609,7 +608,7 @@ ShareReadStack(t) ==
        /\ Return(t)
        /\ UNCHANGED <<processVars, elements, stack, connected>>
 
-(* How the parent stood to VPP moves over from its copy. *)
+(* The parent's listen state moves from its copy to the element. *)
 FirstShared(p, c, copy) ==
   [session     |-> copy.id,
    owner       |-> p,
@@ -623,7 +622,7 @@ FirstShared(p, c, copy) ==
 StepAfterPop == "share: fill in"
 
 (* FreeIndices.take: the first share takes effect when an index is taken.  *)
-(* What is below an index that is not on the stack nobody reads.           *)
+(* The word below an index that is not on the stack is not read.           *)
 SharePop(t) ==
   LET c    == thread[t].worker
       p    == thread[t].with
@@ -650,7 +649,7 @@ ShareFill(t) ==
            [thread EXCEPT ![t].at = "share: publish", ![t].counts = Free], i)
       /\ UNCHANGED <<processVars, copies, stack, connected, holder>>
 
-(* The parent's copy is busy no more: from now on it refers to the element. *)
+(* The parent's copy is no longer busy: from now on it refers to the element. *)
 SharePublish(t) ==
   /\ copies' = [copies EXCEPT ![thread[t].with][thread[t].slot] =
                   Shared(thread[t].session, thread[t].index)]
@@ -658,8 +657,8 @@ SharePublish(t) ==
   /\ Unlock({LifeLock(thread[t].worker)})
   /\ UNCHANGED <<processVars, elements, stack, connected>>
 
-(* Forking.complete, where the child may have to do without some sessions. *)
-(* If the next one is shared already, it is refused.                       *)
+(* Forking.complete, if the child possibly does without some sessions.     *)
+(* Rejected if the next one is already shared.                             *)
 BeginComplete(t) ==
   /\ \E c \in Workers :
        /\ IsBeingForked(c) /\ SlotsToShare(c) # {}
@@ -672,8 +671,8 @@ BeginComplete(t) ==
 StackHeld       == [stack EXCEPT !.held = TRUE]
 StackHeldNoMore == [stack EXCEPT !.held = FALSE]
 
-(* FreeIndices.holdIfNone: refused if an index is free; waits while one is *)
-(* about to be, and for others who hold the stack.                         *)
+(* FreeIndices.holdIfNone: rejected if an index is free; waits for a       *)
+(* release in progress, and for other holders of the stack.                *)
 CompleteHold(t) ==
   IF stack.top # NoIndex
     THEN /\ Unlock({LifeLock(thread[t].worker)})
@@ -689,7 +688,7 @@ CompleteGoLive(t) ==
   /\ Go(t, "complete: end the hold")
   /\ UNCHANGED <<parent, sessionVars, holder>>
 
-(* FreeIndices.endHold: nobody else changes the word while it is held. *)
+(* FreeIndices.endHold: no other thread changes the word during a hold. *)
 CompleteEndHold(t) ==
   /\ stack' = StackHeldNoMore
   /\ thread' = StackChanged([thread EXCEPT ![t] = Idle])
@@ -697,10 +696,10 @@ CompleteEndHold(t) ==
   /\ UNCHANGED <<processVars, copies, elements, connected>>
 
 (***************************************************************************)
-(* What a copy, shared data and a notice are for those who may observe     *)
-(* them.  While the shared data of a session is changed piece by piece,    *)
-(* what counts is kept by the thread that does so: what it was before,     *)
-(* until the change takes effect; or what it will be, after that.          *)
+(* The observable copies, shared data and notices. While the shared data   *)
+(* of a session is changed piece by piece, the changing thread keeps its   *)
+(* observable value: the old one until the change takes effect, then the   *)
+(* new one.                                                                *)
 (***************************************************************************)
 
 Changing(s) == {t \in Threads : thread[t].counts # Free /\ thread[t].counts.session = s}
@@ -715,7 +714,7 @@ SharedDataOf(s) ==
 AbstractListen(data, w) ==
   IF w \notin data.listening THEN "none" ELSE IF w \in data.attached THEN "listen" ELSE "passive"
 
-(* A shared copy is there as long as its worker is subscribed. *)
+(* A shared copy exists as long as its worker is subscribed. *)
 AbstractCopy(w, copy) ==
   IF copy = Free THEN Free
   ELSE IF copy.kind = "private"
@@ -746,7 +745,7 @@ Abstract ==
   INSTANCE SharedData WITH pool <- AbstractPool, shared <- AbstractShared,
                            notices <- AbstractNotices
 
-(* The right answer to the query of t now. *)
+(* The right result of t's query now. *)
 RightAnswer(t) ==
   LET w == thread[t].worker
       s == thread[t].session
@@ -758,7 +757,7 @@ RightAnswer(t) ==
              [] question = "listener"     -> Abstract!IsListenerAnswer(w, s, v)
              [] question = "listen state" -> Abstract!ListenStateAnswer(w, s)
 
-(* The answers that were right since the query began; no step looks at it. *)
+(* The results that were right since the query began; no step reads it. *)
 Witnessed ==
   right' = [t \in Threads |-> IF thread'[t].does \in Questions THEN right[t] \cup {RightAnswer(t)'}
                               ELSE {}]
@@ -768,7 +767,7 @@ Witnessed ==
 (***************************************************************************)
 
 (* Open takes effect when VPP grants the session; the copy is busy         *)
-(* meanwhile, so that nobody sees what is before and after that.           *)
+(* meanwhile, so the states before and after that are not visible.         *)
 Open(w) ==
   /\ Allowed("open")
   /\ Live(w) /\ ~ForkInProgress(w) /\ IsFree(TableLock(w)) /\ FreeSlots(w) # {}
@@ -789,7 +788,7 @@ ForkBegin(w) ==
   /\ UNCHANGED <<sessionVars, holder, thread>>
   /\ Witnessed
 
-(* Forking.complete, where the child has all sessions. *)
+(* Forking.complete, if the child has all sessions. *)
 ForkComplete(c) ==
   /\ Allowed("fork")
   /\ IsBeingForked(c) /\ SlotsToShare(c) = {}
@@ -797,7 +796,7 @@ ForkComplete(c) ==
   /\ UNCHANGED <<parent, sessionVars, holder, thread>>
   /\ Witnessed
 
-(* LifeCycle.retire: the children of w have its parent from now on. *)
+(* LifeCycle.retire: from now on the parent of w is the parent of w's children. *)
 Retire(w) ==
   /\ life' = [life EXCEPT ![w] = "unborn"]
   /\ parent' = [v \in Workers |-> IF v = w THEN NoWorker
@@ -820,7 +819,7 @@ CleanupComplete(c) ==
   /\ UNCHANGED <<sessionVars, holder>>
   /\ Witnessed
 
-(* LifeCycle.die: not while others rely on the worker's being what it is. *)
+(* LifeCycle.die: not while others rely on the state of the worker. *)
 Die(w) ==
   /\ Allowed("die")
   /\ life[w] \in {"forking", "live"} /\ IsFree(TableLock(w)) /\ IsFree(LifeLock(w))
@@ -832,7 +831,7 @@ Die(w) ==
 (* Specification                                                           *)
 (***************************************************************************)
 
-(* What an idle thread may begin. *)
+(* The operations that an idle thread may begin. *)
 Begin(t) ==
   \/ BeginQuery(t)
   \/ BeginListening(t)
@@ -896,7 +895,7 @@ StepAtOnce(w) ==
   \/ CleanupComplete(w)
   \/ Die(w)
 
-(* The lowest index is on top at first. *)
+(* Initially the lowest index is on top. *)
 Init ==
   \E root \in Workers :
     /\ life = [w \in Workers |-> IF w = root THEN "live" ELSE "unborn"]
@@ -912,7 +911,7 @@ Init ==
 
 AtRest(t) == thread[t].at = "idle"
 
-(* Nobody lives any more: the end, and no deadlock. *)
+(* No worker is left: termination, not deadlock. *)
 End ==
   /\ \A w \in Workers : life[w] \in {"unborn", "dead"}
   /\ \A t \in Threads : AtRest(t)
@@ -928,8 +927,8 @@ Next ==
 Spec == Init /\ [][Next]_vars
 
 (***************************************************************************)
-(* Who waits for whom.  Tools evaluate Holds, Wanted and WaitsFor by name   *)
-(* to explain a state: each specification of threads defines them.         *)
+(* The wait-for graph. Tools evaluate Holds, Wanted and WaitsFor by name    *)
+(* to explain a state: each specification of threads defines them.          *)
 (***************************************************************************)
 
 FreeIndexLock   == <<"free indices">>
@@ -947,13 +946,13 @@ HoldsStack(t) == thread[t].at \in {"complete: go live", "complete: end the hold"
 
 Releases(t) == thread[t].at \in {"leave: disconnect", "leave: read the stack", "leave: push"}
 
-(* What t has for itself. *)
+(* The locks that t holds. *)
 Holds(t) ==
   {l \in Locks : holder[l] = t}
   \cup {CopyLock(w, i) : <<w, i>> \in {pair \in Workers \X Slots : HasMadeBusy(t, pair[1], pair[2])}}
   \cup (IF stack.held /\ HoldsStack(t) THEN {FreeIndexLock} ELSE {})
 
-(* The copy that has to be busy no more before t goes on. *)
+(* The busy copy that t waits for. *)
 WantedCopy(t) ==
   LET frame == thread[t]
       found == {CopyLock(frame.worker, i) : i \in FoundSlots(t)}
@@ -965,13 +964,13 @@ WantedCopy(t) ==
         [] frame.at = "share: make the copy busy" -> {CopyLock(frame.with, frame.slot)}
         [] OTHER -> {}
 
-(* Whether t needs a free index, or has to know that there will be none. *)
+(* Whether t needs a free index, or the certainty that there will be none. *)
 WantsIndex(t) ==
   /\ stack.top = NoIndex
   /\ \/ thread[t].at = "share: read the stack" /\ ~NoneIsReleased
      \/ thread[t].at = "complete: hold"
 
-(* What t must find free to take its next step. *)
+(* The locks that t needs for its next step. *)
 Wanted(t) ==
   WantedCopy(t)
   \cup (IF thread[t].at \in {"ask: read the stamp", "leave: unsubscribe", "listen: change the element",
@@ -979,7 +978,7 @@ Wanted(t) ==
           THEN {ElementLock(thread[t].index)} ELSE {})
   \cup (IF thread[t].at = "leave: begin to release" \/ WantsIndex(t) THEN {FreeIndexLock} ELSE {})
 
-(* The threads for which t has to wait; or the free indices, if they are held by nobody any more. *)
+(* The threads that block t; or the free indices, if a thread that is gone holds them. *)
 WaitsFor(t) ==
   {u \in Threads : Wanted(t) \cap Holds(u) # {}}
   \cup {u \in Threads : WantsIndex(t) /\ Releases(u)}
@@ -989,9 +988,9 @@ WaitsFor(t) ==
 (* Refinement: the optimistic design implements SharedData.                *)
 (***************************************************************************)
 
-(* The step of SharedData that a step of t implements, at the places where *)
-(* the operations of the Java design say that they take effect.  All other *)
-(* steps implement none: they leave alone what is mapped.                  *)
+(* The step of SharedData that a step of t implements, at the              *)
+(* linearization points documented in the Java design. All other steps     *)
+(* implement none: they do not change mapped variables.                    *)
 LeaveImplemented(t) ==
   IF thread[t].does = "cleanup"
     THEN Abstract!CleanupLeaveNext(thread[t].with, thread[t].worker)
@@ -1016,7 +1015,8 @@ Implemented(t) ==
         [] at = "complete: go live" -> Abstract!ForkComplete(thread[t].worker)
         [] OTHER -> FALSE
 
-(* What the operations of one step implement: nothing of a thread is changed but who its worker is. *)
+(* The steps that operations of one step implement: of a thread, only the identity of its worker    *)
+(* changes.                                                                                         *)
 ImplementedAtOnce(w) ==
   \/ \E s \in Sessions : Abstract!Open(w, s)
   \/ \E c \in Workers : Abstract!ForkBegin(w, c)
@@ -1025,8 +1025,8 @@ ImplementedAtOnce(w) ==
   \/ \E c \in Workers : Abstract!CleanupComplete(c, w)
   \/ Abstract!Die(w)
 
-(* What the workers observe is a behaviour of SharedData: this implies Abstract!Spec, and says which *)
-(* of its steps each step here implements. *)
+(* The observable behaviour is one of SharedData: this implies Abstract!Spec, and defines which      *)
+(* of its steps each step here implements.                                                           *)
 ImplementsSharedData ==
   /\ Abstract!Init
   /\ [][\/ UNCHANGED <<life, parent, copies, elements>>
@@ -1064,21 +1064,21 @@ TypeOK ==
   /\ \A t \in Threads : IsFrame(thread[t])
   /\ DOMAIN right = Threads
 
-(* The answer of a query was right at some moment since the query began. *)
+(* The result of a query was right at some time since the query began. *)
 AnswersAreLinearizable ==
   \A t \in Threads : thread[t].at = "ask: answer" => thread[t].answer \in right[t]
 
 RECURSIVE FreeFrom(_, _)
 FreeFrom(i, n) == IF i = NoIndex \/ n = 0 THEN <<>> ELSE <<i>> \o FreeFrom(stack.below[i], n - 1)
 
-(* Whether a thread is about to fill in the element, or to free it. *)
+(* Whether a thread is about to fill in or to free the element. *)
 IsInHand(i) ==
   \E t \in Threads :
     /\ thread[t].index = i
     /\ thread[t].at \in {"share: fill in", "leave: begin to release", "leave: disconnect",
                          "leave: read the stack", "leave: push"}
 
-(* Each index is once on the stack, or its element is used, or a thread has it in hand. *)
+(* Each index is exactly once on the stack, or in a used element, or in the hands of a thread. *)
 IndicesAreKept ==
   LET free == FreeFrom(stack.top, SharedCapacity + 1)
   IN  /\ Len(free) = Cardinality(Range(free))
@@ -1088,7 +1088,7 @@ IndicesAreKept ==
              \/ x = 2 /\ elements[i] # Unused
              \/ x = 3 /\ IsInHand(i)}) = 1
 
-(* Of those who are in the middle of an operation, at least one can go on. *)
+(* If threads are in operations, at least one of them can continue. *)
 SomebodyGoesOn ==
   (\E t \in Threads : ~AtRest(t)) => \E t \in Threads : ~AtRest(t) /\ ENABLED Step(t)
 
@@ -1096,7 +1096,7 @@ SomebodyGoesOn ==
 (* Safety: properties of steps                                             *)
 (***************************************************************************)
 
-(* Whoever is told that there is no room, or that there is something left to share, is told so rightly. *)
+(* The outcomes "no room" and "sessions left to share" are right. *)
 RefusalsAreRight ==
   [][\A t \in Threads :
        thread'[t].at = "idle" =>

@@ -67,7 +67,7 @@ Spec == Init /\ [][Next]_vars
 Fairness == \A b \in Books : WF_vars(\E r \in Readers : Return(r, b))
 FairSpec == Spec /\ Fairness
 
-(* What a reader is told that asks for a book. *)
+(* The outcome of a request for a book. *)
 Answer(r, b) ==
   IF holder[b] = r THEN "yours" ELSE IF holder[b] = Shelf THEN "free" ELSE "lent"
 Queue(b) == [length |-> Len(waiting[b]), readers |-> Range(waiting[b])]

@@ -25,7 +25,7 @@ import org.vlsverify.spec.run.ProjectRoot;
 class NamesOfSpecificationsTest {
   private static final Path SPEC = ProjectRoot.path().resolve("spec");
 
-  /** By these names every specification of threads says who waits for whom. */
+  /** Every specification of threads defines its wait-for graph by these names. */
   private static final Set<String> AGREED =
       Set.of("thread", "Holds", "HoldsToRead", "Wanted", "WaitsFor");
 

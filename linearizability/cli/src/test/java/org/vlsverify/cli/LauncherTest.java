@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vlsverify.cli.Launcher.Outcome;
 import org.vlsverify.spec.run.ProjectRoot;
 
-/** The launcher in a project that has only what it looks at, with a Maven and a Java of its own. */
+/** The launcher in a minimal project with its own fake Maven and Java. */
 class LauncherTest {
   private static final Path SCRIPT =
       ProjectRoot.path().resolve(Path.of("linearizability", "cli", "vls"));
 
-  /** What the script itself needs besides a shell. */
+  /** The programs that the script needs, apart from a shell. */
   private static final List<String> TOOLS = List.of("dirname", "readlink", "find", "head", "touch");
 
   private static final String MAVEN = "echo built >> \"$LOG\"; : > \"$JAR\"";

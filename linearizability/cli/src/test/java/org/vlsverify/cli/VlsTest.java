@@ -61,7 +61,7 @@ class VlsTest {
     assertThat(out.toString()).isEmpty();
   }
 
-  /** Set vls.golden.update to write what is printed; then read it. */
+  /** With vls.golden.update the output is written; review it. */
   private void assertGolden(String name) throws IOException {
     Path file = GOLDEN.resolve(name);
     if (Boolean.getBoolean("vls.golden.update")) {
@@ -236,7 +236,7 @@ class VlsTest {
         directory.toString());
   }
 
-  /** Permissions bind nobody who runs this as root; these places bind everybody. */
+  /** Permissions do not apply to root; these places are read-only for all users. */
   @ParameterizedTest
   @ValueSource(strings = {"/proc/out.json", "/sys/out.json"})
   void unwritableFolderIsReported(String file) {
@@ -311,7 +311,7 @@ class VlsTest {
 
   @Test
   void codeThatFollowsWrongTraceHasDefect() throws IOException {
-    // By hand: what the specification says, called a violation.
+    // A correct behaviour of the specification, labelled as a violation.
     Trace trace = TraceJson.read(Path.of(SAFETY));
     Trace right =
         new Trace(

@@ -54,8 +54,8 @@ final class DefectsDocument {
 
       ## Strong fairness that is needed
 
-      Not defects: liveness holds with the fairness of `FairSpec`. In each of these models one strong
-      fairness condition is weak instead, and a thread starves: the lasso repeats for ever.
+      Not defects: liveness holds with the fairness of `FairSpec`. In each of these models one
+      strong fairness condition is weak instead, and a thread starves: the lasso repeats for ever.
 
       | weak fairness | consequence | violates | states |
       | --- | --- | --- | --- |

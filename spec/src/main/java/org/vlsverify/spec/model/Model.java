@@ -131,9 +131,9 @@ public record Model(
     if (simulate == null) {
       return this;
     }
-    Simulation asked = simulate.withSeedAsAsked();
-    boolean same = asked.equals(simulate) && !TlcJar.isNamed();
-    return with(workers, asked, same ? expected : expected.withoutNumbers());
+    Simulation configured = simulate.withSeedOfRun();
+    boolean same = configured.equals(simulate) && !TlcJar.isNamed();
+    return with(workers, configured, same ? expected : expected.withoutNumbers());
   }
 
   private Model with(int threads, Simulation simulation, Expectation expectation) {

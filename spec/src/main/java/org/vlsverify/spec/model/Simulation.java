@@ -31,16 +31,16 @@ public record Simulation(int behaviours, int depth, long seed) {
    *     that is set
    * @throws BadInputException if it is not a number
    */
-  Simulation withSeedAsAsked() {
-    String asked = System.getProperty(SEED_PROPERTY);
-    if (asked == null || asked.isBlank()) {
+  Simulation withSeedOfRun() {
+    String configured = System.getProperty(SEED_PROPERTY);
+    if (configured == null || configured.isBlank()) {
       return this;
     }
     try {
-      return new Simulation(behaviours, depth, Long.parseLong(asked.strip()));
+      return new Simulation(behaviours, depth, Long.parseLong(configured.strip()));
     } catch (NumberFormatException e) {
       throw new BadInputException(
-          "-D" + SEED_PROPERTY + "=" + asked + ": a seed is a whole number.", e);
+          "-D" + SEED_PROPERTY + "=" + configured + ": a seed is a whole number.", e);
     }
   }
 

@@ -24,10 +24,10 @@ public final class Heap {
    * @throws BadInputException if the property is not a size
    */
   public static String byDefault() {
-    String asked = System.getProperty(PROPERTY, "").trim();
-    return asked.isEmpty()
+    String configured = System.getProperty(PROPERTY, "").trim();
+    return configured.isEmpty()
         ? Math.max(LEAST, memory() / PART) + "m"
-        : checked(asked, "-D" + PROPERTY + "=" + asked);
+        : checked(configured, "-D" + PROPERTY + "=" + configured);
   }
 
   /**

@@ -22,7 +22,7 @@ import org.vlsverify.spec.run.BadInputException;
  * and its JSON.
  */
 public final class TraceFile {
-  /** Stands for standard input. */
+  /** The name for standard input. */
   public static final Path STANDARD_INPUT = Path.of("-");
 
   private static final char BYTE_ORDER_MARK = '\ufeff';

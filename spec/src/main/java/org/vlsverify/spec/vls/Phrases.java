@@ -103,7 +103,7 @@ final class Phrases {
           row("SharedCount = .*", "the number of shared sessions is {}"),
           row("(?:Shared|Worker)Capacity = .*", "there is room for {}"),
           row("ElementsOf\\((\\w+)\\) = .*", "the elements of $1 are {}"),
-          row("Wanted\\(.*<<(\\w+), (\\w+)>>.*\\) = .*", "$1.$2 asks for {unmet}"),
+          row("Wanted\\(.*<<(\\w+), (\\w+)>>.*\\) = .*", "$1.$2 requests {unmet}"),
           row("Ancestors\\((\\w+),.* = .*", "the ancestors of $1 are {}"),
           row("(?:.*!)?(\\w+)Result\\(.* = .*", "the right outcome of $1 is “{}”"),
           row("ResultOf\\(.* = .*", "the outcome would be “{}” now"),

@@ -310,7 +310,7 @@
   const isWrong = (step, ...path) => step === last && faults.has(path.join('/'));
   const mark = (changed, wrong) => (changed ? 'changed' : '') + (wrong ? ' wrong' : '');
 
-  /** Who knows the specification draws its states; else they are printed. */
+  /** The script of the specification draws its states; without one they are printed. */
   const domain = typeof drawingsOfSpecification === 'function'
     ? drawingsOfSpecification({data, last, element, value, kind, plain, elements, pairs, part, at, variable,
       differs, isWrong, mark, threads, held, waitsOf, endless, lockColors})
@@ -340,10 +340,10 @@
       ...held(step - 1).filter(h => !after.has(as(h))).map(h => `${h[1]} releases ${h[0]}`)];
     const rows = groups(data.changes[step - 1], 4).map(change => [...change.slice(0, 3).map(text), change[3]]);
     const unsaid = rows.filter(row => !domain.isSaid(row[0]));
-    // What is new is in the drawing.
+    // The drawing shows new values.
     for (const row of unsaid) {
       if (domain.isDrawn(row[0]) && row[2].startsWith('[')) row[2] = 'new, as drawn above';
-      if (domain.isDrawn(row[0]) && row[1].startsWith('[')) row[1] = 'what it was';
+      if (domain.isDrawn(row[0]) && row[1].startsWith('[')) row[1] = 'the old one';
     }
     box.replaceChildren(...locks.map(line => element('div', '', line)),
       element('table', '', ...unsaid.flatMap(changeRows)));

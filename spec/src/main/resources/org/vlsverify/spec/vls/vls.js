@@ -1,11 +1,11 @@
 'use strict';
 
-/** Draws the states of this project's specifications, with what the page of a trace has for that. */
+/** Draws the states of this project's specifications, with the functions of the trace page. */
 const drawingsOfSpecification = page => {
   const {data, last, element, value, kind, plain, elements, pairs, part, at, variable, differs, isWrong, mark, threads, held,
     waitsOf, endless, lockColors} = page;
 
-  /** Worker and step, where a worker gets the name of one that has ended. */
+  /** Worker and step, where a new worker reuses the name of an ended one. */
   const anew = new Set();
 
   function findNamesakes() {
@@ -73,13 +73,13 @@ const drawingsOfSpecification = page => {
     }));
   }
 
-  /** How a thread is written as the key of a function. */
+  /** The key of a thread in a function. */
   const threadKey = name => name.includes('.')
     ? '<<' + name.split('.').map(p => data.values.some(v => v[0] === 'model' && v[1] === p)
       ? p : JSON.stringify(p)).join(', ') + '>>'
     : name;
 
-  /** The fields of copies that ever say something: they are shown in each copy. */
+  /** The fields of copies with an unusual value in the trace: they are shown in each copy. */
   const telling = new Set();
 
   function findTelling() {
@@ -113,7 +113,7 @@ const drawingsOfSpecification = page => {
     return line;
   }
 
-  /** What is said of nearly every copy. */
+  /** The words for the usual value of a field. */
   const usual = name => ({listen: 'does not listen', waits: 'does not wait', busy: 'not busy',
     listens: 'does not listen', index: 'no element', current: 'current', worker: ''})[name];
 
@@ -130,7 +130,7 @@ const drawingsOfSpecification = page => {
     }
   }
 
-  /** What is never used in the whole trace is not drawn. */
+  /** Shared data that is never used in the trace is not drawn. */
   const isEverShared = ['shared', 'elements'].some(name => {
     const ever = new Set(data.states.map((_, step) => variable(step, name)));
     return [...ever].some(all => all !== undefined && pairs(all).some(([, is]) => kind(is) === 'record'));
@@ -184,7 +184,7 @@ const drawingsOfSpecification = page => {
     return drawn;
   }
 
-  /** What the lanes and the bars say already is not said again in the signs of TLA+. */
+  /** Changes that lanes and bars show are not repeated in TLA+. */
   const isSaid = path => (lockColors.size > 0 && /^(lock|holder|writer|readers)\b/.test(path))
     || /^thread\[.*\]\.(at|op|slot|with|does|holds)$/.test(path);
 

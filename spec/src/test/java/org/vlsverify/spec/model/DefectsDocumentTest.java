@@ -17,7 +17,7 @@ class DefectsDocumentTest {
   @Test
   void eachDefectOfTheSourceIsDescribedOnce() {
     assertThat(new DefectsDocument(ModelCatalog.load()).complaints())
-        .as("defects whose rows in the manifests do not describe them")
+        .as("defects without exactly one description in the manifests")
         .isEmpty();
   }
 

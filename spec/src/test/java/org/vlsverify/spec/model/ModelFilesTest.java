@@ -28,7 +28,7 @@ class ModelFilesTest {
   @Test
   void everyFileIsUpToDate() {
     assertThat(ModelFiles.stale(catalog).keySet())
-        .as("files that do not say what they have to; this writes them: " + COMMAND)
+        .as("stale files; this writes them: " + COMMAND)
         .isEmpty();
   }
 
@@ -168,7 +168,7 @@ class ModelFilesTest {
       assertThat(ModelFiles.stale(load())).isEmpty();
 
       replace("Spec/rest.cfg", "N = 1", "N = 2");
-      assertThat(written("Spec/fair.cfg")).as("the rest is of something else").contains("  M\n");
+      assertThat(written("Spec/fair.cfg")).as("the other properties are kept").contains("  M\n");
     }
 
     @Test

@@ -30,10 +30,10 @@ class ModelsTest extends ModelChecks {
     assertThat(taken.all()).as("actions and steps").isNotEmpty();
     assertThat(taken.complaints(catalog().neverTaken(), catalog().takenByDefects()))
         .as(
-            "actions and steps that no model without a seeded defect takes, of those with"
-                + " \"actionCoverage\"; either the specification is wrong, or a model is missing, or"
-                + " a manifest has to say why: in \"steps\" of the defect that has the step, or in"
-                + " \"neverTaken\" why nobody takes it")
+            "actions and steps that no model with \"actionCoverage\" and without a seeded defect"
+                + " takes; the specification is wrong, or a model is missing, or a manifest must"
+                + " give the reason: in \"steps\" of the defect with the step, or in"
+                + " \"neverTaken\"")
         .isEmpty();
   }
 

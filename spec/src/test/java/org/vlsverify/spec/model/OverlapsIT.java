@@ -65,7 +65,7 @@ class OverlapsIT {
         .isEmpty();
     assertThat(Files.readString(FILE))
         .as(
-            "spec/docs/overlaps.md, which mvn -pl spec test -Dtest=OverlapsIT -Dvls.budget=nightly -D%s=true writes",
+            "spec/docs/overlaps.md; mvn -pl spec test -Dtest=OverlapsIT -Dvls.budget=nightly -D%s=true writes it",
             UPDATE)
         .isEqualTo(document);
   }

@@ -24,7 +24,7 @@ class PropertiesTest {
   @Test
   void everyPropertyIsViolatedBySomeSeededDefect() {
     assertThat(complaints(ModelCatalog.load()))
-        .as("properties that no seeded defect gives force to: add a row to \"defects\"")
+        .as("properties that no seeded defect violates: add a row to \"defects\"")
         .isEmpty();
   }
 

@@ -111,7 +111,7 @@ final class Browser
     if (missing != null) {
       record(context, missing, false);
       fail(
-          "The pages are tested in a browser: %s. Install the packages chromium and chromium-driver,"
+          "The tests of the pages need a browser: %s. Install the packages chromium and chromium-driver,"
               + " or say -D%s=none to do without.",
           missing, BrowserOption.PROPERTY);
     }

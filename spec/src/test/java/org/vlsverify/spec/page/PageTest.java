@@ -43,7 +43,7 @@ abstract class PageTest {
         .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .isEmpty();
     assertThat(browser.executeScript("return performance.getEntriesByType('resource').length"))
-        .as("what the page has loaded besides itself")
+        .as("other resources loaded by the page")
         .isEqualTo(0L);
   }
 

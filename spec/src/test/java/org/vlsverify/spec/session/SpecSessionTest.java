@@ -117,7 +117,7 @@ class SpecSessionTest {
         .isEqualTo(TlaValue.set(TlaValue.tuple(R1, B1), TlaValue.tuple(R2, B1)));
     assertThat(lending.evaluate(initial, "Range", TlaValue.tuple(R1))).isEqualTo(TlaValue.set(R1));
     assertThat(lending.evaluate(initial, "Room"))
-        .as("as the configuration overrides it")
+        .as("the override of the configuration")
         .isEqualTo(TlaValue.of(2));
     assertThat(lending.defines("Answer")).isTrue();
     assertThat(lending.defines("Append")).isTrue();

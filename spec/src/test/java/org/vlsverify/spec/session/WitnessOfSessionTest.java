@@ -22,7 +22,7 @@ import org.vlsverify.spec.trace.Witness;
 import org.vlsverify.spec.trace.Witness.Fault;
 import org.vlsverify.spec.trace.Witness.Term;
 
-/** Why a property is false, of a specification that nobody knows. */
+/** The witness of a false property, for a specification without a narrator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WitnessOfSessionTest {
   private static final String COUNT =
@@ -80,7 +80,7 @@ class WitnessOfSessionTest {
 
   private SpecSession session;
 
-  /** Nobody, then p1, then both sit. */
+  /** None sits, then p1, then both. */
   private int[] states;
 
   @BeforeAll

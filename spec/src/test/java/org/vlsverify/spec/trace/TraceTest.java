@@ -234,7 +234,7 @@ class TraceTest {
             " does not hold a trace: not a value of ITF: {\"#new\":1}."),
         Arguments.of(
             itf + "[{\"n\": 1}], \"loop\": 1}",
-            " does not hold a trace: its loop starts at index 1, where it has no state."),
+            " does not hold a trace: its loop starts at index 1, which is no state."),
         Arguments.of(
             good.replace("\"version\": 1", "\"version\": 2"),
             " does not hold a trace: its format has version 2, and only version 1 can be read."),

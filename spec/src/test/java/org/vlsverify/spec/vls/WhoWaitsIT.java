@@ -24,14 +24,14 @@ import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
- * {@code WaitsFor} says again what the steps of a specification say: whoever waits can take no step
- * of its operation. That is so in each state of a stored trace: of each trace in {@code nightly},
- * else of one in {@value #EVERY_SO_MANY}, since each loads a specification.
+ * {@code WaitsFor} agrees with the steps of a specification: a waiting thread can take no step of
+ * its operation. Checked in each state of stored traces: of all in {@code nightly}, else of one in
+ * {@value #EVERY_SO_MANY}, since each loads a specification.
  */
 class WhoWaitsIT {
   private static final int EVERY_SO_MANY = 4;
 
-  /** A signal, or death, is no step of the operation. */
+  /** A signal or a death is not a step of the operation. */
   private static final Set<String> FROM_OUTSIDE = Set.of("Interrupt", "Die");
 
   private static final Map<String, Model> MODELS =
