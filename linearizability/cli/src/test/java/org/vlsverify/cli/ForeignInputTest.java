@@ -157,18 +157,7 @@ class ForeignInputTest {
   void specificationErrorIsOnStandardError(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("M.tla"), "---- MODULE M ----\nEXTENDS Missing\n====\n");
     Files.writeString(directory.resolve("M.cfg"), "INIT Init\nNEXT Next\n");
-<<<<<<< HEAD
     assertThat(vls("check", directory.resolve("M.cfg"))).isEqualTo(2);
-=======
-    Path catalog =
-        Files.writeString(
-            directory.resolve("models.json"),
-            """
-            {"models": [{"name": "M", "what": "Broken.", "module": "M.tla", "config": "M.cfg",
-              "budget": "quick"}]}
-            """);
-    assertThat(vls("check", "--catalog", catalog, "M")).isEqualTo(2);
->>>>>>> f6442d5308f0d81e968f457bfebcc317ac29b1ea
     assertThat(err.toString()).contains("M.tla", "Missing").doesNotContain("Exception");
     assertThat(out.toString()).doesNotContain("Missing");
   }
