@@ -6,7 +6,7 @@
 (*                                                                           *)
 (* Where two defects of the source change one operator, a further one,       *)
 (* ...OfSource, is for both.  Some defects have steps of their own, which    *)
-(* are reached with the defect only: StepInsideOfSource has all of them.     *)
+(* are reached with the defect only: InsideOfSource has all of them.     *)
 (*                                                                           *)
 (* A condition that is left out reads "right or TRUE": TLC counts the        *)
 (* successors for both.  TLC's order of strings is that of their first       *)
@@ -388,7 +388,7 @@ ReleaseToUpgradeNot(t) == UNCHANGED lock
 (* The steps that are reached with a defect only, and all others.          *)
 (***************************************************************************)
 
-StepInsideOfSource(t) ==
+InsideOfSource(t) ==
   LET at == thread[t].at
       op == thread[t].op
   IN  CASE at = "close: lock the session"     -> CloseLockSession(t)

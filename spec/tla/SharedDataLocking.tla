@@ -1128,7 +1128,7 @@ Implemented(t) ==
 ImplementsSharedData ==
   /\ Abstract!Init
   /\ [][\/ UNCHANGED <<life, parent, copies, elements, notices>>
-        \/ UNCHANGED Abstract!vars
+        \/ UNCHANGED <<life, parent, notices>> /\ UNCHANGED <<AbstractPool, AbstractShared>>
         \/ \E t \in Threads : thread'[t] # thread[t] /\ Implemented(t)
         \/ \E w \in Workers : life'[w] # life[w] /\ Abstract!Die(w)]_vars
 

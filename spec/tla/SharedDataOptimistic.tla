@@ -1031,7 +1031,8 @@ ImplementsSharedData ==
   /\ Abstract!Init
   /\ [][\/ UNCHANGED <<life, parent, copies, elements>>
              /\ \A t \in Threads : thread'[t].counts = thread[t].counts
-        \/ UNCHANGED Abstract!vars
+        \/ /\ UNCHANGED <<life, parent>>
+           /\ UNCHANGED <<AbstractPool, AbstractShared, AbstractNotices>>
         \/ \E t \in Threads : thread'[t].at # thread[t].at /\ Implemented(t)
         \/ /\ \A t \in Threads : thread'[t].at = thread[t].at
            /\ \E w \in Workers : ImplementedAtOnce(w)]_vars

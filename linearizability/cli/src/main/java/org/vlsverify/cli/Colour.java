@@ -6,7 +6,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Puts colours on the lines of a printed trace. */
+/** Colours the lines of a printed trace. */
 final class Colour {
   private static final Pattern STEP = Pattern.compile("( *\\d+  | *->  )(\\S.*?)(   <- .*)?");
   private static final Pattern CHANGE = Pattern.compile("( {7}\\S*: )(.*)( -> )(.*)");
@@ -14,7 +14,7 @@ final class Colour {
   private final boolean on;
 
   /**
-   * @param wanted whether to put any; {@link When#AUTO} does so on a terminal
+   * @param wanted when to colour; {@link When#AUTO} does so on a terminal
    */
   Colour(When wanted) {
     on = wanted == When.ALWAYS || wanted == When.AUTO && Ansi.AUTO.enabled();
@@ -24,7 +24,7 @@ final class Colour {
   enum When {
     /** On a terminal. */
     AUTO,
-    /** Wherever it goes. */
+    /** On any output. */
     ALWAYS,
     /** Never. */
     NEVER
@@ -32,8 +32,8 @@ final class Colour {
 
   /**
    * @param line a line of a trace
-   * @param problem whether it says what is wrong
-   * @return the same line, with the colours of what it is
+   * @param problem whether it is about the problem
+   * @return the same line, coloured by its kind
    */
   String line(String line, boolean problem) {
     if (!on) {

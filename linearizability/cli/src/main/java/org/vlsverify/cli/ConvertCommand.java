@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
 final class ConvertCommand implements Callable<Integer> {
-  /** What a trace can become. */
+  /** The output formats. */
   private enum Format {
     ITF,
     JSON,

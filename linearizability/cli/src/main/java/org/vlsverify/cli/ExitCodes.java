@@ -1,14 +1,14 @@
 package org.vlsverify.cli;
 
-/** What the program's exit codes mean. */
+/** The program's exit codes. */
 final class ExitCodes {
-  /** Everything is as it should be. */
+  /** Everything is as expected. */
   static final int OK = 0;
 
-  /** Something differs, or a defect is present. */
+  /** A difference was found, or a defect is present. */
   static final int DIFFERENT = 1;
 
-  /** Bad input: one sentence on standard error says what is wrong. */
+  /** Bad input: one sentence on standard error names the error. */
   static final int BAD_INPUT = 2;
 
   /** An internal error of this program. */
@@ -17,14 +17,14 @@ final class ExitCodes {
   /** The first line of each list of exit codes. */
   static final String HEADING = "%nExit codes:%n";
 
-  /** How the help of each command says it, if nothing can differ. */
+  /** The text for the help of commands without a comparison. */
   static final String OK_TEXT = "0:done";
 
-  /** How the help of each command says it. */
+  /** The text for the help of each command. */
   static final String BAD_INPUT_TEXT =
       "2:bad input: one sentence on standard error names the error; nothing was written";
 
-  /** How the help of each command says it. */
+  /** The text for the help of each command. */
   static final String DEFECT_TEXT = "3:an internal error of this program";
 
   private ExitCodes() {}

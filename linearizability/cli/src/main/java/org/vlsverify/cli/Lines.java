@@ -13,8 +13,8 @@ final class Lines {
    * Breaks a line between words; a word that is longer than a line is cut.
    *
    * @param line the line, without its end
-   * @param width how many characters fit, 0 for any number
-   * @return the pieces; those after the first are indented more than it
+   * @param width the maximal number of characters, 0 for no limit
+   * @return the pieces; all but the first are indented further
    */
   static List<String> wrap(String line, int width) {
     if (width == 0 || line.length() <= width) {

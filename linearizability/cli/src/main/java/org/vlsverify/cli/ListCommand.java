@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lists what there is. */
+/** Lists models, defects and traces. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
@@ -42,17 +42,17 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {ExitCodes.OK_TEXT, ExitCodes.BAD_INPUT_TEXT, ExitCodes.DEFECT_TEXT})
 final class ListCommand implements Callable<Integer> {
-  /** Where the last run of the checks left traces, from the project's root. */
+  /** The folder of the last run's traces, from the project's root. */
   private static final Path OF_LAST_RUN = Path.of("target", "verification", "traces");
 
-  /** What there is to list. */
+  /** The kinds of entries. */
   private enum Kind {
     MODELS,
     DEFECTS,
     TRACES
   }
 
-  /** How to list it. */
+  /** The output formats. */
   private enum Format {
     TEXT,
     JSON

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be done with the models of the specifications, besides checking them. */
+/** Commands for the models of the specifications. */
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,

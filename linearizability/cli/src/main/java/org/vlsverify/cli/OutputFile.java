@@ -11,17 +11,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.vlsverify.spec.run.BadInputException;
 
-/** Writes files so that nothing is lost: never over another one unasked, never half. */
+/** Writes files atomically, and replaces existing files only with {@code --force}. */
 final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Writes a file, as a whole or not at all.
+   * Writes a file atomically.
    *
-   * @param file where to, not null
-   * @param text what, not null
-   * @param force whether a file that is there is replaced
-   * @throws BadInputException if the file is there or cannot be written
+   * @param file the file, not null
+   * @param text its content, not null
+   * @param force whether an existing file is replaced
+   * @throws BadInputException if the file exists or cannot be written
    */
   static void write(Path file, String text, boolean force) {
     if (Files.isDirectory(file)) {
@@ -41,7 +41,7 @@ final class OutputFile {
     }
     Path temporary = null;
     try {
-      // Not a temporary file of the library's: only its owner could read that.
+      // Files.createTempFile would make a file that only its owner can read.
       temporary = folder.resolve(".vls-" + ProcessHandle.current().pid() + ".tmp");
       Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       if (force) {
@@ -68,7 +68,7 @@ final class OutputFile {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      // What went wrong before is what the user needs to know.
+      // The original error is more important.
       temporary.toFile().deleteOnExit();
     }
   }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where a command writes to; a mixin. */
+/** The output of a command; a mixin. */
 final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
@@ -16,7 +16,7 @@ final class OutputOptions {
   private boolean force;
 
   /**
-   * @param text what to write
+   * @param text the text to write
    * @param out standard output
    */
   void write(String text, PrintWriter out) {

@@ -9,24 +9,24 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Starts the program once more where it cannot read the names of files. Under {@code LC_ALL=C} a
- * JVM takes each letter beyond ASCII for a question mark, in the working directory and in
- * arguments, and nothing in it can change that. The system still has the command as it was.
+ * Restarts the program if it cannot read the names of files. Under {@code LC_ALL=C} a JVM replaces
+ * each letter beyond ASCII with a question mark, in the working directory and in arguments, and
+ * cannot change that later. The system still has the original command.
  */
 final class Relaunch {
   private static final String DONE = "VLS_RELAUNCHED";
   private static final String EXIT_CODE = "VLS_EXIT_CODE";
   private static final Path COMMAND = Path.of("/proc/self/cmdline");
 
-  /** Encodings that have all letters. */
+  /** Encodings with all letters. */
   private static final Set<String> WHOLE = Set.of("UTF-8", "utf8", "UTF8");
 
   private Relaunch() {}
 
   /**
-   * Runs the same command where letters are understood, if that is necessary and possible.
+   * Runs the same command with a UTF-8 locale, if that is necessary and possible.
    *
-   * @return its exit code; empty if this JVM can do the work itself
+   * @return its exit code; empty if this JVM can run the command itself
    */
   static OptionalInt ifLettersAreLost() {
     if (WHOLE.contains(System.getProperty("sun.jnu.encoding", "")) || System.getenv(DONE) != null) {
@@ -38,7 +38,7 @@ final class Relaunch {
               || hasLetters(Files.readAllBytes(COMMAND));
       return isLost ? run() : OptionalInt.empty();
     } catch (IOException e) {
-      // Another system, or no such programs: what is lost is lost.
+      // Another system, or missing programs: no restart is possible.
       return OptionalInt.empty();
     }
   }
@@ -52,7 +52,7 @@ final class Relaunch {
     return false;
   }
 
-  /** The command is handed on as bytes; xargs would change the exit code. */
+  /** The command is passed on as bytes; a file has the exit code, since xargs would change it. */
   private static OptionalInt run() throws IOException {
     Path exitCode = Files.createTempFile("vls-exit", "");
     try {

@@ -63,7 +63,7 @@ import picocli.CommandLine.Spec;
       ExitCodes.DEFECT_TEXT
     })
 final class ReplayCommand implements Callable<Integer> {
-  /** What {@code --design} may be. */
+  /** The values of {@code --design}. */
   static final class Designs extends ArrayList<String> {
     private static final long serialVersionUID = 1L;
 
@@ -170,8 +170,8 @@ final class ReplayCommand implements Callable<Integer> {
    * @param trace one of a scenario, not null
    * @param code makes the code, not null
    * @param name of the code, not null
-   * @param most how many executions there are at most
-   * @param out where to print, not null
+   * @param most the maximal number of executions
+   * @param out the output, not null
    * @return the exit code
    */
   static int ofThreads(
@@ -243,7 +243,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       models = ModelCatalog.load().models();
     } catch (BadInputException e) {
-      // A trace may be looked at where the project is not.
+      // A trace can be shown without the project.
       return Optional.empty();
     }
     Optional<Model> model =
@@ -256,7 +256,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** What the user is told last. */
+  /** The result for the user. */
   private record Finding(int exitCode, Optional<Parting> parting, String sentence) {}
 
   private static Finding finding(Trace trace, TraceReplay.Result result) {

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Standard output, which remembers why it could not be written; a print writer forgets that. */
+/** Standard output that keeps the reason of a write error; a print writer loses it. */
 final class StandardOutput extends OutputStream {
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private IOException failure;
@@ -24,8 +24,8 @@ final class StandardOutput extends OutputStream {
   }
 
   /**
-   * @return why nothing can be written, in a few words; empty if everything was, or if nobody reads
-   *     on, as in a pipe to head
+   * @return the reason of a write error, in a few words; empty if there was none, or for a closed
+   *     pipe, as with head
    */
   Optional<String> failure() {
     return Optional.ofNullable(failure)

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The terminal to which standard output goes, if it does. */
+/** The terminal of standard output, if there is one. */
 final class Terminal {
-  /** What most terminals have, if nobody says how wide this one is. */
+  /** The usual width, for a terminal of unknown width. */
   private static final int USUAL_WIDTH = 80;
 
   private static final Path OUTPUT = Path.of("/proc/self/fd/1");
@@ -29,14 +29,14 @@ final class Terminal {
     }
   }
 
-  /** Whether a terminal says that it understands no colours. */
+  /** Whether the terminal does not support colours. */
   static boolean isDumb(Map<String, String> environment) {
     return "dumb".equals(environment.get("TERM"));
   }
 
   /**
    * @param environment variable to value
-   * @return how many characters fit into a line; 0 for any number, if there is no terminal
+   * @return the number of characters of a line; 0 for no limit, if there is no terminal
    */
   static int width(Map<String, String> environment) {
     if (!isThere()) {
@@ -47,7 +47,7 @@ final class Terminal {
     return width > 0 ? width : USUAL_WIDTH;
   }
 
-  /** Shells know the width, and do not pass it on. */
+  /** Shells know the width, but do not export it. */
   private static int ask() {
     try {
       Process process =

@@ -9,7 +9,7 @@ import org.vlsverify.spec.trace.TraceFile;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The trace that a command is about; a mixin. */
+/** The trace of a command; a mixin. */
 final class TraceInput {
   @Parameters(
       paramLabel = "FILE",
@@ -26,7 +26,7 @@ final class TraceInput {
   private Integer number;
 
   /**
-   * @param err where to say that there are others
+   * @param err for the note about further traces
    * @return the trace
    */
   Trace read(PrintWriter err) {

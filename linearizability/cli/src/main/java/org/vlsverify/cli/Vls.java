@@ -50,7 +50,7 @@ public final class Vls implements Runnable {
 
   private Vls() {}
 
-  /** The version that the jar's manifest names. */
+  /** The version in the jar's manifest. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -92,7 +92,7 @@ public final class Vls implements Runnable {
    * Runs a command.
    *
    * @param out for results
-   * @param err for what is wrong
+   * @param err for errors
    * @param arguments see {@code --help}
    * @return the exit code
    */

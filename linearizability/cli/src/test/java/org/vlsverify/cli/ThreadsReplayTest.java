@@ -94,7 +94,7 @@ class ThreadsReplayTest {
     assertThat(vls("replay", FOUND.toString(), "--listenable", "0")).isEqualTo(2);
     assertThat(vls("replay", FOUND.toString(), "--executions", "0")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("not for a trace of Lincheck, which has its own.")
+        .contains("do not apply to a trace of Lincheck.")
         .contains("--executions must be at least 1.");
   }
 

@@ -347,8 +347,8 @@ class VlsTest {
   @Test
   void livenessTraceIsNotReplayed() {
     assertRefused(
-        "The trace of Defect_notices-not-read cannot be replayed: what is wrong with it is that"
-            + " something never happens, and each of its steps is right.",
+        "The trace of Defect_notices-not-read cannot be replayed: it violates a liveness property,"
+            + " and each of its steps is correct.",
         "replay",
         stored("Defect_notices-not-read"));
   }

@@ -127,7 +127,7 @@ class LincheckTraceTest {
     assertThat(TraceColumns.print(trace).lines())
         .first()
         .asString()
-        .containsSubsequence("t0", "t1", "t2", "what changes");
+        .containsSubsequence("t0", "t1", "t2", "changes");
     assertThat(TraceMermaid.print(trace))
         .contains("participant p1 as t0\n", "participant p3 as t2\n")
         .contains("switch to another thread\n")
@@ -155,7 +155,7 @@ class LincheckTraceTest {
 
     assertThat(TracePrinter.print(trace))
         .containsPattern(
-            "(?m)^t2 is done, and holds ReentrantLock#1 \\(SharedDataPool.java:\\d+\\), poolLock \\(");
+            "(?m)^t2 is idle, and holds ReentrantLock#1 \\(SharedDataPool.java:\\d+\\), poolLock \\(");
   }
 
   /** Wrong in every order, since stress does not control it. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks models from the command line; also a subcommand of the one for everything. */
+/** Checks models from the command line; also a subcommand of {@code vls}. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
@@ -104,7 +104,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "The root module of a .cfg file, if it does not follow from the file's place.")
   private Path module;
 
-  /** For picocli, which sets the rest. */
+  /** For picocli. */
   public CheckCommand() {}
 
   /**
@@ -124,8 +124,8 @@ public final class CheckCommand implements Callable<Integer> {
   /**
    * Runs the command.
    *
-   * @param out where to print, flushed line by line
-   * @param err where to say what is wrong with the input, flushed line by line
+   * @param out the output, flushed line by line
+   * @param err for errors in the input, flushed line by line
    * @param arguments see {@code --help}
    * @return the exit code
    */
@@ -236,11 +236,11 @@ public final class CheckCommand implements Callable<Integer> {
     return check.passed() ? 0 : DIFFERENT;
   }
 
-  /** What is wrong with the specification, and how TLC came to where it is. */
+  /** The error in the specification, and the call stack of the evaluation. */
   private void notEvaluated(ModelCheck check) {
     PrintWriter err = spec.commandLine().getErr();
     ModelRun run = check.run();
-    // With a trace, what is wrong stands below it.
+    // With a trace, the problem is below it.
     err.println(
         run.trace().isPresent()
             ? run.message().lines().findFirst().orElse("").replaceFirst(":$", ".")

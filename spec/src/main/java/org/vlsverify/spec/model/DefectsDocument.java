@@ -11,12 +11,12 @@ import org.vlsverify.spec.run.ProjectRoot;
 
 /**
  * The document {@code spec/docs/defects.md}: tables of all seeded defects with links to their
- * counterexamples. Made from the manifests, and written by {@link ModelWriter}.
+ * counterexamples. Generated from the manifests and written by {@link ModelFiles}.
  */
 final class DefectsDocument {
   static final Path FILE = ProjectRoot.path().resolve(Path.of("spec", "docs", "defects.md"));
 
-  /** Not a defect, but the sum of those that the source has. */
+  /** Not a defect, but all defects of the source together. */
   private static final String ALL = "as-committed";
 
   private static final String INTRODUCTION =
@@ -86,7 +86,7 @@ final class DefectsDocument {
     return models;
   }
 
-  /** Gives one line for each defect of the source that is not described once. */
+  /** Gives one line for each defect of the source that is not described exactly once. */
   List<String> complaints() {
     List<String> complaints = new ArrayList<>();
     described.forEach(
@@ -119,7 +119,7 @@ final class DefectsDocument {
     return complaints;
   }
 
-  /** All of the document. */
+  /** The whole document. */
   String markdown() {
     StringBuilder source = new StringBuilder(INTRODUCTION);
     source

@@ -10,8 +10,8 @@ import org.vlsverify.spec.tlc.Verdict;
 
 /**
  * The configuration that a row of a manifest describes by its differences from another model's:
- * constants and operators added or replaced. Symmetry is not inherited, nor is a check for
- * deadlocks if something else is to be found.
+ * constants and operators added or replaced. Symmetry is not inherited, nor is the check for
+ * deadlocks if another violation is expected.
  */
 final class DerivedConfig {
   private final Manifest manifest;
@@ -28,7 +28,7 @@ final class DerivedConfig {
 
   /**
    * @param manifest of the row
-   * @param rules for what it checks
+   * @param rules for the checked properties
    * @param name of the model
    * @param row that describes it
    * @param module its root module

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.verdict.VerdictLog;
 
-/** How long models have taken on this machine, as far as their checks are in the last verdict. */
+/** The times of models on this machine, from the last verdict. */
 public final class LastRun {
   private LastRun() {}
 
@@ -23,7 +23,7 @@ public final class LastRun {
           .forEach(
               check -> seconds.put(check.check().replaceFirst("^model/", ""), check.seconds()));
     } catch (UncheckedIOException e) {
-      // A hint that cannot be had is none.
+      // The times are only a hint.
       seconds.clear();
     }
     return seconds;
@@ -31,7 +31,7 @@ public final class LastRun {
 
   /**
    * @param seconds how long it took, or null
-   * @return for a column of a list: empty if it is not known
+   * @return the text for a column of a list; empty if unknown
    */
   public static String column(Double seconds) {
     return seconds == null ? "" : seconds < 1 ? "<1 s" : "%.0f s".formatted(seconds);

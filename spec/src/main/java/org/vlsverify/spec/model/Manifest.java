@@ -14,14 +14,13 @@ import java.util.Objects;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * What a person writes about the models of one specification, as it is in the file. What can be
- * derived is not in it: see {@link ManifestModels} for names of files and for defaults, {@link
- * PropertyRules} for what is checked, {@link Numbers} for what is counted. The fields are described
- * in {@code spec/README.md}.
+ * The hand-written description of the models of one specification, as in the file. Derived data is
+ * elsewhere: {@link ManifestModels} has file names and defaults, {@link PropertyRules} the checked
+ * properties, {@link Numbers} the counts. The fields are described in {@code spec/README.md}.
  *
  * @param file the file that it was read from, not null
  * @param content the file's content, not null
- * @param numbers name of a model, or of an interesting state, to what is stored of it
+ * @param numbers name of a model, or of an interesting state, to its stored numbers
  */
 record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
   static final String FILE = "manifest.json";
@@ -32,14 +31,14 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
   /**
    * The content of a manifest. All but the models may be null.
    *
-   * @param module the root module where neither a row nor a folder says another one
-   * @param base the model from which derived ones are derived if they do not say
-   * @param defectPrefix what the names of seeded defects begin with, to make names of models
+   * @param module the root module unless a row or a folder names another one
+   * @param base the default base of derived models
+   * @param defectPrefix the prefix that makes the name of a model from the name of a seeded defect
    * @param checkAll whether a model with a seeded defect checks all properties
    * @param neverTaken action or step to the reason why no model takes it
    * @param neverViolated property to the reason why no seeded defect violates it
    * @param reachable operator that describes an interesting state to the model that reaches it
-   * @param models the models of the specification as it is meant
+   * @param models the models of the specification without seeded defects
    * @param defects the models of seeded defects
    */
   record Content(
@@ -65,32 +64,33 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
    * A model. All fields but {@code what} may be null.
    *
    * @param name unique among all models
-   * @param what what it is for, or how it goes wrong: a sentence without its full stop
+   * @param what its purpose, or its defect with cause and consequence: a sentence without its full
+   *     stop
    * @param budget quick by default
    * @param module the root module
    * @param config the configuration file, from the manifest's folder
    * @param isDefault whether the configuration file is the module's own, beside it
-   * @param actionCoverage whether the actions that it takes count as taken
+   * @param actionCoverage whether its actions count as taken
    * @param workers threads of TLC, 1 by default
    * @param simulate how it is simulated
-   * @param violates the property that it violates
-   * @param verdict what TLC finds; only where the property does not say it
-   * @param warnings for each warning of TLC that it is known for, a part of its text
+   * @param violates the violated property
+   * @param verdict TLC's verdict, if it does not follow from the property
+   * @param warnings for each expected warning of TLC, a part of its text
    * @param base the model from which it is derived
-   * @param specification the formula that is checked, if another one than the base's
-   * @param symmetry the operator, if it is explored up to symmetry; not taken from the base
-   * @param constraint the operator, if another one than the base's; empty for none
+   * @param specification the checked formula, if different from the base's
+   * @param symmetry the operator for symmetry reduction; not inherited from the base
+   * @param constraint the operator, if different from the base's; empty for none
    * @param actionConstraint the same
    * @param constants constant to its value, or to a list of strings that are a set
-   * @param replace operator to the one that takes its place
+   * @param replace operator to its replacement
    * @param checkAll whether all properties are checked although there is a seeded defect
-   * @param checks the properties that are checked, if neither all nor the violated one alone
+   * @param checks the checked properties, if neither all nor the violated one alone
    * @param defect the seeded defect's name
    * @param steps the actions and steps that only this defect takes
-   * @param inSource whether the source has the defect; or else it is a measure that is left out
-   * @param origin of a defect of the source: from where it is known
-   * @param upstream what the project that the source is from has done about it
-   * @param fairness which part of the fairness is weak here
+   * @param inSource whether the source has the defect; otherwise it is an omitted measure
+   * @param origin of a defect of the source: its origin
+   * @param upstream its state in the upstream project
+   * @param fairness the fairness condition that is weak here
    */
   record Row(
       String name,
@@ -127,7 +127,7 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
     }
   }
 
-  /** All are required, which {@link ManifestModels} says. */
+  /** All are required; {@link ManifestModels} checks that. */
   record SimulationRow(Integer behaviours, Integer depth, Long seed) {}
 
   /**
@@ -171,7 +171,7 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
     return message.replaceFirst(" \\((for \\w+ starting at|class) .*", "") + path + ".";
   }
 
-  /** The name of the specification, which is that of the folder. */
+  /** The name of the specification, equal to that of the folder. */
   String specification() {
     return file.toAbsolutePath().getParent().getFileName().toString();
   }

@@ -19,7 +19,7 @@ import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * Makes models of the rows of a manifest:
+ * Creates models from the rows of a manifest:
  *
  * <ul>
  *   <li>The configuration {@code NAME.cfg} is in the manifest's folder or in one below it. The root
@@ -34,7 +34,7 @@ final class ManifestModels {
   private final PropertyRules rules;
   private final Path folder;
 
-  /** The root module if nothing says another one. */
+  /** The default root module. */
   private final String ownModule;
 
   private final Map<String, Path> written;
@@ -50,13 +50,13 @@ final class ManifestModels {
 
   /**
    * @param manifest not null
-   * @param rules that remember what they read
+   * @param rules which cache the modules
    * @return its models in the order of the file
-   * @throws BadInputException if it is not consistent
+   * @throws BadInputException if it is inconsistent
    */
   static List<Model> of(Manifest manifest, PropertyRules rules) {
     ManifestModels made = new ManifestModels(manifest, rules);
-    // Those that others are derived from may come later.
+    // The base of a derived model may come later.
     List<Manifest.Row> rows = new ArrayList<>(manifest.content().models());
     rows.addAll(manifest.content().defects());
     List<Manifest.Row> derived = new ArrayList<>();
@@ -71,7 +71,7 @@ final class ManifestModels {
     return rows.stream().map(row -> made.models.get(made.name(row))).toList();
   }
 
-  /** All files below a folder by the names of the models that they are for. */
+  /** All files below a folder, by model name. */
   static Map<String, Path> configurations(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
@@ -86,7 +86,7 @@ final class ManifestModels {
     return config.getFileName().toString().replaceFirst("\\.cfg$", "");
   }
 
-  /** Where derived configurations go. */
+  /** The folder of derived configurations. */
   static Path target(Path folder) {
     Path tla = ProjectRoot.path().resolve(Path.of("spec", "tla"));
     return folder.startsWith(tla)
@@ -202,7 +202,7 @@ final class ManifestModels {
       return moduleFile(row, row.module());
     }
     if (base != null) {
-      // The wrong operators have a module of their own, if there are any.
+      // Wrong operators, if any, have their own module.
       return Optional.of(base.module().getFileName().toString().replace(".tla", "Defects"))
           .filter(name -> row.defect() != null)
           .flatMap(name -> findModule(folder, name))
@@ -243,7 +243,7 @@ final class ManifestModels {
     }
   }
 
-  /** What TLC must find: what the row says, or else what kind of property is violated. */
+  /** The expected verdict: from the row, or else from the kind of the violated property. */
   private Verdict verdict(Manifest.Row row, Path module, Path config, Model base) {
     String name = name(row);
     Verdict verdict;

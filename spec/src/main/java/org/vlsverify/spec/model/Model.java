@@ -15,22 +15,21 @@ import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.verdict.CheckMethod;
 
 /**
- * A model: a module with a configuration for TLC, and what is expected of it.
+ * A model: a module with a configuration for TLC, and its expected result.
  *
  * @param name unique in its catalog, not null
- * @param what what it is for, a sentence without its full stop, not null
- * @param specification the name of the specification that it is about, not null
+ * @param what its purpose, a sentence without its full stop, not null
+ * @param specification the name of its specification, not null
  * @param module the file of the root module, not null
  * @param config the configuration file, not null
- * @param generated the text of the configuration file if it is derived from a manifest, and written
- *     before it is needed; null if the file is written by hand
+ * @param generated the text of the configuration file if it is derived from a manifest; null if the
+ *     file is written by hand
  * @param budget the smallest budget of which it is a part, not null
- * @param seededDefect the defect that the model switches on, or null for the specification as it is
- *     meant
+ * @param seededDefect the defect that the model switches on, or null
  * @param actionCoverage whether the actions taken in this model count as covered
- * @param workers how many threads TLC uses; depth and shortest traces are certain with 1 only
- * @param simulate how the model is simulated, or null if it is explored
- * @param expected what TLC must find, not null
+ * @param workers the number of TLC's threads; depth and trace length are deterministic only with 1
+ * @param simulate the parameters of the simulation, or null for an exhaustive search
+ * @param expected the expected result, not null
  */
 public record Model(
     String name,
@@ -47,9 +46,9 @@ public record Model(
     Expectation expected) {
 
   /**
-   * What TLC must find out. Numbers that are null are not compared.
+   * The expected result. Numbers that are null are not compared.
    *
-   * @param verdict the verdict, null if anything is all right
+   * @param verdict the verdict, null if any is accepted
    * @param property the name of the violated property, null if the verdict has none
    * @param distinct the number of distinct states, or null
    * @param generated the number of states generated, or null
@@ -65,7 +64,7 @@ public record Model(
       Integer depth,
       Integer traceLength,
       List<String> warnings) {
-    /** Of a model that is in no manifest. */
+    /** For a model in no manifest. */
     public static final Expectation NONE = new Expectation(null, null, null, null, null, null);
 
     /** Copies the warnings. */
@@ -73,7 +72,7 @@ public record Model(
       warnings = List.copyOf(warnings);
     }
 
-    /** One without a warning; the parameters are those of the record. */
+    /** Without warnings; the parameters are those of the record. */
     public Expectation(
         Verdict verdict,
         String property,
@@ -90,7 +89,7 @@ public record Model(
     }
   }
 
-  /** Rejects null where it is not allowed. */
+  /** Rejects null. */
   public Model {
     Objects.requireNonNull(name);
     Objects.requireNonNull(what);
@@ -102,8 +101,8 @@ public record Model(
   }
 
   /**
-   * @param threads how many threads TLC shall use, at least 1
-   * @return the same model; with several threads, without expecting numbers that can then vary
+   * @param threads the number of threads for TLC, at least 1
+   * @return the same model; with several threads, without the numbers that can then vary
    */
   public Model withWorkers(int threads) {
     Expectation same =
@@ -121,8 +120,8 @@ public record Model(
   }
 
   /**
-   * Gives the model as it is run here. The random choices of a simulation are others with another
-   * seed and with another version of TLC; then no numbers are expected of it.
+   * Gives the model for this run. The random choices of a simulation depend on the seed and on the
+   * version of TLC; with another one, no numbers are expected.
    *
    * @return the same model; a simulation with the seed that the system property {@value
    *     Simulation#SEED_PROPERTY} names, if it does
@@ -165,7 +164,7 @@ public record Model(
   }
 
   /**
-   * @return the command that stores what is derived of this model; from the project's root
+   * @return the command that stores the derived data of this model; from the project's root
    */
   public String writeCommand() {
     return "mvn -q -pl spec exec:java -Dexec.mainClass="
@@ -202,8 +201,8 @@ public record Model(
   }
 
   /**
-   * Gives the method of the check: refinement, if the specification instantiates another one that
-   * is beside it; otherwise plain model checking.
+   * Gives the method of the check: refinement, if the specification instantiates another one beside
+   * it; otherwise plain model checking.
    *
    * @return never null
    * @throws java.io.UncheckedIOException if the module cannot be read
@@ -214,7 +213,7 @@ public record Model(
         : CheckMethod.MODEL_CHECKING;
   }
 
-  /** Where the module and all that it extends is. */
+  /** The folder of the module and of the modules it extends. */
   public Path directory() {
     return module.toAbsolutePath().getParent();
   }
@@ -227,7 +226,7 @@ public record Model(
   }
 
   /**
-   * @return what the configuration file says, or will say
+   * @return the text of the configuration file
    * @throws BadInputException if it is written by hand and cannot be read
    */
   public String configText() {
@@ -247,7 +246,7 @@ public record Model(
    *
    * @return the same model
    * @throws BadInputException if the file cannot be written, or the module or the configuration is
-   *     not there
+   *     missing
    */
   public Model prepared() {
     try {
@@ -266,7 +265,7 @@ public record Model(
     return this;
   }
 
-  /** Complains in one sentence about files that are not there. */
+  /** Rejects missing files with one sentence. */
   public static void requireFiles(Path module, Path config) {
     for (Path file : new Path[] {module, config}) {
       if (!Files.isRegularFile(file)) {

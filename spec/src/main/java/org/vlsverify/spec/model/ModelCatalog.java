@@ -22,11 +22,11 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * All models with what is expected of them, read from the manifests in {@code spec/tla/models}: one
+ * All models with their expected results, read from the manifests in {@code spec/tla/models}: one
  * for each specification. Immutable.
  */
 public final class ModelCatalog {
-  /** How many names are said to be near one that is not there. */
+  /** The number of suggestions for an unknown name. */
   private static final int MOST_NEAR = 3;
 
   private final List<Manifest> manifests;
@@ -146,7 +146,7 @@ public final class ModelCatalog {
     return all;
   }
 
-  /** By what its models are about, since a foreign manifest is in any folder. */
+  /** By the specification of its models, since a foreign manifest may be in any folder. */
   private String specification(Manifest manifest) {
     return models.stream()
         .filter(model -> model.specification().equals(manifest.specification()))
@@ -157,8 +157,8 @@ public final class ModelCatalog {
 
   /**
    * @param model not null
-   * @return what the project that the source is from has done about the model's defect; empty if
-   *     the model has no defect of the source
+   * @return the upstream state of the model's defect; empty if the model has no defect of the
+   *     source
    */
   public String upstream(Model model) {
     return manifests.stream()
@@ -177,7 +177,7 @@ public final class ModelCatalog {
    *
    * @param predicate the operator that describes it
    * @param model that reaches it
-   * @param states on the shortest way there, null if nothing is stored
+   * @param states on the shortest path to it, null if not stored
    */
   record Reachable(String predicate, Model model, Integer states) {}
 
@@ -200,7 +200,7 @@ public final class ModelCatalog {
   }
 
   /**
-   * Gives the models that somebody asks for.
+   * Selects models by name.
    *
    * @param names of models, or of specifications for all their models of the budget; not null
    * @param budget for all models if there are no names, not null
@@ -239,7 +239,7 @@ public final class ModelCatalog {
                     "There is no model " + name + "; " + near(name) + "see 'vls list models'."));
   }
 
-  /** The names most like a name, by the parts of three letters that they share. */
+  /** The names most similar to a name, by common trigrams. */
   private String near(String name) {
     Set<String> wanted = threes(name);
     Map<String, Long> shared = new HashMap<>();

@@ -11,10 +11,10 @@ import org.vlsverify.spec.trace.TracePrinter;
 import org.vlsverify.spec.verdict.CheckResult;
 
 /**
- * A run of a model, compared with what is expected of it.
+ * A run of a model, compared with its expected result.
  *
  * @param run the run, not null
- * @param differences what is not as expected, one line each; immutable
+ * @param differences the differences, one line each; immutable
  */
 public record ModelCheck(ModelRun run, List<String> differences) {
 
@@ -24,7 +24,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
   }
 
   /**
-   * Compares a run with what the catalog says about its model.
+   * Compares a run with the expected result of its model.
    *
    * @param run a run, not null
    * @return the comparison
@@ -80,7 +80,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
   }
 
   /**
-   * @param difference one more thing that is not as expected, one line
+   * @param difference a further difference, one line
    * @return a comparison with it
    */
   public ModelCheck and(String difference) {
@@ -97,9 +97,9 @@ public record ModelCheck(ModelRun run, List<String> differences) {
   }
 
   /**
-   * Explains what is not as expected, for somebody who has not seen the model before.
+   * Explains the differences, for readers who do not know the model.
    *
-   * @return the differences, what was found, the counterexample, and how to get it again
+   * @return the differences, the verdict, the counterexample, and the command that reproduces it
    */
   public String message() {
     Model model = run.model();

@@ -14,13 +14,13 @@ import org.vlsverify.spec.module.TlcConfig;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * The files that follow from the manifests and the modules without a run of TLC: what
- * configurations list, configurations that are derived, and the document of defects.
+ * The files derived from the manifests and the modules without a run of TLC: the property lists of
+ * configurations, the derived configurations, and the document of defects.
  */
 final class ModelFiles {
   private ModelFiles() {}
 
-  /** What each file under version control has to say, if that is not what it says. */
+  /** The new content of each stale file under version control. */
   static Map<Path, String> stale(ModelCatalog catalog) {
     Map<Path, String> files = new TreeMap<>();
     PropertyRules rules = new PropertyRules();
@@ -60,7 +60,7 @@ final class ModelFiles {
   }
 
   /**
-   * Writes all that is stale, and the derived configurations.
+   * Writes the stale files and the derived configurations.
    *
    * @return the stale files
    */
@@ -80,7 +80,7 @@ final class ModelFiles {
     return List.copyOf(stale.keySet());
   }
 
-  /** What is derived from a row that is no longer there would mislead. */
+  /** Deletes configurations derived from deleted rows. */
   private static void deleteOthers(Path folder, List<Path> derived) {
     if (!folder.getParent().endsWith(Path.of("target", "models"))) {
       return;
@@ -97,9 +97,9 @@ final class ModelFiles {
   }
 
   /**
-   * Copies all configurations to where their modules are, for editors that look only there.
+   * Copies all configurations beside their modules, for editors that look only there.
    *
-   * @return how many
+   * @return the number of copies
    */
   static int copyBesideModules(ModelCatalog catalog) {
     int copied = 0;

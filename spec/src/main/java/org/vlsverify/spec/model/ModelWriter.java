@@ -24,9 +24,9 @@ import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 /**
- * Stores what TLC finds out about models: numbers, counterexamples, and how far away interesting
- * states are. A verdict is not stored, since a person has to say what it must be: a model with
- * another one keeps what was stored of it.
+ * Stores TLC's results of models: numbers, counterexamples, and the distance of interesting states.
+ * A verdict is not stored, since a person decides it: a model with another verdict keeps its stored
+ * results.
  *
  * <p>Not safe for use by several threads.
  */
@@ -43,7 +43,7 @@ final class ModelWriter {
   /**
    * @param catalog not null
    * @param tlc runs the models, not null
-   * @param out gets a line for each difference
+   * @param out receives a line for each difference
    */
   ModelWriter(ModelCatalog catalog, Tlc tlc, Consumer<String> out) {
     this.catalog = catalog;
@@ -55,10 +55,10 @@ final class ModelWriter {
   }
 
   /**
-   * Runs models and stores what is found, each as soon as it is found.
+   * Runs models and stores each result at once.
    *
    * @param models of the catalog
-   * @return one sentence for each model whose verdict is another one
+   * @return one sentence for each model with another verdict
    */
   List<String> store(List<Model> models) throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(MODELS_AT_A_TIME);
@@ -159,7 +159,7 @@ final class ModelWriter {
                     }));
   }
 
-  /** Deletes numbers and counterexamples of models that are no longer there. */
+  /** Deletes numbers and counterexamples of deleted models. */
   private void forget() {
     for (Manifest manifest : catalog.manifests()) {
       Map<String, Numbers> all = numbers.get(manifest.file());
@@ -179,7 +179,7 @@ final class ModelWriter {
     }
   }
 
-  /** Stored counterexamples that belong to no model, or are in the wrong place. */
+  /** Stored counterexamples without a model, or in the wrong folder. */
   static List<Path> strayTraces(ModelCatalog catalog) {
     List<Model> violated =
         catalog.models().stream()

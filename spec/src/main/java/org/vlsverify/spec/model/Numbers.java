@@ -16,15 +16,15 @@ import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * What TLC has counted in a model, or how far away an interesting state is. Numbers that are null
- * are not compared. They are stored in {@code expected.json} beside a manifest, which {@link
- * ModelWriter} writes and nobody edits.
+ * TLC's counts for a model, or the distance of an interesting state. Numbers that are null are not
+ * compared. They are stored in {@code expected.json} beside a manifest, written by {@link
+ * ModelWriter}.
  *
  * @param distinct distinct states
  * @param generated states generated
  * @param depth of the state graph
  * @param traceLength states in the counterexample
- * @param states states on the shortest way to an interesting state
+ * @param states states on the shortest path to an interesting state
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Numbers(Long distinct, Long generated, Integer depth, Integer traceLength, Integer states) {
@@ -34,7 +34,7 @@ record Numbers(Long distinct, Long generated, Integer depth, Integer traceLength
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** What is deterministic in a run; of a simulation that is less. */
+  /** The deterministic numbers of a run; fewer for a simulation. */
   static Numbers of(ModelRun run) {
     boolean ok = run.verdict() == Verdict.OK;
     boolean explored = run.model().simulate() == null;
@@ -67,7 +67,7 @@ record Numbers(Long distinct, Long generated, Integer depth, Integer traceLength
   }
 
   /**
-   * Reads what is stored beside a manifest.
+   * Reads the numbers beside a manifest.
    *
    * @return name of a model, or of an interesting state, to its numbers; empty if there is no file
    * @throws BadInputException if it cannot be read

@@ -11,11 +11,11 @@ import org.vlsverify.spec.module.TlcConfig;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * What a model has to check. One that is expected to be OK checks everything that its specification
- * says: with a fair formula all liveness, otherwise all invariants, properties of steps, and the
- * refinement. One with a seeded defect checks the property that it must violate, or also
- * everything. The lists are in the order of the specification, which decides what TLC reports if a
- * state violates several.
+ * The properties that a model checks. A model without a defect checks all properties of its
+ * specification: with a fair formula all liveness, otherwise all invariants, action properties and
+ * the refinement. A model with a seeded defect checks the property that it must violate, or also
+ * all. The lists are in the order of the specification, so TLC reports the first property that a
+ * state violates.
  *
  * <p>Not safe for use by several threads.
  */
@@ -24,7 +24,7 @@ final class PropertyRules {
   private final Map<List<Object>, List<String>> sections = new HashMap<>();
 
   /**
-   * What a configuration lists.
+   * The properties listed in a configuration.
    *
    * @param invariants in order
    * @param properties in order
@@ -36,14 +36,14 @@ final class PropertyRules {
     return specifications.computeIfAbsent(module.toAbsolutePath(), ModuleText::of);
   }
 
-  /** What a section of the specification says. */
+  /** The properties of a section of the specification. */
   List<String> section(Path module, String heading) {
     ModuleText specification = specification(module);
     return sections.computeIfAbsent(
         List.of(specification.file(), heading), key -> specification.properties(heading));
   }
 
-  /** What TLC reports when a property of the specification is violated, if it has the property. */
+  /** TLC's verdict for the violation of a property; empty for an unknown property. */
   Optional<Verdict> verdict(Path module, String property) {
     if (section(module, ModuleText.INVARIANTS).contains(property)) {
       return Optional.of(Verdict.INVARIANT);
@@ -62,19 +62,19 @@ final class PropertyRules {
     return all;
   }
 
-  /** All that a configuration can check of its specification. */
+  /** All properties that a configuration can check. */
   Lists everything(Path module, TlcConfig config) {
     if (config.isFair()) {
       return new Lists(List.of(), section(module, ModuleText.LIVENESS));
     }
-    // What does not start where its specification does implements nothing.
+    // With another initial state there is no refinement.
     boolean startsElsewhere = config.constant("Init").isPresent();
     return new Lists(
         section(module, ModuleText.INVARIANTS),
         startsElsewhere ? section(module, ModuleText.STEP_PROPERTIES) : aboutSteps(module));
   }
 
-  /** Properties that somebody has chosen. */
+  /** Properties chosen by hand. */
   Lists some(Path module, List<String> chosen) {
     List<String> invariants = section(module, ModuleText.INVARIANTS);
     return new Lists(
@@ -90,11 +90,11 @@ final class PropertyRules {
   }
 
   /**
-   * What a configuration that is written by hand has to list. A specification without sections of
-   * properties has no rules. Of liveness a model may check a part that somebody has chosen, if
-   * others that differ in the fairness only check the rest.
+   * The required property lists of a hand-written configuration. A specification without sections
+   * of properties has no rules. A model may check a chosen part of the liveness properties, if
+   * models that differ only in fairness check the rest.
    *
-   * @param model of which the configuration is
+   * @param model with the configuration
    * @param catalog all models
    */
   Lists required(Model model, ModelCatalog catalog) {

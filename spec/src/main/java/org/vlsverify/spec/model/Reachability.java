@@ -9,28 +9,28 @@ import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.StateQuery;
 import org.vlsverify.spec.session.Successor;
 
-/** Searches for interesting states, the nearest ones first. */
+/** Breadth-first search for interesting states. */
 final class Reachability {
   private Reachability() {}
 
   /**
-   * What a search has come to.
+   * The result of a search.
    *
    * @param reached whether the predicate holds in some state
-   * @param states the length of a shortest behaviour to there; 0 if there is none
-   * @param seen how many states the search has come to by then
-   * @param seconds how long it took to there
+   * @param states the length of a shortest behaviour to such a state; 0 if there is none
+   * @param seen the number of states found by then
+   * @param seconds the time until then
    */
   record End(boolean reached, int states, int seen, double seconds) {}
 
-  /** One search for all that a model is to reach, since each begins at the same place. */
+  /** One search for all states that a model must reach. */
   static Map<String, End> search(Model model, Set<String> predicates) {
     try (SpecSession session = SpecSession.open(model)) {
       return nearest(session, predicates);
     }
   }
 
-  /** Searches breadth first, until each predicate holds in some state or there are no more. */
+  /** Searches breadth-first until each predicate holds in some state, or all states are found. */
   static Map<String, End> nearest(SpecSession session, Set<String> predicates) {
     long start = System.nanoTime();
     Map<String, End> ends = new HashMap<>();

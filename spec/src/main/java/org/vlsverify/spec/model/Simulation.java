@@ -3,20 +3,19 @@ package org.vlsverify.spec.model;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * How a model is simulated instead of being explored: TLC chooses each step of a behaviour at
- * random, and so comes much deeper than it can see all states.
+ * The parameters of a simulation: TLC chooses each step of a behaviour at random, and so reaches
+ * depths at which an exhaustive search is not possible.
  *
- * @param behaviours how many behaviours, at least 1
- * @param depth how many states a behaviour has at the most, at least 2
- * @param seed what the random choices begin with; with the same one they are the same in the same
- *     version of TLC
+ * @param behaviours the number of behaviours, at least 1
+ * @param depth the maximal number of states of a behaviour, at least 2
+ * @param seed the seed of the random choices, which also depend on the version of TLC
  */
 public record Simulation(int behaviours, int depth, long seed) {
-  /** The system property that names another seed than the catalog of models. */
+  /** The system property for another seed than the manifest's. */
   public static final String SEED_PROPERTY = "vls.simulate.seed";
 
   /**
-   * Rejects what is no simulation.
+   * Rejects invalid parameters.
    *
    * @throws BadInputException if there are too few behaviours or states
    */

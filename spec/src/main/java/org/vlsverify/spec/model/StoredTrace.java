@@ -12,8 +12,8 @@ import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
 /**
- * The counterexample that a seeded defect is known to have, in {@code spec/counterexamples}, in a
- * folder for its specification, kind of property and property. {@link ModelWriter} stores it.
+ * The stored counterexample of a seeded defect, in {@code spec/counterexamples}, in a folder for
+ * its specification, kind of property and property. {@link ModelWriter} stores it.
  *
  * @param file where it is stored, not null
  */
@@ -58,7 +58,7 @@ public record StoredTrace(Path file) {
 
   /**
    * @param model a model that is expected to violate something, not null
-   * @return where its counterexample is stored, or would be
+   * @return the file for its counterexample
    */
   public static StoredTrace of(Model model) {
     Model.Expectation expected = model.expected();
@@ -80,7 +80,7 @@ public record StoredTrace(Path file) {
    *
    * @param found the counterexample that was found, not null
    * @param update the command that stores it, not null
-   * @return how it differs from the stored one, if it does
+   * @return the difference from the stored one, if there is one
    */
   Optional<String> compare(Trace found, String update) {
     if (!Files.exists(file)) {

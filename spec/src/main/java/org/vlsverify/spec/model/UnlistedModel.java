@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 
-/** A configuration that is checked although it may be in no manifest. */
+/** A configuration that may be in no manifest. */
 final class UnlistedModel {
   private UnlistedModel() {}
 
   /**
-   * Gives the model of a configuration. Its root module is the one that is named; or the one of its
-   * name beside it; or, in a folder of models, the one that the folders name.
+   * Gives the model of a configuration. Its root module is the given one; or the module of its name
+   * beside it; or, in a folder of models, the module with the name of the folders.
    *
    * @param config the file, not null
    * @param module the root module, or null
-   * @param catalog the models that are known
-   * @return the model that the catalog has of it; or else one of which nothing is expected
-   * @throws BadInputException if there is no such file, or no module for it
+   * @param catalog the known models
+   * @return the model of the catalog, or else a new one without an expected result
+   * @throws BadInputException if a file is missing, or no module for it
    */
   static Model of(Path config, Path module, ModelCatalog catalog) {
     Path file = config.toAbsolutePath().normalize();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes what follows from the manifests; also a subcommand of the command line. */
+/** Writes the files derived from the manifests; also a subcommand of {@code vls}. */
 @Command(
     name = "write",
     mixinStandardHelpOptions = true,
@@ -72,7 +72,7 @@ public final class WriteCommand implements Callable<Integer> {
       description = "The manifest of a specification outside spec/tla/models.")
   private Path catalogFile;
 
-  /** For picocli, which sets the rest. */
+  /** For picocli. */
   public WriteCommand() {}
 
   /**
@@ -122,7 +122,7 @@ public final class WriteCommand implements Callable<Integer> {
     return catalogFile == null ? ModelCatalog.load() : ModelCatalog.load(catalogFile);
   }
 
-  /** Those of which nothing is stored come first, since they are what is being worked on. */
+  /** Models without stored results come first, since they are probably the ones in work. */
   private List<Model> chosen(ModelCatalog catalog) {
     Budget limit = budget == null ? Budget.QUICK : Budget.parse(budget);
     return catalog.chosen(names, limit).stream()

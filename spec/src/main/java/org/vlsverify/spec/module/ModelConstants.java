@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.vlsverify.spec.model.Model;
 
 /**
- * The constants of a model as its configuration writes them. TLC could evaluate them, but takes a
+ * The constants of a model, read from its configuration. TLC could evaluate them, but takes a
  * second to load a model.
  */
 public final class ModelConstants {
@@ -34,7 +34,7 @@ public final class ModelConstants {
     return new ModelConstants(model, TlcConfig.of(model.configText()));
   }
 
-  /** What is written behind the equals sign, in one line. */
+  /** The text after the equals sign, in one line. */
   public Optional<String> text(String constant) {
     return config
         .constant(constant)
@@ -42,7 +42,7 @@ public final class ModelConstants {
         .map(value -> value.substring(2));
   }
 
-  /** The strings of a set that is written there, or in a definition that takes its place. */
+  /** The strings of a set in the configuration, or in the definition that replaces the constant. */
   public Set<String> strings(String constant) {
     Optional<String> definition =
         config
@@ -64,9 +64,8 @@ public final class ModelConstants {
   }
 
   /**
-   * The seeded defects of the wrong operators that the configuration puts in the place of right
-   * ones: the comment above a wrong operator, or above the first one of several, begins with the
-   * name of its defect.
+   * The seeded defects of the replaced operators in the configuration: the comment above a wrong
+   * operator, or above the first one of several, begins with the name of its defect.
    */
   public Set<String> defects() {
     Set<String> wrong =

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads what a specification's comments say. */
+/** Reads the comments of a specification. */
 public final class ModuleComments {
   private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.!?])\\s+(?=\\p{Lu})");
 
-  /** What surrounds the text of a line of a comment, in whichever of TLA+'s styles. */
+  /** The comment marks around a line, in all styles of TLA+. */
   private static final Pattern FRAME = Pattern.compile("^\\(\\*+\\)$|^\\(?\\*+|^\\\\\\*+|\\*+\\)$");
 
   private static final Pattern EXTENDS = Pattern.compile("(?m)^EXTENDS (\\w+)");
@@ -27,21 +27,21 @@ public final class ModuleComments {
   private ModuleComments() {}
 
   /**
-   * Where something is defined.
+   * The place of a definition.
    *
    * @param file the module's file, not null
    * @param line the line of the definition, from 1
    * @param meaning the first sentence of the comment right above, if there is one
-   * @param text the definition as it is written, not null
+   * @param text the text of the definition, not null
    */
   public record Definition(Path file, int line, Optional<String> meaning, String text) {}
 
   /**
-   * Gives the first sentence of the comment right above a definition, in the module or else in one
-   * that it extends, or else in another one beside it.
+   * Gives the first sentence of the comment above a definition in the module, or else in one that
+   * it extends, or else in another one beside it.
    *
    * @param module the file of the module from which the name is seen
-   * @param name the name of what is defined
+   * @param name the name of the definition
    */
   public static Optional<String> meaning(Path module, String name) {
     return definition(module, name).flatMap(Definition::meaning);
@@ -52,8 +52,8 @@ public final class ModuleComments {
    * it.
    *
    * @param module the file of the module from which the name is seen, not null
-   * @param name the name of what is defined, not null
-   * @return where it is, if there is one
+   * @param name the name of the definition, not null
+   * @return its place, if it exists
    */
   public static Optional<Definition> definition(Path module, String name) {
     Path directory = module.toAbsolutePath().getParent();
@@ -76,7 +76,7 @@ public final class ModuleComments {
     }
   }
 
-  /** The module, and the first that it extends and that is beside it, and so on. */
+  /** The module, the first module that it extends beside it, and so on. */
   private static List<Path> extended(Path module) throws IOException {
     List<Path> modules = new ArrayList<>();
     Path next = module;
@@ -91,7 +91,7 @@ public final class ModuleComments {
   /**
    * Gives the name of the definition without parameters to which a line of a module belongs.
    *
-   * @param directory where the module is
+   * @param directory the folder of the module
    * @param module its name
    * @param line from 1
    */
@@ -110,7 +110,7 @@ public final class ModuleComments {
     }
   }
 
-  /** Up to the next empty line, which is where this project ends each definition. */
+  /** Up to the next empty line, which ends each definition in this project. */
   private static String text(List<String> lines, int definition) {
     int end = definition + 1;
     while (end < lines.size() && !lines.get(end).isBlank()) {

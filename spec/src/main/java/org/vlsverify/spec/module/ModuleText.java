@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The text of a module: what it defines and where. Reads the style in which this project writes its
- * modules: a definition begins in the first column, with its parameters and {@code ==} on one line,
- * and a section begins with a comment between two lines of stars.
+ * The text of a module with its definitions. Reads the style of this project: a definition begins
+ * in the first column, with its parameters and {@code ==} on one line, and a section begins with a
+ * comment between two lines of stars.
  *
  * @param file the module's file, not null
  * @param lines the lines of the file, comments included; immutable
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public record ModuleText(Path file, List<String> lines, List<Definition> definitions) {
 
-  /** The headings of what can be checked; a heading is known by its beginning. */
+  /** The headings of properties; a heading is identified by its beginning. */
   public static final String REFINEMENT = "Refinement";
 
   public static final String INVARIANTS = "Safety: invariants";
@@ -58,7 +58,7 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
       return firstLine <= line && line <= lastLine;
     }
 
-    /** The names that the text mentions, its own among them. */
+    /** The names in the text, its own included. */
     private Stream<String> mentioned() {
       return NAME.matcher(STRING.matcher(text).replaceAll("")).results().map(MatchResult::group);
     }
@@ -71,8 +71,8 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   }
 
   /**
-   * Gives the specification that a model is about: the model's root module extends it, directly or
-   * by other modules beside it, and it extends none of them itself.
+   * Gives the specification of a model: the last module in the chain of modules beside it that the
+   * root module extends.
    *
    * @param module the root module of a model, not null
    * @return the specification, the module itself if it extends no other beside it
@@ -83,8 +83,8 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
   }
 
   /**
-   * Tells whether the module instantiates another one that is beside it, such as the abstract
-   * specification that it refines.
+   * Tells whether the module instantiates another one beside it, such as the abstract specification
+   * that it refines.
    *
    * @return whether it does
    */
@@ -95,7 +95,7 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
         .anyMatch(instance -> Files.exists(file.resolveSibling(instance.group(1) + ".tla")));
   }
 
-  /** Gives a module and those that it extends, directly or not, as far as they are beside it. */
+  /** Gives a module and the modules beside it that it extends, directly or not. */
   static List<Path> chain(Path module) {
     List<Path> chain = new ArrayList<>();
     Optional<Path> next = Optional.of(module.toAbsolutePath());
@@ -123,7 +123,7 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
    * Reads a module by itself.
    *
    * @param file the module's file, not null
-   * @return what it defines
+   * @return its definitions
    */
   public static ModuleText read(Path file) {
     String text = text(file);
@@ -160,7 +160,7 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
     }
   }
 
-  /** Puts blanks in the place of comments, so that all else stays where it is. */
+  /** Replaces comments with blanks, so that positions do not change. */
   public static String withoutComments(String text) {
     StringBuilder code = new StringBuilder();
     int depth = 0;
@@ -203,14 +203,14 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
     return definitions.stream().filter(d -> d.name().equals(name)).findFirst();
   }
 
-  /** The definition in which a line is, if it is in one. */
+  /** The definition that contains a line, if there is one. */
   Optional<Definition> definitionAt(int line) {
     return definitions.stream().filter(d -> d.spans(line)).findFirst();
   }
 
   /**
-   * Gives what a section defines to be checked. That is each definition without parameters that no
-   * other definition of the module mentions; the others are parts of properties.
+   * Gives the properties of a section: the definitions without parameters that no other definition
+   * of the module refers to; the others are parts of properties.
    *
    * @param heading how the section's heading begins
    * @return the names in the order of the module, none if there is no such section
@@ -238,7 +238,7 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
     return names;
   }
 
-  /** Gives what all sections define to be checked. */
+  /** Gives the properties of all sections. */
   public SortedSet<String> properties() {
     SortedSet<String> names = new TreeSet<>();
     for (String heading : List.of(REFINEMENT, INVARIANTS, STEP_PROPERTIES, LIVENESS)) {
@@ -247,7 +247,7 @@ public record ModuleText(Path file, List<String> lines, List<Definition> definit
     return names;
   }
 
-  /** What some definition mentions that is not its own. */
+  /** The names that other definitions refer to. */
   private Set<String> parts() {
     Set<String> parts = new HashSet<>();
     for (Definition definition : definitions) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A configuration for TLC as data. Immutable.
  *
- * @param constants name to what is behind it, {@code = value} or {@code <- operator}; in the order
- *     of the file, which is the order of model values
+ * @param constants name to its assignment, {@code = value} or {@code <- operator}; in the order of
+ *     the file, which is the order of model values
  * @param sections each other keyword, in its usual form, to the words below it
  */
 public record TlcConfig(Map<String, String> constants, Map<String, List<String>> sections) {
@@ -26,7 +26,7 @@ public record TlcConfig(Map<String, String> constants, Map<String, List<String>>
   public static final String INVARIANTS = "INVARIANTS";
   public static final String PROPERTIES = "PROPERTIES";
 
-  /** How a constant is replaced by an operator. */
+  /** The mark of a replacement by an operator. */
   public static final String REPLACED_BY = "<- ";
 
   private static final String CONSTANTS = "CONSTANTS";
@@ -53,7 +53,7 @@ public record TlcConfig(Map<String, String> constants, Map<String, List<String>>
    * Reads a configuration.
    *
    * @param text the text of a {@code .cfg} file, not null
-   * @return what it says; what is not understood is left out, since TLC complains about it
+   * @return the configuration; unknown parts are left out, since TLC rejects them
    */
   public static TlcConfig of(String text) {
     Map<String, StringBuilder> bodies = new LinkedHashMap<>();
@@ -95,14 +95,14 @@ public record TlcConfig(Map<String, String> constants, Map<String, List<String>>
 
   /**
    * @param keyword in its usual form, not null
-   * @return the words below it, none if it is not there
+   * @return the words below it, none if it is missing
    */
   public List<String> words(String keyword) {
     return sections.getOrDefault(keyword, List.of());
   }
 
   /**
-   * @return whether it is about behaviours that are fair, by the name of its formula
+   * @return whether its formula includes fairness, by the name of the formula
    */
   public boolean isFair() {
     return words(SPECIFICATION).stream().anyMatch(name -> name.contains("Fair"));
@@ -110,7 +110,7 @@ public record TlcConfig(Map<String, String> constants, Map<String, List<String>>
 
   /**
    * @param name of a constant or of an operator that is replaced
-   * @return what is behind it, in one line
+   * @return its assignment, in one line
    */
   public Optional<String> constant(String name) {
     return Optional.ofNullable(constants.get(name));
@@ -128,7 +128,7 @@ public record TlcConfig(Map<String, String> constants, Map<String, List<String>>
 
   /**
    * @param keyword in its usual form, not null
-   * @param words what to write below it; nothing removes it
+   * @param words the words below it; none removes the keyword
    * @return the same otherwise
    */
   public TlcConfig with(String keyword, List<String> words) {
@@ -142,7 +142,7 @@ public record TlcConfig(Map<String, String> constants, Map<String, List<String>>
   }
 
   /**
-   * @return the text of a {@code .cfg} file, in the form in which this project writes them
+   * @return the text of a {@code .cfg} file, in the form of this project
    */
   public String text() {
     StringBuilder text = new StringBuilder();
@@ -164,11 +164,11 @@ public record TlcConfig(Map<String, String> constants, Map<String, List<String>>
   }
 
   /**
-   * Replaces what a file lists to be checked, and leaves the rest as somebody has written it.
+   * Replaces the property lists of a file, and keeps the rest.
    *
    * @param text the text of a {@code .cfg} file, not null
-   * @param invariants what to list as invariants, in this order
-   * @param properties what to list as properties, in this order
+   * @param invariants the invariants, in this order
+   * @param properties the properties, in this order
    * @return the text with the two lists at its end; the same text if it has them anywhere
    */
   public static String withLists(String text, List<String> invariants, List<String> properties) {

@@ -22,7 +22,7 @@ public final class Gallery {
   private static final String INDEX = "index.html";
   private static final String OTHERS = "";
 
-  /** How the name of a model begins, to what its traces are about; in the order of the list. */
+  /** Prefix of model names to the group of their traces; in the order of the list. */
   private static final Map<String, String> GROUPS = groups();
 
   private record Defect(String what, String upstream) {}
@@ -46,8 +46,8 @@ public final class Gallery {
   }
 
   /**
-   * @param arguments the folder to write to, which is made if it is not there
-   * @throws IOException if something cannot be read or written
+   * @param arguments the output folder; created if missing
+   * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] arguments) throws IOException {
     NeutralLocale.use();
@@ -60,9 +60,9 @@ public final class Gallery {
   /**
    * Writes all pages.
    *
-   * @param folder where to, not null; made if it is not there
-   * @return how many traces there are
-   * @throws IOException if something cannot be read or written
+   * @param folder the output folder, not null; created if missing
+   * @return the number of traces
+   * @throws IOException if a file cannot be read or written
    */
   public static int write(Path folder) throws IOException {
     ModelCatalog catalog = ModelCatalog.load();
@@ -112,7 +112,10 @@ public final class Gallery {
     return new Row(group, kind, property, trace.model(), html);
   }
 
-  /** Groups in their order; in each what a state violates, then a step, then what never comes. */
+  /**
+   * Groups in their order; in each, violations of invariants, then of action properties, then of
+   * liveness.
+   */
   private static String table(List<Row> rows) {
     rows.sort(
         Comparator.comparing(Row::kind).thenComparing(Row::property).thenComparing(Row::model));

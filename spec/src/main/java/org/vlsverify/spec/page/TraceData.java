@@ -25,13 +25,13 @@ import org.vlsverify.spec.trace.Witness.Hold;
 import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
- * The data of a page. Each value and each text stands there once, and is referred to by its index:
- * so a long trace stays small, and two values are equal if and only if their indices are.
+ * The data of a page. It has each value and each text once, and refers to them by index. So a long
+ * trace stays small, and two values are equal if and only if their indices are.
  */
 final class TraceData {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** What the step of another one does to a thread: a page shows by itself whose step it is. */
+  /** Effects of a step on other threads; the page itself shows the actor. */
   private static final Pattern OTHERS = Pattern.compile("^\\((is killed|ends|starts|goes on)\\)$");
 
   private final Trace trace;
@@ -49,7 +49,7 @@ final class TraceData {
     this.narrator = Narrator.of(trace);
   }
 
-  /** The trace with the words for its steps, its locks, and what is at fault at its end. */
+  /** The trace with the words for its steps, its locks, and the faults at its end. */
   static ObjectNode of(Trace trace) {
     return new TraceData(trace).data();
   }
@@ -109,7 +109,7 @@ final class TraceData {
     return list;
   }
 
-  /** Who, for whom, what for; and so on. */
+  /** Waiting thread, blocking thread, reason; and so on. */
   private ArrayNode waits(int state) {
     ArrayNode list = NODES.arrayNode();
     for (Wait wait : narrator.locks(trace, state).waits()) {
@@ -131,11 +131,11 @@ final class TraceData {
     return list;
   }
 
-  /** Path and words, each; what threads wait for, the page says itself. */
+  /** Path and words, each; the page itself describes the waits. */
   private ArrayNode faults() {
     ArrayNode faults = NODES.arrayNode();
     if (!trace.problem().isKnown() || trace.problem().kind() == Verdict.VIOLATION) {
-      // Nobody knows what it is that is wrong.
+      // The fault is unknown.
       return faults;
     }
     AtFault.parts(trace)
@@ -160,7 +160,9 @@ final class TraceData {
     return step;
   }
 
-  /** Many operations take their first lock as they begin, without a word of it in their names. */
+  /**
+   * Many operations take their first lock in their first step, and its name does not mention it.
+   */
   private String takes(String thread, String words, int after) {
     if (!words.endsWith(": begin")) {
       return "";
@@ -174,7 +176,7 @@ final class TraceData {
     return taken.isEmpty() ? "" : ", takes " + taken;
   }
 
-  /** The first argument is the one who acts, if anybody is. */
+  /** The first argument is the actor, if there is one. */
   private static String lane(Operation operation) {
     return operation.arguments().values().stream()
         .findFirst()
@@ -183,7 +185,7 @@ final class TraceData {
         .orElse("step");
   }
 
-  /** Such as: accept s0, not attached. Who acts is said by the lane. */
+  /** Such as: accept s0, not attached. The lane names the actor. */
   private static String inLane(Operation operation) {
     StringBuilder words =
         new StringBuilder(
@@ -223,7 +225,7 @@ final class TraceData {
         });
   }
 
-  /** Parts first, so that an index always refers to what stands before it. */
+  /** Parts first, so that an index always refers to an earlier value. */
   private int index(TlaValue value) {
     Integer known = valueIndices.get(value);
     if (known != null) {

@@ -28,7 +28,7 @@ public final class TracePage {
   private TracePage() {}
 
   /**
-   * @param trace any trace, also of a model that is in no catalogue; not null
+   * @param trace any trace, also of an unknown model; not null
    * @return the page
    */
   public static String html(Trace trace) {
@@ -37,7 +37,7 @@ public final class TracePage {
 
   /**
    * @param trace any trace, not null
-   * @param about what is known of it besides, not null
+   * @param about the information about its model, not null
    * @return the page
    */
   public static String html(Trace trace, About about) {
@@ -65,7 +65,7 @@ public final class TracePage {
    *
    * @param name the name of its HTML and its style, without an extension
    * @param title any text
-   * @param parts what else to fill in, name to HTML
+   * @param parts the other placeholders, name to HTML
    */
   static String document(String name, String title, Map<String, String> parts) {
     Map<String, String> all = new HashMap<>(parts);
@@ -76,20 +76,20 @@ public final class TracePage {
     return filled(resource(name + ".html"), all);
   }
 
-  /** What is filled in is not looked at again: it may have any characters. */
+  /** Replaced text is not scanned again: it may have any characters. */
   private static String filled(String template, Map<String, String> parts) {
     return GAP.matcher(template)
         .replaceAll(gap -> Matcher.quoteReplacement(parts.get(gap.group(1))));
   }
 
   /**
-   * What a trace does not say itself. Empty texts for what is not known.
+   * Information that is not in the trace. Empty if unknown.
    *
-   * @param what what the model is for or what went wrong, not null
-   * @param meaning what the violated property says, not null
+   * @param what the purpose of the model or its defect, not null
+   * @param meaning the meaning of the violated property, not null
    * @param where the property's file and line, not null
-   * @param definition the property as it is written there, not null
-   * @param upstream which commit fixed it, not null
+   * @param definition the text of the property, not null
+   * @param upstream the commit that fixed it, not null
    * @param index the address of the page that lists this one, not null
    */
   public record About(
@@ -106,8 +106,7 @@ public final class TracePage {
 
     /**
      * @param trace any trace, not null
-     * @return what the project's catalogue of models says of it; nothing if it has not got the
-     *     model
+     * @return the information in the project's catalog of models; empty for an unknown model
      */
     public static About of(Trace trace) {
       Optional<Model> model;
@@ -117,7 +116,7 @@ public final class TracePage {
                 .filter(candidate -> candidate.name().equals(trace.model()))
                 .findFirst();
       } catch (BadInputException e) {
-        // A page of a foreign trace is wanted where there is no project, too.
+        // A page of a foreign trace needs no project.
         model = Optional.empty();
       }
       return model
@@ -128,7 +127,7 @@ public final class TracePage {
     /**
      * @param trace any trace, not null
      * @param model its model, not null
-     * @return what the model and its module say of it
+     * @return the information of the model and its module
      */
     public static About of(Trace trace, Model model) {
       Optional<ModuleComments.Definition> definition =
@@ -143,14 +142,12 @@ public final class TracePage {
           "");
     }
 
-    /** The same, with what a catalogue of defects says. */
+    /** The same, with the information of a catalog of defects. */
     About with(String otherWhat, String fix, String list) {
       return new About(otherWhat, meaning, where, definition, fix, list);
     }
 
-    /**
-     * From the root of the project, in the way in which editors and terminals make a link of it.
-     */
+    /** From the root of the project, in the form that editors and terminals link. */
     private static String where(ModuleComments.Definition definition) {
       Path file = definition.file().toAbsolutePath().normalize();
       Path root = ProjectRoot.path().toAbsolutePath().normalize();
@@ -167,7 +164,7 @@ public final class TracePage {
     }
   }
 
-  /** JSON that ends no script element and begins no comment in one. */
+  /** Escapes JSON for a script element. */
   private static String inScript(ObjectNode json) {
     return json.toString()
         .replace("<", "\\u003c")

@@ -52,19 +52,19 @@ public enum Budget {
   }
 
   /**
-   * @param other what something needs, not null
-   * @return whether that is part of a run with this budget
+   * @param other the required budget, not null
+   * @return whether a run with this budget includes it
    */
   public boolean includes(Budget other) {
     return other.compareTo(this) <= 0;
   }
 
   /**
-   * What a command needs to run again what this run had that not every run has.
+   * The options that a command needs to reproduce a check of this run.
    *
    * @return options for the command line, each after a blank: {@code nightly} and the {@link
    *     Shard}; empty for another budget and everything
-   * @throws BadInputException if a property names no budget or part
+   * @throws BadInputException if a property names no budget or shard
    */
   public static String options() {
     Shard part = Shard.current();
@@ -72,7 +72,7 @@ public enum Budget {
         + (part.isAll() ? "" : " -D%s=%s".formatted(Shard.PROPERTY, part));
   }
 
-  /** The name as it is written in the property and in the catalog of models: in lower case. */
+  /** The name as in the property and in the catalog of models: in lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

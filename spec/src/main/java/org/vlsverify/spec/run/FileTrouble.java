@@ -6,12 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says what is wrong with a file, for whoever can do something about it. */
+/** Describes I/O errors in a sentence for the user. */
 public final class FileTrouble {
   private FileTrouble() {}
 
   /**
-   * @param e what the system says, not null
+   * @param e the exception, not null
    * @return the reason in a few words, such as: permission denied
    */
   public static String reason(IOException e) {
@@ -28,7 +28,7 @@ public final class FileTrouble {
   }
 
   /**
-   * @param e what the system says, not null
+   * @param e the exception, not null
    * @return the file, as far as it is known, and the reason; one sentence
    */
   public static String sentence(IOException e) {

@@ -2,11 +2,11 @@ package org.vlsverify.spec.run;
 
 import java.util.Locale;
 
-/** What is printed looks the same wherever somebody is: digits, and the marks between them. */
+/** A locale for all output: the same digits and separators everywhere. */
 public final class NeutralLocale {
   private NeutralLocale() {}
 
-  /** Sets it for this JVM; each program does so first. */
+  /** Sets it for this JVM; each program calls this first. */
   public static void use() {
     Locale.setDefault(Locale.ROOT);
   }

@@ -209,7 +209,7 @@ public enum Option {
       "`true`",
       "`false`");
 
-  /** What an option belongs to; the table has one section for each. */
+  /** The group of an option; the table has one section for each. */
   public enum Group {
     RUN("All runs"),
     MODEL_CHECKING("Model checking and refinement"),
@@ -245,7 +245,7 @@ public enum Option {
     this.otherwise = otherwise;
   }
 
-  /** What the option belongs to. */
+  /** The group of the option. */
   public Group group() {
     return group;
   }
@@ -265,7 +265,7 @@ public enum Option {
     return values;
   }
 
-  /** The value where none is given, in Markdown. */
+  /** The default value, in Markdown. */
   public String otherwise() {
     return otherwise;
   }

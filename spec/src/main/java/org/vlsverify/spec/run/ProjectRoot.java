@@ -3,7 +3,7 @@ package org.vlsverify.spec.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the directory that holds the project, wherever in it a program was started. */
+/** Finds the project's root from any directory of the project. */
 public final class ProjectRoot {
   /** Names the root; set by the build for its tests. */
   public static final String PROPERTY = "vls.root";

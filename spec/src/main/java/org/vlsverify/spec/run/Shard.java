@@ -6,21 +6,21 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Which part of the long lists, of models and of scenarios, a run has to do, so that several
- * machines can divide them: each takes one element in so many, and together they take all.
+ * The shard of a run: several machines divide the lists of models and of scenarios. Shard k of n
+ * has every nth element, from the kth.
  *
- * @param number of this part, from 1 to {@code of}
- * @param of how many parts there are, at least 1
+ * @param number of this shard, from 1 to {@code of}
+ * @param of the number of shards, at least 1
  */
 public record Shard(int number, int of) {
-  /** The system property that holds the part of this run, as in {@code 2/8}. */
+  /** The system property with the shard of this run, as in {@code 2/8}. */
   public static final String PROPERTY = "vls.part";
 
   private static final Shard ALL = new Shard(1, 1);
   private static final Pattern WORDS = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
 
   /**
-   * @throws IllegalArgumentException if there is no such part
+   * @throws IllegalArgumentException if there is no such shard
    */
   public Shard {
     if (number < 1 || number > of) {
@@ -29,10 +29,10 @@ public record Shard(int number, int of) {
   }
 
   /**
-   * The part of this run, from the system property {@value #PROPERTY}.
+   * The shard of this run, from the system property {@value #PROPERTY}.
    *
    * @return everything if the property is not set
-   * @throws BadInputException if the property names no part
+   * @throws BadInputException if the property names no shard
    */
   public static Shard current() {
     String value = System.getProperty(PROPERTY, "").trim();
@@ -53,11 +53,11 @@ public record Shard(int number, int of) {
   }
 
   /**
-   * What belongs to this part.
+   * Selects the elements of this shard.
    *
    * @param all everything, in an order that is the same in each run, not null
-   * @return the elements of this part, in that order; none, if there are fewer elements than parts
-   *     and the others have them
+   * @return the elements of this shard, in that order; none, if there are fewer elements than
+   *     shards and the others have them
    */
   public <T> List<T> of(List<T> all) {
     return IntStream.range(0, all.size())
@@ -66,12 +66,12 @@ public record Shard(int number, int of) {
         .toList();
   }
 
-  /** Whether that is everything. */
+  /** Whether this is the only shard. */
   public boolean isAll() {
     return of == 1;
   }
 
-  /** As it is written in the property. */
+  /** The form of the property. */
   @Override
   public String toString() {
     return number + "/" + of;

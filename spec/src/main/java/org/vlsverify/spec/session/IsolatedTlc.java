@@ -12,8 +12,8 @@ import org.vlsverify.spec.session.bridge.SpecBridge;
 import org.vlsverify.spec.tlc.TlcJar;
 
 /**
- * A class loader with one jar of TLC and a copy of the code that uses it. What both sides speak of,
- * the values and the bridge's interface, comes from our own class loader.
+ * A class loader with one jar of TLC and a copy of the code that uses it. The common types, values
+ * and the bridge's interface, come from our own class loader.
  */
 final class IsolatedTlc extends URLClassLoader {
   private static final String COMMON = "org.vlsverify.spec.";

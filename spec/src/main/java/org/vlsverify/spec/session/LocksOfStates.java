@@ -12,11 +12,11 @@ import org.vlsverify.spec.trace.Witness.Locks;
 import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
- * Asks a specification who holds what, and who waits for whom. The threads are what its variable
- * {@code thread} maps to where they are. {@code WaitsFor(t)} is the set of the threads that have to
- * do something before t can go on, {@code Wanted(t)} the set of the locks that t needs, {@code
- * Holds(t)} of those that it holds, and {@code HoldsToRead(t)} of those that others may hold as
- * well; the last three may be missing.
+ * Evaluates the wait-for graph and the held locks of a specification. The threads are the domain of
+ * its variable {@code thread}. {@code WaitsFor(t)} is the set of the threads that block t, {@code
+ * Wanted(t)} the set of the locks that t needs, {@code Holds(t)} the set of the locks that it
+ * holds, and {@code HoldsToRead(t)} of those that it holds for reading; the last three are
+ * optional.
  */
 final class LocksOfStates {
   private static final String THREAD = "thread";
@@ -31,7 +31,7 @@ final class LocksOfStates {
     this.session = session;
   }
 
-  /** One for each state; none if the specification has no threads that wait. */
+  /** One for each state; none if the specification has no waiting threads. */
   List<Locks> of(int[] states) {
     return session.variables().contains(THREAD) && session.defines(WAITS_FOR)
         ? Arrays.stream(states).mapToObj(this::of).toList()
@@ -63,7 +63,7 @@ final class LocksOfStates {
         : List.of();
   }
 
-  /** The one of the wanted locks that the other thread holds, else that thread itself. */
+  /** The wanted lock that the other thread holds, else that thread itself. */
   private static TlaValue what(List<TlaValue> wanted, TlaValue whom, List<Hold> holds) {
     return wanted.stream()
         .filter(

@@ -24,13 +24,13 @@ import org.vlsverify.spec.trace.Witness;
  * A specification with a configuration, loaded into this JVM by TLC's evaluator: gives states,
  * steps, and the values of operators.
  *
- * <p>States are numbers from 0, in the order in which this session meets them; methods that take a
- * state throw {@link IllegalArgumentException} for a number not given yet. The constraints of the
+ * <p>States are numbers from 0, in the order in which this session finds them; methods with a state
+ * throw {@link IllegalArgumentException} for an unknown number. The constraints of the
  * configuration are respected. Its SYMMETRY and VIEW are not: every state counts as itself.
  *
  * <p>Safe for use by several threads; calls run one at a time, since TLC is not. Several sessions
- * are independent of each other. All methods that evaluate something throw {@link SpecException} if
- * the specification has no value there.
+ * are independent of each other. All methods that evaluate an expression throw {@link
+ * SpecException} if it has no value.
  */
 public final class SpecSession implements AutoCloseable {
   private final IsolatedTlc loader;
@@ -53,7 +53,7 @@ public final class SpecSession implements AutoCloseable {
    * @param model a model, not null
    * @return a new session; to be closed by the caller
    * @throws SpecException if the specification cannot be parsed
-   * @throws BadInputException if there is no such file, or no such jar
+   * @throws BadInputException if a file or the jar is missing
    */
   public static SpecSession open(Model model) {
     model.prepared();
@@ -68,7 +68,7 @@ public final class SpecSession implements AutoCloseable {
    * @param jar TLC's jar
    * @return a new session; to be closed by the caller
    * @throws SpecException if the specification cannot be parsed
-   * @throws BadInputException if there is no such file
+   * @throws BadInputException if a file is missing
    */
   public static SpecSession open(Path module, Path config, TlcJar jar) {
     Model.requireFiles(module, config);
@@ -120,12 +120,12 @@ public final class SpecSession implements AutoCloseable {
     return successors(bridge.successors(state, true));
   }
 
-  /** Initial states as TLC meets them before it looks at constraints. */
+  /** Initial states before the constraints are applied. */
   public synchronized int[] unconstrainedInitialStates() {
     return bridge.initialStates(false);
   }
 
-  /** Steps as TLC meets them, and checks them, before it looks at constraints. */
+  /** Steps before the constraints are applied, as TLC checks them. */
   public synchronized List<Successor> unconstrainedSuccessors(int state) {
     return successors(bridge.successors(state, false));
   }
@@ -171,7 +171,7 @@ public final class SpecSession implements AutoCloseable {
 
   /**
    * @param state a value for each variable, not null
-   * @return the state with these values, if this session has met it
+   * @return the state with these values, if this session has found it
    */
   public synchronized OptionalInt find(Map<String, TlaValue> state) {
     int found = bridge.find(variables.stream().map(state::get).toList());
@@ -215,12 +215,12 @@ public final class SpecSession implements AutoCloseable {
     return query(operator, arguments).evaluate(state);
   }
 
-  /** How many states were computed, counted as TLC does. */
+  /** The number of computed states, counted as TLC does. */
   synchronized long generated() {
     return bridge.generated();
   }
 
-  /** How many states have a number. */
+  /** The number of numbered states. */
   synchronized int states() {
     return bridge.states();
   }
@@ -231,12 +231,12 @@ public final class SpecSession implements AutoCloseable {
   }
 
   /**
-   * Says why a behaviour violates a property, and who holds and waits for what in its states.
+   * Explains the violation of a property by a behaviour, with the locks and waits of its states.
    *
-   * @param problem what the behaviour violates, not null
+   * @param problem the violation, not null
    * @param states its states
    * @param loop the index of the state that follows the last one, -1 if none does
-   * @return what is known of it; of a property that TLC cannot evaluate nothing is
+   * @return the witness; empty for a property that TLC cannot evaluate
    */
   public synchronized Witness witness(Trace.Problem problem, int[] states, int loop) {
     Witness why =
@@ -251,7 +251,7 @@ public final class SpecSession implements AutoCloseable {
    * @param states the states of an infinite behaviour
    * @param loop the index of the state that follows the last one
    * @return whether it violates the property
-   * @throws SpecException if that is of a kind that is not evaluated on behaviours
+   * @throws SpecException if the property cannot be evaluated on behaviours
    */
   public synchronized boolean isViolated(String property, int[] states, int loop) {
     return bridge.isViolated(property, states, loop);

@@ -35,7 +35,7 @@ public final class StateGraph implements AutoCloseable {
   private final int depth;
   private final long generated;
 
-  /** By state, one more than there are states: where its edges begin. */
+  /** By state: its first edge; one entry more than states. */
   private final int[] firstEdge;
 
   private final int[] operation;
@@ -83,7 +83,7 @@ public final class StateGraph implements AutoCloseable {
     parentEdge = parents.toArray();
   }
 
-  /** A list of ints without a box around each. */
+  /** A list of unboxed ints. */
   private static final class Ints {
     private int[] values = new int[1024];
     private int size;
@@ -125,7 +125,7 @@ public final class StateGraph implements AutoCloseable {
    * @param model a model with finitely many states, not null
    * @return the graph; to be closed by the caller
    * @throws SpecException if the specification cannot be parsed or evaluated
-   * @throws BadInputException if there is no such file, or no such jar
+   * @throws BadInputException if a file or the jar is missing
    */
   public static StateGraph explore(Model model) {
     SpecSession session = SpecSession.open(model);

@@ -5,7 +5,7 @@ import org.vlsverify.spec.tla.Operation;
 /**
  * A step out of a state of a {@link SpecSession}.
  *
- * @param operation what is done, not null
+ * @param operation the operation, not null
  * @param target the number of the state after it
  */
 public record Successor(Operation operation, int target) {}

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
  *
  * @param action the name of the action's definition, not null
  * @param arguments parameter to value in the order of the definition, followed by variables that
- *     the definition itself quantifies over constant sets; a parameter without a known name is
- *     called by its place, from 1; not null
+ *     the definition itself quantifies over constant sets; a parameter without a known name has its
+ *     position, from 1; not null
  */
 public record Operation(String action, Map<String, TlaValue> arguments)
     implements Comparable<Operation> {
 
-  /** Of an argument whose parameter's name is not known there is only the place. */
+  /** The name of an argument with an unknown parameter is its position. */
   private static final Pattern POSITION = Pattern.compile("\\d+");
 
   /** Copies the arguments. */

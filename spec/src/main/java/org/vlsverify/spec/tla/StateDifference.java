@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What differs between two states, part by part. A set or a sequence that is short is shown whole,
- * before and after; of a long one only what is added, removed or changed.
+ * The difference of two states, part by part. A short set or sequence is shown whole, before and
+ * after; a long one only with its added, removed or changed elements.
  */
 public final class StateDifference {
   private static final String NONE = "(none)";
@@ -27,15 +27,15 @@ public final class StateDifference {
    * One part that differs.
    *
    * @param path such as {@code pool[w0][1].listen}, not null
-   * @param before what was there, {@code (none)} if nothing; or else {@code added} or {@code
+   * @param before the old value, {@code (none)} if there was none; or else {@code added} or {@code
    *     removed} of an element of a set or a sequence
-   * @param after what is there now, or the element; not null
+   * @param after the new value, or the element; not null
    */
   public record Change(String path, String before, String after) {
     private static final String ADDED = "added";
     private static final String REMOVED = "removed";
 
-    /** Whether it is about an element of a set or a sequence, rather than about a whole value. */
+    /** Whether the part is an element of a set or a sequence, not a whole value. */
     public boolean isOfElement() {
       return before.equals(ADDED) || before.equals(REMOVED);
     }
@@ -50,7 +50,7 @@ public final class StateDifference {
   /**
    * @param before variable to value
    * @param after the same variables
-   * @param leftOut variables that are not looked at
+   * @param leftOut ignored variables
    * @return one line per part that differs, in the order of the variables
    */
   public static List<String> of(
@@ -61,7 +61,7 @@ public final class StateDifference {
   /**
    * @param before variable to value, not null
    * @param after the same variables, not null
-   * @param leftOut variables that are not looked at, not null
+   * @param leftOut ignored variables, not null
    * @return the parts that differ, in the order of the variables
    */
   public static List<Change> changes(
@@ -131,7 +131,7 @@ public final class StateDifference {
         .forEach(element -> changes.add(new Change(path, Change.ADDED, element.toString())));
   }
 
-  /** What is between the common beginning and the common end. */
+  /** The part between the common prefix and the common suffix. */
   private void addSequence(String path, List<TlaValue> before, List<TlaValue> after) {
     int shorter = Math.min(before.size(), after.size());
     int begin = 0;
@@ -168,7 +168,7 @@ public final class StateDifference {
         || value instanceof TlaValue.FunctionValue;
   }
 
-  /** Where the one is empty, or a sequence takes the place of a record, no key has a meaning. */
+  /** If one is empty, or a sequence replaces a record, keys are not comparable. */
   private static boolean isReplaced(TlaValue one, TlaValue two) {
     return one.equals(TlaValue.tuple())
         || two.equals(TlaValue.tuple())

@@ -2,11 +2,11 @@ package org.vlsverify.spec.tla;
 
 import java.util.SortedMap;
 
-/** Which functions are tuples, and which are records. */
+/** Tells tuples and records from other functions. */
 final class TlaDomains {
   private TlaDomains() {}
 
-  /** Whether that is 1 to some n. */
+  /** Whether the domain is 1..n. */
   static boolean isOfTuple(SortedMap<TlaValue, TlaValue> mappings) {
     int index = 0;
     for (TlaValue key : mappings.keySet()) {

@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
  * {@link RecordValue}, so that equality holds; {@link #function} takes care of it. Model values and
  * strings are different, even if they have the same text.
  *
- * <p>Values of all kinds have a total order, which has no meaning in TLA+ but makes what is printed
- * and stored stable.
+ * <p>Values of all kinds have a total order, which has no meaning in TLA+ but makes printed and
+ * stored output stable.
  */
 public sealed interface TlaValue extends Comparable<TlaValue> {
 
-  /** An integer in the range that TLC has: 32 bits. */
+  /** An integer in TLC's range of 32 bits. */
   record IntValue(int value) implements TlaValue {
     @Override
     public String toString() {
@@ -34,7 +34,7 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
     }
   }
 
-  /** An integer outside the range that TLC has; other tools have no limit. */
+  /** An integer outside TLC's range; other tools have no limit. */
   record BigValue(BigInteger value) implements TlaValue {
     /**
      * Rejects null.

@@ -16,7 +16,7 @@ public final class TlaValueParser {
           "\\s*(<<|>>|\\|->|:>|@@|/\\\\|\\.\\.|[\\[\\](){},=]|-?\\d+|[A-Za-z_]\\w*"
               + "|\"(?:\\\\.|[^\"\\\\])*\")");
 
-  /** A larger one stays as it is printed. */
+  /** A larger value stays as text. */
   private static final BigInteger LARGEST_INTERVAL = BigInteger.valueOf(10_000);
 
   private final String text;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Parts of values that may have any shape: where there is no such part, null, or an empty list or
- * text. {@link TlaValue} itself has methods that insist.
+ * Lenient access to parts of values: null, or an empty list or text, for a missing part. The
+ * methods of {@link TlaValue} itself throw.
  */
 public final class TlaValues {
   private TlaValues() {}

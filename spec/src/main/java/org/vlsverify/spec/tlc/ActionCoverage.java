@@ -1,10 +1,10 @@
 package org.vlsverify.spec.tlc;
 
 /**
- * How often TLC took an action.
+ * The coverage of an action.
  *
- * @param distinct how many new states it found by it
- * @param generated how many states it computed by it, 0 if the action was never enabled
+ * @param distinct the number of new states
+ * @param generated the number of computed states, 0 if the action was never enabled
  */
 public record ActionCoverage(long distinct, long generated) {
   ActionCoverage plus(ActionCoverage other) {

@@ -15,9 +15,8 @@ import java.util.zip.ZipOutputStream;
 import org.vlsverify.spec.tlc.child.WatchedTlc;
 
 /**
- * The class path of TLC's JVM: a jar with TLC, and {@link WatchedTlc}. That one lies in a jar of
- * its own, beside the classes that this program runs from, since a JVM does not keep what it has
- * learned of classes in folders.
+ * The class path of TLC's JVM: a jar with TLC, and {@link WatchedTlc}. The latter is in a jar of
+ * its own, beside the classes of this program, since a JVM does not archive classes in folders.
  */
 final class ChildClassPath {
   private static final String CLASS = WatchedTlc.class.getName().replace('.', '/') + ".class";
@@ -25,7 +24,7 @@ final class ChildClassPath {
 
   private ChildClassPath() {}
 
-  /** Gives the class path for a jar with TLC, as java takes it. */
+  /** Gives the class path for a jar with TLC, in java's syntax. */
   static String of(TlcJar tlc) {
     Path ours = place();
     Path jar = tlc.path().toAbsolutePath();
@@ -55,7 +54,7 @@ final class ChildClassPath {
       Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE);
       return jar;
     } catch (IOException e) {
-      // Where nothing can be written the folder will do.
+      // Without write access the folder must do.
       return classes;
     }
   }

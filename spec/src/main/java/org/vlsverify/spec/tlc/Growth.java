@@ -6,17 +6,17 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Notices that a model has far more states than are expected of it. It may be endless, and then
- * nobody should have to wait to learn it.
+ * Detects a model with far more states than expected. It may be endless, and the user should not
+ * have to wait to learn that.
  */
 final class Growth {
-  /** So many times the expected number are far too many, */
+  /** Far too many: this multiple of the expected number, */
   private static final int TIMES = 10;
 
-  /** and at least so many more: small models are over at once. */
+  /** and at least this many more, since small models end at once. */
   private static final long MORE = 5_000;
 
-  /** A level is worth a line if it has brought so many of what there was. */
+  /** A level is reported if it adds at least this fraction, 1/10, of states. */
   private static final int TENTH = 10;
 
   private final String model;
@@ -28,8 +28,8 @@ final class Growth {
 
   /**
    * @param model its name
-   * @param expected how many distinct states it should have, null if that is not known
-   * @param progress receives what there is to say
+   * @param expected the expected number of distinct states, null if unknown
+   * @param progress receives the messages
    */
   Growth(String model, Long expected, Consumer<String> progress) {
     this.model = model;
@@ -37,7 +37,7 @@ final class Growth {
     this.progress = progress;
   }
 
-  /** Takes that there are so many distinct states up to some level. */
+  /** Records the number of distinct states up to a level. */
   void level(int level, long distinct) {
     levels.put(level, distinct);
     if (said && distinct - shown >= shown / TENTH) {
@@ -49,7 +49,7 @@ final class Growth {
     look(distinct);
   }
 
-  /** Takes that there are so many distinct states so far. */
+  /** Records the number of distinct states so far. */
   void look(long distinct) {
     if (!said && isFarTooMany(distinct)) {
       said = true;
@@ -62,7 +62,7 @@ final class Growth {
     return expected != null && distinct > TIMES * expected && distinct > expected + MORE;
   }
 
-  /** What is wrong with the number of states; empty if nothing is. */
+  /** The complaint about the number of states; empty if there is none. */
   String sentenceIfAny(long distinct) {
     return isFarTooMany(distinct) ? sentence(distinct) : "";
   }

@@ -4,24 +4,24 @@ import java.lang.management.ManagementFactory;
 import java.util.regex.Pattern;
 import org.vlsverify.spec.run.BadInputException;
 
-/** How much memory TLC's JVM may take. */
+/** The heap size of TLC's JVM. */
 public final class Heap {
-  /** The system property for how much TLC may take, in runs that have no option for it. */
+  /** The system property with the heap size, for runs without an option for it. */
   public static final String PROPERTY = "vls.heap";
 
   private static final Pattern SIZE = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
   private static final long MEGABYTE = 1L << 20;
   private static final long LEAST = 512;
 
-  /** Several models run at the same time, and the machine has other things to do. */
+  /** Several models run at the same time, beside other programs. */
   private static final int PART = 4;
 
   private Heap() {}
 
   /**
-   * @return what the system property {@value #PROPERTY} says; otherwise a quarter of the machine's
-   *     memory, at least 512 MiB
-   * @throws BadInputException if the property is no size
+   * @return the value of the system property {@value #PROPERTY}; otherwise a quarter of the
+   *     machine's memory, at least 512 MiB
+   * @throws BadInputException if the property is not a size
    */
   public static String byDefault() {
     String asked = System.getProperty(PROPERTY, "").trim();
@@ -32,9 +32,9 @@ public final class Heap {
 
   /**
    * @param size of a heap, not null
-   * @param option how it was asked for, not null
+   * @param option the option with this value, not null
    * @return the same
-   * @throws BadInputException if it is no size
+   * @throws BadInputException if it is not a size
    */
   public static String checked(String size, String option) {
     if (!SIZE.matcher(size).matches()) {

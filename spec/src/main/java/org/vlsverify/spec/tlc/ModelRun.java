@@ -11,22 +11,22 @@ import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * What TLC found out about a model. Immutable.
+ * TLC's result for a model. Immutable.
  *
  * @param model the model, not null
  * @param verdict the verdict, not null
  * @param property the name of the violated property, null if there is none or it has no name
- * @param message what TLC says about the problem, a few lines; empty for OK
- * @param distinct distinct states found, 0 if it did not get that far
+ * @param message TLC's message about the problem, a few lines; empty for OK
+ * @param distinct distinct states found, 0 if TLC did not count any
  * @param generated states computed, duplicates included
- * @param queue states whose successors were not computed any more
+ * @param queue states whose successors were not computed
  * @param depth the number of states on the longest of all shortest paths
  * @param seconds the time from the start of TLC to its end
  * @param coverage name of the action, or of a branch of a step as {@link StepCoverage} names it, to
  *     how often it was taken; empty unless asked for
  * @param trace the counterexample, if there is one
- * @param output the file with all that TLC printed
- * @param warnings what TLC warns of, one line each
+ * @param output the file with TLC's output
+ * @param warnings TLC's warnings, one line each
  */
 public record ModelRun(
     Model model,
@@ -69,7 +69,8 @@ public record ModelRun(
   }
 
   /**
-   * @return the problem in one sentence, with what the property means if the specification says so
+   * @return the problem in one sentence, with the meaning of the property if the specification has
+   *     it
    */
   public String sentence() {
     String sentence = verdict.sentence(property);

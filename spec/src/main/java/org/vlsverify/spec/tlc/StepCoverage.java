@@ -15,15 +15,15 @@ import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * How often each step was taken in a specification that chooses the step of a thread by one CASE
- * over where the thread is, which TLC takes for one action.
+ * The coverage of each step in a specification that chooses the step of a thread by one CASE over
+ * its position, which is one action to TLC.
  *
  * <p>A step is an action with parameters that the definition of {@code Step...(..)} or {@code
  * Begin(..)} names. It has as many branches as conjuncts {@code UNCHANGED <<...>>}, or, if there is
  * none, as conjuncts {@code UNCHANGED} that are the last of their list: each branch ends with one,
- * as the last that is evaluated. So TLC's count for that place says how often the branch was taken.
- * A step with one branch has the name of its operator; the others are named {@code Operator, branch
- * 1} and so on, in the order of the text.
+ * as the last that is evaluated. So TLC's count for that place is the count of the branch. A step
+ * with one branch has the name of its operator; the others are named {@code Operator, branch 1} and
+ * so on, in the order of the text.
  */
 final class StepCoverage {
   private static final Pattern CHOICE = Pattern.compile("Step\\w*|Begin");
@@ -37,9 +37,9 @@ final class StepCoverage {
   /**
    * Counts the branches of all steps of the modules in which something was evaluated.
    *
-   * @param directory where the modules are
-   * @param evaluations how often what begins in a place was evaluated
-   * @return name of the branch to how often it was taken
+   * @param directory the folder of the modules
+   * @param evaluations place of an expression to its number of evaluations
+   * @return name of the branch to its count
    * @throws BadInputException if a step ends without any UNCHANGED
    */
   static Map<String, ActionCoverage> of(Path directory, Map<TlcOutput.Place, Long> evaluations) {
@@ -62,7 +62,7 @@ final class StepCoverage {
     return coverage;
   }
 
-  /** The name of each branch of a step, and where the conjunct is that ends it. */
+  /** The name of each branch of a step, and the place of its last conjunct. */
   private static Map<String, TlcOutput.Place> branches(ModuleText specification) {
     Map<String, TlcOutput.Place> named = new TreeMap<>();
     for (ModuleText.Definition step : steps(specification)) {
@@ -120,7 +120,7 @@ final class StepCoverage {
     return ends.isEmpty() ? plainEnds : ends;
   }
 
-  /** Whether the list of conjuncts goes on below. */
+  /** Whether the list of conjuncts continues below. */
   private static boolean isFollowed(List<String> lines, int line, int column) {
     return lines.stream()
         .skip(line + 1)

@@ -19,15 +19,15 @@ import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.FileTrouble;
 
 /**
- * A private directory that is deleted with all its contents when closed. As long as it is in use a
- * file in it is locked, which ends with the process, however that ends: so the first one that a
- * program makes can delete what dead ones have left.
+ * A private directory that is deleted with all its contents when closed. While in use, a file in it
+ * is locked; the lock ends with the process. So the first new directory of a program deletes those
+ * of dead processes.
  */
 public final class TemporaryDirectory implements AutoCloseable {
   private static final String PREFIX = "vls-tlc-";
   private static final String LOCK = ".lock";
 
-  /** Between its making and its locking a file may seem to be left. */
+  /** Between creation and locking a file looks abandoned. */
   private static final Duration YOUNG = Duration.ofSeconds(10);
 
   private static final AtomicBoolean CLEANED = new AtomicBoolean();
@@ -42,7 +42,7 @@ public final class TemporaryDirectory implements AutoCloseable {
 
   /**
    * @return a new one
-   * @throws BadInputException if none can be made
+   * @throws BadInputException if none can be created
    */
   public static TemporaryDirectory create() {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
@@ -67,7 +67,7 @@ public final class TemporaryDirectory implements AutoCloseable {
     }
   }
 
-  /** Where it is. */
+  /** Its path. */
   public Path path() {
     return path;
   }
@@ -83,16 +83,16 @@ public final class TemporaryDirectory implements AutoCloseable {
   }
 
   /**
-   * Deletes the directories of processes that are no more.
+   * Deletes the directories of dead processes.
    *
-   * @param parent where they are
+   * @param parent their folder
    */
   static void deleteLeftovers(Path parent) {
     List<Path> candidates;
     try (Stream<Path> found = Files.list(parent)) {
       candidates = found.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList();
     } catch (IOException | UncheckedIOException e) {
-      // What cannot be read cannot be cleaned; whoever needs the place will say so.
+      // An unreadable folder cannot be cleaned; the later use of it reports the error.
       return;
     }
     candidates.stream().filter(TemporaryDirectory::isLeft).forEach(TemporaryDirectory::tryDelete);
@@ -117,12 +117,12 @@ public final class TemporaryDirectory implements AutoCloseable {
     try {
       delete(directory);
     } catch (UncheckedIOException e) {
-      // Its TLC may still be writing, or it is somebody else's; the next start tries again.
+      // Its TLC may still be writing, or it belongs to another user; the next start tries again.
       return;
     }
   }
 
-  /** Deletes what is there; a file that somebody else deletes at the same time is no error. */
+  /** Deletes all files; a concurrent deletion is not an error. */
   static void delete(Path directory) {
     if (!Files.exists(directory)) {
       return;

@@ -32,18 +32,18 @@ import org.vlsverify.spec.trace.Trace;
  */
 public final class Tlc {
   /**
-   * By default TLC's hash function is chosen at random, and liveness is also checked on parts of
-   * the graph, at times that depend on the machine; the lasso that it finds depends on both.
+   * By default TLC chooses its hash function at random, and also checks liveness on parts of the
+   * graph, at times that depend on the machine; both affect which lasso it finds.
    */
   private static final List<String> REPRODUCIBLE = List.of("-fp", "0", "-lncheck", "final");
 
-  /** For runs that are over before the slower compiler of the JVM has paid for itself. */
+  /** For runs too short for the optimizing compiler of the JVM. */
   private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
-  /** So many states are generated before it has. */
-  private static final long FEW_STATES = 140_000;
+  /** From this number of generated states on, the optimizing compiler pays off. */
+  private static final long FEW_STATES = 150_000;
 
-  /** So many states are looked at for one that TLC does not name. */
+  /** The limit of the search for a state that TLC does not name. */
   private static final int MOST_TO_SEARCH = 20_000;
 
   /** Longer than any run, so that coverage is printed once, at the end. */
@@ -64,16 +64,15 @@ public final class Tlc {
   }
 
   /**
-   * Checks a model. Whatever ends this method, also ends TLC's JVM and deletes its temporary files.
+   * Checks a model. However this method ends, it also ends TLC's JVM and deletes its temporary
+   * files.
    *
    * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
-   * than one, each is evaluated on the counterexample, whichever the jar: first the one that the
-   * model expects, then the others in the order of the configuration; the first that is violated is
-   * named.
+   * than one, each is evaluated on the counterexample, with any jar: first the expected one, then
+   * the others in the order of the configuration. The first violated one is reported.
    *
    * @param model the model, not null
-   * @return the result; also for a specification that cannot be parsed, and for a run that took
-   *     longer than allowed
+   * @return the result; also for a specification that cannot be parsed, and for a timeout
    * @throws BadInputException if the model has no such files
    * @throws InterruptedException if this thread is interrupted
    */
@@ -120,7 +119,7 @@ public final class Tlc {
     return generated == null ? model.budget() == Budget.QUICK : generated <= FEW_STATES;
   }
 
-  /** TLC names some properties by their place only. */
+  /** TLC identifies some properties only by their place. */
   private static String property(Model model, TlcOutput output) {
     return output
         .placeOfProperty()
@@ -161,13 +160,13 @@ public final class Tlc {
   }
 
   /**
-   * How a process of TLC has ended.
+   * The end of a process of TLC.
    *
-   * @param death why there is no result; empty if there is one
+   * @param death the reason for a missing result; empty if there is one
    */
   private record Ended(Verdict verdict, TlcOutput output, String death) {}
 
-  /** TLC has found states, but says nothing of the one where it could not go on. */
+  /** TLC has found states, but does not name the one with the failed evaluation. */
   private Optional<Trace> searched(Model model, Ended ended) {
     if (ended.verdict() != Verdict.SPEC_ERROR || ended.output().distinct() == 0) {
       return Optional.empty();
@@ -177,7 +176,7 @@ public final class Tlc {
           new Trace.Problem(ended.verdict(), description(model, ended.output()));
       return new TraceBuilder(session).search(model.name(), problem, MOST_TO_SEARCH);
     } catch (SpecException e) {
-      // The error is not one of a step.
+      // The error is not in a step.
       return Optional.empty();
     }
   }
@@ -204,8 +203,8 @@ public final class Tlc {
   }
 
   /**
-   * Gives the first temporal property that is violated by a lasso, or null if none is, or it is of
-   * a kind that only TLC can evaluate. The expected one comes first.
+   * Gives the first temporal property violated by a lasso, the expected one first; null if none is
+   * violated, or only TLC can evaluate it.
    */
   private static String violated(Model model, SpecSession session, int[] states, int loop) {
     List<String> candidates = new ArrayList<>(session.properties());
@@ -222,7 +221,7 @@ public final class Tlc {
           return candidate;
         }
       } catch (SpecException e) {
-        // Another one may be the one.
+        // Try the next property.
         continue;
       }
     }
@@ -243,9 +242,9 @@ public final class Tlc {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:+UseParallelGC");
       command.add("-Xmx" + options.heap());
-      // TLC might go on without a thread of its own, and wait for it for ever.
+      // Without this, TLC might lose a thread, and wait for it for ever.
       command.add("-XX:+ExitOnOutOfMemoryError");
-      // TLC prints numbers as they are written where it runs.
+      // TLC prints numbers in the format of the locale.
       command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
       command.add("-Djava.io.tmpdir=" + directory.path());
       command.addAll(jvmOptions);
@@ -299,7 +298,7 @@ public final class Tlc {
                 read(process, output, file);
               } catch (RuntimeException e) {
                 failure[0] = e;
-                // Nobody reads what it prints any more.
+                // The reader of the output is gone.
                 process.destroyForcibly();
               }
             },
@@ -312,7 +311,7 @@ public final class Tlc {
     }
     reader.join();
     while (ENDING.get()) {
-      // This program was ended, and with it TLC: there is nothing to say about that.
+      // This program was terminated, and TLC with it: no report is needed.
       LockSupport.park();
     }
     if (failure[0] != null) {
@@ -359,7 +358,7 @@ public final class Tlc {
     }
   }
 
-  /** Waits for the end, since a JVM that still writes keeps its directory from being deleted. */
+  /** Waits for the end, since the directory of a writing JVM cannot be deleted. */
   private static void kill(Process process) {
     process.destroyForcibly();
     boolean interrupted = Thread.interrupted();
@@ -379,7 +378,7 @@ public final class Tlc {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is about to exit and runs the hook; it does what remains to be done.
+      // The JVM is exiting; its shutdown hook does the rest.
       return;
     }
   }

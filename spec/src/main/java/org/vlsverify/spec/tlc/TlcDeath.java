@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Why TLC has ended without a result, as far as its end shows it, and what can be done. */
+/** The reason for the end of TLC without a result, and advice. */
 final class TlcDeath {
   private static final int KILLED = 128 + 9;
   private static final int TERMINATED = 128 + 15;
@@ -21,19 +21,19 @@ final class TlcDeath {
 
   private TlcDeath() {}
 
-  /** Whether a message is about the machine, and not about what it has to do. */
+  /** Whether a message is about the machine, not about the specification. */
   static boolean isOfTheMachine(String message) {
     return DISK_FULL.matcher(message).find() || NO_MEMORY.matcher(message).find();
   }
 
   /**
-   * Says it in one sentence or two.
+   * Describes it in one or two sentences.
    *
    * @param exitCode of TLC's process
-   * @param printed what TLC has printed besides its messages, and its complaints
-   * @param heap how much memory it might take
-   * @param directory where it keeps its states
-   * @param distinct how many states it has found
+   * @param printed TLC's output apart from its messages, and its error output
+   * @param heap its maximal heap
+   * @param directory the folder of its states
+   * @param distinct the number of states found
    */
   static String describe(int exitCode, String printed, String heap, Path directory, long distinct) {
     String states = distinct == 0 ? "" : " after %,d distinct states".formatted(distinct);

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Why TLC could not go on: what it says, and the expressions that it was evaluating, the outermost
- * first. Immutable.
+ * An error of an evaluation: TLC's message, and the expressions in evaluation, the outermost first.
+ * Immutable.
  *
- * @param what a few lines, without those that say nothing; not null
- * @param places from the outermost to the innermost; empty if TLC does not say
+ * @param what a few lines of the message; not null
+ * @param places from the outermost to the innermost; empty if unknown
  */
 public record TlcError(List<String> what, List<Range> places) {
   private static final Pattern NOISE =
@@ -36,7 +36,7 @@ public record TlcError(List<String> what, List<Range> places) {
       "The evaluation does not end: a recursive operator or function calls itself for ever (the stack"
           + " overflows).";
 
-  /** So deep is only an endless recursion; what repeats itself says nothing. */
+  /** Only an endless recursion is this deep; repeated places are left out. */
   private static final int MOST_PLACES = 12;
 
   /** Longer expressions are cut off. */
@@ -64,7 +64,7 @@ public record TlcError(List<String> what, List<Range> places) {
         String part = text.toString().replaceAll("\\s+", " ").strip();
         return Optional.of(part.length() <= MOST ? part : part.substring(0, MOST - 3) + "...");
       } catch (IOException e) {
-        // A module of TLC's own, which is in its jar.
+        // A module in TLC's jar.
         return Optional.empty();
       }
     }
@@ -84,7 +84,7 @@ public record TlcError(List<String> what, List<Range> places) {
   }
 
   /**
-   * @param messages what TLC prints about the error, in the order in which it does; not null
+   * @param messages TLC's messages about the error, in their order; not null
    * @return the error
    */
   public static TlcError of(String messages) {
@@ -119,14 +119,14 @@ public record TlcError(List<String> what, List<Range> places) {
     return Integer.parseInt(matcher.group(group));
   }
 
-  /** The innermost expression, if TLC says where it is. */
+  /** The innermost expression, if TLC names its place. */
   public Optional<Range> place() {
     return places.isEmpty() ? Optional.empty() : Optional.of(places.get(places.size() - 1));
   }
 
   /**
-   * @param expression gives the text of a part of a module, if it is to be had; not null
-   * @return what, where, and the expressions around that; some lines
+   * @param expression gives the text of a part of a module, if available; not null
+   * @return the message, the place, and the expressions around it; some lines
    */
   public String describe(Function<Range, Optional<String>> expression) {
     StringBuilder text = new StringBuilder(String.join("\n", what));

@@ -9,7 +9,7 @@ import java.util.zip.ZipFile;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * The jar that TLC is run from.
+ * The jar of TLC.
  *
  * @param path an existing jar that contains TLC, not null
  */
@@ -23,7 +23,7 @@ public record TlcJar(Path path) {
    * The jar named by the system property {@value #PROPERTY}, otherwise the one on the class path.
    *
    * @return the jar
-   * @throws BadInputException if the property names something else than a jar with TLC in it
+   * @throws BadInputException if the property does not name a jar with TLC
    */
   public static TlcJar find() {
     return isNamed() ? named(System.getProperty(PROPERTY)) : onClassPath();

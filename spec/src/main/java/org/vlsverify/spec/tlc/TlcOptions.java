@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * How to run TLC. Immutable; start with {@link #defaults}.
+ * The options of a run of TLC. Immutable; start with {@link #defaults}.
  *
  * @param coverage whether to count how often each action is taken, which takes more time
  * @param timeout the time after which TLC is stopped, not null
  * @param heap the maximal heap of TLC's JVM, as java's option -Xmx takes it, not null
  * @param progress receives TLC's lines about its progress as they come, not null
- * @param outputDirectory where to keep what TLC prints, not null
+ * @param outputDirectory the folder for TLC's output, not null
  * @param jvmOptions further options of TLC's JVM, as java takes them, not null
  */
 public record TlcOptions(
@@ -81,7 +81,7 @@ public record TlcOptions(
   }
 
   /**
-   * @param directory where to keep what TLC prints
+   * @param directory the folder for TLC's output
    * @return the same otherwise
    */
   public TlcOptions withOutputDirectory(Path directory) {

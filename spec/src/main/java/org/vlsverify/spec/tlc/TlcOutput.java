@@ -15,7 +15,7 @@ import org.vlsverify.spec.tla.TlaValueParser;
 import org.vlsverify.spec.tlc.child.WatchedTlc;
 
 /**
- * Understands what {@code tlc2.TLC -tool} prints: messages with a code between two marks, and free
+ * Parses the output of {@code tlc2.TLC -tool}: messages with a code between two marks, and free
  * text of the parser around them.
  */
 final class TlcOutput {
@@ -47,7 +47,7 @@ final class TlcOutput {
   private static final String ERROR_CLASS = "1";
   private static final String WARNING_CLASS = "3";
 
-  /** Of TLC's exit codes: expressions without a value, and what cannot be parsed. */
+  /** TLC's exit codes for expressions without a value, and for parse errors. */
   private static final Set<Integer> SPEC_ERRORS = Set.of(75, 76, 77, 150, 151, 152);
 
   private static final Pattern START = Pattern.compile("@!@!@STARTMSG (\\d+):(\\d+) @!@!@.*");
@@ -75,7 +75,7 @@ final class TlcOutput {
   /** A state as printed, with the name of the action before it; null for the initial one. */
   record PrintedState(String action, Map<String, TlaValue> state) {}
 
-  /** The way back, as printed: the state's number from 0, with the action's name. */
+  /** The closing step of a lasso, as printed: the state's number from 0, with the action's name. */
   record PrintedLasso(int start, Optional<String> action) {}
 
   private final Consumer<String> progress;
@@ -106,7 +106,7 @@ final class TlcOutput {
 
   /**
    * @param progress receives lines about the progress as they come
-   * @param growth is told how many states there are
+   * @param growth receives the numbers of states
    */
   TlcOutput(Consumer<String> progress, Growth growth) {
     this.progress = progress;
@@ -195,7 +195,7 @@ final class TlcOutput {
     }
   }
 
-  /** The first problem counts; what follows are its consequences. */
+  /** The first problem counts; later ones are its consequences. */
   private void decide(Verdict found, String message) {
     if (verdict == null) {
       verdict = found;
@@ -228,7 +228,7 @@ final class TlcOutput {
     }
   }
 
-  /** Of a simulation nothing else is printed, but at the end it is printed once more. */
+  /** The only count of a simulation; it is repeated at the end. */
   private void countSimulated(String message) {
     Matcher counts = SIMULATED.matcher(message);
     if (counts.find()) {
@@ -250,7 +250,7 @@ final class TlcOutput {
     return message.substring(firstLine(message).length());
   }
 
-  /** What TLC's end means, given the code with which its process ended. */
+  /** The verdict, given the exit code of TLC's process. */
   Verdict verdict(int exitCode) {
     if (verdict != null) {
       return verdict;
@@ -266,9 +266,7 @@ final class TlcOutput {
         : Verdict.CRASH;
   }
 
-  /**
-   * Why an expression has no value: what TLC says, and where it was, or the action if it is not.
-   */
+  /** The reason for an expression without a value: TLC's message and place, or else the action. */
   TlcError error() {
     String label = lastLabel.replaceFirst("^.*<\\S+ (line .*)>$", "$1");
     return TlcError.of(
@@ -278,17 +276,17 @@ final class TlcOutput {
             + (positions.length() == 0 && complaint.length() > 0 ? label : ""));
   }
 
-  /** What TLC warns of, one line each, other than of the JVM that it runs in. */
+  /** TLC's warnings, one line each, without those about its JVM. */
   List<String> warnings() {
     return warnings;
   }
 
-  /** The violated property's name, or null if TLC does not say. */
+  /** The violated property's name, or null if TLC does not give it. */
   String property() {
     return property;
   }
 
-  /** Where the violated property is, if TLC says that and not its name. */
+  /** The place of the violated property, if TLC gives that instead of its name. */
   Optional<Place> placeOfProperty() {
     return Optional.ofNullable(placeOfProperty);
   }
@@ -326,7 +324,7 @@ final class TlcOutput {
     return coverage;
   }
 
-  /** How often what begins in a place was evaluated; empty unless coverage was asked for. */
+  /** Place of an expression to its number of evaluations; empty without coverage. */
   Map<Place, Long> evaluations() {
     return evaluations;
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Picks out of what the TLA+ tools say the few lines that help. */
+/** Selects the helpful lines from the output of the TLA+ tools. */
 public final class ToolMessages {
   private static final int LINES = 12;
 
@@ -21,7 +21,7 @@ public final class ToolMessages {
 
   private ToolMessages() {}
 
-  /** Gives a headline with the files, and below it what is wrong, in a few lines. */
+  /** Gives a headline with the files, and below it the error in a few lines. */
   public static String concise(Path module, Path config, String text) {
     List<String> lines =
         String.valueOf(text)

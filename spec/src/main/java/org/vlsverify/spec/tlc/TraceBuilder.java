@@ -18,8 +18,8 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * Turns a counterexample as TLC prints it into a trace: walks it in the state graph to find the
- * arguments of each action, which not every TLC prints.
+ * Turns a printed counterexample into a trace: follows it in the state graph to find the arguments
+ * of each action, which not every version of TLC prints.
  */
 final class TraceBuilder {
   private static final TlaValue NULL = TlaValue.model("null");
@@ -34,7 +34,7 @@ final class TraceBuilder {
 
   /**
    * @param model the model's name
-   * @param problem what is wrong
+   * @param problem the problem
    * @param output with at least one state
    */
   Trace build(String model, Trace.Problem problem, TlcOutput output) {
@@ -69,11 +69,11 @@ final class TraceBuilder {
   }
 
   /**
-   * The same for a specification that has no value somewhere: what cannot be walked in the state
-   * graph is as TLC prints it, the steps without their arguments.
+   * The same for an evaluation error: the part that cannot be followed in the state graph is as
+   * printed, with steps without arguments.
    *
    * @param model the model's name
-   * @param problem what is wrong
+   * @param problem the problem
    * @param output with at least one state
    */
   Trace buildAsFarAsPossible(String model, Trace.Problem problem, TlcOutput output) {
@@ -105,13 +105,13 @@ final class TraceBuilder {
   }
 
   /**
-   * The shortest trace to a state out of which no step can be computed. TLC gives none when an
-   * evaluation has no end.
+   * The shortest trace to a state without computable steps. TLC prints none for an endless
+   * evaluation.
    *
    * @param model the model's name
-   * @param problem what is wrong
-   * @param most how many states to look at
-   * @return the trace; empty if there is none among so many states
+   * @param problem the problem
+   * @param most the maximal number of states to search
+   * @return the trace; empty if not found
    */
   Optional<Trace> search(String model, Trace.Problem problem, int most) {
     Map<Integer, Successor> into = new HashMap<>();
@@ -155,7 +155,7 @@ final class TraceBuilder {
     return new Trace(model, problem, session.state(state), List.copyOf(steps), Optional.empty());
   }
 
-  /** TLC says null of a variable that has no value. */
+  /** TLC prints null for a variable without a value. */
   private Map<String, TlaValue> inOrder(Map<String, TlaValue> printed) {
     Map<String, TlaValue> state = new LinkedHashMap<>();
     for (String variable : session.variables()) {
@@ -169,7 +169,7 @@ final class TraceBuilder {
     try {
       return Optional.of(part.get());
     } catch (SpecException | IllegalStateException e) {
-      // The very thing that the trace is about: an expression without a value.
+      // The trace is about this expression without a value.
       return Optional.empty();
     }
   }
@@ -188,7 +188,7 @@ final class TraceBuilder {
     throw new IllegalStateException("not an initial state: " + printed);
   }
 
-  /** Several arguments can lead to the same state; the smallest are as good as any, and stable. */
+  /** Several arguments can lead to the same state; the smallest are a stable choice. */
   private Successor step(int source, String action, Map<String, TlaValue> target) {
     List<Successor> matching =
         session.unconstrainedSuccessors(source).stream()

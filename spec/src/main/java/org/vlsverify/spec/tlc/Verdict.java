@@ -1,44 +1,44 @@
 package org.vlsverify.spec.tlc;
 
-/** What TLC found out about a model. */
+/** The result of a check. */
 public enum Verdict {
-  /** The whole state graph was explored, and everything that was checked holds. */
+  /** The whole state graph was explored, and all checked properties hold. */
   OK,
   /** An ASSUME about the constants is false. */
   ASSUMPTION,
-  /** A state that the behaviour cannot leave, in a model that checks for them. */
+  /** A state without successors, in a model that checks for deadlocks. */
   DEADLOCK,
   /** A state predicate is false in a reachable state. */
   INVARIANT,
-  /** A step is not allowed by a property about steps. */
+  /** A step violates an action property. */
   ACTION_PROPERTY,
-  /** A temporal property is false of an infinite behaviour. */
+  /** An infinite behaviour violates a temporal property. */
   LIVENESS,
   /** TLC's {@code Assert} operator failed. */
   ASSERTION,
   /**
-   * Code does something else than the specification says. Not of TLC; the property of such a
-   * problem says in words what the difference is.
+   * Code differs from the specification. Not of TLC; the property of such a problem describes the
+   * difference.
    */
   DIFFERENCE,
   /**
-   * Threads that act at the same time come to something that they must not come to. Not of TLC; the
-   * property of such a problem says in words what that is, over several lines.
+   * A violation in a concurrent execution. Not of TLC; the property of such a problem describes it
+   * in several lines.
    */
   INTERLEAVING,
-  /** A trace of another tool says that it violates something, and not what. Not of TLC. */
+  /** A violation in a trace of another tool, of an unknown property. Not of TLC. */
   VIOLATION,
-  /** A trace of another tool does not say whether anything is wrong with it. Not of TLC. */
+  /** A trace of another tool without a verdict. Not of TLC. */
   NOT_SAID,
   /** The module or its configuration cannot be parsed, or an expression has no value. */
   SPEC_ERROR,
-  /** The time allowed for the run was over first. */
+  /** The time limit was reached. */
   TIMEOUT,
   /** TLC itself ended without a result: killed, or out of memory. */
   CRASH;
 
   /**
-   * Says what the verdict means.
+   * Describes the verdict.
    *
    * @param property the name of the property that is violated, null if none or not known
    * @return one sentence
@@ -71,8 +71,7 @@ public enum Verdict {
   }
 
   /**
-   * @return whether a property of the specification, rather than the run, is at fault, and a trace
-   *     can be expected
+   * @return whether a property is violated, so that there is a trace
    */
   public boolean isViolation() {
     return switch (this) {
@@ -91,7 +90,7 @@ public enum Verdict {
   }
 
   /**
-   * @return whether TLC can come to it
+   * @return whether it is a verdict of TLC
    */
   public boolean isOfTlc() {
     return switch (this) {
@@ -101,7 +100,7 @@ public enum Verdict {
   }
 
   /**
-   * @return whether the violated thing has a name
+   * @return whether the violated property has a name
    */
   public boolean namesProperty() {
     return this == INVARIANT || this == ACTION_PROPERTY || this == LIVENESS;

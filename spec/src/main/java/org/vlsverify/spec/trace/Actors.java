@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
-/** Who acts in a trace: the threads, or where there are none whom the steps name first. */
+/** The actors of a trace: its threads, or else the first arguments of its steps. */
 final class Actors {
   private static final String NOBODY = "step";
 
@@ -39,12 +39,12 @@ final class Actors {
         .toList();
   }
 
-  /** The name of the one who takes a step. */
+  /** The actor of a step. */
   static String of(Operation operation) {
     return argument(operation, 0).orElse(NOBODY);
   }
 
-  /** Whom a step names at a place, from 0; a truth value is nobody. */
+  /** The argument of a step at a position, from 0; a Boolean is no actor. */
   static Optional<String> argument(Operation operation, int index) {
     return operation.arguments().values().stream()
         .skip(index)

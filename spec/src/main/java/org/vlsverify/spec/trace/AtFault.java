@@ -17,9 +17,9 @@ import org.vlsverify.spec.trace.Witness.Refinement;
 import org.vlsverify.spec.trace.Witness.Term;
 import org.vlsverify.spec.trace.Witness.Wait;
 
-/** Says what is at fault at the end of a trace, as far as its {@link Witness} knows. */
+/** Describes the faults at the end of a trace, from its {@link Witness}. */
 public final class AtFault {
-  /** A formula that is longer says less than its name. */
+  /** A longer formula is less readable than its name. */
   private static final int LONGEST_FORMULA = 100;
 
   private static final String THREAD = "thread";
@@ -41,9 +41,9 @@ public final class AtFault {
 
   /**
    * @param trace not null
-   * @return the parts of the last state that are at fault, with what is to be said of each; a part
-   *     is the name of a variable, and then the arguments and fields that lead on from it; what is
-   *     no part of a variable is the expression itself; empty if nothing is known
+   * @return the faulty parts of the last state, each with its description; a part is the name of a
+   *     variable, then the arguments and fields that lead to it, or else an expression; empty if
+   *     unknown
    */
   public static Map<List<String>, String> parts(Trace trace) {
     AtFault fault = new AtFault(trace);
@@ -53,7 +53,7 @@ public final class AtFault {
 
   /**
    * @param trace not null
-   * @return such as: the owner of s0 is w1; empty if nothing is known
+   * @return such as: the owner of s0 is w1; empty if unknown
    */
   public static Optional<String> sentence(Trace trace) {
     AtFault fault = new AtFault(trace);
@@ -69,7 +69,7 @@ public final class AtFault {
         .filter(said -> !said.isEmpty());
   }
 
-  /** Of a thread that waits for others. */
+  /** Describes a waiting thread. */
   private List<String> waits(List<String> path) {
     return locks.waits().stream()
         .filter(wait -> path.equals(List.of(THREAD, narrator.thread(wait.thread()))))
@@ -115,7 +115,7 @@ public final class AtFault {
     }
   }
 
-  /** What comes and goes in a loop is not what never comes. */
+  /** Values that change in the loop are not the missing ones. */
   private boolean isSteady(Term term) {
     return trace.problem().kind() != Verdict.LIVENESS || term.values().size() == 1;
   }
@@ -157,7 +157,7 @@ public final class AtFault {
     return !(value instanceof TlaValue.FunctionValue || value instanceof TlaValue.RecordValue);
   }
 
-  /** Whoever is spoken of may wait for others. */
+  /** Adds the waits of the described threads. */
   private void mention(TlaValue value) {
     values.add(value);
     if (value instanceof TlaValue.SetValue set) {
@@ -174,7 +174,7 @@ public final class AtFault {
     }
   }
 
-  /** A thread is at fault as a whole, and so is a lock. */
+  /** A faulty thread is marked as a whole, and so is a lock. */
   private List<String> path(Term term) {
     if (term.path().isEmpty()) {
       return List.of(term.text());

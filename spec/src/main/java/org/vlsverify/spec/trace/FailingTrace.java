@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tlc.Verdict;
 
-/** Stores the traces of failing checks, all in one folder, and says what can be done with them. */
+/** Stores the traces of failing checks in one folder, and prints the commands for them. */
 public final class FailingTrace {
-  /** Replays the code that it was built of. */
+  /** The jar replays the code that it was built from. */
   private static final String JAR = "java -jar linearizability/cli/target/vls.jar";
 
   private static final String BUILD = "mvn -q -pl linearizability/cli -am -DskipTests package";
@@ -14,7 +14,7 @@ public final class FailingTrace {
   private FailingTrace() {}
 
   /**
-   * @return where the checks of the project leave their traces, from its root
+   * @return the folder of the traces of failing checks, from the project's root
    */
   public static Path folder() {
     return ProjectRoot.path().resolve(Path.of("target", "verification", "traces"));
@@ -33,9 +33,8 @@ public final class FailingTrace {
    *
    * @param trace not null
    * @param file the file to create or replace, not null
-   * @param design the name of the design that {@code vls replay} knows and that is at fault; empty
-   *     if it is none of them
-   * @return lines for people that say where it is, and how to look at it and to replay it
+   * @param design the name of the failing design for {@code vls replay}; empty for other code
+   * @return lines with its path, and the commands that show and replay it
    */
   public static String store(Trace trace, Path file, String design) {
     TraceJson.write(trace, file);
@@ -45,10 +44,9 @@ public final class FailingTrace {
   /**
    * @param trace not null
    * @param file where it is stored, not null
-   * @param design the name of the design that {@code vls replay} knows and that is at fault; empty
-   *     if it is none of them
-   * @return lines for people that say where it is, and how to look at it and to replay it; to be
-   *     entered in the root of the project
+   * @param design the name of the failing design for {@code vls replay}; empty for other code
+   * @return lines with its path, and the commands that show and replay it; for the root of the
+   *     project
    */
   public static String commands(Trace trace, Path file, String design) {
     Path root = ProjectRoot.path();
@@ -65,7 +63,8 @@ public final class FailingTrace {
       text.append(
           "  %s replay %s%s%n"
               .formatted(
-                  // Lincheck's agent would otherwise make the JVM say something about sharing.
+                  // Lincheck's agent would otherwise make the JVM print a warning about class
+                  // sharing.
                   ofThreads ? JAR.replace(" -jar", " -Xshare:off -jar") : JAR,
                   shown,
                   design.isEmpty() ? "" : " --design " + design));

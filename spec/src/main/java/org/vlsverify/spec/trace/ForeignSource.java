@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * What a file of another tool holds besides the behaviour. Of a file in the Informal Trace Format
- * all is kept, since it tells apart what TLA+ does not, such as a tuple and a list: written again,
- * it says the same.
+ * The content of a file of another tool besides the behaviour. A file in the Informal Trace Format
+ * is kept completely, since it has distinctions that TLA+ does not have, such as tuple and list:
+ * writing it again loses nothing.
  *
- * <p>Immutable: nobody gets at the JSON but this package, which does not change it.
+ * <p>Immutable: only this package has access to the JSON, and does not change it.
  */
 public final class ForeignSource {
-  /** Says which format it is, and nothing about the trace. */
+  /** The fields about the format, not about the trace. */
   private static final Set<String> OF_THE_FORMAT =
       Set.of("format", "format-description", "varTypes", "index");
 
@@ -43,14 +43,13 @@ public final class ForeignSource {
         itf);
   }
 
-  /** The source of a trace that was read from the output of TLC, of which nothing else is kept. */
+  /** The source of a trace that was read from the output of TLC; nothing else is kept. */
   static ForeignSource ofOutput(List<String> lines) {
     return new ForeignSource(String.join("; ", lines), null);
   }
 
   /**
-   * @return what the file says about the trace as a whole, such as: status: violation; empty if it
-   *     says nothing
+   * @return the file's note on the whole trace, such as: status: violation; empty if there is none
    */
   public String says() {
     return says;
@@ -61,7 +60,7 @@ public final class ForeignSource {
     return Optional.ofNullable(itf);
   }
 
-  /** What the status in the file means. */
+  /** The verdict for the status in the file. */
   static Verdict verdict(JsonNode meta) {
     String status = meta.path("status").asText("").toLowerCase(java.util.Locale.ROOT);
     if (VIOLATED.contains(status)) {

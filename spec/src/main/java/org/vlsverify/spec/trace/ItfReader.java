@@ -15,10 +15,10 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * Reads the Informal Trace Format: what {@link ItfWriter} writes, and the files of other tools, as
- * they are described in ADR-015 of Apalache and as Apalache, Quint and their libraries write them.
- * What may be missing there may also be null; parameters may be in the first state only; and there
- * may be variables that are not listed.
+ * Reads the Informal Trace Format: the output of {@link ItfWriter}, and the files of other tools,
+ * as described in ADR-015 of Apalache and as written by Apalache, Quint and their libraries.
+ * Optional fields may be null; parameters may be only in the first state; and variables may be
+ * missing in the list.
  */
 final class ItfReader {
   static final String META = "#meta";
@@ -34,7 +34,7 @@ final class ItfReader {
   private final ItfValues values;
   private final JsonNode states;
 
-  /** In each state; the others keep the value that they had. */
+  /** Variables of each state; the others keep their values. */
   private final Set<String> variables = new LinkedHashSet<>();
 
   /** All of the initial state, in their order. */
@@ -62,7 +62,7 @@ final class ItfReader {
     if (!root.path("params").isMissingNode() && !root.path("params").isNull()) {
       Json.array(root, "params").forEach(name -> all.add(Json.text(name, "a parameter")));
     }
-    // Where the list is missing, the first state has all of them.
+    // Without the list, the first state has all of them.
     if (root.has("vars") || !root.has(STATES)) {
       Json.array(root, "vars").forEach(name -> variables.add(Json.text(name, "a variable")));
     }
@@ -88,10 +88,10 @@ final class ItfReader {
   /**
    * Reads a trace.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not a trace
    */
   static Trace read(JsonNode root) {
-    Json.require(root.isObject(), "it is no JSON object");
+    Json.require(root.isObject(), "it is not a JSON object");
     return new ItfReader((ObjectNode) root).trace();
   }
 
@@ -136,11 +136,11 @@ final class ItfReader {
     return TemporalEncoding.decoded(foreign);
   }
 
-  /** Consecutive states have most in common; what does not change is the same object. */
+  /** Consecutive states share the objects of unchanged values. */
   private Map<String, TlaValue> state(int index, Map<String, TlaValue> previous) {
     JsonNode node = states.get(index);
     String which = "its state " + (index + 1);
-    Json.require(node.isObject(), which + " is no JSON object");
+    Json.require(node.isObject(), which + " is not a JSON object");
     Map<String, TlaValue> state = new LinkedHashMap<>();
     for (String variable : all) {
       JsonNode value = node.get(variable);
@@ -162,7 +162,7 @@ final class ItfReader {
     JsonNode node = meta.path(CONSTANTS);
     Json.require(
         node.isMissingNode() || node.isObject(),
-        "its constants are no JSON object: " + Json.shortened(node));
+        "its constants are not a JSON object: " + Json.shortened(node));
     Map<String, TlaValue> constants = new LinkedHashMap<>();
     node.properties().forEach(e -> constants.put(e.getKey(), values.value(e.getValue())));
     return constants;
@@ -185,7 +185,7 @@ final class ItfReader {
         return verdict;
       }
     }
-    throw new IllegalArgumentException("there is no kind of problem " + node);
+    throw new IllegalArgumentException("unknown kind of problem " + node);
   }
 
   private Optional<Trace.Lasso> lasso(List<Trace.Step> steps) {
@@ -198,14 +198,13 @@ final class ItfReader {
             && loop.canConvertToInt()
             && loop.intValue() >= 0
             && loop.intValue() <= steps.size(),
-        "its loop starts at index " + loop + ", where it has no state");
+        "its loop starts at index " + loop + ", which is no state");
     int start = loop.intValue();
     if (ours) {
       return Optional.of(
           new Trace.Lasso(start, Optional.ofNullable(meta.get("loopStep")).map(this::operation)));
     }
-    // Only what leads to a state is named in it, and to the first one of the loop leads another
-    // step, too.
+    // A state names only the step that leads to it; the first state of the loop has two.
     return Optional.of(new Trace.Lasso(start, Optional.of(StepNames.UNNAMED)));
   }
 

@@ -15,8 +15,8 @@ import org.vlsverify.spec.tla.TlaValue;
 
 /**
  * Values in the Informal Trace Format. Strings and model values look the same there; the names of
- * the model values are known from elsewhere, and a string with such a text is written as {@code
- * {"#string": "text"}}.
+ * the model values are given, and a string with such a text is written as {@code {"#string":
+ * "text"}}.
  */
 final class ItfValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -29,7 +29,7 @@ final class ItfValues {
 
   private final Set<String> models;
 
-  /** The states of a long trace are made of few parts; what is equal becomes the same object. */
+  /** The states of a long trace share equal parts. */
   private final Map<JsonNode, TlaValue> known = new HashMap<>();
 
   /**
@@ -78,7 +78,7 @@ final class ItfValues {
   /**
    * Reads a value.
    *
-   * @throws IllegalArgumentException if that JSON is none
+   * @throws IllegalArgumentException if the JSON is not a value
    */
   TlaValue value(JsonNode node) {
     if (node.isInt()) {
@@ -103,7 +103,7 @@ final class ItfValues {
     if (node.isArray()) {
       return TlaValue.tuple(values(node));
     }
-    Json.require(node.isObject(), "no value of TLA+: " + Json.shortened(node));
+    Json.require(node.isObject(), "not a value of TLA+: " + Json.shortened(node));
     if (node.has(STRING)) {
       return TlaValue.string(Json.text(node.get(STRING), STRING));
     } else if (node.has(BIG)) {
@@ -122,7 +122,7 @@ final class ItfValues {
         .forEach(
             field -> {
               Json.require(
-                  !field.getKey().startsWith("#"), "no value of ITF: " + Json.shortened(node));
+                  !field.getKey().startsWith("#"), "not a value of ITF: " + Json.shortened(node));
               fields.put(TlaValue.string(field.getKey()), value(field.getValue()));
             });
     return TlaValue.function(fields);
@@ -133,7 +133,7 @@ final class ItfValues {
     for (JsonNode pair : pairs) {
       JsonNode both = pair.has(TUPLE) ? pair.get(TUPLE) : pair;
       Json.require(
-          both.isArray() && both.size() == 2, "no pair of a #map: " + Json.shortened(pair));
+          both.isArray() && both.size() == 2, "not a pair of a #map: " + Json.shortened(pair));
       TlaValue at = value(both.get(1));
       TlaValue other = mappings.put(value(both.get(0)), at);
       Json.require(
@@ -145,7 +145,7 @@ final class ItfValues {
 
   private static TlaValue bigint(JsonNode node) {
     String digits = node.asText();
-    Json.require(digits.matches("[-+]?[0-9]{1,10000}"), "no number: " + Json.shortened(node));
+    Json.require(digits.matches("[-+]?[0-9]{1,10000}"), "not a number: " + Json.shortened(node));
     return TlaValue.of(new BigInteger(digits));
   }
 

@@ -38,7 +38,7 @@ final class ItfWriter {
     this.values = new ItfValues(models);
   }
 
-  /** Gives the text, with a line break at the end; that of another tool's file says the same. */
+  /** Gives the text, with a line break at the end; a file of another tool keeps its content. */
   static String write(Trace trace) {
     ObjectNode root =
         trace.source().flatMap(ForeignSource::itf).orElseGet(() -> new ItfWriter(trace).root());
@@ -96,7 +96,7 @@ final class ItfWriter {
     operation.arguments().forEach((name, value) -> arguments.set(name, values.json(value)));
   }
 
-  /** Gives each field a line of its own; among arrays, only that of the states is broken down. */
+  /** One line for each field; of the arrays, only the states are on separate lines. */
   private static void writeBroken(ObjectNode node, String indentation, StringBuilder out) {
     out.append("{");
     String separator = "\n";

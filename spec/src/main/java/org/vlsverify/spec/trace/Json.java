@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON of traces, read strictly: complaints are fit for users, without the name of the file. */
+/** JSON of traces, read strictly: messages are for users, without the name of the file. */
 final class Json {
-  /** No value of a specification is nested more deeply, and all can be printed. */
+  /** The maximal nesting depth of values. */
   static final int DEEPEST = 100;
 
   static final JsonMapper MAPPER =
@@ -36,7 +36,7 @@ final class Json {
   }
 
   static JsonNode array(JsonNode node, String name) {
-    require(field(node, name).isArray(), "the field \"" + name + "\" is no JSON array");
+    require(field(node, name).isArray(), "the field \"" + name + "\" is not a JSON array");
     return node.get(name);
   }
 

@@ -7,15 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines that TLC has printed, out of the log of something that has run it: without colours, and
- * without what the log puts before each line, such as the time, the name of a job, or a mark of a
- * quotation.
+ * The lines of TLC in a log: without colours, and without the prefix of each line, such as the
+ * time, the name of a job, or a quotation mark.
  */
 final class LogLines {
   private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
   private static final Pattern ANNOTATION = Pattern.compile("##\\[(?:error|warning|group)\\]");
 
-  /** What a line of TLC can be known by; before it stands what the log has added. */
+  /** A pattern that identifies a line of TLC; the text before it is the log's prefix. */
   private static final Pattern KNOWN =
       Pattern.compile(
           "^((?:(?!\\|->|/\\\\|<<)[^\"])*?)(?:@!@!@STARTMSG |TLC2 Version "

@@ -14,16 +14,16 @@ import org.vlsverify.spec.trace.Witness.Term;
 import org.vlsverify.spec.trace.Witness.Wait;
 
 /**
- * Says in words what is in a trace. What is said here is said of any specification; whoever knows
- * one better is found as a service. Stateless.
+ * Describes a trace in words. This implementation serves any specification; better ones for a
+ * specification are found as services. Stateless.
  */
 public interface Narrator {
-  /** Knows no specification. */
+  /** The generic narrator. */
   Narrator GENERIC = trace -> false;
 
   /**
    * @param trace not null
-   * @return the first that knows its specification, else {@link #GENERIC}
+   * @return the first narrator for its specification, else {@link #GENERIC}
    */
   static Narrator of(Trace trace) {
     return StreamSupport.stream(
@@ -34,16 +34,16 @@ public interface Narrator {
         .orElse(GENERIC);
   }
 
-  /** Whether it knows the specification of the trace, as its variables show. */
+  /** Whether it serves the specification of the trace, judging by its variables. */
   boolean knows(Trace trace);
 
-  /** Whether it says what each thread does in a step, instead of the name of the action. */
+  /** Whether it describes each thread in a step, instead of the name of the action. */
   default boolean tellsThreads(Trace trace) {
     return false;
   }
 
   /**
-   * What each thread does in a step that moves it; first the one whose step it is.
+   * Describes each thread that moves in a step; the actor comes first.
    *
    * @param from the index of the state before the step
    * @param to the index of the state after it
@@ -53,47 +53,47 @@ public interface Narrator {
     return Map.of();
   }
 
-  /** Whom a step kills, in words. */
+  /** The deaths in a step, in words. */
   default List<String> killed(Trace trace, int from, int to) {
     return List.of();
   }
 
-  /** Which locks a step takes and releases, one line each. */
+  /** The locks that a step takes and releases, one line each. */
   default List<String> lockChanges(Trace trace, int from, int to) {
     return List.of();
   }
 
-  /** One line for each thread that is in the middle of something in a state. */
+  /** One line for each thread that is within an operation in a state. */
   default List<String> inTheMiddle(Trace trace, int at) {
     return List.of();
   }
 
-  /** The variables of whose changes these words say all. */
+  /** The variables with changes that the words cover completely. */
   default Set<String> said(Trace trace) {
     return Set.of();
   }
 
-  /** The variables of whose changes a line of a table says nothing. */
+  /** The variables that a table leaves out. */
   default Set<String> leftOut(Trace trace) {
     return Set.of();
   }
 
-  /** A difference as {@link org.vlsverify.spec.tla.StateDifference} has it, in few words. */
+  /** Shortens a line of {@link org.vlsverify.spec.tla.StateDifference}. */
   default String change(String difference) {
     return difference;
   }
 
-  /** What a step acts on, besides who takes it. */
+  /** The target of a step, besides its actor. */
   default Optional<String> object(Trace trace, int from, int to) {
     return Optional.empty();
   }
 
-  /** Whether the steps are calls of an implementation, which can be repeated. */
+  /** Whether the steps are calls of an implementation, and can be replayed. */
   default boolean isReplayable(Trace trace) {
     return false;
   }
 
-  /** Who holds what and waits for whom in a state. */
+  /** The locks and waits in a state. */
   default Locks locks(Trace trace, int at) {
     List<Locks> known = trace.witness().locks();
     return known.isEmpty() ? new Locks(List.of(), List.of()) : known.get(at);
@@ -106,19 +106,19 @@ public interface Narrator {
         : thread.toString();
   }
 
-  /** The name of a lock, or of whatever else somebody waits for. */
+  /** The name of a lock, or of another reason to wait. */
   default String lock(TlaValue lock) {
     return lock.toString();
   }
 
-  /** What a thread waits for, if that is more than whom. */
+  /** The reason of a wait, if it is not just the other thread. */
   default Optional<String> what(Trace trace, int at, Wait wait) {
     return wait.what().equals(wait.whom()) ? Optional.empty() : Optional.of(lock(wait.what()));
   }
 
   /**
    * @param term an expression on which the violated property depends
-   * @return what its value is, in words; empty words if that is said already
+   * @return its value in words; empty words if redundant
    */
   default String words(Trace trace, Term term) {
     String values =
@@ -127,15 +127,15 @@ public interface Narrator {
   }
 
   /**
-   * @param term what has another value than it should
-   * @param value that it should have
-   * @return words to follow those of the term, such as: , and not w0; empty if they say nothing
+   * @param term the term with a wrong value
+   * @param value the wanted value
+   * @return words to follow those of the term, such as: , and not w0; empty if redundant
    */
   default Optional<String> wanted(Term term, TlaValue value) {
     return Optional.of(", and not " + value);
   }
 
-  /** A script for the page of a trace, which draws what is known of the specification. */
+  /** A script for the page of a trace, which draws the state of this specification. */
   default Optional<String> script() {
     return Optional.empty();
   }

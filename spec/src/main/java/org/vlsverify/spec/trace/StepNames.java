@@ -10,15 +10,15 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tla.TlaValues;
 
 /**
- * How the steps of other tools' traces are called. The format has no place for it: some tools say
- * it in the {@code #meta} object of the state after the step, others in a variable, of which
- * specifications have some by custom.
+ * The names of steps in traces of other tools. The format does not define them: some tools put them
+ * in the {@code #meta} object of the state after the step, others in a variable, and specifications
+ * have customary variables for them.
  */
 final class StepNames {
-  /** A step about which its file says nothing. */
+  /** A step without a name in the file. */
   static final Operation UNNAMED = new Operation("step", Map.of());
 
-  /** Where a state says what has led to it; of several, the first counts. */
+  /** The places of the name of a step in a state; the first one counts. */
   private static final List<String> META_FIELDS =
       List.of("action", "actionTaken", "action_taken", "name", "step", "transition", "label");
 
@@ -37,7 +37,7 @@ final class StepNames {
           "last_step",
           "action");
 
-  /** What the simulator has chosen for the step, each an option of Quint. */
+  /** The simulator's choices for the step, each an option of Quint. */
   private static final List<String> PICKS =
       List.of("mbt::nondetPicks", "nondet_picks", "nondetPicks");
 
@@ -46,7 +46,7 @@ final class StepNames {
   private StepNames() {}
 
   /**
-   * @param meta what is said about the state, may be missing
+   * @param meta the meta object of the state, may be missing
    * @param state the state after the step
    * @param values reads values
    */
@@ -127,7 +127,7 @@ final class StepNames {
     return arguments;
   }
 
-  /** What an option of Quint holds, if anything; any other value but the empty tuple is itself. */
+  /** The content of an option of Quint, if any; any other value but the empty tuple is itself. */
   private static Optional<TlaValue> chosen(TlaValue pick) {
     TlaValue tag = TlaValues.field(pick, "tag");
     if (TlaValue.string("None").equals(tag)) {

@@ -11,11 +11,12 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * Counterexamples of Apalache to temporal properties. It checks those as invariants of a longer
- * specification: {@code __InLoop} becomes true with the first step of the loop, each variable has a
- * copy {@code __saved_...} of its value before that step, and others that begin with two underlines
- * say which part of the property holds where. The behaviour ends where all have their saved values
- * again. Older versions write {@code __loop_} for {@code __saved_}.
+ * Counterexamples of Apalache to temporal properties. Apalache checks them as invariants of an
+ * extended specification: {@code __InLoop} becomes true with the first step of the loop, each
+ * variable has a copy {@code __saved_...} of its value before that step, and other variables that
+ * begin with two underscores have the truth values of parts of the property. The behaviour ends
+ * when all variables have their saved values again. Older versions write {@code __loop_} for {@code
+ * __saved_}.
  */
 final class TemporalEncoding {
   private static final Set<String> IN_LOOP = Set.of("__InLoop", "__loop_InLoop");
@@ -23,7 +24,7 @@ final class TemporalEncoding {
 
   private TemporalEncoding() {}
 
-  /** The behaviour of the specification itself, with its loop; any other trace as it is. */
+  /** The behaviour of the specification itself, with its loop; any other trace unchanged. */
   static Trace decoded(Trace trace) {
     Optional<String> flag = trace.initial().keySet().stream().filter(IN_LOOP::contains).findFirst();
     if (flag.isEmpty() || trace.lasso().isPresent()) {

@@ -14,8 +14,8 @@ import org.vlsverify.spec.tlc.Verdict;
 
 /**
  * The JSON that TLC writes with {@code -dumpTrace json}: numbered states, and steps as triples of a
- * state, an action and a state; or only a list of states, which is what specifications write with
- * the module Json. Sets and sequences are the same there, and so are strings and model values.
+ * state, an action and a state; or only a list of states, as specifications write with the module
+ * Json. It does not distinguish sets from sequences, nor strings from model values.
  */
 final class TlcDump {
   private static final String STATES = "state";
@@ -39,7 +39,7 @@ final class TlcDump {
   /**
    * Reads a trace.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not a trace
    */
   static Trace read(JsonNode root) {
     return new TlcDump(root).trace();
@@ -87,7 +87,7 @@ final class TlcDump {
   }
 
   private Map<String, TlaValue> state(JsonNode node) {
-    Json.require(node.isObject(), "a state of it is no JSON object: " + Json.shortened(node));
+    Json.require(node.isObject(), "a state of it is not a JSON object: " + Json.shortened(node));
     Map<String, TlaValue> state = new LinkedHashMap<>();
     node.properties().forEach(field -> state.put(field.getKey(), value(field.getValue())));
     return state;
@@ -97,7 +97,7 @@ final class TlcDump {
     return node.isNull() ? TlaValue.model("null") : values.value(node);
   }
 
-  /** The context has the values of all that is bound, and the parameters are some of that. */
+  /** The context has the values of all bound variables, parameters included. */
   private Operation operation(JsonNode action) {
     Map<String, TlaValue> arguments = new LinkedHashMap<>();
     JsonNode bound =

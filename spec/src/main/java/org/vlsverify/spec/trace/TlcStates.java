@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tla.TlaValueParser;
 
-/** A state as TLC prints it for people, taken line by line. */
+/** A state in TLC's text format, read line by line. */
 final class TlcStates {
   private static final Pattern VARIABLE =
       Pattern.compile("\\s*(/\\\\ )?\\s*([A-Za-z_][\\w!]*) =(?: (.*)|$)");
@@ -66,7 +66,7 @@ final class TlcStates {
   /**
    * Gives variable to value.
    *
-   * @param before the state before: TLC can be told to print only what changes
+   * @param before the state before: TLC may print only changed variables
    */
   Map<String, TlaValue> state(Map<String, TlaValue> before) {
     Map<String, TlaValue> state = new LinkedHashMap<>(before);
@@ -74,7 +74,7 @@ final class TlcStates {
     return state;
   }
 
-  /** What is no value in the syntax of TLA+, such as half of one, stays as it is printed. */
+  /** Text that is not a TLA+ value, such as a truncated one, stays as printed. */
   static TlaValue value(String text) {
     try {
       return TlaValueParser.value(text);

@@ -13,8 +13,8 @@ import org.vlsverify.spec.tlc.TlcError;
 import org.vlsverify.spec.tlc.Verdict;
 
 /**
- * The behaviours in what TLC has printed, for people or for tools ({@code -tool}), also as a part
- * of another log, and in the files that its simulation writes.
+ * The behaviours in the output of TLC, with or without {@code -tool}, also inside another log, and
+ * in the files of its simulation.
  */
 final class TlcText {
   private static final Pattern IS_OURS =
@@ -43,7 +43,7 @@ final class TlcText {
   private static final String STUTTERING = "Stuttering";
   private static final int ERROR_CLASS = 1;
 
-  /** How an error begins, to what it is; the first group is the property. */
+  /** The pattern of an error's first line, to its verdict; the first group is the property. */
   private static final Map<Pattern, Verdict> KINDS = kinds();
 
   /** A behaviour as far as it has been read. */
@@ -85,7 +85,7 @@ final class TlcText {
     return kinds;
   }
 
-  /** Whether a text may be what TLC has printed. */
+  /** Whether a text may be output of TLC. */
   static boolean looksLike(String text) {
     return IS_OURS.matcher(text).find();
   }
@@ -94,7 +94,7 @@ final class TlcText {
    * Reads all behaviours, in their order.
    *
    * @return at least one
-   * @throws IllegalArgumentException if there is none; the message says what there is instead
+   * @throws IllegalArgumentException if there is none, with the reason
    */
   static List<Trace> read(String text) {
     TlcText reader = new TlcText();
@@ -146,7 +146,7 @@ final class TlcText {
     }
   }
 
-  /** What is neither a state nor the beginning of an error. */
+  /** Handles a line that is neither a state nor the beginning of an error. */
   private void rest(String line) {
     Matcher comment = COMMENT.matcher(line);
     if (comment.matches()) {
@@ -197,7 +197,7 @@ final class TlcText {
     }
   }
 
-  /** TLC prints the values of arguments, and not the names of the parameters. */
+  /** TLC prints the values of arguments without the names of the parameters. */
   private Operation operation(String text) {
     Matcher matcher = LABEL.matcher(text);
     if (!matcher.matches()) {
@@ -261,7 +261,7 @@ final class TlcText {
     label = "";
   }
 
-  /** What has been read of a behaviour is all of it; an error without states is kept as well. */
+  /** Ends a behaviour; an error without states is kept as well. */
   private void end() {
     endState();
     if (current.kind != null || !current.states.isEmpty()) {

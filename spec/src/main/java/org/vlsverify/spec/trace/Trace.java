@@ -14,15 +14,14 @@ import org.vlsverify.spec.tlc.Verdict;
  * A behaviour of a model, usually one that violates a property. Immutable.
  *
  * @param model the model's name, not null
- * @param problem what is wrong with the behaviour, not null
+ * @param problem the problem with the behaviour, not null
  * @param initial variable to value in the order of the declarations, not null
  * @param steps the steps in order, not null
- * @param lasso how the behaviour goes on for ever, if it does
- * @param constants name to value of what is the same in all states and must be known besides, such
- *     as how much fits into a pool; empty if the model says it
- * @param source the file of another tool that it was read from, if it was
- * @param witness why it violates its property, as far as that was found out when it was made; not
- *     null
+ * @param lasso the loop of an infinite behaviour, if it is one
+ * @param constants name to value of constants, such as the capacity of a pool; empty if the model
+ *     defines them
+ * @param source the file of another tool, if it was read from one
+ * @param witness the explanation of the violation, as far as known; not null
  */
 public record Trace(
     String model,
@@ -35,7 +34,7 @@ public record Trace(
     Witness witness) {
 
   /**
-   * What a behaviour violates.
+   * The problem of a behaviour.
    *
    * @param kind the verdict, OK if the behaviour is no counterexample; not null
    * @param property the name of the violated property, null if it has none
@@ -47,7 +46,7 @@ public record Trace(
     }
 
     /**
-     * @return whether anything is known to be wrong
+     * @return whether a problem is known
      */
     public boolean isKnown() {
       return kind != Verdict.OK && kind != Verdict.NOT_SAID;
@@ -65,7 +64,7 @@ public record Trace(
    * One step.
    *
    * @param operation the action with its arguments, not null
-   * @param outcome what the operation has come to, such as {@code owner-changed}, if it is known
+   * @param outcome the outcome of the operation, such as {@code owner-changed}, if known
    * @param state variable to value after the step, in the order of the declarations, not null
    */
   public record Step(Operation operation, Optional<String> outcome, Map<String, TlaValue> state) {
@@ -77,7 +76,7 @@ public record Trace(
     }
 
     /**
-     * A step of which no outcome is known.
+     * A step without a known outcome.
      *
      * @param operation the action with its arguments, not null
      * @param state variable to value after the step, in the order of the declarations, not null
@@ -88,7 +87,7 @@ public record Trace(
   }
 
   /**
-   * How a behaviour repeats itself for ever.
+   * The loop of an infinite behaviour.
    *
    * @param start the state that follows the last one, 0 being the initial state
    * @param operation the step that leads back there; empty if there is no further step
@@ -116,7 +115,7 @@ public record Trace(
     constants = copy(constants);
     Objects.requireNonNull(witness);
     if (!witness.locks().isEmpty() && witness.locks().size() != steps.size() + 1) {
-      throw new IllegalArgumentException("the locks of each state are known, or of none");
+      throw new IllegalArgumentException("the locks must be known for each state, or for none");
     }
     if (lasso.isPresent() && (lasso.get().start() < 0 || lasso.get().start() > steps.size())) {
       throw new IllegalArgumentException("a lasso cannot start at " + lasso.get().start());
@@ -124,13 +123,13 @@ public record Trace(
   }
 
   /**
-   * A trace whose model says everything else.
+   * A trace without constants of its own.
    *
    * @param model the model's name, not null
-   * @param problem what is wrong with the behaviour, not null
+   * @param problem the problem with the behaviour, not null
    * @param initial variable to value in the order of the declarations, not null
    * @param steps the steps in order, not null
-   * @param lasso how the behaviour goes on for ever, if it does
+   * @param lasso the loop of an infinite behaviour, if it is one
    */
   public Trace(
       String model,
@@ -142,14 +141,14 @@ public record Trace(
   }
 
   /**
-   * A trace that this program has made.
+   * A trace of this program.
    *
    * @param model the model's name, not null
-   * @param problem what is wrong with the behaviour, not null
+   * @param problem the problem with the behaviour, not null
    * @param initial variable to value in the order of the declarations, not null
    * @param steps the steps in order, not null
-   * @param lasso how the behaviour goes on for ever, if it does
-   * @param constants name to value of what is the same in all states, not null
+   * @param lasso the loop of an infinite behaviour, if it is one
+   * @param constants name to value of constants, not null
    */
   public Trace(
       String model,

@@ -10,9 +10,9 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 
 /**
- * Prints a trace as a table: one line per step, one column per thread, and what the step changed,
- * in few words. Where there are no threads, whoever is the first argument of a step has a column:
- * in the abstract specification the workers. {@link TracePrinter} prints all of it.
+ * Prints a trace as a table: one line per step, one column per thread, and the changes in few
+ * words. Without threads, each first argument of a step has a column: in the abstract specification
+ * the workers. {@link TracePrinter} prints all of it.
  */
 public final class TraceColumns {
   private static final int WIDTH_OF_CHANGES = 76;
@@ -22,8 +22,7 @@ public final class TraceColumns {
   private TraceColumns() {}
 
   /**
-   * Prints a trace, each step on one line of whatever length; changes that are too many for it are
-   * cut off.
+   * Prints a trace, each step on one line of any length; long lists of changes are cut off.
    *
    * @param trace a trace, not null
    * @return some lines, the last one ended as well
@@ -33,11 +32,11 @@ public final class TraceColumns {
   }
 
   /**
-   * Prints a trace in no more than some width, if that is possible at all: what is too long for its
-   * column goes on in the next line. Nothing is cut off.
+   * Prints a trace within a width, if possible: long cells continue in the next line. Nothing is
+   * cut off.
    *
    * @param trace a trace, not null
-   * @param width how many characters a line has
+   * @param width the number of characters of a line
    * @return some lines, the last one ended as well
    */
   public static String print(Trace trace, int width) {
@@ -53,7 +52,7 @@ public final class TraceColumns {
   private static List<List<String>> rows(Trace trace, int widthOfChanges) {
     List<String> actors = Actors.of(trace);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("", actors, "what changes"));
+    rows.add(row("", actors, "changes"));
     for (int i = 1; i < trace.length(); i++) {
       rows.add(step(trace, trace.steps().get(i - 1).operation(), i - 1, i, actors, widthOfChanges));
     }
@@ -110,7 +109,7 @@ public final class TraceColumns {
     return row(Integer.toString(to + 1), cells, shortened(changes, widthOfChanges));
   }
 
-  /** Whoever is killed is dead. */
+  /** A kill implies the change to dead. */
   private static boolean saysTheSame(String killed, String change) {
     return change.equals(killed.replace(" is killed", " dead"));
   }
@@ -119,7 +118,7 @@ public final class TraceColumns {
     return changes.length() <= width ? changes : changes.substring(0, width - 3) + "...";
   }
 
-  /** The same table, with cells that go on in further rows. */
+  /** The same table, with long cells continued in further rows. */
   private static List<List<String>> wrapped(List<List<String>> rows, int width) {
     int[] widths = widths(rows);
     int[] fitting = fitting(widths, width - GAP.length() * (widths.length - 1));
@@ -139,7 +138,7 @@ public final class TraceColumns {
     return result;
   }
 
-  /** Takes from the widest column until all fit, or each is as narrow as can be read. */
+  /** Narrows the widest column until all fit, or each has the minimal width. */
   private static int[] fitting(int[] widths, int together) {
     int[] fitting = widths.clone();
     int sum = Arrays.stream(fitting).sum();

@@ -18,8 +18,8 @@ import java.util.List;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * Reads traces, ours and those of other tools: the Informal Trace Format, what TLC prints, and the
- * JSON that it writes.
+ * Reads traces of this project and of other tools: the Informal Trace Format, the output of TLC,
+ * and its JSON.
  */
 public final class TraceFile {
   /** Stands for standard input. */
@@ -35,8 +35,7 @@ public final class TraceFile {
    *
    * @param file a file, or {@link #STANDARD_INPUT}; not null
    * @return the traces in their order, at least one
-   * @throws BadInputException if there is no such file, or it does not hold a trace that can be
-   *     read
+   * @throws BadInputException if a file is missing, or it does not hold a trace that can be read
    */
   public static List<Trace> read(Path file) {
     boolean standard = file.equals(STANDARD_INPUT);
@@ -111,7 +110,7 @@ public final class TraceFile {
   }
 
   private static String standardInput(String name) {
-    // Closed by the end of the program, as it was opened by its beginning.
+    // Standard input is not closed here.
     InputStream in = System.in;
     try {
       byte[] bytes = in.readNBytes((int) TraceJson.MOST_BYTES + 1);

@@ -11,21 +11,21 @@ import org.vlsverify.spec.run.BadInputException;
  * per variable and state, everything in a stable order, so that differences between files are
  * readable.
  *
- * <p>What the format leaves open is in its {@code #meta} objects: the version of what follows, the
- * model, its constants if they are known, what is violated, each state's action with its arguments
- * and perhaps its outcome, the step that closes a lasso, what is at fault, who holds and waits for
- * what in each state, and the names that are model values; a string with the text of a model value
- * is written as <code>{"#string": "text"}</code>. Nothing is lost: reading gives an equal trace.
+ * <p>The {@code #meta} objects have the data that the format does not define: its version, the
+ * model, its constants if known, the violation, each state's action with its arguments and perhaps
+ * its outcome, the closing step of a lasso, the faults, the locks and waits of each state, and the
+ * names of model values; a string with the text of a model value is written as <code>
+ * {"#string": "text"}</code>. Nothing is lost: reading gives an equal trace.
  *
- * <p>Files of other tools say some of that in their own ways, or not at all; see {@link
- * ForeignSource} and {@link StepNames}. They are written as they were read. What the other tool
- * could not serialize becomes a model value with that text.
+ * <p>Files of other tools have some of that in their own ways, or not at all; see {@link
+ * ForeignSource} and {@link StepNames}. They are written as they were read. A value that the other
+ * tool could not serialize becomes a model value with that text.
  */
 public final class TraceJson {
-  /** Files with more states are refused. */
+  /** Files with more states are rejected. */
   public static final int MOST_STATES = 100_000;
 
-  /** Larger files are refused: what they hold would not fit into memory. */
+  /** Larger files are rejected: their content would not fit into memory. */
   static final long MOST_BYTES = 128L << 20;
 
   private TraceJson() {}
@@ -47,12 +47,11 @@ public final class TraceJson {
   }
 
   /**
-   * Reads what {@link #write} has written, or a trace of another tool; of several the first.
+   * Reads a file of {@link #write}, or a trace of another tool; of several the first.
    *
    * @param file a file with a trace, not null
    * @return an equal trace
-   * @throws BadInputException if there is no such file, or it does not hold a trace that can be
-   *     read
+   * @throws BadInputException if a file is missing, or it does not hold a trace that can be read
    */
   public static Trace read(Path file) {
     return TraceFile.read(file).get(0);

@@ -11,10 +11,10 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.StateDifference;
 
 /**
- * Prints a trace as a sequence diagram of Mermaid, for a comment on a pull request. Whoever acts is
- * a participant: each thread, or each worker where there are no threads; so are the shared data and
- * the sessions, or the other argument of an operation, at which arrows point. What a step changes
- * is a note below its arrow.
+ * Prints a trace as a sequence diagram of Mermaid, for a comment on a pull request. The actors are
+ * participants: each thread, or each worker if there are no threads. So are the targets of arrows:
+ * the shared data and the sessions, or the other argument of an operation. The changes of a step
+ * are a note below its arrow.
  */
 public final class TraceMermaid {
   private static final String INDENT = "    ";
@@ -30,7 +30,7 @@ public final class TraceMermaid {
     this.narrator = Narrator.of(trace);
   }
 
-  /** An arrow, and what it says. */
+  /** An arrow and its label. */
   private record Arrow(String from, String to, String text) {}
 
   /**
@@ -49,7 +49,7 @@ public final class TraceMermaid {
   }
 
   private void steps() {
-    // Those who act stand on the left, in their order.
+    // The actors are on the left, in their order.
     Actors.of(trace).forEach(this::participant);
     Optional<Trace.Lasso> loop = trace.lasso().filter(lasso -> !lasso.isStuttering());
     for (int i = 1; i < trace.length(); i++) {
@@ -148,7 +148,7 @@ public final class TraceMermaid {
     return lines.stream().map(TraceMermaid::escaped).collect(Collectors.joining("<br/>"));
   }
 
-  /** Of what the syntax of Mermaid, or of HTML, would take for its own. */
+  /** Escapes the special characters of Mermaid and HTML. */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     for (char c : text.toCharArray()) {

@@ -9,8 +9,8 @@ import org.vlsverify.spec.tla.StateDifference;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * Prints traces for people: the initial state in full, then each step with its action and only what
- * it changed.
+ * Prints traces for people: the initial state in full, then each step with its action and its
+ * changes.
  */
 public final class TracePrinter {
   private final StringBuilder out = new StringBuilder();
@@ -25,7 +25,7 @@ public final class TracePrinter {
   }
 
   /**
-   * Prints a trace, with the sentence on what is wrong with it at the end.
+   * Prints a trace, with its problem at the end.
    *
    * @param trace a trace, not null
    * @return some lines, the last one ended as well
@@ -35,10 +35,10 @@ public final class TracePrinter {
   }
 
   /**
-   * Prints a trace, with the sentence on what is wrong with it at the end.
+   * Prints a trace, with its problem at the end.
    *
    * @param trace a trace, not null
-   * @param full whether to print each state in full, instead of what a step changes
+   * @param full whether to print each state in full, instead of the changes
    * @return some lines, the last one ended as well
    */
   public static String print(Trace trace, boolean full) {
@@ -52,7 +52,7 @@ public final class TracePrinter {
   }
 
   /**
-   * What is wrong: what is at fault in the last state, if that is known, and the violated property.
+   * The problem: the faults in the last state, if known, and the violated property.
    *
    * @param trace a trace, not null
    * @return some lines, the last one not ended
@@ -63,10 +63,10 @@ public final class TracePrinter {
   }
 
   /**
-   * What the file of another tool says about its trace as a whole.
+   * The note in a file of another tool on the whole trace.
    *
    * @param trace a trace, not null
-   * @return a sentence; empty if there is no such file, or it says nothing
+   * @return a sentence; empty if there is none
    */
   public static Optional<String> said(Trace trace) {
     return trace

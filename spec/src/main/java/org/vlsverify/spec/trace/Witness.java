@@ -9,25 +9,24 @@ import java.util.Optional;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * Why a trace violates its property, as TLC's evaluator says when the trace is made, and who holds
- * and waits for what in each of its states. Immutable.
+ * The explanation of a violation, from TLC's evaluator when the trace is made, and the locks and
+ * waits in each of its states. Immutable.
  *
- * @param faults the false parts of the violated formula; empty if nothing is known of them
- * @param refinement what the step means to a more abstract specification, if the violated formula
- *     says that it implements one
- * @param locks one for each state, in order; empty if the specification does not say who waits
+ * @param faults the false parts of the violated formula; empty if unknown
+ * @param refinement the step in the abstract specification, if the violated formula is a refinement
+ * @param locks one for each state, in order; empty if the specification has no wait-for graph
  */
 public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<Locks> locks) {
-  /** Of a trace of which nothing is known. */
+  /** The empty witness. */
   public static final Witness NONE = new Witness(List.of(), Optional.empty(), List.of());
 
   /**
    * A smallest part of a formula that is false.
    *
    * @param bound the values of the quantified variables around it, outermost first
-   * @param formula the part as the module has it, with the values of its parameters, not null
+   * @param formula the text of the part, with the values of its parameters, not null
    * @param terms the expressions on whose values the part depends
-   * @param wanted what the last of the terms should be, if the part says so
+   * @param wanted the wanted value of the last term, if the part defines it
    */
   public record Fault(
       Map<String, TlaValue> bound, String formula, List<Term> terms, Optional<TlaValue> wanted) {
@@ -43,15 +42,15 @@ public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<
   /**
    * An expression and its values.
    *
-   * @param text the expression as the module has it, with the values of its parameters; not null
-   * @param path a variable's name, and then the arguments and fields that lead on from it to the
-   *     value; empty if the value is not a part of a variable
+   * @param text the text of the expression, with the values of its parameters; not null
+   * @param path a variable's name, then the arguments and fields that lead to the value; empty if
+   *     the value is not a part of a variable
    * @param values its value in the last state; before and after the last step if that changes it;
    *     or its values in the loop, each that differs from the one before it; {@link #NONE} where
    *     the variable has no such part any more
    */
   public record Term(String text, List<TlaValue> path, List<TlaValue> values) {
-    /** Of what is there no more. */
+    /** The value of a missing part. */
     public static final TlaValue NONE = TlaValue.model("(none)");
 
     /** Copies the lists. */
@@ -70,11 +69,11 @@ public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<
   }
 
   /**
-   * A step as a more abstract specification sees it.
+   * A step in the abstract specification.
    *
    * @param module the name of that specification, not null
-   * @param nearest the action of it that comes nearest, with its arguments, if any does
-   * @param changes what the step changes there
+   * @param nearest its nearest action, with the arguments, if there is one
+   * @param changes the changes of the step there
    */
   public record Refinement(String module, Optional<String> nearest, List<Term> changes) {
     /** Copies the list. */
@@ -89,7 +88,7 @@ public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<
    * The locks in a state.
    *
    * @param holds each lock with each thread that holds it, in the order of the locks
-   * @param waits who waits for whom, in the order of the threads
+   * @param waits the wait-for graph, in the order of the threads
    */
   public record Locks(List<Hold> holds, List<Wait> waits) {
     /** Copies the lists. */
@@ -103,8 +102,8 @@ public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<
    * A lock that is held.
    *
    * @param lock the lock, not null
-   * @param thread who holds it, not null
-   * @param toWrite whether nobody else may hold it
+   * @param thread the holder, not null
+   * @param toWrite whether it is held exclusively
    */
   public record Hold(TlaValue lock, TlaValue thread, boolean toWrite) {
     /** Rejects null. */
@@ -115,11 +114,11 @@ public record Witness(List<Fault> faults, Optional<Refinement> refinement, List<
   }
 
   /**
-   * A thread that cannot go on.
+   * A blocked thread.
    *
    * @param thread the thread, not null
-   * @param whom who has to do something first, not null
-   * @param what what the thread waits for, such as a lock; not null
+   * @param whom the blocking thread, not null
+   * @param what the reason of the wait, such as a lock; not null
    */
   public record Wait(TlaValue thread, TlaValue whom, TlaValue what) {
     /** Rejects null. */

@@ -53,7 +53,7 @@ final class WitnessJson {
     }
   }
 
-  /** Writes what is known of the whole trace. */
+  /** Writes the part for the whole trace. */
   static void write(Witness witness, ObjectNode meta, Function<TlaValue, JsonNode> node) {
     if (!witness.faults().isEmpty()) {
       ArrayNode faults = meta.putArray(FAULTS);
@@ -94,7 +94,7 @@ final class WitnessJson {
     return array;
   }
 
-  /** Writes what is known of one state. */
+  /** Writes the part for one state. */
   static void write(Locks locks, ObjectNode meta, Function<TlaValue, JsonNode> node) {
     ArrayNode holds = meta.putArray(HOLDS);
     for (Hold hold : locks.holds()) {
@@ -110,8 +110,8 @@ final class WitnessJson {
   /**
    * @param meta of the trace
    * @param states with the {@code #meta} of each state
-   * @param value what a node stands for
-   * @throws IllegalArgumentException if it is not what {@link #write} has written
+   * @param value decodes a node
+   * @throws IllegalArgumentException if it is not the output of {@link #write}
    */
   static Witness read(JsonNode meta, List<JsonNode> states, Function<JsonNode, TlaValue> value) {
     List<Fault> faults = new ArrayList<>();
@@ -185,8 +185,7 @@ final class WitnessJson {
 
   private static void require(boolean condition, String what, JsonNode node) {
     if (!condition) {
-      throw new IllegalArgumentException(
-          "what is at fault is not as it should be: " + what + " in " + node);
+      throw new IllegalArgumentException("the witness is malformed: " + what + " in " + node);
     }
   }
 }

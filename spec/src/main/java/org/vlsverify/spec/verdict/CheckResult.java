@@ -67,7 +67,7 @@ public record CheckResult(
     String reproduce,
     Budget budget) {
 
-  /** The order of reports: by method, then by name, whatever order the checks ran in. */
+  /** The order of reports: by method, then by name. */
   static final Comparator<CheckResult> REPORT_ORDER =
       Comparator.comparing(CheckResult::method)
           .thenComparing(CheckResult::check)
@@ -107,7 +107,7 @@ public record CheckResult(
   /**
    * Tells whether the check ran with another result than the expected one.
    *
-   * @return whether somebody has to look at it
+   * @return whether the check failed
    */
   public boolean failed() {
     return !passed && skipped == null;
@@ -179,7 +179,7 @@ public record CheckResult(
     }
 
     /**
-     * Sets the outcome of a check whose expectation is more than a text to compare with.
+     * Sets the outcome of a check whose expectation is not a plain text.
      *
      * @param expected the expected result, not null
      * @param actual the result, not null
@@ -194,9 +194,9 @@ public record CheckResult(
     }
 
     /**
-     * Says that the check did not run.
+     * Marks the check as skipped.
      *
-     * @param expected the result that it should have had, not null
+     * @param expected the expected result, not null
      * @param reason why it did not run, in a few words such as {@code no Chromium}, not null
      * @return this builder
      */
@@ -206,7 +206,7 @@ public record CheckResult(
     }
 
     /**
-     * Sets what a model checker counts.
+     * Sets the counts of a model checker.
      *
      * @param distinct distinct states, not negative
      * @param generated generated states, not negative
@@ -292,8 +292,7 @@ public record CheckResult(
      * @return the result, never null
      * @throws NullPointerException if the outcome or the command is missing
      * @throws IllegalArgumentException if a number is out of range
-     * @throws org.vlsverify.spec.run.BadInputException if there is no budget of the name that was
-     *     asked for
+     * @throws org.vlsverify.spec.run.BadInputException if the system property names no budget
      */
     public CheckResult build() {
       return new CheckResult(

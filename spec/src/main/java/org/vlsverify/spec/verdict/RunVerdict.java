@@ -12,8 +12,8 @@ import org.vlsverify.spec.run.Budget;
  * @param budget the largest budget that a check ran under
  * @param java the version of the Java runtime
  * @param checks the results, in the order of reports
- * @param problems one sentence for each thing that keeps the checks from being trusted, such as a
- *     test that ended early or a result that cannot be read
+ * @param problems one sentence for each reason not to trust the checks, such as a test that ended
+ *     early or an unreadable result
  */
 @JsonPropertyOrder({"schema", "budget", "java", "verdict", "checks", "problems"})
 public record RunVerdict(
@@ -34,7 +34,7 @@ public record RunVerdict(
   /**
    * Returns the version of the JSON form.
    *
-   * @return a number that grows when a reader must change
+   * @return a number that is increased with each incompatible change
    */
   @JsonProperty("schema")
   public int schema() {
@@ -42,8 +42,8 @@ public record RunVerdict(
   }
 
   /**
-   * Tells whether the run is green: at least one check ran, all that ran came out as expected, and
-   * there is no problem. A run without any check proves nothing and is not green.
+   * Tells whether the run is green: at least one check ran, all checks that ran are as expected,
+   * and there is no problem. A run without checks is not green.
    *
    * @return whether the run is green
    */
@@ -92,7 +92,7 @@ public record RunVerdict(
   }
 
   /**
-   * Counts the checks that came out as expected.
+   * Counts the checks that are as expected.
    *
    * @return a number from 0 to the number of checks
    */

@@ -30,13 +30,13 @@ import org.vlsverify.spec.run.ProjectRoot;
 
 /**
  * Keeps the results of a run below {@code target/verification}: one file per check, and {@code
- * verdict.json} made of all of them, anew after each result, so that it is there whatever happens
- * next. Beside it {@code summary.md} says in a few lines what failed.
+ * verdict.json} written again after each result, so that it survives a crash. Beside it, {@code
+ * summary.md} lists the failures in a few lines.
  *
  * <p>Thread-safe. Several JVMs may use the same folder at the same time.
  */
 public final class VerdictLog {
-  /** File locks belong to the whole JVM; this keeps its threads, and all instances, apart. */
+  /** File locks belong to the JVM; this one separates its threads and all instances. */
   private static final ReentrantLock THREADS = new ReentrantLock();
 
   private static final ObjectMapper JSON =
@@ -71,7 +71,7 @@ public final class VerdictLog {
    * Adds a result to the log of this project.
    *
    * @param result not null
-   * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
+   * @throws UncheckedIOException with a sentence of advice, if it cannot be written
    * @throws org.vlsverify.spec.run.BadInputException if the project's root cannot be found
    */
   public static void record(CheckResult result) {
@@ -79,10 +79,11 @@ public final class VerdictLog {
   }
 
   /**
-   * Adds a result and writes the verdict anew. A result of the same check replaces the earlier one.
+   * Adds a result and writes the verdict again. A result of the same check replaces the earlier
+   * one.
    *
    * @param result not null
-   * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
+   * @throws UncheckedIOException with a sentence of advice, if it cannot be written
    */
   public void add(CheckResult result) {
     ObjectNode entry = JSON.valueToTree(result);
@@ -97,22 +98,22 @@ public final class VerdictLog {
   }
 
   /**
-   * Adds a problem, that is, a reason why the verdict cannot be green whatever the results say, and
-   * writes the verdict anew. It replaces an earlier problem with the same thing.
+   * Adds a problem, a reason for which the verdict is red regardless of the results, and writes the
+   * verdict again. It replaces an earlier problem with the same subject.
    *
-   * @param about what there is a problem with, such as a test, not null
+   * @param about the subject of the problem, such as a test, not null
    * @param sentence what happened, not null
-   * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
+   * @throws UncheckedIOException with a sentence of advice, if it cannot be written
    */
   public void addProblem(String about, String sentence) {
     update(() -> replace(problemFile(about), sentence));
   }
 
   /**
-   * Takes a problem back and writes the verdict anew; without effect if there is no such problem.
+   * Removes a problem and writes the verdict again; without effect if there is no such problem.
    *
-   * @param about what there was a problem with, not null
-   * @throws UncheckedIOException with one sentence that says what to do, if it cannot be written
+   * @param about the subject of the problem, not null
+   * @throws UncheckedIOException with a sentence of advice, if it cannot be written
    */
   public void removeProblem(String about) {
     Path file = problemFile(about);
@@ -146,9 +147,8 @@ public final class VerdictLog {
   /**
    * Reads all results. A result that cannot be read becomes a problem of the verdict.
    *
-   * @return the verdict, never null; without any result, one that is not green
-   * @throws UncheckedIOException with one sentence that says what to do, if the folder cannot be
-   *     read
+   * @return the verdict, never null; not green without any result
+   * @throws UncheckedIOException with a sentence of advice, if the folder cannot be read
    */
   public RunVerdict read() {
     List<CheckResult> results = new ArrayList<>();
@@ -217,7 +217,7 @@ public final class VerdictLog {
     }
   }
 
-  /** A readable file name; its last part tells apart what the readable part cannot. */
+  /** A readable file name; its last part makes it unique. */
   static String slug(String... parts) {
     String exact = String.join("\n", Stream.of(parts).map(String::valueOf).toList());
     CRC32 crc = new CRC32();

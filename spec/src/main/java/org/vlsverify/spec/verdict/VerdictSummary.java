@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Renders a verdict as Markdown for the summary page of a CI job: what failed, the page of its
- * trace, and the command that repeats it. Checks that passed are only counted.
+ * Renders a verdict as Markdown for the summary page of a CI job: the failed checks, the pages of
+ * their traces, and the commands that reproduce them. Passed checks are only counted.
  */
 public final class VerdictSummary {
-  /** A summary page has a limited size; the table of the run has all of them. */
+  /** A summary page has a limited size; the table of the run is complete. */
   private static final int MOST = 30;
 
   private static final int LONGEST = 400;
@@ -27,7 +27,7 @@ public final class VerdictSummary {
     return trace.resolveSibling(name(trace) + ".html");
   }
 
-  /** The name of a trace without what says in which form it is. */
+  /** The name of a trace without its file extension. */
   static String name(Path trace) {
     return trace.getFileName().toString().replaceAll("\\.(itf\\.json|json|txt)$", "");
   }
@@ -47,7 +47,7 @@ public final class VerdictSummary {
    * Renders a verdict.
    *
    * @param verdict not null
-   * @param root the project's root, in which the pages are looked for, not null
+   * @param root the project's root, with the pages, not null
    * @return Markdown, ended by a line feed; never null
    */
   public static String markdown(RunVerdict verdict, Path root) {
@@ -108,7 +108,7 @@ public final class VerdictSummary {
         .filter(page -> Files.exists(root.resolve(page)));
   }
 
-  /** One line of code, in which Markdown has no meaning. */
+  /** One line of code, with Markdown escaped. */
   private static String code(Object value) {
     String text =
         value instanceof Path path ? path.toString().replace('\\', '/') : value.toString();

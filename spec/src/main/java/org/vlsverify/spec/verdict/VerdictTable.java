@@ -27,7 +27,7 @@ public final class VerdictTable {
   private VerdictTable() {}
 
   /**
-   * Renders one line per check, then what to do about each failed check, then the problems, then
+   * Renders one line per check, then each failed check with its command, then the problems, then
    * one line with the overall verdict.
    *
    * @param verdict not null
@@ -74,7 +74,7 @@ public final class VerdictTable {
             verdict.budget());
   }
 
-  /** The number and the reasons, so that the last line of a run says what is missing. */
+  /** The number of skipped checks and the reasons, for the last line of a run. */
   private static String skipped(RunVerdict verdict) {
     List<CheckResult> skipped = verdict.skipped();
     if (skipped.isEmpty()) {
@@ -102,7 +102,7 @@ public final class VerdictTable {
         String.format(Locale.ROOT, "%.1f s", check.seconds()));
   }
 
-  /** Keeps a result of many lines from taking the table apart; it is shown in full below. */
+  /** Shortens a result of many lines in the table; it is shown in full below. */
   private static String shortened(String text) {
     String oneLine = oneLine(text);
     return oneLine.length() <= WIDEST_RESULT

@@ -1,5 +1,5 @@
 /**
- * What was checked and what came out: one result per check, kept as JSON below {@code
- * target/verification} and shown as one table.
+ * The results of checks: one per check, stored as JSON below {@code target/verification} and shown
+ * as one table.
  */
 package org.vlsverify.spec.verdict;

@@ -20,13 +20,13 @@ import org.vlsverify.spec.tla.TlaValues;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.Witness.Term;
 
-/** How variables, operators and locks of this project's specifications read in words. */
+/** The words for variables, operators and locks of this project's specifications. */
 final class Phrases {
   /**
-   * A part of a variable, or an expression, and its value; to what is said of it. The value is
-   * {@code a -> b} where the step changes it, and Record where it is one. In the words, {@code {}}
-   * is the value, {@code {s}} the session of the copy that is meant, and empty words say that
-   * others say enough. The first one that matches counts.
+   * A part of a variable, or an expression, and its value; to its description. The value is {@code
+   * a -> b} if the step changes it, and Record if it is one. In the words, {@code {}} is the value,
+   * {@code {s}} the session of the copy; empty words mean that the part is redundant. The first
+   * match counts.
    */
   private static final List<Map.Entry<Pattern, String>> TERMS =
       List.of(
@@ -47,7 +47,7 @@ final class Phrases {
           row(
               "(?:pool|copies)/(\\w+)/\\d+/waits = FALSE",
               "$1 does not wait for connections on {s}"),
-          row("pool/(\\w+)/\\d+/waits = .*FALSE", "$1 waits for connections on {s} no more"),
+          row("pool/(\\w+)/\\d+/waits = .*FALSE", "$1 no longer waits for connections on {s}"),
           row(
               "(?:pool|copies)/(\\w+)/\\d+/listen = listen -> passive",
               "$1 was stopped listening on {s}"),
@@ -75,12 +75,12 @@ final class Phrases {
           row("thread/([\\w.]+)/at = (.*) -> (.*)", "$1 was before “$2”, and is $3"),
           row("thread/([\\w.]+)/at = (.*)", "$1 is before “$2”"),
           row("thread/([\\w.]+)/index = (.*)", "the index of $1 is {}"),
-          row("thread/([\\w.]+)/answer = .*", "$1 asked {?}, and will be told: {!}"),
+          row("thread/([\\w.]+)/answer = .*", "$1 asked {?}, with the result {!}"),
           row("thread/([\\w.]+)/seen = an owner", ""),
           row("thread/([\\w.]+)/seen = .*", "$1 has decided on “{}”"),
           row("thread/([\\w.]+)/\\w+ = .*", ""),
-          row("right/.* = .*", "right since it asked is only: {!}"),
-          row("lock/(.*)/(writer|readers) = .*", "$1 is locked still"),
+          row("right/.* = .*", "the only right result since it asked is {!}"),
+          row("lock/(.*)/(writer|readers) = .*", "$1 is still locked"),
           row("lock = .*", "the lock is locked by {}"),
           row("(?:writer) = .*", "the lock is held by {}"),
           row("(?:readers) = .*", "the lock is held for reading by {}"),
@@ -99,7 +99,7 @@ final class Phrases {
           row("UsedSlots\\((\\w+)\\) = .*", "$1 has a copy of {ids}"),
           row(
               "\\{w \\\\in Workers: Holds\\(w, (\\w+)\\).*waits\\} = .*",
-              "those who wait for connections on $1 are {}"),
+              "the workers that wait for connections on $1 are {}"),
           row("SharedCount = .*", "the number of shared sessions is {}"),
           row("(?:Shared|Worker)Capacity = .*", "there is room for {}"),
           row("ElementsOf\\((\\w+)\\) = .*", "the elements of $1 are {}"),
@@ -113,7 +113,7 @@ final class Phrases {
               "index $1 is in {}, where 1 is the stack, 2 an element in use, 3 the hands of a thread"),
           row("(?:Stuck|\\{t|WorkerOf|SlotOf|copies/|pool).* = .*", ""));
 
-  /** How a difference reads: pattern and replacement. */
+  /** Short forms of differences: pattern and replacement. */
   private static final List<Map.Entry<Pattern, String>> CHANGES =
       List.of(
           row("copies\\[(\\w+)\\]\\[\\d+\\]: Free -> .*\\bid \\|-> (\\w+).*", "$1 holds $2"),
@@ -121,7 +121,7 @@ final class Phrases {
           row("copies\\[(\\w+)\\]\\[\\d+\\]\\.index: \\d+ -> (\\d+)", "$1: index $2"),
           row("copies\\[(\\w+)\\]\\[\\d+\\]\\.listen: \"\\w+\" -> \"(\\w+)\"", "$1: $2"),
           row("copies\\[(\\w+)\\]\\[\\d+\\]\\.waits: FALSE -> TRUE", "$1 waits"),
-          row("copies\\[(\\w+)\\]\\[\\d+\\]\\.waits: TRUE -> FALSE", "$1 waits no more"),
+          row("copies\\[(\\w+)\\]\\[\\d+\\]\\.waits: TRUE -> FALSE", "$1 no longer waits"),
           row("elements\\[(\\d+)\\]: Free -> .*subscribers \\|-> (<<.*>>).*", "element $1: $2"),
           row("elements\\[(\\d+)\\]: .* -> Free", "element $1 is freed"),
           row("elements\\[(\\d+)\\]\\.(\\w+): .* -> (.*)", "$2: $3"),
@@ -169,7 +169,7 @@ final class Phrases {
     };
   }
 
-  /** What the value of a term is; empty if nothing is known here. */
+  /** The words for a term; empty if unknown. */
   static Optional<String> words(Trace trace, Term term) {
     if (text(term.path().stream().findFirst().orElse(null)).equals("fault")) {
       return Optional.of(text(term.last()) + by(trace));
@@ -189,7 +189,7 @@ final class Phrases {
     return Optional.empty();
   }
 
-  /** Whether it is said already who waits for these locks. */
+  /** Whether the waits for these locks are already described. */
   private static boolean isWaitedFor(Trace trace, TlaValue locks) {
     return trace.witness().locks().stream()
         .skip(trace.length() - 1L)
@@ -197,7 +197,7 @@ final class Phrases {
         .anyMatch(wait -> elements(locks).contains(wait.what()));
   }
 
-  /** The value that a term should have, to follow its words; those of states say enough. */
+  /** The wanted value of a term, to follow its words. */
   static Optional<String> wanted(Term term, TlaValue value) {
     String name = name(value);
     boolean isState = !term.path().isEmpty() && value instanceof TlaValue.StringValue;
@@ -213,7 +213,7 @@ final class Phrases {
     return TERMS.stream().map(row -> row.getKey().pattern()).toList();
   }
 
-  /** The pattern of the row that says what a term is, if one does. */
+  /** The pattern of the row for a term, if there is one. */
   static Optional<String> row(Term term) {
     String text = key(term) + " = " + value(term);
     return TERMS.stream()
@@ -229,7 +229,7 @@ final class Phrases {
         : term.path().stream().map(Phrases::name).collect(Collectors.joining("/"));
   }
 
-  /** Whether all that is known is of one kind. */
+  /** Whether all parts are of one kind. */
   private static boolean isAlone(Trace trace, Pattern pattern) {
     return trace.witness().faults().stream()
         .flatMap(fault -> fault.terms().stream())
@@ -271,7 +271,7 @@ final class Phrases {
         .replace("{}", isGone ? first : last);
   }
 
-  /** The one whose step was the last. */
+  /** The actor of the last step. */
   private static String by(Trace trace) {
     int last = trace.length() - 1;
     return last == 0
@@ -286,7 +286,7 @@ final class Phrases {
             .orElse("");
   }
 
-  /** Of a slot, the session that is in it, or was before. */
+  /** The session in a slot, now or before. */
   private static String session(Trace trace, TlaValue worker, int slot) {
     return IntStream.iterate(trace.length() - 1, i -> i >= 0, i -> i - 1)
         .mapToObj(trace::state)

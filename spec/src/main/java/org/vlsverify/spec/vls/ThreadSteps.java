@@ -15,18 +15,17 @@ import org.vlsverify.spec.trace.Witness.Hold;
 import org.vlsverify.spec.trace.Witness.Locks;
 
 /**
- * Says in words what threads do in a trace of a specification whose variable {@code thread} maps
- * each thread to a record with the field {@code at}: the step that it takes next. Such is {@code
- * SharedDataLocking}, where a frame also says in which operation ({@code op}), on which session
- * ({@code slot}) and with which other worker ({@code with}); this may be missing. Where nobody
- * knows which locks are the same, a frame says what its thread holds ({@code holds}), in the words
- * of that thread.
+ * Describes the steps of threads in a trace of a specification whose variable {@code thread} maps
+ * each thread to a record with the field {@code at}: its next step. An example is {@code
+ * SharedDataLocking}, where a frame also has the operation ({@code op}), the session ({@code slot})
+ * and another worker ({@code with}); these are optional. Without common names of locks, a frame
+ * lists the locks of its thread ({@code holds}), in the words of that thread.
  */
 public final class ThreadSteps {
   private static final String THREAD = "thread";
   private static final String HOLDS = "holds";
 
-  /** The operation of a child whose fork is under way; its steps say how far it is. */
+  /** The operation of a child during its fork; its steps show the progress. */
   private static final String FORKED = "be forked";
 
   private static final Set<String> AT_REST = Set.of("absent", "idle", "dead");
@@ -68,7 +67,7 @@ public final class ThreadSteps {
   }
 
   /**
-   * What each thread does in a step that moves it; first the one whose step it is.
+   * Describes each thread that moves in a step; the actor comes first.
    *
    * @param operation the step, not null
    * @param before the state before it, not null
@@ -96,7 +95,7 @@ public final class ThreadSteps {
     return moves;
   }
 
-  /** Whom a step kills. */
+  /** The workers killed by a step. */
   static List<String> killed(Map<String, TlaValue> before, Map<String, TlaValue> after) {
     return died(before, after).stream().map(worker -> worker + " is killed").toList();
   }
@@ -138,12 +137,12 @@ public final class ThreadSteps {
     if (interrupted) {
       return "signal! " + operation(thread, after, state) + ": begin";
     }
-    // The operation has begun before, with its first lock.
+    // The operation began earlier, with its first lock.
     String step = at.equals("fork: begin") ? "make the child" : at.substring(at.indexOf(':') + 1);
     return operation(thread, before, state) + ": " + step.strip();
   }
 
-  /** In parentheses, since it is the step of another one. */
+  /** In parentheses, since it is the step of another thread. */
   private static String others(
       Map<String, TlaValue> before, Map<String, TlaValue> after, boolean killed) {
     if (killed || at(after).equals("dead")) {
@@ -177,7 +176,7 @@ public final class ThreadSteps {
     return with == null || with.toString().equals("NoWorker") ? "" : " " + with;
   }
 
-  /** The session in the slot of the worker, or of the one with whom it has to do. */
+  /** The session in the slot of the worker, or of the other worker of the operation. */
   private static Optional<String> session(
       TlaValue thread, Map<String, TlaValue> frame, Map<String, TlaValue> state) {
     int slot = frame.containsKey("slot") ? frame.get("slot").asInt() : 0;
@@ -194,9 +193,9 @@ public final class ThreadSteps {
   }
 
   /**
-   * Which locks are taken and released between two states, one line each.
+   * The locks taken and released between two states, one line each.
    *
-   * @param inFrames whether frames say it, which do not know how a lock is held
+   * @param inFrames whether the frames list the locks, without their mode
    */
   static List<String> lockChanges(Locks before, Locks after, boolean inFrames) {
     List<String> changes = new ArrayList<>();
@@ -222,21 +221,21 @@ public final class ThreadSteps {
     return lock(hold) + (hold.toWrite() ? " (write)" : " (read)");
   }
 
-  /** What a frame itself says that its thread holds. */
+  /** The locks listed in a frame. */
   private static List<String> held(Map<String, TlaValue> frame) {
     return frame.get(HOLDS) instanceof TlaValue.SetValue holds
         ? holds.elements().stream().map(TlaValue::asString).toList()
         : List.of();
   }
 
-  /** One line per thread that is not at rest: where it is, and what it holds. */
+  /** One line per active thread: its position and its locks. */
   static List<String> inTheMiddle(Map<String, TlaValue> state, Locks locks) {
     List<String> lines = new ArrayList<>();
     frames(state)
         .forEach(
             (thread, frame) -> {
               if (AT_REST.contains(at(frame)) && !held(frame).isEmpty()) {
-                lines.add(name(thread) + " is done, and holds " + String.join(", ", held(frame)));
+                lines.add(name(thread) + " is idle, and holds " + String.join(", ", held(frame)));
               }
               if (!AT_REST.contains(at(frame))) {
                 lines.add(name(thread) + middle(thread, frame, state, locks));
@@ -258,7 +257,7 @@ public final class ThreadSteps {
     String where =
         frame.containsKey("op")
             ? " is in " + operation(thread, frame, state) + ", next: "
-            : " is in the middle, next: ";
+            : " is in an operation, next: ";
     String step = at(frame).substring(at(frame).indexOf(':') + 1).strip();
     String holds =
         !inFrames && locks.holds().isEmpty()

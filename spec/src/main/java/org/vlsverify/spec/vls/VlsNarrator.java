@@ -25,9 +25,9 @@ import org.vlsverify.spec.trace.Witness.Locks;
 import org.vlsverify.spec.trace.Witness.Term;
 import org.vlsverify.spec.trace.Witness.Wait;
 
-/** Knows the specifications of this project, and programs with the same variables. */
+/** The narrator for this project's specifications, and programs with the same variables. */
 public final class VlsNarrator implements Narrator {
-  /** What has all of them is a state of the abstract specification. */
+  /** The variables of the abstract specification. */
   private static final Set<String> ABSTRACT = Set.of("life", "parent", "pool", "shared", "notices");
 
   private static final String ELEMENTS = "elements";
@@ -92,7 +92,7 @@ public final class VlsNarrator implements Narrator {
     return value != null && !value.equals(trace.state(to).get(variable));
   }
 
-  /** A trace of threads between locks cannot be replayed, unless it names their operations. */
+  /** A lock-level trace cannot be replayed, unless it names the operations. */
   @Override
   public boolean isReplayable(Trace trace) {
     return trace.problem().kind() == Verdict.INTERLEAVING
@@ -101,7 +101,7 @@ public final class VlsNarrator implements Narrator {
             && trace.problem().kind() != Verdict.LIVENESS;
   }
 
-  /** Where nobody knows which locks are the same, a thread says in its own words what it holds. */
+  /** Without common names of locks, a thread names its locks in its own words. */
   @Override
   public Locks locks(Trace trace, int at) {
     if (!trace.witness().locks().isEmpty()) {
@@ -121,7 +121,7 @@ public final class VlsNarrator implements Narrator {
     return Phrases.name(thread);
   }
 
-  /** Who forks waits for no lock. */
+  /** A forking thread waits for no lock. */
   @Override
   public Optional<String> what(Trace trace, int at, Wait wait) {
     TlaValue frame = at(trace.state(at).get("thread"), wait.thread());

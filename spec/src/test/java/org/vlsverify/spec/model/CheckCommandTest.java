@@ -118,7 +118,7 @@ class CheckCommandTest {
     Path elsewhere =
         Files.copy(Fixtures.SPECS.resolve("LendingLimitless.cfg"), directory.resolve("x.cfg"));
     assertThat(check(elsewhere.toString())).isEqualTo(2);
-    assertThat(out.toString())
+    assertThat(err.toString())
         .endsWith(
             "The root module of " + elsewhere + " is not known; name it with --module FILE.\n");
     assertThat(check(elsewhere.toString(), "--module", tla.toString())).isEqualTo(1);
@@ -132,7 +132,7 @@ class CheckCommandTest {
     assertThat(check(inFolder.toString())).isZero();
     assertThat(out.toString()).contains("(MCLendingSmall.tla, models/Lending/Small/any.cfg; ");
     assertThat(check("missing.cfg")).isEqualTo(2);
-    assertThat(out.toString()).endsWith("There is no file missing.cfg.\n");
+    assertThat(err.toString()).endsWith("There is no file missing.cfg.\n");
   }
 
   @Test

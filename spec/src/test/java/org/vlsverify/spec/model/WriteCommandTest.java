@@ -94,7 +94,7 @@ class WriteCommandTest {
     assertThat(write("Limitless")).isEqualTo(1);
 
     assertThat(out.toString())
-        .contains("Limitless: expected INVARIANT OneLoan, found OK; nothing of it is stored.")
+        .contains("Limitless: expected INVARIANT OneLoan, found OK; the result is not stored.")
         .endsWith("Verdicts that differ from the manifests: 1.\n");
     assertThat(expected()).isEqualTo(before);
     assertThat(stored).exists();

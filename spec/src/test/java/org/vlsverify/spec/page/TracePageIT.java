@@ -75,7 +75,7 @@ class TracePageIT extends PageTest {
     assertThat(text("verdict"))
         .isEqualTo(
             "At fault: the listeners of s0 are none;"
-                + " those who wait for connections on s0 are w0.");
+                + " the workers that wait for connections on s0 are w0.");
     assertThat(browser.findElements(By.cssSelector("#drawing .wrong")))
         .extracting(wrong -> wrong.getText())
         .containsExactly("listeners: none");

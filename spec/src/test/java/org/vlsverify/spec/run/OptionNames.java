@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 final class OptionNames {
   private static final String NAME = "vls(?:\\.[a-z][a-z0-9]*)+";
 
-  /** A literal that is exactly a name, and not the jar of the command line. */
-  private static final Pattern IN_JAVA = Pattern.compile("\"(?!vls\\.jar\")(" + NAME + ")\"");
+  /** A literal that is exactly a name, and not the file of a jar or a script. */
+  private static final Pattern IN_JAVA =
+      Pattern.compile("\"(?!vls\\.(?:jar|js)\")(" + NAME + ")\"");
 
   private static final Pattern IN_POM = Pattern.compile("[<{](" + NAME + ")[>}]");
   private static final Pattern ON_COMMAND_LINE = Pattern.compile("-D(" + NAME + ")\\b");

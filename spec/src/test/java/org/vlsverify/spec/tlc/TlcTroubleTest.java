@@ -23,24 +23,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vlsverify.spec.model.Model;
-import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.model.ModelCheck;
 import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TracePrinter;
 
-/** Errors during a run of TLC: of the specification, of TLC, of the machine. */
+/** What goes wrong while TLC runs: in the specification, with TLC, with the machine. */
 class TlcTroubleTest {
   private static final int PATIENCE_IN_SECONDS = 60;
 
   @TempDir private Path directory;
 
-  /** A counter with an error in its step from 1. */
-  private Model counter(String trouble, String expected) throws IOException {
+  /** A counter whose step out of 1 has something wrong with it. */
+  private Model counter(String trouble, Model.Expectation expected) throws IOException {
     return counter(trouble, "<<n, seen>>", expected);
   }
 
-  private Model counter(String trouble, String subscript, String expected) throws IOException {
+  private Model counter(String trouble, String subscript, Model.Expectation expected)
+      throws IOException {
     Files.writeString(
         directory.resolve("Counter.tla"),
         """
@@ -61,16 +62,23 @@ class TlcTroubleTest {
             .formatted(trouble, subscript));
     Files.writeString(
         directory.resolve("Counter.cfg"), "SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n");
-    Path catalog =
-        Files.writeString(
-            directory.resolve("models.json"),
-            """
-            {"models": [{"name": "Counter", "what": "A counter.", "module": "Counter.tla",
-              "config": "Counter.cfg", "budget": "quick", "actionCoverage": false,
-              "expected": %s}]}
-            """
-                .formatted(expected));
-    return ModelCatalog.load(catalog).model("Counter");
+    return new Model(
+        "Counter",
+        "A counter",
+        "Counter",
+        directory.resolve("Counter.tla"),
+        directory.resolve("Counter.cfg"),
+        null,
+        Budget.QUICK,
+        null,
+        false,
+        1,
+        null,
+        expected);
+  }
+
+  private static Model.Expectation ok(long distinct, String... warnings) {
+    return new Model.Expectation(Verdict.OK, null, distinct, null, null, null, List.of(warnings));
   }
 
   private TlcOptions options() {
@@ -95,10 +103,13 @@ class TlcTroubleTest {
         "n' = 1 + Endless(0) /\\ seen' = seen; calls itself for ever; ``; ``; ``",
         "n' = seen.field /\\ seen' = seen; field; line 10, col 11 to line 10, col 20; seen.field; ``"
       })
-  void evaluationErrorHasPositionAndTrace(
+  void anErrorOfEvaluationSaysWhatAndWhereAndHowItCameToIt(
       String trouble, String what, String where, String expression, String last)
       throws IOException, InterruptedException {
-    ModelRun run = run(counter(trouble, "{\"verdict\": \"SPEC_ERROR\"}"));
+    ModelRun run =
+        run(
+            counter(
+                trouble, new Model.Expectation(Verdict.SPEC_ERROR, null, null, null, null, null)));
     assertThat(run.verdict()).isEqualTo(Verdict.SPEC_ERROR);
     assertThat(ModelCheck.of(run).differences()).isEmpty();
     assertThat(run.message())
@@ -112,34 +123,24 @@ class TlcTroubleTest {
   }
 
   @Test
-  void unexpectedWarningIsDifference() throws IOException, InterruptedException {
-    String numbers = "{\"verdict\": \"OK\", \"distinct\": 3, \"depth\": 3";
+  void aWarningIsADifferenceUnlessItIsExpected() throws IOException, InterruptedException {
     String right = "n' = 2 /\\ seen' = seen";
-    ModelRun run = run(counter(right, "n", numbers + "}"));
+    ModelRun run = run(counter(right, "n", ok(3)));
     assertThat(ModelCheck.of(run).differences())
         .singleElement()
         .asString()
         .startsWith("TLC warns: The subscript of the next-state relation")
         .contains("the state variable seen");
-    assertThat(
-            ModelCheck.of(
-                    run(counter(right, "n", numbers + ", \"warnings\": [\"variable seen\"]}")))
-                .differences())
+    assertThat(ModelCheck.of(run(counter(right, "n", ok(3, "variable seen")))).differences())
         .isEmpty();
     assertThat(
-            ModelCheck.of(
-                    run(
-                        counter(
-                            right,
-                            "n",
-                            numbers + ", \"warnings\": [\"variable seen\", \"else\"]}")))
-                .differences())
-        .containsExactly("TLC does not warn, as expected, of: else");
+            ModelCheck.of(run(counter(right, "n", ok(3, "variable seen", "else")))).differences())
+        .containsExactly("a warning that \"warnings\" lists is missing: else");
   }
 
-  /** An endless model. */
+  /** One that never ends. */
   private Model endless() throws IOException {
-    Model counter = counter("FALSE", "{\"verdict\": \"OK\", \"distinct\": 3, \"depth\": 3}");
+    Model counter = counter("FALSE", ok(3));
     Files.writeString(
         counter.module(),
         """
@@ -155,7 +156,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void endlessModelAndKilledTlcAreExplained()
+  void anEndlessModelIsNoticedAndAKilledTlcIsExplained()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     Model model = endless();
     ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
@@ -201,7 +202,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void smallHeapIsExplained() throws IOException, InterruptedException {
+  void aHeapThatIsTooSmallIsExplained() throws IOException, InterruptedException {
     ModelRun run = new Tlc(TlcJar.find(), options().withHeap("12m")).run(endless());
     assertThat(run.verdict()).isEqualTo(Verdict.CRASH);
     assertThat(run.message()).contains("ran out of memory", "12m", "--heap");
@@ -217,18 +218,18 @@ class TlcTroubleTest {
       value = {
         "1; java.io.IOException: No space left on device; The disk is full after 7 distinct states",
         "153; java.lang.OutOfMemoryError: Java heap space; TLC ran out of memory after 7",
-        "137; ''; TLC was killed after 7 distinct states (signal 9), by a user or by the system",
+        "137; ''; TLC was killed after 7 distinct states (signal 9)",
         "143; ''; TLC was terminated after 7 distinct states (signal 15).",
         "134; abort; TLC's process was ended by signal 6 after 7 distinct states, without a result."
             + " Its last output:",
         "3; ''; TLC's process ended with the exit code 3 after 7 distinct states"
       })
-  void terminationOfTlcIsExplained(int exitCode, String printed, String sentence) {
+  void theEndOfTlcIsExplained(int exitCode, String printed, String sentence) {
     assertThat(TlcDeath.describe(exitCode, printed, "4g", directory, 7)).startsWith(sentence);
   }
 
   @Test
-  void fullDiskIsNoSpecificationError() {
+  void aFullDiskWhileParsingIsNoErrorOfTheSpecification() {
     TlcOutput output = new TlcOutput(line -> {}, new Growth("m", null, line -> {}));
     output.accept("Parsing file Counter.tla");
     output.accept("java.io.IOException: No space left on device");
@@ -239,17 +240,18 @@ class TlcTroubleTest {
   }
 
   @Test
-  void uncreatableFolderIsBadInput() throws IOException {
+  void aFolderThatCannotBeMadeIsBadInput() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     Tlc tlc = new Tlc(TlcJar.find(), options().withOutputDirectory(file.resolve("out")));
-    Model model = counter("FALSE", "{\"verdict\": \"OK\", \"distinct\": 2, \"depth\": 2}");
+    Model model = counter("FALSE", ok(2));
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> tlc.run(model))
-        .withMessageStartingWith("What TLC prints cannot be kept in " + file.resolve("out") + ": ");
+        .withMessageStartingWith(
+            "The output of TLC cannot be stored in " + file.resolve("out") + ": ");
   }
 
   @Test
-  void leftoversOfDeadProcessesAreDeleted() throws IOException {
+  void whatDeadProcessesHaveLeftIsDeleted() throws IOException {
     Path dead = left("vls-tlc-1");
     Path used = left("vls-tlc-2");
     Path young = left("vls-tlc-3");
@@ -271,8 +273,8 @@ class TlcTroubleTest {
   }
 
   @Test
-  void positionTextIsFromItsModule() throws IOException {
-    counter("FALSE", "{\"verdict\": \"OK\", \"distinct\": 2, \"depth\": 2}");
+  void theTextOfAPlaceIsThatOfItsModule() throws IOException {
+    counter("FALSE", ok(2));
     assertThat(new TlcError.Range("Counter", 9, 3, 10, 10).text(directory))
         .isEqualTo(Optional.of("/\\ n = 1 /\\ FALSE"));
     assertThat(new TlcError.Range("Naturals", 1, 1, 1, 2).text(directory)).isEmpty();

@@ -17,7 +17,7 @@ class TraceColumnsTest {
     assertThat(table)
         .isEqualTo(
             """
-               w0.t0                    w0.t1            what changes
+               w0.t0                    w0.t1            changes
             2  open: begin
             3  open: enter                               w0 holds s0
             4  io s0: begin
@@ -49,7 +49,7 @@ class TraceColumnsTest {
   @Test
   void withoutThreadsWorkersHaveColumns() {
     assertThat(TraceColumns.print(stored("Defect_notice-twice")))
-        .startsWith("   w0            w1             what changes\n")
+        .startsWith("   w0            w1             changes\n")
         .contains("\n2  Open s0")
         .contains("\n4                ForkShareNext  ");
   }

@@ -212,11 +212,12 @@ class TraceTest {
         Arguments.of(
             "[".repeat(101) + "]".repeat(101),
             " is nested more deeply than 100 levels, or has numbers or names too long."),
-        Arguments.of("[]", " does not hold a trace: it is no JSON object."),
+        Arguments.of("[]", " does not hold a trace: it is not a JSON object."),
         Arguments.of("{}", " does not hold a trace: the field \"vars\" is missing."),
         Arguments.of(itf + "[]}", " does not hold a trace: it has no states."),
-        Arguments.of(itf + "7}", " does not hold a trace: the field \"states\" is no JSON array."),
-        Arguments.of(itf + "[3]}", " does not hold a trace: its state 1 is no JSON object."),
+        Arguments.of(
+            itf + "7}", " does not hold a trace: the field \"states\" is not a JSON array."),
+        Arguments.of(itf + "[3]}", " does not hold a trace: its state 1 is not a JSON object."),
         Arguments.of(
             itf + "[{}]}", " does not hold a trace: its state 1 has no value of the variable n."),
         Arguments.of(
@@ -226,10 +227,11 @@ class TraceTest {
         Arguments.of(
             itf + "[{\"n\": {\"#map\": [[1, 2], [1, 3]]}}]}",
             " does not hold a trace: a #map has two values for the key 1."),
-        Arguments.of(itf + "[{\"n\": null}]}", " does not hold a trace: no value of TLA+: null."),
+        Arguments.of(
+            itf + "[{\"n\": null}]}", " does not hold a trace: not a value of TLA+: null."),
         Arguments.of(
             itf + "[{\"n\": {\"#new\": 1}}]}",
-            " does not hold a trace: no value of ITF: {\"#new\":1}."),
+            " does not hold a trace: not a value of ITF: {\"#new\":1}."),
         Arguments.of(
             itf + "[{\"n\": 1}], \"loop\": 1}",
             " does not hold a trace: its loop starts at index 1, where it has no state."),
@@ -238,7 +240,7 @@ class TraceTest {
             " does not hold a trace: its format has version 2, and only version 1 can be read."),
         Arguments.of(
             good.replace("INVARIANT", "ODDITY"),
-            " does not hold a trace: there is no kind of problem \"ODDITY\"."));
+            " does not hold a trace: unknown kind of problem \"ODDITY\"."));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -299,7 +301,7 @@ class TraceTest {
             Files.readString(file).replace("\"formula\": \"P(w)\"", "\"formula\": 7"));
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> TraceJson.read(wrong))
-        .withMessageContaining("does not hold a trace: what is at fault is not as it should be:")
+        .withMessageContaining("does not hold a trace: the witness is malformed:")
         .withMessageContaining("\"formula\"");
   }
 

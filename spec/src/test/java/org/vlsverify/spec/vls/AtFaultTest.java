@@ -56,15 +56,15 @@ class AtFaultTest {
         "Defect_orphans-not-adopted | w0 is dead; w1 is live; w2 is dead",
         "LockingDefect_close-vs-io-lock-order | w0.t0 waits for w0.t1 (the table of w0);"
             + " w0.t1 waits for w0.t0 (the session lock of slot 1 of w0)",
-        "LockingDefect_child-inherits-locks | w1.t0 is gone; the table of w1 is locked still",
+        "LockingDefect_child-inherits-locks | w1.t0 is gone; the table of w1 is still locked",
         "LockingDefect_no-life-cycle-lock | use of a freed element, by w2.t0"
             + " (cleanup w0: lock the element)",
         "LockingDefect_epoll-del-stops-private | SharedData has no such step (nearest:"
-            + " EpollDel(w0, s0)): w0 was stopped listening on s0, w0 waits for connections on s0"
-            + " no more; s0 has no shared data",
+            + " EpollDel(w0, s0)): w0 was stopped listening on s0, w0 no longer waits for"
+            + " connections on s0; s0 has no shared data",
         "LockingWeak_session | w0.t0 asks for the session lock of slot 1 of w0",
-        "OptimisticDefect_published-early | t1 asked for w0 who owns s0, and will be told: nobody;"
-            + " right since it asked is only: w0",
+        "OptimisticDefect_published-early | t1 asked for w0 who owns s0, with the result none;"
+            + " the only right result since it asked is w0",
         "PoolsDefect_vls-pool-unlocked | element 3 of vls is w3’s now, and was not free but w2’s",
       })
   void counterexampleSaysInWordsOfTheDomainWhatIsAtFault(String name, String words) {

@@ -9,10 +9,10 @@ import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Witness;
 
 /**
- * One loaded specification. States are numbered from 0 in the order in which they are met. Not safe
- * for use by several threads at a time.
+ * One loaded specification. States are numbered from 0 in the order in which they are found. Not
+ * safe for use by several threads at a time.
  *
- * <p>All methods throw {@link SpecException} if TLC cannot evaluate something.
+ * <p>All methods throw {@link SpecException} if an evaluation fails.
  */
 public interface SpecBridge {
   /**
@@ -39,13 +39,13 @@ public interface SpecBridge {
   long[] successors(int state, boolean withinConstraints);
 
   /**
-   * @return how many states {@link #initialStates} and {@link #successors} have computed so far,
-   *     duplicates and those outside of the constraints included, as TLC counts
+   * @return the number of states that {@link #initialStates} and {@link #successors} have computed
+   *     so far, including duplicates and those outside of the constraints, as TLC counts
    */
   long generated();
 
   /**
-   * @return how many states have a number
+   * @return the number of numbered states
    */
   int states();
 
@@ -58,7 +58,7 @@ public interface SpecBridge {
 
   /**
    * @param values the values of all variables in order
-   * @return the number of the state that has them, or -1 if none has been met
+   * @return the number of the state that has them, or -1 if there is none so far
    */
   int find(List<TlaValue> values);
 
@@ -82,10 +82,10 @@ public interface SpecBridge {
 
   /**
    * @param property the name of an operator, not null
-   * @param kind how it is violated, not null
+   * @param kind the kind of the violation, not null
    * @param states the numbers of the counterexample's states, the same one perhaps more than once
    * @param loop the index of the state that follows the last one, -1 if none does
-   * @return what is false there and why; nothing if TLC cannot evaluate it
+   * @return the false parts and their evidence; empty if TLC cannot evaluate it
    */
   Witness witness(String property, Verdict kind, int[] states, int loop);
 

@@ -6,14 +6,14 @@ import tlc2.TLCGlobals;
 import tlc2.tool.AbstractChecker;
 
 /**
- * TLC that ends with whoever has started it, also if that one was killed and could not end it: its
- * standard input is a pipe, which has an end then. It also says how many states each level has.
+ * Runs TLC, and exits when the parent process ends, even by a kill: standard input is a pipe, which
+ * is closed then. It also prints the number of states of each level.
  */
 public final class WatchedTlc {
-  /** How a line begins that says the level, and how many distinct states there are so far. */
+  /** The prefix of a line with the level and the number of distinct states so far. */
   public static final String LEVEL = "@!@!@LEVEL ";
 
-  /** The exit code if nobody waits for the result any more. */
+  /** The exit code after the end of the parent process. */
   private static final int ABANDONED = 130;
 
   private static final long MILLISECONDS_BETWEEN_LOOKS = 50;
@@ -27,7 +27,7 @@ public final class WatchedTlc {
    * @throws Exception as TLC does
    */
   public static void main(String[] arguments) throws Exception {
-    start(WatchedTlc::endWithParent, "parent");
+    start(WatchedTlc::endWithParent, "parent-watch");
     start(WatchedTlc::sayLevels, "levels");
     TLC.main(arguments);
   }
@@ -45,7 +45,7 @@ public final class WatchedTlc {
         read = System.in.read();
       }
     } catch (IOException e) {
-      // A pipe that cannot be read has nobody at its other end, either.
+      // An unreadable pipe means that the parent process has ended.
       Runtime.getRuntime().halt(ABANDONED);
     }
     Runtime.getRuntime().halt(ABANDONED);
@@ -70,7 +70,7 @@ public final class WatchedTlc {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | LinkageError e) {
-      // Another version of TLC, or one that is not as far yet: the levels are only a comfort.
+      // Another version of TLC, or too early: the levels are optional.
       return;
     }
   }

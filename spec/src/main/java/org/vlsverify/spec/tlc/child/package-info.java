@@ -1,2 +1,2 @@
-/** What runs in the JVM of TLC; of this project it has nothing else on its class path. */
+/** The code in the JVM of TLC; its class path has no other code of this project. */
 package org.vlsverify.spec.tlc.child;

@@ -50,7 +50,7 @@ final class FailurePages {
     }
   }
 
-  /** The trace as data, where there is one: a check may name the text that is beside it. */
+  /** The trace as data, if there is one: a check may name the text beside it. */
   private static Optional<Path> trace(CheckResult check, Path root) {
     if (check.trace() == null) {
       return Optional.empty();

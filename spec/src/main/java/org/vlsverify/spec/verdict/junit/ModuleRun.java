@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * One process that runs tests of a module. A build may divide a module's tests between several.
  *
  * @param module the name of its folder
- * @param build what tells one build from another
+ * @param build identifies the build
  * @param process its number in the operating system
  */
 record ModuleRun(String module, String build, long process) {
@@ -25,7 +25,7 @@ record ModuleRun(String module, String build, long process) {
         ProcessHandle.current().pid());
   }
 
-  /** Reads what {@link #sentence} has written. */
+  /** Parses the text of {@link #sentence}. */
   static Optional<ModuleRun> of(String sentence) {
     Matcher matcher = SENTENCE.matcher(sentence);
     return matcher.matches()
@@ -34,18 +34,18 @@ record ModuleRun(String module, String build, long process) {
         : Optional.empty();
   }
 
-  /** What is wrong as long as nobody says that it has ended. */
+  /** The problem until the process has reported its end. */
   String sentence() {
     return "The tests of module %s (build %s, process %d) did not finish."
         .formatted(module, build, process);
   }
 
-  /** Whether the two divide the tests of one module between them. */
+  /** Whether the two processes divide the tests of one module. */
   boolean sharesWith(ModuleRun other) {
     return module.equals(other.module) && build.equals(other.build) && process != other.process;
   }
 
-  /** Whether the other one is of an earlier build of the same module, and so out of date. */
+  /** Whether the other process belongs to an earlier build of the same module. */
   boolean replaces(ModuleRun other) {
     return module.equals(other.module) && !build.equals(other.build);
   }

@@ -21,12 +21,12 @@ import org.vlsverify.spec.verdict.VerdictLog;
 import org.vlsverify.spec.verdict.VerdictTable;
 
 /**
- * Prints the verdict at the end of a module's test run, and makes sure that it is not green when a
- * test failed or when the run was cut short. Found by the JUnit platform as a service.
+ * Prints the verdict at the end of a module's test run, and makes sure that it is red after a
+ * failed test or an aborted run. The JUnit platform finds it as a service.
  *
  * <p>Where several processes divide the tests of a module between them, the last one prints. A
- * module whose tests add nothing to the table prints nothing, except for the last one of the build,
- * which repeats the verdict, so that it is at the end of the run.
+ * module without checks prints nothing, except the last one of the build, which repeats the verdict
+ * at the end of the run.
  */
 public final class VerdictTableListener implements LauncherSessionListener, TestExecutionListener {
   /** Set for the tests of the build's last module. */
@@ -43,13 +43,13 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
 
   private boolean testsRan;
 
-  /** Whether something could not be written or read, which has been said. */
+  /** Whether an I/O error has been reported. */
   private boolean logFailed;
 
-  /** Whether another process may have changed it before this one looked. */
+  /** Whether another process may have changed it in the meantime. */
   private boolean changed;
 
-  /** Serves the project that the tests belong to. */
+  /** Creates a listener for the project of the tests. */
   public VerdictTableListener() {
     this(
         new VerdictLog(ProjectRoot.path()),
@@ -102,7 +102,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
             log.addProblem(about, about + " failed: " + message(result));
             FailurePages.write(log);
           } else {
-            // It may have failed in an earlier run whose results were not cleared.
+            // It may have failed in an earlier run without a cleanup since.
             log.removeProblem(about);
           }
         });
@@ -122,7 +122,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
           }
           RunVerdict after = log.read();
           if (after.checks().isEmpty() && after.problems().isEmpty()) {
-            // Without any test, as with -Dtest=none, there was nothing that could have checked.
+            // Without any test, as with -Dtest=none, no check could run.
             if (!logFailed && (testsRan || changed)) {
               out.println();
               out.println(VerdictTable.closing(after));
@@ -140,7 +140,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
         });
   }
 
-  /** The platform would answer an exception of a listener with a stack trace. */
+  /** The platform prints a stack trace for an exception of a listener. */
   private void sayIfFailing(Runnable action) {
     try {
       action.run();
@@ -150,7 +150,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
     }
   }
 
-  /** The beginning of the message, on one line; the whole of it is in the test's report. */
+  /** The beginning of the message, on one line; the test's report has all of it. */
   private static String message(TestExecutionResult result) {
     Throwable cause = result.getThrowable().orElseThrow();
     String message =

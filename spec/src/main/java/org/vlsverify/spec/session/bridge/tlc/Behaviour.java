@@ -24,12 +24,12 @@ record Behaviour(List<TLCState> states, int loop) {
     return at < last() ? at + 1 : isLasso() ? loop : at;
   }
 
-  /** Whether a step leads on. */
+  /** Whether there is a next step. */
   boolean hasNext(int at) {
     return at < last() || isLasso();
   }
 
-  /** What comes sooner or later, the state itself included. */
+  /** The states from here on, this state included. */
   IntStream from(int at) {
     int first = isLasso() ? Math.min(at, loop) : at;
     return IntStream.concat(IntStream.rangeClosed(at, last()), IntStream.range(first, at));

@@ -20,20 +20,20 @@ import tlc2.value.IValue;
 import tlc2.value.impl.LazyValue;
 
 /**
- * Finds the smallest false parts of a false formula: goes down conjunctions, implications,
- * quantifiers, definitions and temporal operators. Where nothing that would do is so, it goes on
- * with what comes nearest: the alternative of which most conjuncts are true before one is false.
+ * Finds the smallest false parts of a false formula: descends into conjunctions, implications,
+ * quantifiers, definitions and temporal operators. If all alternatives are false, it descends into
+ * the nearest one: the one with the most true conjuncts before the first false one.
  */
 final class Descent {
-  /** Of what is the same for many values a few are enough. */
+  /** The limit of values with the same fault. */
   private static final int MOST_FAULTS = 4;
 
   private static final int MOST_CANDIDATES = 20;
 
-  /** Of a set of these kinds, an element says as much as the set. */
+  /** For a set of these kinds, an element is as informative as the set. */
   private static final Set<String> PLAIN_SETS = Set.of("$SetEnumerate", "DOMAIN");
 
-  /** The level of a formula that speaks of a step. */
+  /** The level of an action. */
   private static final int ACTION = 2;
 
   private final Formulas formulas;
@@ -41,7 +41,7 @@ final class Descent {
   private final Terms terms;
   private final Nearness nearness;
 
-  /** The outermost instance of another module on the way to what is false, if it is an action. */
+  /** The outermost instance of another module around the false part, if it is an action. */
   private Expression instance;
 
   private Expression action;
@@ -56,18 +56,18 @@ final class Descent {
     this.nearness = new Nearness(formulas);
   }
 
-  /** What is inside of the instance of another module, if the formula speaks of its steps. */
+  /** The formula inside the instance of another module, if it is about steps. */
   Optional<Expression> instance() {
     return Optional.ofNullable(instance);
   }
 
-  /** The action of that module that comes nearest, as it is applied. */
+  /** The nearest action of that module, with its arguments. */
   Optional<Expression> action() {
     return Optional.ofNullable(action);
   }
 
   /**
-   * @param formula what is false
+   * @param formula the false formula
    * @param at in this state
    */
   List<Fault> faults(Expression formula, int at) {
@@ -85,7 +85,7 @@ final class Descent {
     return distinct.values().stream().limit(MOST_FAULTS).toList();
   }
 
-  /** Of a part that matters itself, what it is a part of says no more, but that it is there. */
+  /** Drops terms that contain another term. */
   private static List<Term> withoutWholes(Collection<Term> terms) {
     return terms.stream()
         .filter(
@@ -123,7 +123,7 @@ final class Descent {
 
     Found given(Map<String, Term> premises) {
       Map<String, Term> all = new LinkedHashMap<>(premises);
-      // What is false comes last.
+      // The false part comes last.
       all.keySet().removeAll(terms.keySet());
       all.putAll(terms);
       return new Found(bound, formula, all, wanted);
@@ -185,7 +185,7 @@ final class Descent {
     };
   }
 
-  /** With what a part should be, if the other side only says that. */
+  /** With the wanted value of a part, if the other side is only that. */
   private Found notEqual(Expression formula, int at) {
     Found atom = atom(formula, at);
     ExprOrOpArgNode[] sides = Formulas.arguments(formula.node());
@@ -197,7 +197,7 @@ final class Descent {
     return new Found(Map.of(), atom.formula(), atom.terms(), wanted);
   }
 
-  /** Of a function or a record, the part that is not in its own set. */
+  /** The part of a function or a record that is not in its own set. */
   private Found notMember(Expression formula, int at) {
     ExprOrOpArgNode[] sides = Formulas.arguments(formula.node());
     Expression value = formula.with(sides[0]);
@@ -213,7 +213,7 @@ final class Descent {
     return parts.isEmpty() ? atom : new Found(Map.of(), atom.formula(), parts);
   }
 
-  /** Of an action that is not enabled, what is false of the state before it. */
+  /** The false guards of an action that is not enabled. */
   private List<Found> falseGuards(Expression formula, int at) {
     if (formula.node() instanceof LevelNode level && level.getLevel() < ACTION) {
       return nearness.holds(formula, at).orElse(true) ? List.of() : whyFalse(formula, at);
@@ -242,7 +242,7 @@ final class Descent {
     return found;
   }
 
-  /** The innermost action of another module that still has a name. */
+  /** The innermost named action of another module. */
   private void enter(Expression formula, Expression meaning) {
     if (instance == null
         && meaning.node() instanceof SubstInNode inside
@@ -268,7 +268,7 @@ final class Descent {
       Expression conjunct = formula.with(part);
       Optional<Boolean> holds = nearness.holds(conjunct, at);
       if (holds.isEmpty()) {
-        // It may have a value only where those before it are true.
+        // It may have a value only if the conjuncts before it are true.
         break;
       }
       if (!holds.get()) {
@@ -319,7 +319,7 @@ final class Descent {
       Map<String, TlaValue> bound = bound(formula, nearest.get());
       return whyFalse(nearest.get(), at).stream().map(f -> f.within(bound)).toList();
     }
-    // Only what does not depend on the candidate says something.
+    // Only terms that do not depend on the candidate are informative.
     Map<String, Term> common = null;
     for (Expression candidate :
         candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size()))) {

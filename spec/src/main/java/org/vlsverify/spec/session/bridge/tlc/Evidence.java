@@ -17,7 +17,7 @@ import tla2sany.semantic.Subst;
 import tla2sany.semantic.SubstInNode;
 import tlc2.value.impl.LazyValue;
 
-/** Why a counterexample violates its property. */
+/** The evidence for a violation. */
 final class Evidence {
   private final Formulas formulas;
   private final Values values;
@@ -33,8 +33,8 @@ final class Evidence {
   }
 
   /**
-   * @param property what the counterexample violates
-   * @param isInvariant whether in its last state
+   * @param property the violated property
+   * @param isInvariant whether the last state violates it
    */
   Witness of(Expression property, boolean isInvariant) {
     Terms terms = new Terms(formulas, values, ofSteps);
@@ -46,7 +46,7 @@ final class Evidence {
           ofSteps ? descent.instance().map(i -> refinement(i, descent, terms)) : Optional.empty();
       return new Witness(faults, refinement, List.of());
     } catch (SpecException e) {
-      // What is not evaluated here, is not explained.
+      // A formula that cannot be evaluated here is not explained.
       return Witness.NONE;
     }
   }

@@ -26,7 +26,7 @@ import tlc2.value.impl.Value;
 
 /**
  * Evaluates formulas in the states of a counterexample; temporal ones, which TLC does not evaluate,
- * by what they mean.
+ * by their definition.
  */
 final class Formulas {
   private static final int TEMPORAL = 3;
@@ -43,7 +43,7 @@ final class Formulas {
     return behaviour;
   }
 
-  /** The name of an operator of the language itself, or of one that is defined; else empty. */
+  /** The name of a built-in or defined operator; else empty. */
   static String operator(SemanticNode node) {
     return node instanceof OpApplNode application
         ? application.getOperator().getName().toString()
@@ -69,8 +69,8 @@ final class Formulas {
   }
 
   /**
-   * What a part of a formula stands for: the body of the operator that it applies, or of a LET, or
-   * what is given for a parameter; empty if it is nothing but itself.
+   * The expansion of an expression: the body of the applied operator, or of a LET, or the argument
+   * of a parameter; empty if there is none.
    */
   Optional<Expression> meaning(Expression expression) {
     SemanticNode node = expression.node();
@@ -100,7 +100,7 @@ final class Formulas {
     return tool.lookup(symbol, context, false);
   }
 
-  /** Not those of the language, nor those that TLC has in Java. */
+  /** Whether an operator is defined in TLA+, neither built in nor by TLC in Java. */
   private static boolean isDefined(OpDefNode definition) {
     return definition.getBody() != null && !definition.getInRecursive();
   }
@@ -125,14 +125,14 @@ final class Formulas {
     return Optional.empty();
   }
 
-  /** Whether a definition refers to itself: it is not looked into. */
+  /** Whether a definition is recursive; such a definition is not expanded. */
   boolean isRecursive(Expression expression) {
     return expression.node() instanceof OpApplNode application
         && lookup(application.getOperator(), expression.context()) instanceof OpDefNode definition
         && definition.getInRecursive();
   }
 
-  /** One for each choice of the values of bound variables. */
+  /** One for each assignment of the bound variables. */
   List<Expression> instances(Expression quantified, int at) {
     OpApplNode node = (OpApplNode) quantified.node();
     List<Expression> instances = new ArrayList<>();
@@ -166,8 +166,8 @@ final class Formulas {
   }
 
   /**
-   * @param at the state from which on the formula is looked at
-   * @throws SpecException if it has no value there, or is of a kind that is not known here
+   * @param at the first state of the behaviour for the formula
+   * @throws SpecException if it has no value there, or is not supported
    */
   boolean holds(Expression formula, int at) {
     if (!(formula.node() instanceof LevelNode level) || level.getLevel() < TEMPORAL) {
@@ -197,7 +197,7 @@ final class Formulas {
     };
   }
 
-  /** Of a behaviour that just ends, nothing is known of a step after the last state. */
+  /** The step after the last state of a finite behaviour is unknown. */
   IntPredicate always(Expression formula) {
     boolean ofSteps = operator(formula.node()).equals("$SquareAct");
     return j -> ofSteps && !behaviour.hasNext(j) || holds(formula, j);

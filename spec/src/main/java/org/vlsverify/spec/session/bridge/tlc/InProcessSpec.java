@@ -65,7 +65,7 @@ public final class InProcessSpec implements SpecBridge {
    * @param module the file of the root module
    * @param config the configuration file
    * @param unpacked an empty directory for standard modules
-   * @throws SpecException with all that the TLA+ tools say if it cannot be parsed
+   * @throws SpecException with the messages of the TLA+ tools if it cannot be parsed
    */
   public InProcessSpec(Path module, Path config, Path unpacked) {
     FP64.Init(0);
@@ -83,7 +83,7 @@ public final class InProcessSpec implements SpecBridge {
     } catch (RuntimeException | Error e) {
       throw failure(said.toString(StandardCharsets.UTF_8) + "\n" + e.getMessage(), e);
     }
-    // Not every version has the tool's own way to its root module.
+    // Not every version of the tool gives access to its root module.
     root = tool.getSpecProcessor().getRootModule();
     variables =
         Arrays.stream(root.getVariableDecls())
@@ -355,7 +355,7 @@ public final class InProcessSpec implements SpecBridge {
     }
   }
 
-  /** TLC throws exceptions and errors of many types for what is wrong with a specification. */
+  /** TLC throws exceptions and errors of many types for errors in a specification. */
   private static RuntimeException failure(String message, Throwable thrown) {
     if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
       throw fatal;

@@ -14,7 +14,7 @@ import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.StringNode;
 import tlc2.util.Context;
 
-/** Says which part of a function or a record keeps it out of a set of functions or records. */
+/** Finds the part of a function or a record that keeps it out of a set of functions or records. */
 final class Members {
   private final Formulas formulas;
   private final Values values;
@@ -27,8 +27,8 @@ final class Members {
   }
 
   /**
-   * @return the arguments and fields that lead to a part that is not in its own set; empty if that
-   *     is the whole, or no more can be said
+   * @return the arguments and fields that lead to a part outside its own set; empty if that is the
+   *     whole, or unknown
    */
   List<TlaValue> pathOutside(Expression value, Expression set) {
     try {
@@ -68,13 +68,13 @@ final class Members {
         }
       }
     } else if (Formulas.operator(node).matches(".(cup|union)")) {
-      // The one of several sets whose members look like it.
+      // Of several sets, the one with members of the same shape.
       part = outside(value, set.with(Formulas.arguments(node)[0])).filter(path -> !path.isEmpty());
     }
     return part.or(() -> Optional.of(List.of()));
   }
 
-  /** Of a constant, TLC keeps the value only. */
+  /** TLC keeps only the value of a constant. */
   private static Optional<Expression> definition(Expression set) {
     return set.node() instanceof OpApplNode application
             && application.getOperator() instanceof OpDefNode definition

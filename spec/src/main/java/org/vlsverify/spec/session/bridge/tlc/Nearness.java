@@ -6,7 +6,7 @@ import org.vlsverify.spec.session.SpecException;
 import tla2sany.semantic.ExprOrOpArgNode;
 import tla2sany.semantic.SemanticNode;
 
-/** Tells which of several false formulas comes nearest to being true. */
+/** Selects the false formula that is nearest to being true. */
 final class Nearness {
   private final Formulas formulas;
 
@@ -14,7 +14,7 @@ final class Nearness {
     this.formulas = formulas;
   }
 
-  /** The one of several that comes nearest to being true, if any comes nearer than others. */
+  /** The formula nearest to being true, if there is a unique one. */
   Optional<Expression> nearest(List<Expression> parts, int at) {
     Expression nearest = null;
     int most = 0;
@@ -28,7 +28,7 @@ final class Nearness {
     return Optional.ofNullable(nearest);
   }
 
-  /** How many conjuncts of something false are true before one is false. */
+  /** The number of true conjuncts before the first false one. */
   private int progress(Expression formula, int at) {
     try {
       Optional<Expression> meaning = formulas.meaning(formula);
@@ -72,7 +72,7 @@ final class Nearness {
     }
   }
 
-  /** What a CASE is in a state. */
+  /** The selected expression of a CASE in a state. */
   Optional<Expression> chosen(Expression formula, int at) {
     return formulas.chosen(formula, at).map(pair -> pair.with(Formulas.arguments(pair.node())[1]));
   }

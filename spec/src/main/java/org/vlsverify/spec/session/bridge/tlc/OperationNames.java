@@ -22,7 +22,7 @@ final class OperationNames {
     this.values = values;
   }
 
-  /** Reads an action's arguments off the context in which TLC evaluates its body. */
+  /** Reads an action's arguments from the context in which TLC evaluates its body. */
   Operation operation(Action action) {
     OpDefNode definition = action.getOpDef();
     String name = action.getName().toString();

@@ -16,8 +16,8 @@ import tlc2.value.impl.LazyValue;
 import tlc2.value.impl.Value;
 
 /**
- * Finds which part of which variable an expression is: {@code pool[w][i].waits} of an abstract
- * specification may be the part of a variable of the one that implements it.
+ * Maps an expression to a part of a variable: {@code pool[w][i].waits} of an abstract specification
+ * may be a part of a variable of its implementation.
  */
 final class Places {
   private final Formulas formulas;
@@ -40,7 +40,7 @@ final class Places {
   /**
    * A part of a variable, or else a constructor whose parts may be parts of variables.
    *
-   * @param path the variable's name, and the arguments and fields that lead on from it
+   * @param path the variable's name, then the arguments and fields that lead to the part
    */
   record Place(Expression variable, List<TlaValue> path, Expression constructor) {
     private Place then(TlaValue key) {
@@ -49,7 +49,7 @@ final class Places {
       return new Place(variable, longer, null);
     }
 
-    /** As TLA+ has it. */
+    /** In TLA+ syntax. */
     String text() {
       return text(path);
     }
@@ -90,7 +90,7 @@ final class Places {
   }
 
   /**
-   * @param through whether what an instance has for its variables counts, instead of these
+   * @param through whether to substitute the variables of an instance
    */
   private Optional<Place> resolved(Expression expression, int at, boolean through) {
     SemanticNode node = expression.node();

@@ -13,8 +13,8 @@ import util.FilenameToStream;
 
 /**
  * Finds modules: the user's in one directory, the standard ones in TLC's jar. TLC's own resolver
- * unpacks the latter under fixed names to a directory that all JVMs share, where one JVM reads what
- * the other is just writing.
+ * unpacks the latter under fixed names to a directory common to all JVMs, where one JVM may read a
+ * file that another is writing.
  */
 final class SpecFiles implements FilenameToStream {
   private static final String STANDARD_MODULES = "tla2sany/StandardModules/";
@@ -74,9 +74,7 @@ final class SpecFiles implements FilenameToStream {
     }
   }
 
-  /**
-   * Not from the JVM's cache of open jars: whoever closes its class loader closes what is there.
-   */
+  /** Not from the JVM's cache of open jars: closing a class loader closes the cached jars. */
   private static InputStream open(URL module) throws IOException {
     URLConnection connection = module.openConnection();
     connection.setUseCaches(false);

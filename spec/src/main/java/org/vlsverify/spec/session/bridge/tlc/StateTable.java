@@ -25,13 +25,13 @@ final class StateTable {
     return rows[state * width + variable];
   }
 
-  /** Gives the number of a state, a new one if it has not been met. */
+  /** Gives the number of a state; assigns one to a new state. */
   int number(int[] row) {
     int slot = slot(row, 0);
     return slots[slot] == 0 ? add(row, slot) : slots[slot] - 1;
   }
 
-  /** Gives the number of a state, or -1 if it has not been met. */
+  /** Gives the number of a state, or -1 for a new one. */
   int find(int[] row) {
     return slots[slot(row, 0)] - 1;
   }

@@ -65,7 +65,7 @@ final class Terms {
     return found;
   }
 
-  /** What has no value where it is looked at, such as what a guard keeps away, says nothing. */
+  /** Expressions without a value, for example behind a false guard, are left out. */
   private void collect(Expression expression, int at, Map<String, Term> found) {
     try {
       collectAll(expression, at, found);
@@ -158,7 +158,7 @@ final class Terms {
     }
   }
 
-  /** Names in a LET say nothing outside of it. */
+  /** Names of a LET are unknown outside of it. */
   private static boolean isLocal(OpApplNode application) {
     return application.getOperator() instanceof OpDefNode definition
         && definition.getArity() == 0
@@ -166,7 +166,7 @@ final class Terms {
         && definition.getOriginallyDefinedInModuleNode().getOpDef(definition.getName()) == null;
   }
 
-  /** The value of an expression that is no term itself, if it has one. */
+  /** The value of an expression that is not a term, if it has one. */
   Optional<TlaValue> constant(Expression expression, int at) {
     return of(expression, at).isEmpty()
         ? Optional.ofNullable(decoded(expression, at))
@@ -196,7 +196,7 @@ final class Terms {
         : Optional.of(new Term(Places.Place.text(path), path, List.of(value)));
   }
 
-  /** The keys of a path that are parts of the state themselves. */
+  /** The keys of a path that are parts of the state. */
   private static List<SemanticNode> arguments(OpApplNode application) {
     List<SemanticNode> keys = new ArrayList<>();
     SemanticNode node = application;
@@ -257,7 +257,7 @@ final class Terms {
     try {
       return value == null ? null : values.decode(value);
     } catch (SpecException e) {
-      // An infinite set, such as of all numbers, is none of a state.
+      // An infinite set, such as Nat, is not part of a state.
       return null;
     }
   }

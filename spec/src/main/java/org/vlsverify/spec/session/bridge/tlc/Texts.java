@@ -10,7 +10,7 @@ import tlc2.util.Context;
 import tlc2.value.impl.LazyValue;
 import tlc2.value.impl.Value;
 
-/** Writes parts of a module as it has them, with the values of parameters and bound variables. */
+/** Prints expressions of a module, with the values of parameters and bound variables. */
 final class Texts {
   private static final Set<String> NO_SPACE_AFTER = Set.of("(", "[", "{", "<<", ".", "!", "~", "");
   private static final Set<String> NO_SPACE_BEFORE =
@@ -55,7 +55,7 @@ final class Texts {
     }
   }
 
-  /** The value of a parameter, or what is given for it. */
+  /** The value of a parameter, or its argument. */
   private String meant(String token, Context context) {
     if (!token.matches("[A-Za-z_]\\w*")) {
       return token;

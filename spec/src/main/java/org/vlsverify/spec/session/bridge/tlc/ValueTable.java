@@ -8,8 +8,8 @@ import tlc2.value.impl.Value;
 
 /**
  * The distinct values that one variable has in any state, numbered from 0. States are many and the
- * values of one variable are few, so a state is kept as one number per variable. Like TLC, it takes
- * values with equal 64-bit fingerprints to be equal.
+ * values of one variable are few, so a state is kept as one number per variable. Like TLC, it
+ * treats values with equal 64-bit fingerprints as equal.
  */
 final class ValueTable {
   private final Values values;
@@ -25,14 +25,14 @@ final class ValueTable {
     this.values = values;
   }
 
-  /** Gives the number of a value, a new one if it has not been met. */
+  /** Gives the number of a value; assigns one to a new value. */
   int number(Value value) {
     long fingerprint = value.fingerPrint(FP64.New());
     int slot = slot(fingerprint);
     return slots[slot] == 0 ? add(value, fingerprint, slot) : slots[slot] - 1;
   }
 
-  /** Gives the number of a value, or -1 if it has not been met. */
+  /** Gives the number of a value, or -1 for a new one. */
   int find(Value value) {
     return slots[slot(value.fingerPrint(FP64.New()))] - 1;
   }

@@ -25,7 +25,7 @@ final class Values {
   private static final TlaValue FALSE = TlaValue.of(false);
   private static final TlaValue TRUE = TlaValue.of(true);
 
-  /** Atoms are most of what is decoded, and there are few of them. */
+  /** Most decoded values are atoms, and there are few of them. */
   private final Map<UniqueString, TlaValue> strings = new IdentityHashMap<>();
 
   private final Map<UniqueString, TlaValue> models = new IdentityHashMap<>();
@@ -54,7 +54,7 @@ final class Values {
     return decodeLazy((Value) value);
   }
 
-  /** Sets and functions that TLC keeps as their definition, such as intervals and powersets. */
+  /** Sets and functions that TLC stores by definition, such as intervals and powersets. */
   private TlaValue decodeLazy(Value value) {
     Value set = value instanceof SetEnumValue ? value.normalize() : value.toSetEnum();
     if (set instanceof SetEnumValue elements) {
