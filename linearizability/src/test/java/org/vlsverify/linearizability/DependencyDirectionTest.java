@@ -19,7 +19,9 @@ class DependencyDirectionTest {
             module + "reference..",
             module + "replay..",
             module + "oracle..",
-            module + "trace..")
+            module + "trace..",
+            module + "stepping..",
+            module + "tracevalidation..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

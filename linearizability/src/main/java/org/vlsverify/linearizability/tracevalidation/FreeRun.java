@@ -32,7 +32,7 @@ public final class FreeRun {
   private static final int CALLS_BETWEEN_ENDS = 6;
 
   /** Without an end for so long, threads are stuck. */
-  private static final long LONGEST = TimeUnit.SECONDS.toMillis(60);
+  private static final long LONGEST = TimeUnit.MINUTES.toMillis(5);
 
   private static final int NOISE_PERCENT = 20;
   private static final long PAUSE_NANOS = 20_000;

@@ -14,7 +14,10 @@ public enum CheckMethod {
   LINEARIZABILITY,
   /** The implementation runs under jcstress, where hardware and JIT reorder memory accesses. */
   MEMORY_ORDERING,
-  /** Recorded runs of the implementation are behaviours of a specification. */
+  /**
+   * Recorded runs of the implementation are behaviours of a specification, or its threads are
+   * driven along the steps of one.
+   */
   TRACE_VALIDATION,
   /** Trace pages and diagrams are opened in a browser. */
   PAGES;
