@@ -277,8 +277,7 @@ final class ReplayCommand implements Callable<Integer> {
           ExitCodes.DIFFERENT,
           reference,
           "Step %d: the reference does not take this step. The code takes it%s: the code has the"
-              + " defect."
-              .formatted(reference.get().state(), end));
+              + " defect.".formatted(reference.get().state(), end));
     }
     if (code.isPresent()) {
       String step = "Step " + code.get().state() + ": the code diverges from the trace, ";
