@@ -276,8 +276,7 @@ final class ReplayCommand implements Callable<Integer> {
       return new Finding(
           ExitCodes.DIFFERENT,
           reference,
-          "Step %d: the reference does not take this step. The code takes it%s: the code has the"
-              + " defect."
+          "Step %d: the reference does not take this step. The code takes it%s, and has the defect."
               .formatted(reference.get().state(), end));
     }
     if (code.isPresent()) {

@@ -161,7 +161,7 @@ class ForeignInputTest {
         Files.writeString(
             directory.resolve("models.json"),
             """
-            {"models": [{"name": "M", "what": "Broken.", "module": "M.tla", "config": "M.cfg",
+            {"models": [{"name": "M", "what": "Broken.", "module": "M", "config": "M.cfg",
               "budget": "quick"}]}
             """);
     assertThat(vls("check", "--catalog", catalog, "M")).isEqualTo(2);
