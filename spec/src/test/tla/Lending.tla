@@ -44,7 +44,7 @@ Request(r, b) ==
   /\ waiting' = [waiting EXCEPT ![b] = Append(@, r)]
   /\ UNCHANGED <<holder, card>>
 
-(* The book goes to whoever waits longest. *)
+(* The book goes to the reader that waits longest. *)
 Return(r, b) ==
   /\ holder[b] = r
   /\ IF waiting[b] = <<>>
