@@ -276,13 +276,8 @@ final class ReplayCommand implements Callable<Integer> {
       return new Finding(
           ExitCodes.DIFFERENT,
           reference,
-<<<<<<< HEAD
-          "Step %d: the reference does not take this step. The code takes it%s: the code has the"
-              + " defect.".formatted(reference.get().state(), end));
-=======
           "Step %d: the reference does not take this step. The code takes it%s, and has the defect."
               .formatted(reference.get().state(), end));
->>>>>>> f6c2f72af6e4dfc030d82cd423a184566745fc58
     }
     if (code.isPresent()) {
       String step = "Step " + code.get().state() + ": the code diverges from the trace, ";

@@ -157,18 +157,7 @@ class ForeignInputTest {
   void specificationErrorIsOnStandardError(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("M.tla"), "---- MODULE M ----\nEXTENDS Missing\n====\n");
     Files.writeString(directory.resolve("M.cfg"), "INIT Init\nNEXT Next\n");
-<<<<<<< HEAD
     assertThat(vls("check", directory.resolve("M.cfg"))).isEqualTo(2);
-=======
-    Path catalog =
-        Files.writeString(
-            directory.resolve("models.json"),
-            """
-            {"models": [{"name": "M", "what": "Broken.", "module": "M", "config": "M.cfg",
-              "budget": "quick"}]}
-            """);
-    assertThat(vls("check", "--catalog", catalog, "M")).isEqualTo(2);
->>>>>>> f6c2f72af6e4dfc030d82cd423a184566745fc58
     assertThat(err.toString()).contains("M.tla", "Missing").doesNotContain("Exception");
     assertThat(out.toString()).doesNotContain("Missing");
   }
