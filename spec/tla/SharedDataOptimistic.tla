@@ -1034,8 +1034,7 @@ ImplementsSharedData ==
   /\ Abstract!Init
   /\ [][\/ UNCHANGED <<life, parent, copies, elements>>
              /\ \A t \in Threads : thread'[t].counts = thread[t].counts
-        \/ /\ UNCHANGED <<life, parent>>
-           /\ UNCHANGED <<AbstractPool, AbstractShared, AbstractNotices>>
+        \/ UNCHANGED Abstract!vars
         \/ \E t \in Threads : thread'[t].at # thread[t].at /\ Implemented(t)
         \/ /\ \A t \in Threads : thread'[t].at = thread[t].at
            /\ \E w \in Workers : ImplementedAtOnce(w)]_vars

@@ -59,7 +59,6 @@ final class Phrases {
           row("shared/(\\w+) = (?:Record -> )NotShared", "the shared data of $1 was freed"),
           row("shared/(\\w+) = NotShared", "$1 has no shared data"),
           row("elements/(\\d+) = Record -> Free", "element $1 was freed"),
-          row("shared/(\\w+) = Record", "~the shared data of $1 is {}"),
           row("(shared|elements)/\\w+ = .*", ""),
           row("shared/(\\w+)/owner = .*", "the owner of $1 is {}"),
           row("shared/(\\w+)/subscribers/1 = .*", "the first subscriber of $1 is {}"),
@@ -100,6 +99,9 @@ final class Phrases {
           row(
               "\\{w \\\\in Workers: Holds\\(w, (\\w+)\\).*waits\\} = .*",
               "the workers that wait for connections on $1 are {}"),
+          row(
+              "\\{w \\\\in Workers: Waits\\(w, .*session\\)\\} = .*",
+              "the workers that wait for connections on its session are {}"),
           row("SharedCount = .*", "the number of shared sessions is {}"),
           row("(?:Shared|Worker)Capacity = .*", "there is room for {}"),
           row("ElementsOf\\((\\w+)\\) = .*", "the elements of $1 are {}"),
