@@ -67,12 +67,12 @@ class AtFaultTest {
             + " the only right result since the query began is w0",
         "PoolsDefect_vls-pool-unlocked | element 3 of vls was allocated to w3 while it was allocated to w2",
       })
-  void counterexampleSaysInWordsOfTheDomainWhatIsAtFault(String name, String words) {
+  void faultIsInWordsOfTheDomain(String name, String words) {
     assertThat(AtFault.sentence(stored(name))).contains(words);
   }
 
   @Test
-  void everyCounterexampleSaysWhatIsAtFaultWithoutSignsOfTla() throws IOException {
+  void everyFaultIsWithoutTlaSyntax() throws IOException {
     Set<String> wrong = new TreeSet<>();
     for (String name : names()) {
       String words = AtFault.sentence(stored(name)).orElse("");
@@ -107,7 +107,7 @@ class AtFaultTest {
   }
 
   @Test
-  void ofAnUnknownSpecificationTheTermsAreSaidAsTheyAre() {
+  void unknownSpecificationShowsTermsUnchanged() {
     Term term = new Term("x", List.of(TlaValue.string("x")), List.of(TlaValue.of(1)));
     Map<String, TlaValue> bound = Map.of("i", TlaValue.of(3));
     Trace known =
@@ -124,7 +124,7 @@ class AtFaultTest {
   }
 
   @Test
-  void whoWaitsInADeadlockIsSaid() {
+  void deadlockNamesWaitingThreads() {
     TlaValue one = TlaValue.tuple(TlaValue.model("w0"), TlaValue.model("t0"));
     TlaValue lock = TlaValue.string("the desk");
     Locks locks = new Locks(List.of(new Hold(lock, one, true)), List.of(new Wait(one, one, lock)));
