@@ -29,13 +29,13 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TracePrinter;
 
-/** What goes wrong while TLC runs: in the specification, with TLC, with the machine. */
+/** Errors during a run of TLC: of the specification, of TLC, of the machine. */
 class TlcTroubleTest {
   private static final int PATIENCE_IN_SECONDS = 60;
 
   @TempDir private Path directory;
 
-  /** A counter whose step out of 1 has something wrong with it. */
+  /** A counter with an error in its step from 1. */
   private Model counter(String trouble, Model.Expectation expected) throws IOException {
     return counter(trouble, "<<n, seen>>", expected);
   }
@@ -138,7 +138,7 @@ class TlcTroubleTest {
         .containsExactly("a warning that \"warnings\" lists is missing: else");
   }
 
-  /** One that never ends. */
+  /** An endless model. */
   private Model endless() throws IOException {
     Model counter = counter("FALSE", ok(3));
     Files.writeString(
