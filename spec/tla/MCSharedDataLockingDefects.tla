@@ -3,6 +3,7 @@
 (* replaces one of the protocol (Right <- Wrong in the .cfg file). TLC       *)
 (* must find every one of them. The source as committed has all of its       *)
 (* defects at once: model Locking_AsCommitted.                               *)
+(* They are in one module, since Locking_AsCommitted needs them together.    *)
 (*                                                                           *)
 (* If two defects of the source change one operator, a further one,          *)
 (* ...OfSource, is for both. Some defects have their own steps, which are    *)

@@ -21,6 +21,9 @@
 (*   - the action Op(args), enabled if and only if the state changes.      *)
 (* A rejected operation, or one without effect, leaves the state unchanged *)
 (* and has only an outcome.                                                *)
+(*                                                                         *)
+(* One module: each property is read beside the actions it is about, and   *)
+(* the Java twin, ReferenceSharedSessions, has the same order.             *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
@@ -100,7 +103,7 @@ Removed(subscribers, w) ==
 (* When the owner leaves, the first remaining subscriber inherits. *)
 OwnerAfter(owner, w, rest) == IF owner = w THEN Head(rest) ELSE owner
 
-(* The shared data after w has left; NotShared after the last subscriber. *)
+(* The shared data after w has left; NotShared after the last subscriber.  *)
 SharedAfter(data, w) ==
   LET rest == Removed(data.subscribers, w)
   IN  IF rest = <<>> THEN NotShared

@@ -36,6 +36,9 @@
 (* does; work that only one thread can see is one step; the outcome of an  *)
 (* operation without effect is checked only where it depends on free       *)
 (* indices.                                                                *)
+(*                                                                         *)
+(* One long module: the properties at its end refer to the steps, and a    *)
+(* reader needs both side by side.                                         *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 

@@ -18,6 +18,8 @@
 (* The signal handler that cleans up for a dead child runs only while its  *)
 (* worker is idle or waits for a fork; other interruptions are the subject *)
 (* of SharedDataLocking.                                                   *)
+(*                                                                         *)
+(* One module: the steps of both pools share their variables and locks.    *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 

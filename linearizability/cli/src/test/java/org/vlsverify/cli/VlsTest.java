@@ -30,6 +30,10 @@ import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 
+/**
+ * The commands of the executable, as a user calls them. One class: all share the captured output
+ * and the golden files.
+ */
 class VlsTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
   private static final String SAFETY = stored("Defect_notice-twice");

@@ -1,4 +1,5 @@
 'use strict';
+// One script: lanes, wait-for graph and drawing share the current step and the data of the page.
 (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const ROW = 26;
