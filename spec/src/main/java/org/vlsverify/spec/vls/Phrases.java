@@ -100,6 +100,9 @@ final class Phrases {
           row(
               "\\{w \\\\in Workers: Holds\\(w, (\\w+)\\).*waits\\} = .*",
               "the workers that wait for connections on $1 are {}"),
+          row(
+              "\\{w \\\\in Workers: Waits\\(w, elements\\[(\\d+)\\]\\.session\\)\\} = .*",
+              "the workers that wait for connections on the session of element $1 are {}"),
           row("SharedCount = .*", "the number of shared sessions is {}"),
           row("(?:Shared|Worker)Capacity = .*", "there is room for {}"),
           row("ElementsOf\\((\\w+)\\) = .*", "the elements of $1 are {}"),
