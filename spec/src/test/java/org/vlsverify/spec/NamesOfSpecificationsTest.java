@@ -68,7 +68,7 @@ class NamesOfSpecificationsTest {
   }
 
   @Test
-  void ruleFindsWhoDependsOnThem() {
+  void ruleFindsDependency() {
     String root = "org.vlsverify.architecture";
     assertThatThrownBy(
             () ->

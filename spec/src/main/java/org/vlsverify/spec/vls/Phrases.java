@@ -50,7 +50,7 @@ final class Phrases {
           row("pool/(\\w+)/\\d+/waits = .*FALSE", "$1 no longer waits for connections on {s}"),
           row(
               "(?:pool|copies)/(\\w+)/\\d+/listen = listen -> passive",
-              "$1 was stopped listening on {s}"),
+              "$1 was stopped from listening on {s}"),
           row("(?:pool|copies)/(\\w+)/\\d+/listen = .*listen", "$1 listens on {s}"),
           row("(?:pool|copies)/(\\w+)/\\d+/listen = .*passive", "$1 is passive on {s}"),
           row("(pool|copies)/(\\w+)/(\\d+)/id = .*", "~$2’s copy in slot $3 is of {}"),
@@ -74,23 +74,23 @@ final class Phrases {
           row("thread/([\\w.]+)/at = (.*) -> (.*)", "$1 was before “$2”, and is $3"),
           row("thread/([\\w.]+)/at = (.*)", "$1 is before “$2”"),
           row("thread/([\\w.]+)/index = (.*)", "the index of $1 is {}"),
-          row("thread/([\\w.]+)/answer = .*", "$1 asked {?}, with the result {!}"),
+          row("thread/([\\w.]+)/answer = .*", "$1 queried {?}, with the result {!}"),
           row("thread/([\\w.]+)/seen = an owner", ""),
           row("thread/([\\w.]+)/seen = .*", "$1 has decided on “{}”"),
           row("thread/([\\w.]+)/\\w+ = .*", ""),
-          row("right/.* = .*", "the only right result since it asked is {!}"),
+          row("right/.* = .*", "the only right result since the query began is {!}"),
           row("lock/(.*)/(writer|readers) = .*", "$1 is still locked"),
-          row("lock = .*", "the lock is locked by {}"),
+          row("lock = .*", "the lock is held by {}"),
           row("(?:writer) = .*", "the lock is held by {}"),
           row("(?:readers) = .*", "the lock is held for reading by {}"),
           row("(vcl|vls)/elements/(\\d+) = Free", "element $2 of $1 is free"),
           row(
               "(vcl|vls)/elements/(\\d+) = (\\w+) -> Free",
-              "element $2 of $1 was freed, which was $3’s"),
+              "element $2 of $1 was freed; it was allocated to $3"),
           row(
               "(vcl|vls)/elements/(\\d+) = (\\w+) -> (\\w+)",
-              "element $2 of $1 is $4’s now, and was not free but $3’s"),
-          row("(vcl|vls)/elements/(\\d+) = .*", "element $2 of $1 is {}’s"),
+              "element $2 of $1 was allocated to $4 while it was allocated to $3"),
+          row("(vcl|vls)/elements/(\\d+) = .*", "element $2 of $1 is allocated to {}"),
           row("(vcl|vls)/elements = .*", "the elements of $1 are {}"),
           row("(vcl|vls)/free = .*", "the free indices of $1 are {}"),
           row("stack/held = TRUE", "the free indices are held"),
@@ -100,8 +100,8 @@ final class Phrases {
               "\\{w \\\\in Workers: Holds\\(w, (\\w+)\\).*waits\\} = .*",
               "the workers that wait for connections on $1 are {}"),
           row(
-              "\\{w \\\\in Workers: Waits\\(w, .*session\\)\\} = .*",
-              "the workers that wait for connections on its session are {}"),
+              "\\{w \\\\in Workers: Waits\\(w, elements\\[(\\d+)\\]\\.session\\)\\} = .*",
+              "the workers that wait for connections on the session of element $1 are {}"),
           row("SharedCount = .*", "the number of shared sessions is {}"),
           row("(?:Shared|Worker)Capacity = .*", "there is room for {}"),
           row("ElementsOf\\((\\w+)\\) = .*", "the elements of $1 are {}"),
@@ -255,7 +255,7 @@ final class Phrases {
                 "{ids}", () -> sessions(trace, words, term.last()),
                 "{with}", () -> text(field(frame(trace, term), "with")),
                 "{!}", () -> answers(term.last()),
-                "{?}", () -> question(frame(trace, term)))
+                "{?}", () -> query(frame(trace, term)))
             .entrySet()) {
       if (filled.contains(gap.getKey())) {
         filled = filled.replace(gap.getKey(), gap.getValue().get());
@@ -312,16 +312,16 @@ final class Phrases {
     return TlaValues.at(trace.state(trace.length() - 1).get("thread"), term.path().get(1));
   }
 
-  private static String question(TlaValue frame) {
+  private static String query(TlaValue frame) {
     TlaValue session = field(frame, "session");
     TlaValue worker = field(frame, "worker");
     TlaValue other = field(frame, "with");
     String does = text(field(frame, "does"));
     return switch (does) {
-      case "owner" -> "for %s who owns %s".formatted(worker, session);
-      case "shared by" -> "for %s whether %s shares %s".formatted(worker, other, session);
+      case "owner" -> "the owner of %s for %s".formatted(session, worker);
+      case "shared by" -> "whether %s shares %s with %s".formatted(other, session, worker);
       case "listener" -> "for %s whether %s listens on %s".formatted(worker, other, session);
-      case "listen state" -> "for %s how it listens on %s".formatted(worker, session);
+      case "listen state" -> "the listen state of %s on %s".formatted(worker, session);
       default -> does;
     };
   }

@@ -30,7 +30,7 @@ class ForeignPageIT extends PageTest {
   }
 
   @Test
-  void foreignTraceIsATableOfItsVariables() throws IOException {
+  void foreignTraceIsTableOfVariables() throws IOException {
     String evil = "</script><script>document.title = 'taken'</script><!-- & <b>";
     Map<String, TlaValue> one = Map.of("x", TlaValue.string(evil));
     Map<String, TlaValue> two = Map.of("x", TlaValue.of(2));
@@ -58,7 +58,7 @@ class ForeignPageIT extends PageTest {
   }
 
   @Test
-  void aTraceThatDoesNotSayWhatItIsGetsNoVerdict() throws IOException {
+  void traceWithoutKindHasNoVerdict() throws IOException {
     openForeign("itf/set-one-more.itf.json");
     assertThat(text("problem")).isEqualTo("The file of the trace reports no problem.");
     assertThat(text("position")).isEqualTo("step 2 of 2");
@@ -71,7 +71,7 @@ class ForeignPageIT extends PageTest {
   }
 
   @Test
-  void whatTheFileOfATraceSaysIsShown() throws IOException {
+  void noteOfForeignFileIsShown() throws IOException {
     openForeign("itf/quint-mbt.itf.json");
     assertThat(text("problem"))
         .startsWith("The file of the trace reports a violation. The file says: source:")
@@ -85,7 +85,7 @@ class ForeignPageIT extends PageTest {
   }
 
   @Test
-  void theOutputOfTlcIsAPage() throws IOException {
+  void tlcOutputBecomesPage() throws IOException {
     openForeign("tlc/bug-report.md");
     assertThat(text("problem"))
         .isEqualTo("The temporal property is violated by this infinite behaviour.");
@@ -95,7 +95,7 @@ class ForeignPageIT extends PageTest {
   }
 
   @Test
-  void aLongOldValueTakesNoRoomFromTheNewOne() throws IOException {
+  void longOldValueIsAboveNewOne() throws IOException {
     openForeign("tlc/bug-report.md");
     List<WebElement> cells = browser.findElements(By.cssSelector("#changes td:not([rowspan])"));
     assertThat(cells).hasSize(2);

@@ -33,12 +33,12 @@ abstract class PageTest {
   }
 
   @BeforeEach
-  void forgetLog() {
+  void clearLog() {
     browser.manage().logs().get(LogType.BROWSER);
   }
 
   @AfterEach
-  void nothingWrongInTheLog() {
+  void assertNoErrorInLog() {
     assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
         .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .isEmpty();

@@ -282,7 +282,7 @@ class TracePageIT extends PageTest {
   }
 
   @Test
-  void tenThousandStepsAreAsFewElementsAsTen() throws IOException {
+  void longTraceNeedsFewElements() throws IOException {
     Trace loop =
         TraceJson.read(
             StoredTrace.all().stream()

@@ -159,7 +159,7 @@ class WitnessOfSessionTest {
   }
 
   @Test
-  void whatIsComputedIsNamedByItsOperator() {
+  void computedTermIsNamedByItsOperator() {
     assertThat(texts(witness(Verdict.INVARIANT, "FewSit", 2)))
         .containsExactly("{} Cardinality(Seated) <= 1: Seated {p1, p2}");
   }
@@ -187,7 +187,7 @@ class WitnessOfSessionTest {
   }
 
   @Test
-  void whatNeverComesInALoopIsNamed() {
+  void missingEventOfLoopIsNamed() {
     Witness witness = session.witness(new Trace.Problem(Verdict.LIVENESS, "Moves"), states, 2);
     assertThat(texts(witness)).contains("{p=p1} seat[p1].number = 2: seat[p1].number 1").hasSize(2);
   }
@@ -201,14 +201,14 @@ class WitnessOfSessionTest {
   }
 
   @Test
-  void whatHasNoValueIsNotExplained() {
+  void formulaWithoutValueIsNotExplained() {
     assertThat(witness(Verdict.INVARIANT, "NoSuchProperty", 1).faults()).isEmpty();
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> session.isViolated("Undefined", states, 2));
   }
 
   @Test
-  void whoWaitsIsWhatTheSpecificationSays() {
+  void waitsAreTakenFromSpecification() {
     Witness witness = witness(Verdict.DEADLOCK, null, 2);
     assertThat(witness.faults()).isEmpty();
     assertThat(witness.locks()).hasSize(3);

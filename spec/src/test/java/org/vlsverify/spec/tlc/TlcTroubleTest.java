@@ -29,13 +29,13 @@ import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TracePrinter;
 
-/** What goes wrong while TLC runs: in the specification, with TLC, with the machine. */
+/** Errors during a run of TLC: of the specification, of TLC, of the machine. */
 class TlcTroubleTest {
   private static final int PATIENCE_IN_SECONDS = 60;
 
   @TempDir private Path directory;
 
-  /** A counter whose step out of 1 has something wrong with it. */
+  /** A counter with an error in its step from 1. */
   private Model counter(String trouble, Model.Expectation expected) throws IOException {
     return counter(trouble, "<<n, seen>>", expected);
   }
@@ -103,7 +103,7 @@ class TlcTroubleTest {
         "n' = 1 + Endless(0) /\\ seen' = seen; calls itself for ever; ``; ``; ``",
         "n' = seen.field /\\ seen' = seen; field; line 10, col 11 to line 10, col 20; seen.field; ``"
       })
-  void anErrorOfEvaluationSaysWhatAndWhereAndHowItCameToIt(
+  void evaluationErrorHasPositionAndTrace(
       String trouble, String what, String where, String expression, String last)
       throws IOException, InterruptedException {
     ModelRun run =
@@ -123,7 +123,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void aWarningIsADifferenceUnlessItIsExpected() throws IOException, InterruptedException {
+  void unexpectedWarningIsDifference() throws IOException, InterruptedException {
     String right = "n' = 2 /\\ seen' = seen";
     ModelRun run = run(counter(right, "n", ok(3)));
     assertThat(ModelCheck.of(run).differences())
@@ -138,7 +138,7 @@ class TlcTroubleTest {
         .containsExactly("a warning that \"warnings\" lists is missing: else");
   }
 
-  /** One that never ends. */
+  /** An endless model. */
   private Model endless() throws IOException {
     Model counter = counter("FALSE", ok(3));
     Files.writeString(
@@ -156,7 +156,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void anEndlessModelIsNoticedAndAKilledTlcIsExplained()
+  void endlessModelAndKilledTlcAreExplained()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     Model model = endless();
     ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
@@ -202,7 +202,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void aHeapThatIsTooSmallIsExplained() throws IOException, InterruptedException {
+  void smallHeapIsExplained() throws IOException, InterruptedException {
     ModelRun run = new Tlc(TlcJar.find(), options().withHeap("12m")).run(endless());
     assertThat(run.verdict()).isEqualTo(Verdict.CRASH);
     assertThat(run.message()).contains("ran out of memory", "12m", "--heap");
@@ -224,12 +224,12 @@ class TlcTroubleTest {
             + " Its last output:",
         "3; ''; TLC's process ended with the exit code 3 after 7 distinct states"
       })
-  void theEndOfTlcIsExplained(int exitCode, String printed, String sentence) {
+  void terminationOfTlcIsExplained(int exitCode, String printed, String sentence) {
     assertThat(TlcDeath.describe(exitCode, printed, "4g", directory, 7)).startsWith(sentence);
   }
 
   @Test
-  void aFullDiskWhileParsingIsNoErrorOfTheSpecification() {
+  void fullDiskIsNoSpecificationError() {
     TlcOutput output = new TlcOutput(line -> {}, new Growth("m", null, line -> {}));
     output.accept("Parsing file Counter.tla");
     output.accept("java.io.IOException: No space left on device");
@@ -240,7 +240,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsBadInput() throws IOException {
+  void uncreatableFolderIsBadInput() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     Tlc tlc = new Tlc(TlcJar.find(), options().withOutputDirectory(file.resolve("out")));
     Model model = counter("FALSE", ok(2));
@@ -251,7 +251,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void whatDeadProcessesHaveLeftIsDeleted() throws IOException {
+  void leftoversOfDeadProcessesAreDeleted() throws IOException {
     Path dead = left("vls-tlc-1");
     Path used = left("vls-tlc-2");
     Path young = left("vls-tlc-3");
@@ -273,7 +273,7 @@ class TlcTroubleTest {
   }
 
   @Test
-  void theTextOfAPlaceIsThatOfItsModule() throws IOException {
+  void positionTextIsFromItsModule() throws IOException {
     counter("FALSE", ok(2));
     assertThat(new TlcError.Range("Counter", 9, 3, 10, 10).text(directory))
         .isEqualTo(Optional.of("/\\ n = 1 /\\ FALSE"));

@@ -60,19 +60,19 @@ class AtFaultTest {
         "LockingDefect_no-life-cycle-lock | use of a freed element, by w2.t0"
             + " (cleanup w0: lock the element)",
         "LockingDefect_epoll-del-stops-private | SharedData has no such step (nearest:"
-            + " EpollDel(w0, s0)): w0 was stopped listening on s0, w0 no longer waits for"
+            + " EpollDel(w0, s0)): w0 was stopped from listening on s0, w0 no longer waits for"
             + " connections on s0; s0 has no shared data",
         "LockingWeak_session | w0.t0 waits for w0.t1 (the session lock of slot 1 of w0)",
-        "OptimisticDefect_published-early | t1 asked for w0 who owns s0, with the result none;"
-            + " the only right result since it asked is w0",
-        "PoolsDefect_vls-pool-unlocked | element 3 of vls is w3’s now, and was not free but w2’s",
+        "OptimisticDefect_published-early | t1 queried the owner of s0 for w0, with the result none;"
+            + " the only right result since the query began is w0",
+        "PoolsDefect_vls-pool-unlocked | element 3 of vls was allocated to w3 while it was allocated to w2",
       })
-  void counterexampleSaysInWordsOfTheDomainWhatIsAtFault(String name, String words) {
+  void faultIsInWordsOfTheDomain(String name, String words) {
     assertThat(AtFault.sentence(stored(name))).contains(words);
   }
 
   @Test
-  void everyCounterexampleSaysWhatIsAtFaultWithoutSignsOfTla() throws IOException {
+  void everyFaultIsWithoutTlaSyntax() throws IOException {
     Set<String> wrong = new TreeSet<>();
     for (String name : names()) {
       String words = AtFault.sentence(stored(name)).orElse("");
@@ -107,7 +107,7 @@ class AtFaultTest {
   }
 
   @Test
-  void ofAnUnknownSpecificationTheTermsAreSaidAsTheyAre() {
+  void unknownSpecificationShowsTermsUnchanged() {
     Term term = new Term("x", List.of(TlaValue.string("x")), List.of(TlaValue.of(1)));
     Map<String, TlaValue> bound = Map.of("i", TlaValue.of(3));
     Trace known =
@@ -124,7 +124,7 @@ class AtFaultTest {
   }
 
   @Test
-  void whoWaitsInADeadlockIsSaid() {
+  void deadlockNamesWaitingThreads() {
     TlaValue one = TlaValue.tuple(TlaValue.model("w0"), TlaValue.model("t0"));
     TlaValue lock = TlaValue.string("the desk");
     Locks locks = new Locks(List.of(new Hold(lock, one, true)), List.of(new Wait(one, one, lock)));
