@@ -82,7 +82,7 @@ class SharedSessionsChecksIT {
             (check, message) ->
                 assertThat(message)
                     .contains(
-                        "The trace is in target/verification/traces/", "vls.jar trace show "));
+                        "The trace is in target/verification/traces/", "cli/vls trace show "));
     assertThat(new VerdictLog(elsewhere).read().checks())
         .isNotEmpty()
         .allSatisfy(check -> assertThat(check.variant()).isEqualTo("mistaken"))

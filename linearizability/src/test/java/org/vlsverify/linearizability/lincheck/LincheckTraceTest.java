@@ -200,10 +200,10 @@ class LincheckTraceTest {
     String name = "target/verification/traces/lincheck-control-locked-with-element-lock-dropped";
     assertThat(words)
         .contains("The trace is in " + name + ".itf.json\n")
-        .contains("vls.jar trace show " + name + ".itf.json\n")
-        .contains("vls.jar trace html " + name + ".itf.json -o ")
+        .contains("cli/vls trace show " + name + ".itf.json\n")
+        .contains("cli/vls trace html " + name + ".itf.json -o ")
         .contains(
-            "java -Xshare:off -jar linearizability/cli/target/vls.jar replay "
+            "linearizability/cli/vls replay "
                 + name
                 + ".itf.json --design locked-multi-threaded\n");
     assertThat(TraceJson.read(file)).isEqualTo(LincheckTrace.of(FINDING));

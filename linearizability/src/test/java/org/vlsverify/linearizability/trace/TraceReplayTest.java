@@ -57,8 +57,8 @@ class TraceReplayTest {
   void failingRunBecomesTrace(@TempDir Path directory) {
     Path file = directory.resolve("trace.itf.json");
     assertThat(Traces.store(silence(), file, SILENT.toString()))
-        .contains("vls.jar trace show " + file)
-        .contains("vls.jar replay " + file);
+        .contains("cli/vls trace show " + file)
+        .contains("cli/vls replay " + file);
     assertThat(TraceJson.read(file)).isEqualTo(silence());
     assertThat(TracePrinter.print(silence()))
         .endsWith(

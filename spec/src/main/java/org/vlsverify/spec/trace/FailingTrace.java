@@ -2,14 +2,11 @@ package org.vlsverify.spec.trace;
 
 import java.nio.file.Path;
 import org.vlsverify.spec.run.ProjectRoot;
-import org.vlsverify.spec.tlc.Verdict;
 
 /** Stores the traces of failing checks in one folder, and prints the commands for them. */
 public final class FailingTrace {
-  /** The jar replays the code that it was built from. */
-  private static final String JAR = "java -jar linearizability/cli/target/vls.jar";
-
-  private static final String BUILD = "mvn -q -pl linearizability/cli -am -DskipTests package";
+  /** Builds the command line if needed, so that it replays the code as it is. */
+  private static final String VLS = "linearizability/cli/vls";
 
   private FailingTrace() {}
 
@@ -54,20 +51,13 @@ public final class FailingTrace {
     String name = shown.getFileName().toString().replaceAll("(\\.itf)?\\.json$", "");
     StringBuilder text = new StringBuilder();
     text.append("The trace is in ").append(shown).append('\n');
-    text.append("Commands for it, in the root of the project, after the jar is built:\n");
-    text.append("  ").append(BUILD).append('\n');
-    text.append("  %s trace show %s%n".formatted(JAR, shown));
-    text.append("  %s trace html %s -o target/%s.html --force%n".formatted(JAR, shown, name));
-    boolean ofThreads = trace.problem().kind() == Verdict.INTERLEAVING;
+    text.append("Commands for it, in the root of the project:\n");
+    text.append("  %s trace show %s%n".formatted(VLS, shown));
+    text.append("  %s trace html %s -o target/%s.html --force%n".formatted(VLS, shown, name));
     if (Narrator.of(trace).isReplayable(trace)) {
       text.append(
           "  %s replay %s%s%n"
-              .formatted(
-                  // Lincheck's agent would otherwise make the JVM print a warning about class
-                  // sharing.
-                  ofThreads ? JAR.replace(" -jar", " -Xshare:off -jar") : JAR,
-                  shown,
-                  design.isEmpty() ? "" : " --design " + design));
+              .formatted(VLS, shown, design.isEmpty() ? "" : " --design " + design));
     }
     return text.toString().replace(System.lineSeparator(), "\n");
   }

@@ -101,9 +101,9 @@ class CheckCommandTest {
     assertThat(out.toString())
         .contains("  3  Borrow(r=r1, b=b2)\n")
         .contains("The trace is in target/verification/traces/model-unexpected.itf.json\n")
-        .contains("vls.jar trace show target/verification/traces/model-unexpected.itf.json\n")
-        .contains("vls.jar trace html target/verification/traces/model-unexpected.itf.json -o ")
-        .doesNotContain("vls.jar replay");
+        .contains("cli/vls trace show target/verification/traces/model-unexpected.itf.json\n")
+        .contains("cli/vls trace html target/verification/traces/model-unexpected.itf.json -o ")
+        .doesNotContain("cli/vls replay");
   }
 
   /** An unlisted configuration with its module beside it, or in a folder of models. */
