@@ -87,7 +87,7 @@ class ModelCheckTest {
     assertThat(ModelChecks.message(check))
         .contains("  result: expected OK, found INVARIANT OneLoan\n")
         .contains("The trace is in target/verification/traces/LendingOk.json\n")
-        .contains("vls.jar trace show target/verification/traces/LendingOk.json\n");
+        .contains("cli/vls trace show target/verification/traces/LendingOk.json\n");
   }
 
   @Test
