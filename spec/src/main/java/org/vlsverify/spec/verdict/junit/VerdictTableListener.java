@@ -3,6 +3,7 @@ package org.vlsverify.spec.verdict.junit;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -26,7 +27,8 @@ import org.vlsverify.spec.verdict.VerdictTable;
  *
  * <p>Where several processes divide the tests of a module between them, the last one prints. A
  * module without checks prints nothing, except the last one of the build, which repeats the verdict
- * at the end of the run.
+ * at the end of the run. Outside of the project, one sentence says how to name it; each check then
+ * fails by itself, since it has no models.
  */
 public final class VerdictTableListener implements LauncherSessionListener, TestExecutionListener {
   /** Set for the tests of the build's last module. */
@@ -34,10 +36,13 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
 
   private static final int LONGEST_MESSAGE = 200;
 
-  private final VerdictLog log;
+  private final Supplier<VerdictLog> project;
   private final PrintStream out;
   private final ModuleRun run;
   private final boolean lastModule;
+
+  /** Null until the run begins, and where there is no project. */
+  private VerdictLog log;
 
   private RunVerdict before;
 
@@ -49,17 +54,21 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
   /** Whether another process may have changed it in the meantime. */
   private boolean changed;
 
-  /** Creates a listener for the project of the tests. */
+  /**
+   * Creates a listener for the project of the tests. It does not look for the project yet: the
+   * platform reports an exception of a constructor with the stack trace of its service loader.
+   */
   public VerdictTableListener() {
     this(
-        new VerdictLog(ProjectRoot.path()),
+        () -> new VerdictLog(ProjectRoot.path()),
         System.out,
         ModuleRun.current(),
         Boolean.getBoolean(LAST_MODULE_PROPERTY));
   }
 
-  VerdictTableListener(VerdictLog log, PrintStream out, ModuleRun run, boolean lastModule) {
-    this.log = log;
+  VerdictTableListener(
+      Supplier<VerdictLog> project, PrintStream out, ModuleRun run, boolean lastModule) {
+    this.project = project;
     this.out = out;
     this.run = run;
     this.lastModule = lastModule;
@@ -75,6 +84,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
   void begin() {
     sayIfFailing(
         () -> {
+          log = project.get();
           before = log.read();
           log.addProblem(run.sentence(), run.sentence());
           runs(run::replaces).forEach(old -> log.removeProblem(old.sentence()));
@@ -94,6 +104,9 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (log == null) {
+      return;
+    }
     testsRan |= test.isTest();
     String about = place(test) + test.getDisplayName();
     sayIfFailing(
@@ -114,6 +127,9 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
   }
 
   void end() {
+    if (log == null) {
+      return;
+    }
     sayIfFailing(
         () -> {
           log.removeProblem(run.sentence());

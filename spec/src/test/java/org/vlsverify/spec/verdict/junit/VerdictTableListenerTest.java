@@ -16,7 +16,10 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.Trace;
@@ -196,6 +199,39 @@ class VerdictTableListenerTest {
     assertThat(printed().lines()).singleElement().asString().startsWith("Cannot write to ");
   }
 
+  /** As the JUnit platform makes it: in a process of its own, outside of any project. */
+  @Test
+  void outsideOfAProjectItIsOneSentence() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OutsideOfAProject.class.getName())
+            .directory(root.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output.lines())
+        .singleElement()
+        .asString()
+        .startsWith("No directory at or above ")
+        .endsWith(" contains spec/tla; name the project's root with -Dvls.root=DIRECTORY.");
+  }
+
+  /** Opens a session of the platform with this listener, and runs no test. */
+  static final class OutsideOfAProject {
+    private OutsideOfAProject() {}
+
+    public static void main(String[] arguments) {
+      try (LauncherSession session = LauncherFactory.openSession()) {
+        session.getLauncher().discover(LauncherDiscoveryRequestBuilder.request().build());
+      }
+    }
+  }
+
   @Test
   void onlyTheLastProcessOfAModulePrints() {
     ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
@@ -236,7 +272,7 @@ class VerdictTableListenerTest {
 
   private VerdictTableListener listener(ModuleRun run) {
     return new VerdictTableListener(
-        log, new PrintStream(printed, true, StandardCharsets.UTF_8), run, lastModule);
+        () -> log, new PrintStream(printed, true, StandardCharsets.UTF_8), run, lastModule);
   }
 
   private void start() {
