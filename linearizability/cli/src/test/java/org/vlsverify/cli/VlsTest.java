@@ -149,12 +149,13 @@ class VlsTest {
             Optional.empty()),
         file);
     Trace trace = TraceJson.read(file);
-    assertThat(trace.state(21 + 21)).isEqualTo(trace.state(21));
+    int round = loop.steps().size();
+    assertThat(trace.state(2 * round)).isEqualTo(trace.state(round));
     trace
-        .state(21)
+        .state(round)
         .forEach(
             (variable, value) ->
-                assertThat(trace.state(21 + 21).get(variable)).as(variable).isSameAs(value));
+                assertThat(trace.state(2 * round).get(variable)).as(variable).isSameAs(value));
     assertSucceeds("trace", "show", file.toString());
   }
 

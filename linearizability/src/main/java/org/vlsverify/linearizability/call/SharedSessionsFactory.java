@@ -1,6 +1,8 @@
 package org.vlsverify.linearizability.call;
 
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.SharedSessionsConfig;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 
 /** Makes the implementation under test. Safe for use by several threads. */
@@ -15,4 +17,32 @@ public interface SharedSessionsFactory {
    * @return not null; safe for use by the calling thread, and by others if the implementation is
    */
   SharedSessions create(Bounds bounds, int root, Transport transport);
+
+  /**
+   * Makes instances of a class that is loaded at run time.
+   *
+   * @param implementation with a public constructor for configuration and transport, not null
+   * @return a factory for {@link ThreadModel#MULTI_THREADED}
+   */
+  static SharedSessionsFactory ofClass(Class<?> implementation) {
+    return (bounds, root, transport) -> {
+      SharedSessionsConfig config =
+          new SharedSessionsConfig(
+              bounds.workers(),
+              bounds.slots(),
+              bounds.sharedCapacity(),
+              root,
+              ThreadModel.MULTI_THREADED);
+      try {
+        return (SharedSessions)
+            implementation
+                .getConstructor(SharedSessionsConfig.class, Transport.class)
+                .newInstance(config, transport);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(
+            implementation.getName() + " cannot be created from configuration and transport: " + e,
+            e);
+      }
+    };
+  }
 }

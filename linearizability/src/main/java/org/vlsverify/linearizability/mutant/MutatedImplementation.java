@@ -50,7 +50,7 @@ public final class MutatedImplementation implements SharedSessionsFactory {
 
   private static final Map<Defect, Class<?>> COMPILED = new ConcurrentHashMap<>();
 
-  private final Class<?> implementation;
+  private final SharedSessionsFactory factory;
 
   /**
    * Compiles the mutant.
@@ -59,27 +59,14 @@ public final class MutatedImplementation implements SharedSessionsFactory {
    * @throws IllegalArgumentException if the defect no longer applies to the sources
    */
   public MutatedImplementation(Defect defect) {
-    this.implementation = COMPILED.computeIfAbsent(defect, MutatedImplementation::compile);
+    this.factory =
+        SharedSessionsFactory.ofClass(
+            COMPILED.computeIfAbsent(defect, MutatedImplementation::compile));
   }
 
   @Override
   public SharedSessions create(Bounds bounds, int root, Transport transport) {
-    SharedSessionsConfig config =
-        new SharedSessionsConfig(
-            bounds.workers(),
-            bounds.slots(),
-            bounds.sharedCapacity(),
-            root,
-            ThreadModel.MULTI_THREADED);
-    try {
-      return (SharedSessions)
-          implementation
-              .getConstructor(SharedSessionsConfig.class, Transport.class)
-              .newInstance(config, transport);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "The implementation has no constructor for configuration and transport: " + e, e);
-    }
+    return factory.create(bounds, root, transport);
   }
 
   private static Class<?> compile(Defect defect) {

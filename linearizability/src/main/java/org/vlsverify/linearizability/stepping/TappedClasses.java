@@ -15,8 +15,6 @@ import org.objectweb.asm.Opcodes;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.sessions.SharedSessionsConfig;
-import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 
 /**
@@ -27,7 +25,7 @@ import org.vlsverify.sessions.Transport;
 public final class TappedClasses implements SharedSessionsFactory {
   private static final Bounds SMALLEST = new Bounds(1, 0, 1, 0, Set.of());
 
-  private final Class<?> implementation;
+  private final SharedSessionsFactory factory;
 
   /**
    * @param original makes the objects whose class, with all of its package, is to be tapped; not
@@ -38,7 +36,8 @@ public final class TappedClasses implements SharedSessionsFactory {
   public TappedClasses(SharedSessionsFactory original) {
     Class<?> untapped = original.create(SMALLEST, 0, new ToldTransport()).getClass();
     try {
-      this.implementation = new Loader(untapped).loadClass(untapped.getName());
+      this.factory =
+          SharedSessionsFactory.ofClass(new Loader(untapped).loadClass(untapped.getName()));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -46,21 +45,7 @@ public final class TappedClasses implements SharedSessionsFactory {
 
   @Override
   public SharedSessions create(Bounds bounds, int root, Transport transport) {
-    SharedSessionsConfig config =
-        new SharedSessionsConfig(
-            bounds.workers(),
-            bounds.slots(),
-            bounds.sharedCapacity(),
-            root,
-            ThreadModel.MULTI_THREADED);
-    try {
-      return (SharedSessions)
-          implementation
-              .getConstructor(SharedSessionsConfig.class, Transport.class)
-              .newInstance(config, transport);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The implementation cannot be made: " + e.getCause(), e);
-    }
+    return factory.create(bounds, root, transport);
   }
 
   private static final class Loader extends ClassLoader {
