@@ -525,6 +525,12 @@ class VlsTest {
         "validate",
         file.toString());
 
+    Files.writeString(file, "{\"format\":1}\n");
+    assertRefused(
+        "The run " + file + " is wrong in line 1: there is no workers.",
+        "validate",
+        file.toString());
+
     assertRefused(
         "There is no run that can be read at nowhere.ndjson.", "validate", "nowhere.ndjson");
   }

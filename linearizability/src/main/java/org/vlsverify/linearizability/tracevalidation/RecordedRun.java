@@ -122,7 +122,12 @@ public record RecordedRun(Header header, List<RunEvent> events) {
       return value;
     } catch (JsonProcessingException e) {
       String first = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw bad(file, line, first.replaceFirst(" \\((for \\w+ starting at|class|known) .*", ""));
+      throw bad(
+          file,
+          line,
+          first
+              .replaceFirst("^Missing required creator property '(\\w+)'.*", "there is no $1")
+              .replaceFirst(" \\((for \\w+ starting at|class|known) .*", ""));
     }
   }
 
