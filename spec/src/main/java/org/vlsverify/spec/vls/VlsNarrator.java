@@ -92,13 +92,17 @@ public final class VlsNarrator implements Narrator {
     return value != null && !value.equals(trace.state(to).get(variable));
   }
 
-  /** A lock-level trace cannot be replayed, unless it names the operations. */
+  /**
+   * A lock-level trace cannot be replayed, unless it names the operations; nor can a trace whose
+   * last state has no value somewhere.
+   */
   @Override
   public boolean isReplayable(Trace trace) {
     return trace.problem().kind() == Verdict.INTERLEAVING
         || trace.initial().keySet().containsAll(ABSTRACT)
             && !trace.initial().containsKey("thread")
-            && trace.problem().kind() != Verdict.LIVENESS;
+            && trace.problem().kind() != Verdict.LIVENESS
+            && trace.problem().kind() != Verdict.SPEC_ERROR;
   }
 
   /** Without common names of locks, a thread names its locks in its own words. */
