@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.spec.model.Model;
@@ -45,6 +46,17 @@ class WhoWaitsIT {
             .toList();
     int step = Budget.current().includes(Budget.NIGHTLY) ? 1 : EVERY_SO_MANY;
     return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get).toList();
+  }
+
+  /** Without a wait in any of them, the check below shows nothing. */
+  @Test
+  void tracesHaveWaitingThreads() {
+    assertThat(traces())
+        .filteredOn(
+            file ->
+                TraceJson.read(file).witness().locks().stream()
+                    .anyMatch(locks -> !locks.waits().isEmpty()))
+        .hasSizeGreaterThan(traces().size() / 4);
   }
 
   @ParameterizedTest
