@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.locks.Lock;
@@ -14,6 +15,7 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Query;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.stepping.LockingView.Frame;
+import org.vlsverify.linearizability.stepping.SteppedDesign.Failure;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stop;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
@@ -24,7 +26,7 @@ import org.vlsverify.sessions.SharedSessions;
  * A call of the code is driven from lock to lock, and while a session is left also stops after the
  * release of the pool, since what follows is the specification's next step. For use by one thread.
  */
-final class LockedSteps implements AutoCloseable {
+final class LockedSteps implements SteppedDesign.Threads<LockingView, LockingEdge> {
   private static final Set<String> LEAVES = Set.of("close", "exit", "cleanup");
   private static final Predicate<Lock> NOWHERE = lock -> false;
 
@@ -36,6 +38,7 @@ final class LockedSteps implements AutoCloseable {
   private LockedObjects objects;
   private LockedView view;
   private ToldTransport transport;
+  private int waits;
 
   /**
    * @param bounds of the model, not null
@@ -46,8 +49,8 @@ final class LockedSteps implements AutoCloseable {
     names.forEach(name -> threads.put(name, new SteppedThread(name, this::made)));
   }
 
-  /** Begins anew in the initial state in which this worker lives. */
-  void restart(SharedSessionsFactory factory, int root) {
+  @Override
+  public void restart(SharedSessionsFactory factory, int root) {
     killer.abandon();
     asker.abandon();
     threads.values().forEach(SteppedThread::abandon);
@@ -72,14 +75,8 @@ final class LockedSteps implements AutoCloseable {
     objects.made(object);
   }
 
-  /**
-   * Drives one step, and compares the state after it.
-   *
-   * @param edge an edge out of the state in which the threads are, not null
-   * @param session which one is opened, if the step begins to open one
-   * @return what is not as the specification says, in words; empty if all is
-   */
-  List<String> drive(LockingEdge edge, int session) {
+  @Override
+  public List<String> drive(LockingEdge edge, int session) {
     List<String> differences = new ArrayList<>();
     if (edge.isDeath()) {
       Stop stop = killer.perform(() -> sessions.die(edge.worker()));
@@ -93,12 +90,31 @@ final class LockedSteps implements AutoCloseable {
     return differences;
   }
 
-  /**
-   * Tries a death that the specification does not allow now.
-   *
-   * @return what is not so, in words; empty if the code waits and nothing has changed
-   */
-  List<String> tryDeath(LockingView state, int worker) {
+  @Override
+  public Optional<Failure> probe(LockingView state, List<LockingEdge> next, Query query) {
+    List<Integer> immortals = new ArrayList<>(state.mortals());
+    next.stream().filter(LockingEdge::isDeath).forEach(e -> immortals.remove((Integer) e.worker()));
+    for (int worker : immortals) {
+      waits++;
+      List<String> differences = tryDeath(state, worker);
+      if (!differences.isEmpty()) {
+        String what = "After the last step who kills w%d must wait".formatted(worker);
+        return Optional.of(new Failure(LockingEdge.DEATH, what, differences));
+      }
+    }
+    List<String> differences = ask(state, query);
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Failure(LockingEdge.QUERY, "After the last step: " + query, differences));
+  }
+
+  @Override
+  public int waits() {
+    return waits;
+  }
+
+  /** Tries a death that the specification does not allow now. */
+  private List<String> tryDeath(LockingView state, int worker) {
     List<String> differences = new ArrayList<>();
     Stop stop = killer.perform(() -> sessions.die(worker));
     compareStop(differences, killer, stop, Stop.WAITS);
@@ -108,12 +124,8 @@ final class LockedSteps implements AutoCloseable {
     return differences;
   }
 
-  /**
-   * Asks, and compares the locks that it takes, and what it answers.
-   *
-   * @return what is not so, in words; empty if all is as expected and nothing has changed
-   */
-  List<String> ask(LockingView state, Query query) {
+  /** Asks, and compares the locks that it takes, and what it answers. */
+  private List<String> ask(LockingView state, Query query) {
     List<String> differences = new ArrayList<>();
     QueryExpectation expected = QueryExpectation.of(state, query);
     Stop stop = asker.perform(() -> query.ask(sessions));

@@ -43,6 +43,30 @@ final class ToldTransport implements Transport {
     return "w" + owner + " owns s" + session;
   }
 
+  /**
+   * What it is told between two states, apart from new owners.
+   *
+   * @param attachedBefore who gets connections of what, in words
+   * @param openBefore the sessions that are open
+   */
+  static SortedSet<String> difference(
+      Set<String> attachedBefore,
+      Set<String> attachedAfter,
+      Set<Integer> openBefore,
+      Set<Integer> openAfter) {
+    SortedSet<String> told = new TreeSet<>();
+    attachedAfter.stream()
+        .filter(who -> !attachedBefore.contains(who))
+        .forEach(who -> told.add(attached(who)));
+    attachedBefore.stream()
+        .filter(who -> !attachedAfter.contains(who))
+        .forEach(who -> told.add(detached(who)));
+    openBefore.stream()
+        .filter(session -> !openAfter.contains(session))
+        .forEach(session -> told.add(disconnected(session)));
+    return told;
+  }
+
   private void tell(String what) {
     if (!told.add(what)) {
       told.add(what + ", once more");
