@@ -82,7 +82,7 @@ final class LockedSteps implements AutoCloseable {
   List<String> drive(LockingEdge edge, int session) {
     List<String> differences = new ArrayList<>();
     if (edge.isDeath()) {
-      Stop stop = killer.perform(() -> sessions.die(edge.worker()));
+      Stop stop = kill(edge.worker());
       compareStop(differences, killer, stop, Stop.RETURNED);
       compareLocks(differences, killer, locksOfDeath(edge.worker()));
     } else {
@@ -100,7 +100,7 @@ final class LockedSteps implements AutoCloseable {
    */
   List<String> tryDeath(LockingView state, int worker) {
     List<String> differences = new ArrayList<>();
-    Stop stop = killer.perform(() -> sessions.die(worker));
+    Stop stop = kill(worker);
     compareStop(differences, killer, stop, Stop.WAITS);
     int asked = Math.min(killer.wanted().size(), locksOfDeath(worker).size());
     compareLocks(differences, killer, locksOfDeath(worker).subList(0, asked));
@@ -143,7 +143,27 @@ final class LockedSteps implements AutoCloseable {
     }
   }
 
-  private StepState state() {
+  /** The thread of this name in the specification. */
+  SteppedThread thread(String name) {
+    return threads.get(name);
+  }
+
+  ToldTransport transport() {
+    return transport;
+  }
+
+  /** Kills a worker, in one go. */
+  Stop kill(int worker) {
+    return killer.perform(() -> sessions.die(worker));
+  }
+
+  /** The name of the lock that the thread did not get. */
+  String missed(SteppedThread thread) {
+    return view.name(thread.missed());
+  }
+
+  /** The state that the code has come to. */
+  StepState state() {
     List<SteppedThread> all = new ArrayList<>(threads.values());
     all.add(killer);
     all.add(asker);
@@ -189,7 +209,12 @@ final class LockedSteps implements AutoCloseable {
     return leaves ? Stop.RELEASED : Stop.LOCKED;
   }
 
-  private Supplier<Outcome> call(LockingEdge edge, int opened) {
+  /**
+   * The call of the code that a step begins.
+   *
+   * @param opened which session is opened, if one is
+   */
+  Supplier<Outcome> call(LockingEdge edge, int opened) {
     int worker = edge.worker();
     Frame after = edge.after();
     switch (edge.before().at()) {
@@ -242,7 +267,7 @@ final class LockedSteps implements AutoCloseable {
     };
   }
 
-  private String words(SteppedThread thread, Stop stop) {
+  String words(SteppedThread thread, Stop stop) {
     return switch (stop) {
       case LOCKED -> "takes " + view.name(thread.held().get(thread.held().size() - 1));
       case RELEASED -> "releases the pool and goes on";
