@@ -79,7 +79,7 @@ final class LockedSteps implements SteppedDesign.Threads<LockingView, LockingEdg
   public List<String> drive(LockingEdge edge, int session) {
     List<String> differences = new ArrayList<>();
     if (edge.isDeath()) {
-      Stop stop = killer.perform(() -> sessions.die(edge.worker()));
+      Stop stop = kill(edge.worker());
       compareStop(differences, killer, stop, Stop.RETURNED);
       compareLocks(differences, killer, locksOfDeath(edge.worker()));
     } else {
@@ -116,7 +116,7 @@ final class LockedSteps implements SteppedDesign.Threads<LockingView, LockingEdg
   /** Tries a death that the specification does not allow now. */
   private List<String> tryDeath(LockingView state, int worker) {
     List<String> differences = new ArrayList<>();
-    Stop stop = killer.perform(() -> sessions.die(worker));
+    Stop stop = kill(worker);
     compareStop(differences, killer, stop, Stop.WAITS);
     int asked = Math.min(killer.wanted().size(), locksOfDeath(worker).size());
     compareLocks(differences, killer, locksOfDeath(worker).subList(0, asked));
@@ -155,7 +155,27 @@ final class LockedSteps implements SteppedDesign.Threads<LockingView, LockingEdg
     }
   }
 
-  private StepState state() {
+  /** The thread of this name in the specification. */
+  SteppedThread thread(String name) {
+    return threads.get(name);
+  }
+
+  ToldTransport transport() {
+    return transport;
+  }
+
+  /** Kills a worker, in one go. */
+  Stop kill(int worker) {
+    return killer.perform(() -> sessions.die(worker));
+  }
+
+  /** The name of the lock that the thread did not get. */
+  String missed(SteppedThread thread) {
+    return view.name(thread.missed());
+  }
+
+  /** The state that the code has come to. */
+  StepState state() {
     List<SteppedThread> all = new ArrayList<>(threads.values());
     all.add(killer);
     all.add(asker);
@@ -201,7 +221,12 @@ final class LockedSteps implements SteppedDesign.Threads<LockingView, LockingEdg
     return leaves ? Stop.RELEASED : Stop.LOCKED;
   }
 
-  private Supplier<Outcome> call(LockingEdge edge, int opened) {
+  /**
+   * The call of the code that a step begins.
+   *
+   * @param opened which session is opened, if one is
+   */
+  Supplier<Outcome> call(LockingEdge edge, int opened) {
     int worker = edge.worker();
     Frame after = edge.after();
     switch (edge.before().at()) {
@@ -254,7 +279,7 @@ final class LockedSteps implements SteppedDesign.Threads<LockingView, LockingEdg
     };
   }
 
-  private String words(SteppedThread thread, Stop stop) {
+  String words(SteppedThread thread, Stop stop) {
     return switch (stop) {
       case LOCKED -> "takes " + view.name(thread.held().get(thread.held().size() - 1));
       case RELEASED -> "releases the pool and goes on";

@@ -39,6 +39,18 @@ public final class FailingTrace {
   }
 
   /**
+   * Stores a trace of code that {@code vls replay} does not run.
+   *
+   * @param trace not null
+   * @param file the file to create or replace, not null
+   * @return lines with its path, and the commands that show it
+   */
+  public static String storeOfOtherCode(Trace trace, Path file) {
+    TraceJson.write(trace, file);
+    return commandsToShow(file);
+  }
+
+  /**
    * @param trace not null
    * @param file where it is stored, not null
    * @param design the name of the failing design for {@code vls replay}; empty for other code
@@ -46,19 +58,27 @@ public final class FailingTrace {
    *     project
    */
   public static String commands(Trace trace, Path file, String design) {
+    String show = commandsToShow(file);
+    if (!Narrator.of(trace).isReplayable(trace)) {
+      return show;
+    }
+    String option = design.isEmpty() ? "" : " --design " + design;
+    return show + "  %s replay %s%s\n".formatted(VLS, shown(file), option);
+  }
+
+  private static Path shown(Path file) {
     Path root = ProjectRoot.path();
-    Path shown = file.startsWith(root) ? root.relativize(file) : file;
+    return file.startsWith(root) ? root.relativize(file) : file;
+  }
+
+  private static String commandsToShow(Path file) {
+    Path shown = shown(file);
     String name = shown.getFileName().toString().replaceAll("(\\.itf)?\\.json$", "");
     StringBuilder text = new StringBuilder();
     text.append("The trace is in ").append(shown).append('\n');
     text.append("Commands for it, in the root of the project:\n");
     text.append("  %s trace show %s%n".formatted(VLS, shown));
     text.append("  %s trace html %s -o target/%s.html --force%n".formatted(VLS, shown, name));
-    if (Narrator.of(trace).isReplayable(trace)) {
-      text.append(
-          "  %s replay %s%s%n"
-              .formatted(VLS, shown, design.isEmpty() ? "" : " --design " + design));
-    }
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 }
