@@ -81,12 +81,21 @@ public final class WriteCommand implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(
-        CheckCommand.execute(
-            new WriteCommand(),
-            new PrintWriter(System.out, true),
-            new PrintWriter(System.err, true),
-            arguments));
+    System.exit(run(arguments));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param arguments see {@code --help}
+   * @return the exit code
+   */
+  public static int run(String... arguments) {
+    return CheckCommand.execute(
+        new WriteCommand(),
+        new PrintWriter(System.out, true),
+        new PrintWriter(System.err, true),
+        arguments);
   }
 
   @Override
