@@ -7,18 +7,18 @@ import java.util.TreeSet;
 import org.vlsverify.sessions.Transport;
 
 /** A VPP that answers as a step says, and remembers what it was told in it. */
-final class ToldTransport implements Transport {
+public final class ToldTransport implements Transport {
   private final Set<Integer> open = new HashSet<>();
   private SortedSet<String> told = new TreeSet<>();
   private boolean attaches;
 
   /** What it answers from now on when a worker asks to be attached. */
-  void answer(boolean attaches) {
+  public void answer(boolean attaches) {
     this.attaches = attaches;
   }
 
   /** What it was told since the last call of this method, in words. */
-  SortedSet<String> told() {
+  public SortedSet<String> told() {
     if (told.isEmpty()) {
       return told;
     }
@@ -27,19 +27,19 @@ final class ToldTransport implements Transport {
     return all;
   }
 
-  static String attached(String who) {
+  public static String attached(String who) {
     return "attach " + who;
   }
 
-  static String detached(String who) {
+  public static String detached(String who) {
     return "detach " + who;
   }
 
-  static String disconnected(int session) {
+  public static String disconnected(int session) {
     return "disconnect s" + session;
   }
 
-  static String owner(int session, int owner) {
+  public static String owner(int session, int owner) {
     return "w" + owner + " owns s" + session;
   }
 
@@ -49,7 +49,7 @@ final class ToldTransport implements Transport {
    * @param attachedBefore who gets connections of what, in words
    * @param openBefore the sessions that are open
    */
-  static SortedSet<String> difference(
+  public static SortedSet<String> difference(
       Set<String> attachedBefore,
       Set<String> attachedAfter,
       Set<Integer> openBefore,
