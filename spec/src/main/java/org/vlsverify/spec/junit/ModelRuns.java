@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.tlc.KeptTlc;
 import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.TemporaryDirectory;
 import org.vlsverify.spec.tlc.Tlc;
@@ -37,6 +38,7 @@ final class ModelRuns implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newFixedThreadPool(MODELS_AT_A_TIME);
   private final TemporaryDirectory directory = TemporaryDirectory.create();
+  private final KeptTlc kept = new KeptTlc();
   private final Map<Model, Future<ModelRun>> runs = new LinkedHashMap<>();
 
   private ModelRuns() {}
@@ -52,7 +54,7 @@ final class ModelRuns implements AutoCloseable {
     TlcJar jar = TlcJar.find();
     TlcOptions options = started.quickToStart(jar, models).withTimeout(timeout);
     for (Model model : models) {
-      Tlc tlc = new Tlc(jar, options.withCoverage(model.actionCoverage()));
+      Tlc tlc = new Tlc(jar, options.withCoverage(model.actionCoverage()), started.kept);
       started.runs.put(model, started.threads.submit(() -> tlc.run(model)));
     }
     return started;
@@ -118,6 +120,7 @@ final class ModelRuns implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    kept.close();
     directory.close();
   }
 }
