@@ -34,10 +34,22 @@ public final class TappedClasses implements SharedSessionsFactory {
    *     class that does is first used
    */
   public TappedClasses(SharedSessionsFactory original) {
+    this(original, Set.of());
+  }
+
+  /**
+   * A copy that also tells of accesses to plain fields that are read without a lock.
+   *
+   * @param original as above
+   * @param racy simple names of the classes with these fields: their calls from other classes are
+   *     the accesses; not null
+   * @throws UnknownAccessException as above
+   */
+  public TappedClasses(SharedSessionsFactory original, Set<String> racy) {
     Class<?> untapped = original.create(SMALLEST, 0, new ToldTransport()).getClass();
     try {
       this.factory =
-          SharedSessionsFactory.ofClass(new Loader(untapped).loadClass(untapped.getName()));
+          SharedSessionsFactory.ofClass(new Loader(untapped, racy).loadClass(untapped.getName()));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -51,12 +63,14 @@ public final class TappedClasses implements SharedSessionsFactory {
   private static final class Loader extends ClassLoader {
     private final ClassLoader original;
     private final String prefix;
+    private final Set<String> racy;
     private final Map<String, Set<String>> volatiles = new ConcurrentHashMap<>();
 
-    Loader(Class<?> implementation) {
+    Loader(Class<?> implementation, Set<String> racy) {
       super(implementation.getClassLoader());
       this.original = implementation.getClassLoader();
       this.prefix = implementation.getPackageName() + ".";
+      this.racy = Set.copyOf(racy);
     }
 
     @Override
@@ -77,7 +91,7 @@ public final class TappedClasses implements SharedSessionsFactory {
     private byte[] tapped(String name) throws ClassNotFoundException {
       ClassReader reader = read(name);
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-      reader.accept(new TapVisitor(writer, this::isVolatile), 0);
+      reader.accept(new TapVisitor(writer, this::isVolatile, racy), 0);
       return writer.toByteArray();
     }
 
