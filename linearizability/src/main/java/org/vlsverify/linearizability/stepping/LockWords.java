@@ -5,6 +5,9 @@ public final class LockWords {
   static final String LIFE = "the life cycle";
   static final String POOL = "the pool";
 
+  /** A lock of a mutant that is none of the design's. */
+  static final String NONE = "a lock that guards nothing";
+
   private LockWords() {}
 
   static String table(int worker) {

@@ -86,7 +86,7 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   public List<String> drive(LockingEdge edge, int session) {
     List<String> differences = new ArrayList<>();
     if (edge.isDeath()) {
-      Stop stop = killer.perform(() -> sessions().die(edge.worker()));
+      Stop stop = kill(edge.worker());
       compareStop(differences, killer, stop, Stop.RETURNED);
       compareLocks(differences, killer, locksOfDeath(edge.worker()));
     } else {
@@ -118,7 +118,7 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   /** Tries a death that the specification does not allow now. */
   private List<String> tryDeath(LockingView state, int worker) {
     List<String> differences = new ArrayList<>();
-    Stop stop = killer.perform(() -> sessions().die(worker));
+    Stop stop = kill(worker);
     compareStop(differences, killer, stop, Stop.WAITS);
     int asked = Math.min(killer.wanted().size(), locksOfDeath(worker).size());
     compareLocks(differences, killer, locksOfDeath(worker).subList(0, asked));
@@ -157,7 +157,18 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
     }
   }
 
-  private StepState state() {
+  /** Kills a worker, in one go. */
+  Stop kill(int worker) {
+    return killer.perform(() -> sessions().die(worker));
+  }
+
+  /** The name of the lock that the thread did not get. */
+  String missed(SteppedThread thread) {
+    return view.name(thread.missed());
+  }
+
+  /** The state that the code has come to. */
+  StepState state() {
     return view.state(all());
   }
 

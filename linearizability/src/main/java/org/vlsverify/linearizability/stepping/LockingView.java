@@ -269,7 +269,8 @@ final class LockingView implements SteppedDesign.View {
     }
   }
 
-  private static String name(List<TlaValue> lock) {
+  /** A lock's name, for a reader. */
+  static String name(List<TlaValue> lock) {
     return switch (text(lock.get(0))) {
       case "life" -> LockWords.LIFE;
       case "pool" -> LockWords.POOL;

@@ -125,7 +125,8 @@ public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E
     };
   }
 
-  private String words(SteppedThread thread, Stop stop) {
+  /** Why a thread has stopped. */
+  protected final String words(SteppedThread thread, Stop stop) {
     return switch (stop) {
       case LOCKED -> "takes " + name(thread.held().get(thread.held().size() - 1));
       case RELEASES -> "is about to release a lock";

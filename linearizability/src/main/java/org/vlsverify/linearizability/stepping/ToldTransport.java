@@ -8,6 +8,8 @@ import org.vlsverify.sessions.Transport;
 
 /** A VPP that answers as a step says, and remembers what it was told in it. */
 public final class ToldTransport implements Transport {
+  private static final String ATTACH = "attach ";
+
   private final Set<Integer> open = new HashSet<>();
   private SortedSet<String> told = new TreeSet<>();
   private boolean attaches;
@@ -28,7 +30,12 @@ public final class ToldTransport implements Transport {
   }
 
   public static String attached(String who) {
-    return "attach " + who;
+    return ATTACH + who;
+  }
+
+  /** Whether this is to attach somebody. */
+  static boolean isAttached(String told) {
+    return told.startsWith(ATTACH);
   }
 
   public static String detached(String who) {
