@@ -42,7 +42,7 @@ public final class SequentialSteps implements TransitionSystem<Invocation> {
   }
 
   /** Whether the threads of a scenario begin in the same state. */
-  boolean beginAs(Scenario scenario) {
+  public boolean beginAs(Scenario scenario) {
     return scenario.before().equals(before) && scenario.bounds().equals(bounds);
   }
 
@@ -63,7 +63,7 @@ public final class SequentialSteps implements TransitionSystem<Invocation> {
    *
    * @param state the number of a state
    */
-  Observation observation(int state) {
+  public Observation observation(int state) {
     return states.get(state).observation;
   }
 

@@ -24,7 +24,8 @@ import org.vlsverify.sessions.Outcome;
 final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   private static final Set<String> LEAVES = Set.of("close", "exit", "cleanup");
 
-  private static final Stops EACH_LOCK =
+  /** At each lock that it gets. */
+  static final Stops EACH_LOCK =
       new Stops() {
         @Override
         public boolean afterLock(Lock lock) {
@@ -207,7 +208,8 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
     return leaves ? Stop.RELEASED : Stop.LOCKED;
   }
 
-  private Supplier<Outcome> call(LockingEdge edge, int opened) {
+  /** The call of which the step is the first. */
+  Supplier<Outcome> call(LockingEdge edge, int opened) {
     int worker = edge.worker();
     Frame after = edge.after();
     switch (edge.before().at()) {
