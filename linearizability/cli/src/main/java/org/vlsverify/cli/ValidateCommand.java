@@ -4,15 +4,20 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vlsverify.linearizability.tracevalidation.RecordedRun;
+import org.vlsverify.linearizability.tracevalidation.RunPage;
+import org.vlsverify.linearizability.tracevalidation.RunTrace;
 import org.vlsverify.linearizability.tracevalidation.TraceValidation;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,20 +48,50 @@ final class ValidateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Recorded runs.")
   private List<Path> files;
 
+  @Option(
+      names = "--page",
+      paramLabel = "PAGE",
+      description =
+          "Also write the run as one self-contained HTML page: the states stepped through, threads as"
+              + " columns, and at the end the event without a matching step. For one FILE.")
+  private Path page;
+
+  @Option(names = "--force", description = "Replace PAGE if it exists.")
+  private boolean force;
+
   @Override
   public Integer call() {
+    if (page != null) {
+      return writePage();
+    }
     List<RecordedRun> runs = files.stream().map(RecordedRun::read).toList();
     ValidationReport report = TraceValidation.validate(runs);
     Map<Integer, Rejection> rejections =
         report.rejections().stream().collect(Collectors.toMap(Rejection::run, Function.identity()));
     PrintWriter out = spec.commandLine().getOut();
     for (int i = 0; i < files.size(); i++) {
-      Rejection rejection = rejections.get(i);
-      out.println(
-          rejection == null
-              ? "%s: accepted, %d events".formatted(files.get(i), runs.get(i).events().size())
-              : "%s: rejected\n%s".formatted(files.get(i), rejection.message()));
+      out.println(words(files.get(i), runs.get(i), Optional.ofNullable(rejections.get(i))));
     }
     return rejections.isEmpty() ? ExitCodes.OK : ExitCodes.DIFFERENT;
+  }
+
+  private static String words(Path file, RecordedRun run, Optional<Rejection> rejection) {
+    return rejection
+        .map(rejected -> "%s: rejected\n%s".formatted(file, rejected.message()))
+        .orElseGet(() -> "%s: accepted, %d events".formatted(file, run.events().size()));
+  }
+
+  private int writePage() {
+    if (files.size() > 1) {
+      throw new ParameterException(spec.commandLine(), "--page needs one FILE.");
+    }
+    Path file = files.get(0);
+    RecordedRun run = RecordedRun.read(file);
+    RunTrace traced = RunTrace.of(file.getFileName().toString(), run);
+    OutputFile.write(page, RunPage.html(traced), force);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(words(file, run, traced.rejection()));
+    out.println(page);
+    return traced.rejection().isEmpty() ? ExitCodes.OK : ExitCodes.DIFFERENT;
   }
 }

@@ -553,6 +553,27 @@ class VlsTest {
   }
 
   @Test
+  void recordedRunIsShownOnAPage(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("run.html");
+    assertSucceeds("validate", "--page", page.toString(), RUN.toString());
+
+    assertThat(out.toString())
+        .contains("run.ndjson: accepted, 262 events")
+        .endsWith(page + System.lineSeparator());
+    assertThat(page)
+        .content()
+        .contains("Recorded run run.ndjson", "close s2: unsubscribe (line 38)")
+        .doesNotContain("REJECTED");
+    assertRefused(
+        "--page needs one FILE. Try 'vls validate --help'.",
+        "validate",
+        "--page",
+        page.toString(),
+        RUN.toString(),
+        RUN.toString());
+  }
+
+  @Test
   void malformedRecordedRunIsBadInput(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("run.ndjson");
     String good = Files.readString(RUN);

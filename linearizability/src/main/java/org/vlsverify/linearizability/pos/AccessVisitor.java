@@ -256,12 +256,12 @@ final class AccessVisitor extends ClassVisitor {
       }
       if (!constructs && opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
         super.visitInsn(Opcodes.DUP2);
-        tell(Kind.READ, null, "element");
+        tell(Kind.READ, null, Site.ELEMENT);
       } else if (!constructs && opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
         Type type = element(opcode);
         super.visitVarInsn(type.getOpcode(Opcodes.ISTORE), free);
         super.visitInsn(Opcodes.DUP2);
-        tell(Kind.WRITE, null, "element");
+        tell(Kind.WRITE, null, Site.ELEMENT);
         super.visitVarInsn(type.getOpcode(Opcodes.ILOAD), free);
       }
       super.visitInsn(opcode);

@@ -3,7 +3,9 @@ package org.vlsverify.linearizability.pos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.lincheck.Interleaving;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.Observation;
@@ -17,9 +19,9 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
- * Runs scenarios on a design, or on a mutant, in random interleavings: partial order sampling (POS)
- * with a seed. The same seed gives the same executions. For one thread; several runners may run at
- * the same time.
+ * Runs scenarios on a design, or on a mutant, in random interleavings with a seed, by partial order
+ * sampling (POS) and probabilistic concurrency testing (PCT) in turn. The same seed gives the same
+ * executions. For one thread; several runners may run at the same time.
  */
 public final class PosRunner implements AutoCloseable {
   /** No execution of a scenario of a correct design comes near. */
@@ -70,14 +72,54 @@ public final class PosRunner implements AutoCloseable {
    */
   public Optional<Finding> run(Scenario scenario, int most, long seed) {
     long ofScenario = mix(seed, scenario.words().hashCode());
+    int steps = 1;
     for (int execution = 1; execution <= most; execution++) {
       executions++;
-      Optional<Finding> finding = execute(scenario, mix(ofScenario, execution), execution);
-      if (finding.isPresent()) {
-        return finding;
+      long seedOfExecution = mix(ofScenario, execution);
+      Execution one =
+          new Execution(scenario, schedule(scenario, execution, seedOfExecution, steps, s -> {}));
+      Optional<Wrong> wrong = one.judge(null);
+      if (wrong.isPresent()) {
+        return Optional.of(explained(scenario, execution, seedOfExecution, steps, wrong.get()));
       }
+      steps = Math.max(steps, one.schedule.steps().size());
     }
     return Optional.empty();
+  }
+
+  private static Schedule schedule(
+      Scenario scenario, int execution, long seed, int steps, Schedule.StepListener listener) {
+    return new Schedule(
+        Sampling.of(
+            Sampling.Kind.of(execution),
+            new SplittableRandom(seed),
+            scenario.threads().size(),
+            steps),
+        MOST_STEPS,
+        listener);
+  }
+
+  /** Runs the execution again, with its steps in words: that would slow down the others. */
+  private Finding explained(Scenario scenario, int execution, long seed, int steps, Wrong wrong) {
+    Report report = new Report(scenario);
+    Execution again = new Execution(scenario, schedule(scenario, execution, seed, steps, report));
+    Optional<Wrong> same = again.judge(report);
+    if (!same.equals(Optional.of(wrong))) {
+      throw new IllegalStateException(
+          "Execution %d of scenario \"%s\" is not deterministic: first %s, then %s"
+              .formatted(execution, scenario, wrong, same));
+    }
+    List<Interleaving.Step> interleaving = report.interleaving(again.schedule);
+    return new Finding(
+        scenario,
+        wrong.kind(),
+        again.results.stream().map(List::copyOf).toList(),
+        Optional.ofNullable(wrong.observation()),
+        Optional.ofNullable(again.why),
+        execution,
+        report.text(interleaving, again.results),
+        "Chosen by " + Sampling.Kind.of(execution) + ".",
+        interleaving);
   }
 
   private static long mix(long seed, long more) {
@@ -86,117 +128,119 @@ public final class PosRunner implements AutoCloseable {
     return mixed ^ mixed >>> 31;
   }
 
-  /** What the threads of one execution leave. */
-  private static final class Outcomes {
+  /**
+   * What is wrong with an execution.
+   *
+   * @param observation null if nothing could be observed
+   */
+  private record Wrong(Kind kind, List<List<Object>> results, Observation observation) {}
+
+  /** One execution of a scenario. */
+  private final class Execution {
+    final Scenario scenario;
+    final Schedule schedule;
     final List<List<Object>> results = new ArrayList<>();
     final List<List<Span>> spans = new ArrayList<>();
-  }
+    final RecordingTransport transport;
+    SharedSessions sessions;
 
-  private Optional<Finding> execute(Scenario scenario, long seed, int execution) {
-    Schedule schedule = new Schedule(seed, MOST_STEPS);
-    RecordingTransport transport = new RecordingTransport(scenario.bounds().listenable());
-    Outcomes outcomes = new Outcomes();
-    scenario.threads().forEach(thread -> outcomes.results.add(new ArrayList<>()));
-    scenario.threads().forEach(thread -> outcomes.spans.add(new ArrayList<>()));
-    Strand alone = new Strand(schedule, Strand.ALONE);
-    Access.runAs(alone);
-    try {
-      SharedSessions sessions = design.create(scenario.bounds(), Scenario.ROOT, transport);
-      for (Invocation invocation : scenario.before()) {
-        invocation.on(sessions, transport);
+    /** Why threads are stuck, or nothing can be observed. */
+    String why;
+
+    Execution(Scenario scenario, Schedule schedule) {
+      this.scenario = scenario;
+      this.schedule = schedule;
+      this.transport = new RecordingTransport(scenario.bounds().listenable());
+      scenario.threads().forEach(thread -> results.add(new ArrayList<>()));
+      scenario.threads().forEach(thread -> spans.add(new ArrayList<>()));
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param report null if nobody wants one
+     */
+    Optional<Wrong> judge(Report report) {
+      Access.runAs(new Strand(schedule, Strand.ALONE));
+      try {
+        sessions = design.create(scenario.bounds(), Scenario.ROOT, transport);
+        scenario.before().forEach(invocation -> invocation.on(sessions, transport));
+        if (report != null) {
+          report.learn(sessions);
+        }
+        runThreads();
+        if (schedule.stuck() != null) {
+          return wrong(Kind.STUCK, null, schedule.stuck());
+        }
+        return judgeEnd();
+      } catch (Strand.StuckException e) {
+        return wrong(Kind.STUCK, null, "before the threads: " + e.getMessage());
+      } finally {
+        Access.runAs(null);
       }
-      runThreads(scenario, schedule, outcomes, sessions, transport);
-      Report report = new Report(scenario, schedule, outcomes.results, execution, sessions);
-      if (schedule.stuck() != null) {
-        return Optional.of(report.finding(Kind.STUCK, null, schedule.stuck()));
-      }
+    }
+
+    private Optional<Wrong> judgeEnd() {
       Observation observation;
       try {
         observation = Observation.of(scenario.bounds(), sessions, transport);
+      } catch (Strand.StuckException e) {
+        return wrong(Kind.STUCK, null, "afterwards: " + e.getMessage());
       } catch (RuntimeException e) {
-        return Optional.of(
-            report.finding(
-                scenario.isOfSteps() ? Kind.NOT_LINEARIZABLE : Kind.THREW, null, e.toString()));
+        Kind kind = scenario.isOfSteps() ? Kind.NOT_LINEARIZABLE : Kind.THREW;
+        return wrong(kind, null, "thrown: " + e);
       }
-      if (isRight(scenario, outcomes, observation)) {
-        return Optional.empty();
+      if (!scenario.isOfSteps()) {
+        return observation.brokenInvariants().isEmpty()
+            ? Optional.empty()
+            : wrong(Kind.BROKEN, observation, null);
       }
-      return Optional.of(
-          report.finding(
-              scenario.isOfSteps() ? Kind.NOT_LINEARIZABLE : Kind.BROKEN, observation, null));
-    } catch (Strand.StuckException e) {
-      return Optional.of(
-          new Report(scenario, schedule, outcomes.results, execution, null)
-              .finding(Kind.STUCK, null, "before the threads: " + e.getMessage()));
-    } finally {
-      Access.runAs(null);
-    }
-  }
-
-  private void runThreads(
-      Scenario scenario,
-      Schedule schedule,
-      Outcomes outcomes,
-      SharedSessions sessions,
-      RecordingTransport transport) {
-    int threads = scenario.threads().size();
-    while (lanes.size() < threads) {
-      lanes.add(new Lane("pos thread " + (lanes.size() + 1)));
-    }
-    boolean ended =
-        schedule.run(
-            lanes.subList(0, threads),
-            thread ->
-                runThread(
-                    schedule,
-                    schedule.strand(thread),
-                    scenario.threads().get(thread),
-                    outcomes,
-                    sessions,
-                    transport));
-    if (!ended) {
-      close();
-    }
-  }
-
-  private static void runThread(
-      Schedule schedule,
-      Strand strand,
-      List<Invocation> invocations,
-      Outcomes outcomes,
-      SharedSessions sessions,
-      RecordingTransport transport) {
-    transport.answer(true);
-    for (int i = 0; i < invocations.size(); i++) {
-      strand.invocation = i;
-      if (i > 0) {
-        strand.prepareToBegin();
+      if (specification == null || !specification.beginAs(scenario)) {
+        specification = new SequentialSteps(scenario, Oracle.REFERENCE);
       }
-      strand.begin();
-      int begin = schedule.steps().size();
-      outcomes.results.get(strand.index).add(result(invocations.get(i), sessions, transport));
-      outcomes.spans.get(strand.index).add(new Span(begin, schedule.steps().size()));
+      return Linearizations.exist(scenario, specification, results, spans, observation)
+          ? Optional.empty()
+          : wrong(Kind.NOT_LINEARIZABLE, observation, null);
     }
-  }
 
-  private static Object result(
-      Invocation invocation, SharedSessions sessions, RecordingTransport transport) {
-    try {
-      return invocation.on(sessions, transport);
-    } catch (RuntimeException e) {
-      return "thrown: " + e;
+    private Optional<Wrong> wrong(Kind kind, Observation observation, String because) {
+      why = because;
+      return Optional.of(new Wrong(kind, results, observation));
     }
-  }
 
-  private boolean isRight(Scenario scenario, Outcomes outcomes, Observation observation) {
-    if (!scenario.isOfSteps()) {
-      return observation.brokenInvariants().isEmpty();
+    private void runThreads() {
+      int threads = scenario.threads().size();
+      while (lanes.size() < threads) {
+        lanes.add(new Lane("pos thread " + (lanes.size() + 1)));
+      }
+      if (!schedule.run(lanes.subList(0, threads), this::runThread)) {
+        close();
+      }
     }
-    if (specification == null || !specification.beginAs(scenario)) {
-      specification = new SequentialSteps(scenario, Oracle.REFERENCE);
+
+    private void runThread(int thread) {
+      Strand strand = schedule.strand(thread);
+      List<Invocation> invocations = scenario.threads().get(thread);
+      transport.answer(true);
+      for (int i = 0; i < invocations.size(); i++) {
+        strand.invocation = i;
+        if (i > 0) {
+          strand.prepareToBegin();
+        }
+        strand.begin();
+        int begin = schedule.steps().size();
+        results.get(thread).add(result(invocations.get(i)));
+        spans.get(thread).add(new Span(begin, schedule.steps().size()));
+      }
     }
-    return Linearizations.exist(
-        scenario, specification, outcomes.results, outcomes.spans, observation);
+
+    private Object result(Invocation invocation) {
+      try {
+        return invocation.on(sessions, transport);
+      } catch (RuntimeException e) {
+        return "thrown: " + e;
+      }
+    }
   }
 
   /** Ends the threads. */

@@ -4,22 +4,24 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /**
- * The interleaving of one execution, chosen by partial order sampling: the next step of each thread
- * has a random priority, the highest one goes on, and then the steps of others that race with it
- * get new ones. So each order of two racing steps is likely, whatever the number of other steps.
+ * The interleaving of one execution. One thread runs at a time, and stops before each step; of
+ * those that can go on, the one with the highest priority in a {@link Sampling} does.
  *
  * <p>The fields are for the thread that has the turn.
  */
 final class Schedule {
   /** Nobody in the schedule: the one that has begun it goes on. */
   private static final int NOBODY = -1;
+
+  /** The packages that call the code. */
+  private static final String CHECKS = "org.vlsverify.linearizability.";
 
   /** Without a step for so long, the code hangs in a loop without an access. */
   private static final long LONGEST_STEP = TimeUnit.SECONDS.toNanos(30);
@@ -28,13 +30,15 @@ final class Schedule {
   record Step(
       int thread, int invocation, Site site, Object target, int element, List<Object> held) {}
 
-  private final SplittableRandom random;
+  private final Sampling sampling;
 
   private final int mostSteps;
+  private final StepListener listener;
   private final List<Strand> strands = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<Object, Half> halves = new IdentityHashMap<>();
   private final List<Step> steps = new ArrayList<>();
+  private final List<Step> blocked = new ArrayList<>();
   private final Thread driver = Thread.currentThread();
   private long changes;
   private String stuck;
@@ -44,13 +48,24 @@ final class Schedule {
   /** A lock of a pair. */
   private record Half(Object pair, boolean reads) {}
 
-  Schedule(long seed, int mostSteps) {
-    this.random = new SplittableRandom(seed);
+  /** Is told of each step. */
+  @FunctionalInterface
+  interface StepListener {
+    /** The step is the last one in the list; it is about to happen, and those before have. */
+    void next(List<Step> steps);
+  }
+
+  /**
+   * @param mostSteps after so many the threads do not end
+   */
+  Schedule(Sampling sampling, int mostSteps, StepListener listener) {
+    this.sampling = sampling;
+    this.listener = listener;
     this.mostSteps = mostSteps;
   }
 
-  double nextPriority() {
-    return random.nextDouble();
+  double priority(Strand strand) {
+    return sampling.next(strand);
   }
 
   long changes() {
@@ -69,6 +84,11 @@ final class Schedule {
   /** Why the threads do not end, in words; null if they have ended. */
   String stuck() {
     return stuck;
+  }
+
+  /** What each thread waits for that is not at its end: steps that do not happen. */
+  List<Step> blocked() {
+    return blocked;
   }
 
   Strand strand(int index) {
@@ -157,23 +177,13 @@ final class Schedule {
       abandon();
       throw new Strand.Unwind();
     }
-    steps.add(
-        new Step(
-            strand.index,
-            strand.invocation,
-            strand.site,
-            strand.target,
-            strand.element,
-            strand.locks()));
+    steps.add(strand.step());
+    listener.next(steps);
     if (strand.writes) {
       changes++;
       strand.changes++;
     }
-    for (Strand other : strands) {
-      if (other != strand && !other.done && other.races(strand)) {
-        other.redraw();
-      }
-    }
+    sampling.happens(strand, steps.size(), strands);
   }
 
   private void giveUp() {
@@ -187,6 +197,7 @@ final class Schedule {
   /** The thread that has the turn says where all are, since its own stack is about to go. */
   private void abandon() {
     stuck += "\n" + positions();
+    strands.stream().filter(strand -> !strand.done).map(Strand::step).forEach(blocked::add);
     abandoned = true;
     LockSupport.unpark(driver);
   }
@@ -269,22 +280,21 @@ final class Schedule {
         continue;
       }
       words.append(
-          "thread %d %s %s (%s), holds %s%n"
+          "thread %d %s (%s), holds %s%n"
               .formatted(
                   strand.index + 1,
-                  strand.blockedBy != null
-                      ? "waits, since it " + strand.site.kind()
-                      : "is at: " + strand.site.kind(),
-                  strand.site.words(),
+                  strand.blockedBy == null
+                      ? "is about to: " + strand.site.kind() + " " + strand.site.words()
+                      : "waits for a lock",
                   strand.site.place(),
                   strand.held.isEmpty()
-                      ? "nothing"
+                      ? "no lock"
                       : strand.held.stream()
-                          .map(held -> "the lock of " + held.site().place())
-                          .toList()));
+                          .map(held -> held.site().place())
+                          .collect(Collectors.joining(", ", "the locks taken in ", ""))));
       for (StackTraceElement frame : threads.get(strand.index).getStackTrace()) {
         if (frame.getClassName().startsWith("org.vlsverify.")
-            && !frame.getClassName().startsWith(Schedule.class.getPackageName())) {
+            && !frame.getClassName().startsWith(CHECKS)) {
           words.append("    at ").append(frame).append('\n');
         }
       }

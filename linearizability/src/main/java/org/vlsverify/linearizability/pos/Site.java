@@ -37,6 +37,9 @@ record Site(Kind kind, String field, String words, String place) {
     }
   }
 
+  /** The words of an access to an element of an array. */
+  static final String ELEMENT = "element";
+
   /** The beginning of an invocation. */
   static final Site OF_BEGIN = new Site(Kind.BEGIN, null, "", "");
 

@@ -45,6 +45,10 @@ final class Strand {
   Object target;
 
   int element;
+
+  /** The lock that it takes or releases; null for another step. */
+  private Object asked;
+
   Site site;
   boolean writes;
   double priority;
@@ -91,23 +95,25 @@ final class Strand {
     return locks;
   }
 
+  /** What it is about to do. */
+  Schedule.Step step() {
+    return new Schedule.Step(
+        index, invocation, site, asked == null ? target : asked, element, locks());
+  }
+
   private void next(Object newTarget, int newElement, Site newSite, boolean isWrite) {
     target = newTarget;
+    asked = null;
     element = newElement;
     site = newSite;
     writes = isWrite;
-    priority = schedule.nextPriority();
+    priority = schedule.priority(this);
   }
 
   private void step(Object newTarget, int newElement, Site newSite, boolean isWrite) {
     next(newTarget, newElement, newSite, isWrite);
     schedule.await(this);
     schedule.happens(this);
-  }
-
-  /** Another event that races has happened: the next one is as good as new. */
-  void redraw() {
-    priority = schedule.nextPriority();
   }
 
   /** Whether the next steps of two threads race: their order matters. */
@@ -170,6 +176,7 @@ final class Strand {
       return;
     }
     next(schedule.resource(lock), Access.ALL, newSite, !schedule.isShared(lock));
+    asked = lock;
     schedule.await(this);
     while (!tries.getAsBoolean()) {
       blockedBy = target;
@@ -189,6 +196,7 @@ final class Strand {
       return;
     }
     next(schedule.resource(lock), Access.ALL, newSite, !schedule.isShared(lock));
+    asked = lock;
     schedule.await(this);
     schedule.happens(this);
     releases.run();

@@ -1,5 +1,6 @@
 /**
- * Random interleavings of real threads: partial order sampling (POS), with a seed.
+ * Random interleavings of real threads, with a seed: partial order sampling (POS) and probabilistic
+ * concurrency testing (PCT) in turn.
  *
  * <p>Code: {@link org.vlsverify.linearizability.pos.AccessVisitor} lets the classes of a design, or
  * of a mutant, announce each access that threads can notice, plain ones included. One thread runs

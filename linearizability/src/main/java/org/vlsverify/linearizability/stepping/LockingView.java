@@ -87,8 +87,7 @@ final class LockingView implements SteppedDesign.View {
         number(field(frame, "with")));
   }
 
-  @Override
-  public StepState state() {
+  StepState state() {
     return state;
   }
 

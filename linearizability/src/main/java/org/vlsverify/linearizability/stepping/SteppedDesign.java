@@ -12,7 +12,7 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
 /**
- * How one design is driven along steps of its lock-level specification. Immutable.
+ * How one design is driven along steps of its lock-level specification. For use by one thread.
  *
  * @param <V> its states
  * @param <E> its steps
@@ -21,9 +21,6 @@ public interface SteppedDesign<V extends SteppedDesign.View, E extends SteppedDe
 
   /** A state of the specification. */
   interface View {
-    /** All of it that is compared with the objects of the design. */
-    StepState state();
-
     /** The names of the threads. */
     Set<String> threads();
 

@@ -1,5 +1,6 @@
 package org.vlsverify.linearizability.stepping;
 
+import org.vlsverify.linearizability.stepping.globallock.GlobalLockDesign;
 import org.vlsverify.spec.model.Model;
 
 /** The designs that can be driven. */
@@ -15,6 +16,7 @@ final class SteppedDesigns {
   static SteppedDesign<?, ?> of(Model model) {
     return switch (model.specification()) {
       case "SharedDataLocking" -> new LockedDesign();
+      case "SharedDataGlobalLock" -> new GlobalLockDesign();
       default ->
           throw new IllegalArgumentException(
               "The steps of %s are driven on no design.".formatted(model.specification()));

@@ -37,11 +37,11 @@ final class EdgeCoverCheck {
    * @param model of the catalog
    * @param budget the smallest of which it is a part
    * @param edges all edges of its graph, which are all driven
-   * @param deathsThatWait deaths that are tried and have to wait
+   * @param waits attempts that have to wait
    */
-  record Expected(String model, String budget, int edges, int deathsThatWait) {
+  record Expected(String model, String budget, int edges, int waits) {
     static Expected of(EdgeCoverReport report, String budget) {
-      return new Expected(report.model(), budget, report.covered(), report.deathsThatWait());
+      return new Expected(report.model(), budget, report.covered(), report.waits());
     }
   }
 

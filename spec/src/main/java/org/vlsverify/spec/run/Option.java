@@ -39,6 +39,12 @@ public enum Option {
       "Another version of TLC; then numbers of simulations are not compared.",
       "a path to the jar",
       "the version in `pom.xml`"),
+  HANG_SECONDS(
+      Group.RUN,
+      "vls.hang.seconds",
+      "Time without progress after which a check of an implementation counts as stuck.",
+      "from 1",
+      "120"),
   ROOT(
       Group.RUN,
       ProjectRoot.PROPERTY,
