@@ -3,10 +3,13 @@ package org.vlsverify.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vlsverify.linearizability.tracevalidation.RecordedRun;
+import org.vlsverify.linearizability.tracevalidation.RunPage;
+import org.vlsverify.linearizability.tracevalidation.RunTrace;
 import org.vlsverify.linearizability.tracevalidation.TraceValidation;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
@@ -14,6 +17,8 @@ import org.vlsverify.spec.cruns.CRun;
 import org.vlsverify.spec.cruns.CRunValidation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,8 +50,22 @@ final class ValidateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Recorded runs.")
   private List<Path> files;
 
+  @Option(
+      names = "--page",
+      paramLabel = "PAGE",
+      description =
+          "Also write the run as one self-contained HTML page: the states stepped through, threads as"
+              + " columns, and at the end the event without a matching step. For one FILE.")
+  private Path page;
+
+  @Option(names = "--force", description = "Replace PAGE if it exists.")
+  private boolean force;
+
   @Override
   public Integer call() {
+    if (page != null) {
+      return writePage();
+    }
     Map<Boolean, List<Path>> byFormat =
         files.stream().collect(Collectors.partitioningBy(CRun::isOne));
     List<Path> ofC = byFormat.get(true);
@@ -61,11 +80,7 @@ final class ValidateCommand implements Callable<Integer> {
     Map<Integer, Rejection> rejections =
         report.rejections().stream().collect(Collectors.toMap(Rejection::run, Function.identity()));
     for (int i = 0; i < paths.size(); i++) {
-      Rejection rejection = rejections.get(i);
-      print(
-          paths.get(i),
-          runs.get(i).events().size(),
-          rejection == null ? "" : rejection.message());
+      print(paths.get(i), runs.get(i), Optional.ofNullable(rejections.get(i)));
     }
     return rejections.isEmpty();
   }
@@ -79,6 +94,10 @@ final class ValidateCommand implements Callable<Integer> {
     return results.stream().allMatch(CRunValidation.Result::isAccepted);
   }
 
+  private void print(Path file, RecordedRun run, Optional<Rejection> rejection) {
+    print(file, run.events().size(), rejection.map(Rejection::message).orElse(""));
+  }
+
   private void print(Path file, int events, String rejection) {
     spec.commandLine()
         .getOut()
@@ -86,5 +105,18 @@ final class ValidateCommand implements Callable<Integer> {
             rejection.isEmpty()
                 ? "%s: accepted, %d events".formatted(file, events)
                 : "%s: rejected\n%s".formatted(file, rejection));
+  }
+
+  private int writePage() {
+    if (files.size() > 1) {
+      throw new ParameterException(spec.commandLine(), "--page needs one FILE.");
+    }
+    Path file = files.get(0);
+    RecordedRun run = RecordedRun.read(file);
+    RunTrace traced = RunTrace.of(file.getFileName().toString(), run);
+    OutputFile.write(page, RunPage.html(traced), force);
+    print(file, run, traced.rejection());
+    spec.commandLine().getOut().println(page);
+    return traced.rejection().isEmpty() ? ExitCodes.OK : ExitCodes.DIFFERENT;
   }
 }

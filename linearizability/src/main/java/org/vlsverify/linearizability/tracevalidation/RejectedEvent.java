@@ -49,6 +49,11 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
   }
 
   private Map<String, TlaValue> specState() {
+    return withoutOwn(state);
+  }
+
+  /** A state of the validation as one of the specification. */
+  static Map<String, TlaValue> withoutOwn(Map<String, TlaValue> state) {
     Map<String, TlaValue> values = new LinkedHashMap<>(state);
     values.keySet().removeAll(OWN);
     return values;

@@ -36,10 +36,23 @@ public final class TraceValidation {
     private static final Taken NOTHING = new Taken("", "");
   }
 
-  private TraceValidation(SpecSession session, List<RecordedRun> runs, List<Integer> positions) {
+  /** Is told of each run, while its states can be asked for. */
+  interface Observer {
+    /**
+     * @param states of the behaviour that the run is; of one that is none, up to the event that
+     *     fits no step
+     */
+    void followed(SpecSession session, int[] states);
+  }
+
+  private final Observer observer;
+
+  private TraceValidation(
+      SpecSession session, List<RecordedRun> runs, List<Integer> positions, Observer observer) {
     this.session = session;
     this.runs = runs;
     this.positions = positions;
+    this.observer = observer;
   }
 
   /**
@@ -50,6 +63,10 @@ public final class TraceValidation {
    * @throws org.vlsverify.spec.run.BadInputException if an event is not as the format says
    */
   public static ValidationReport validate(List<RecordedRun> runs) {
+    return validate(runs, (session, states) -> {});
+  }
+
+  static ValidationReport validate(List<RecordedRun> runs, Observer observer) {
     Map<RecordedRun.Header, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
       groups
@@ -66,7 +83,7 @@ public final class TraceValidation {
         Path module = RunModule.ofRuns(temporary.path(), same);
         try (SpecSession session =
             SpecSession.open(module, RunModule.config(module), TlcJar.find())) {
-          TraceValidation validation = new TraceValidation(session, same, group);
+          TraceValidation validation = new TraceValidation(session, same, group, observer);
           validation.run();
           rejections.addAll(RejectedEvent.explain(temporary.path(), validation.rejected));
           validation.steps.forEach((step, count) -> steps.merge(step, count, Integer::sum));
@@ -99,6 +116,7 @@ public final class TraceValidation {
   private void follow(int initial, int run) {
     List<RunEvent> events = runs.get(run).events();
     Map<Integer, Taken> met = new HashMap<>(Map.of(initial, Taken.NOTHING));
+    Map<Integer, Integer> before = new HashMap<>();
     ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(initial));
     int furthest = initial;
     while (!queue.isEmpty()) {
@@ -106,6 +124,7 @@ public final class TraceValidation {
       states++;
       int next = next(state);
       if (next >= events.size()) {
+        observer.followed(session, wayTo(state, before));
         return;
       }
       if (next >= next(furthest)) {
@@ -119,10 +138,20 @@ public final class TraceValidation {
       for (Successor successor : successors) {
         if (met.putIfAbsent(successor.target(), taken) == null) {
           queue.add(successor.target());
+          before.put(successor.target(), state);
         }
       }
     }
+    observer.followed(session, wayTo(furthest, before));
     reject(run, furthest);
+  }
+
+  private static int[] wayTo(int state, Map<Integer, Integer> before) {
+    ArrayDeque<Integer> way = new ArrayDeque<>();
+    for (Integer at = state; at != null; at = before.get(at)) {
+      way.addFirst(at);
+    }
+    return way.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private void count(Taken before, Taken taken) {
