@@ -41,7 +41,8 @@ final class CRunModule {
     sets.put("t", named("t", names.stream().mapToInt(CNames::mostThreads).max().orElse(1)));
     sets.put("s", named("s", most(runs, CRunModule::sessions)));
     StringBuilder module = new StringBuilder();
-    module.append("---- MODULE " + NAME + " ----\nEXTENDS TraceCRuns\nCONSTANTS ");
+    module.append("---- MODULE " + NAME + " ----\nEXTENDS ");
+    module.append(replaced.isEmpty() ? "TraceCRuns" : "UndoneChanges").append("\nCONSTANTS ");
     module.append(all(sets).collect(Collectors.joining(", "))).append('\n');
     Map<String, String> states = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
