@@ -410,7 +410,7 @@ InterruptOfSource(t) ==
       /\ checked' = checked \ {<<"once", w>>}
       /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, lock, fault>>
 
-(* Of a dead child, first its own last child, if that is dead as well. *)
+(* Of a dead child, first its own last child, if that is dead as well and the system says so. *)
 RECURSIVE ToCleanUp(_)
 ToCleanUp(c) ==
   LET children == {g \in Workers \ {c} : parent[g] = c /\ life[g] = "dead"}
@@ -421,8 +421,8 @@ HandlerBegin(t) ==
   IN  \/ Move(t, "handler: return")
       \/ \E c \in Workers \ {w} :
            /\ parent[c] = w /\ life[c] = "dead"
-           /\ LET chain == ToCleanUp(c)
-              IN  thread' = [thread EXCEPT ![t].at = "cleanup: begin", ![t].with = Head(chain),
+           /\ \E chain \in {ToCleanUp(c), <<c>>} :
+                thread' = [thread EXCEPT ![t].at = "cleanup: begin", ![t].with = Head(chain),
                                            ![t].more.then = Tail(chain)]
            /\ UNCHANGED AllButThread
 
@@ -841,7 +841,7 @@ CrashOf(t) ==
         [] at = "share: lock the element" /\ dangling -> "use of a freed element"
         [] at = "leave: remove the subscriber" /\ elements[MyIndex(t)].subscribers = <<>>
              -> "removal of an element that a vector has not"
-        [] at = "leave: look at the state" /\ LeaversCopy(t) = Free -> "use of a freed session"
+        [] at = "leave: look at the state" /\ ~HasSession(Leaver(t), i) -> "use of a freed session"
         [] at = "listen: look at the state" /\ ~HasSession(w, i) -> "use of a freed session"
         [] at = "stop: look" /\ ~HasSession(thread[t].with, i) -> "use of a freed session"
         [] at = "share: publish to the parent" /\ copies[Forker(t)][i] = Free
