@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * The recorded states of one run, as records of TLA+. The harness reads the state without a lock: so
- * threads that are about to get or to give back a lock are named beside its word, and the number of
- * threads says nothing while one registers.
+ * The recorded states of one run, as records of TLA+. The harness reads the state without a lock:
+ * so threads that are about to get or to give back a lock are named beside its word, and the number
+ * of threads says nothing while one registers.
  */
 final class CState {
   private static final String REGISTERS = "vls_mt_add";

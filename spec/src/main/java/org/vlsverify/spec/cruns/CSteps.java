@@ -119,7 +119,9 @@ final class CSteps {
       return kind.equals("look") ? "" : names.thread(event);
     }
     String process = victim(event);
-    return ended.contains(process) || survives(event, process) || !names.isKnown(process) ? null : names.firstThread(process);
+    return ended.contains(process) || survives(event, process) || !names.isKnown(process)
+        ? null
+        : names.firstThread(process);
   }
 
   /** A process that has events after a signal did not die of it; nobody survives a SIGKILL. */
