@@ -1,4 +1,4 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
