@@ -24,11 +24,24 @@ import org.vlsverify.sessions.Outcome;
 final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   private static final Set<String> LEAVES = Set.of("close", "exit", "cleanup");
 
-  /** At each lock that it gets. */
-  static final Stops EACH_LOCK =
+  private static final Stops EACH_LOCK =
       new Stops() {
         @Override
         public boolean afterLock(Lock lock) {
+          return true;
+        }
+      };
+
+  /** At each lock that it gets or releases. */
+  static final Stops EACH_CHANGE =
+      new Stops() {
+        @Override
+        public boolean afterLock(Lock lock) {
+          return true;
+        }
+
+        @Override
+        public boolean afterUnlock(Lock lock) {
           return true;
         }
       };

@@ -1,11 +1,14 @@
 package org.vlsverify.linearizability.stepping;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +33,10 @@ public final class SteppedThread {
     RELEASES,
     /** It has released a lock. */
     RELEASED,
+    /** It is about to make an access. */
+    ACCESSES,
+    /** It waits in a loop for another thread, and can go on with that. */
+    PAUSES,
     RETURNED,
     /** It did not get a lock; its call is over, and has released what it held. */
     WAITS,
@@ -55,6 +62,20 @@ public final class SteppedThread {
     default boolean afterUnlock(Lock lock) {
       return false;
     }
+
+    /**
+     * Whether it stops before an access; see {@link TapListener#before}. A lock is {@code
+     * Lock.lock}, {@code Lock.unlock}, {@code StampedLock.writeLock}, {@code
+     * StampedLock.unlockWrite}.
+     */
+    default boolean before(String access, boolean writes, Object target) {
+      return false;
+    }
+
+    /** Whether it stops where it waits in a loop. Otherwise its call ends. */
+    default boolean atPause() {
+      return false;
+    }
   }
 
   /** Ends a call that does not get a lock, or that nobody will go on with. */
@@ -71,11 +92,16 @@ public final class SteppedThread {
   private final Thread driver = Thread.currentThread();
   private final Thread thread;
   private final List<Lock> held = new ArrayList<>();
+  private final Map<StampedLock, Long> stamps = new LinkedHashMap<>();
   private final List<Lock> wanted = new ArrayList<>();
 
   private Supplier<?> call;
   private Stops stops = Stops.NOWHERE;
   private boolean abandoned;
+
+  /** The call is over, and releases what it holds. */
+  private boolean unwinds;
+
   private boolean over;
   private boolean inCall;
   private Stop stop = Stop.RETURNED;
@@ -106,6 +132,11 @@ public final class SteppedThread {
   /** The locks that it holds, in the order in which it got them. */
   public List<Lock> held() {
     return held;
+  }
+
+  /** The locks with a stamp that it holds. */
+  public Set<StampedLock> stamped() {
+    return stamps.keySet();
   }
 
   /** The locks that its last call has asked for, in their order. */
@@ -148,6 +179,7 @@ public final class SteppedThread {
     thrown = null;
     missed = null;
     wanted.clear();
+    unwinds = false;
     inCall = true;
     return move();
   }
@@ -179,6 +211,7 @@ public final class SteppedThread {
       abandoned = false;
     }
     held.clear();
+    stamps.clear();
   }
 
   /** Ends the thread. */
@@ -221,6 +254,8 @@ public final class SteppedThread {
         while (!held.isEmpty()) {
           held.remove(held.size() - 1).unlock();
         }
+        stamps.forEach(StampedLock::unlockWrite);
+        stamps.clear();
         end = Stop.WAITS;
       } catch (Throwable e) {
         thrown = e;
@@ -250,6 +285,7 @@ public final class SteppedThread {
     giveBack(why);
     awaitTurn();
     if (abandoned) {
+      unwinds = true;
       throw new Unwind();
     }
   }
@@ -261,12 +297,49 @@ public final class SteppedThread {
     }
 
     @Override
+    public void before(String access, boolean writes, Object target) {
+      if (!unwinds && stops.before(access, writes, target)) {
+        stop(Stop.ACCESSES);
+      }
+    }
+
+    @Override
+    public void pause() {
+      if (unwinds || abandoned || !stops.atPause()) {
+        unwinds = true;
+        throw new Unwind();
+      }
+      stop(Stop.PAUSES);
+    }
+
+    @Override
+    public long writeLock(StampedLock lock) {
+      before("StampedLock.writeLock", false, lock);
+      long stamp = lock.tryWriteLock();
+      while (stamp == 0) {
+        pause();
+        stamp = lock.tryWriteLock();
+      }
+      stamps.put(lock, stamp);
+      return stamp;
+    }
+
+    @Override
+    public void unlockWrite(StampedLock lock, long stamp) {
+      before("StampedLock.unlockWrite", false, lock);
+      lock.unlockWrite(stamp);
+      stamps.remove(lock);
+    }
+
+    @Override
     public void lock(Lock lock) {
+      before("Lock.lock", false, lock);
       wanted.add(lock);
       if (!lock.tryLock()) {
         if (missed == null) {
           missed = lock;
         }
+        unwinds = true;
         throw new Unwind();
       }
       held.add(lock);
@@ -277,7 +350,8 @@ public final class SteppedThread {
 
     @Override
     public void unlock(Lock lock) {
-      if (missed == null && stops.beforeUnlock(lock)) {
+      before("Lock.unlock", false, lock);
+      if (!unwinds && stops.beforeUnlock(lock)) {
         stop(Stop.RELEASES);
       }
       lock.unlock();
@@ -286,7 +360,7 @@ public final class SteppedThread {
         held.remove(last);
       }
       // A call that does not get on releases what it holds without more ado.
-      if (missed == null && stops.afterUnlock(lock)) {
+      if (!unwinds && stops.afterUnlock(lock)) {
         stop(Stop.RELEASED);
       }
     }

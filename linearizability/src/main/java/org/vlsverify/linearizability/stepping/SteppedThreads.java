@@ -117,6 +117,8 @@ public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E
       case LOCKED -> "take a lock";
       case RELEASES -> "be about to release a lock";
       case RELEASED -> "release the pool and go on";
+      case ACCESSES -> "be about to make an access";
+      case PAUSES -> "wait in a loop";
       case RETURNED -> "return";
       case WAITS -> "wait for a lock";
       case THREW -> "throw";
@@ -129,8 +131,11 @@ public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E
       case LOCKED -> "takes " + name(thread.held().get(thread.held().size() - 1));
       case RELEASES -> "is about to release a lock";
       case RELEASED -> "releases the pool and goes on";
+      case ACCESSES -> "is about to make an access";
+      case PAUSES -> "waits in a loop";
       case RETURNED -> "returns " + thread.outcome();
-      case WAITS -> "waits for " + name(thread.missed());
+      case WAITS ->
+          thread.missed() == null ? "waits in a loop" : "waits for " + name(thread.missed());
       case THREW -> "throws " + thread.thrown();
     };
   }
