@@ -112,6 +112,10 @@ final class ValidateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--page needs one FILE.");
     }
     Path file = files.get(0);
+    if (CRun.isOne(file)) {
+      throw new ParameterException(
+          spec.commandLine(), "--page is not for a run of the C code, such as " + file + ".");
+    }
     RecordedRun run = RecordedRun.read(file);
     RunTrace traced = RunTrace.of(file.getFileName().toString(), run);
     OutputFile.write(page, RunPage.html(traced), force);

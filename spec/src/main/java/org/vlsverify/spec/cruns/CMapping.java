@@ -121,7 +121,10 @@ record CMapping(String source, Map<String, List<String>> states, List<Row> rows)
     List<String> names = states.get(Integer.toString(state));
     if (names == null) {
       throw new BadInputException(
-          "line " + event.line() + " has a session state that mapping.json does not know: " + state);
+          "line "
+              + event.line()
+              + " has a session state that mapping.json does not know: "
+              + state);
     }
     return names;
   }

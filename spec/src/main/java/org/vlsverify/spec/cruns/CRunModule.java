@@ -46,10 +46,7 @@ final class CRunModule {
     Map<String, String> states = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
       module.append(
-          steps.get(i).stream()
-              .map(step -> record(step, states, module))
-              .toList()
-              .stream()
+          steps.get(i).stream().map(step -> record(step, states, module)).toList().stream()
               .collect(Collectors.joining(",\n", "Run" + i + " == <<\n", ">>\n")));
     }
     module.append(
@@ -83,8 +80,7 @@ final class CRunModule {
   }
 
   /** A state that was recorded before has a name. */
-  private static String record(
-      CSteps.Step step, Map<String, String> states, StringBuilder module) {
+  private static String record(CSteps.Step step, Map<String, String> states, StringBuilder module) {
     if (step.state().isEmpty()) {
       return "[" + step.fields() + "]";
     }

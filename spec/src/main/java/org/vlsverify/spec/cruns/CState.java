@@ -119,7 +119,6 @@ final class CState {
       return "";
     }
     return "<<%s, %d>>"
-        .formatted(
-            CNames.worker(names.worker(process)), event.json().get("nthr").intValue());
+        .formatted(CNames.worker(names.worker(process)), event.json().get("nthr").intValue());
   }
 }

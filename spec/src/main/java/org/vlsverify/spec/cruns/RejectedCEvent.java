@@ -116,8 +116,7 @@ record RejectedCEvent(SpecSession session, CSteps.Step step, List<Integer> state
     String doing =
         at.equals("idle") || at.equals("new")
             ? "is " + at
-            : "is in %s, next: \"%s\""
-                .formatted(TlaValues.text(TlaValues.field(frame, "op")), at);
+            : "is in %s, next: \"%s\"".formatted(TlaValues.text(TlaValues.field(frame, "op")), at);
     return who + " " + doing + (held.isEmpty() ? "" : "; holds " + String.join(", ", held));
   }
 }

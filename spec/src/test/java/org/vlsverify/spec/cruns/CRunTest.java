@@ -37,8 +37,11 @@ class CRunTest {
 
   @Test
   void unknownEventIsNamed() {
-    assertThatThrownBy(() -> steps(EVENT.formatted(1, "exit", "vls_worker_alloc", ""),
-            EVENT.formatted(2, "acq", "vls_x", ",\"lock\":\"pool\",\"mode\":\"r\"")))
+    assertThatThrownBy(
+            () ->
+                steps(
+                    EVENT.formatted(1, "exit", "vls_worker_alloc", ""),
+                    EVENT.formatted(2, "acq", "vls_x", ",\"lock\":\"pool\",\"mode\":\"r\"")))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "line 2 has an event that mapping.json does not know: acq of vls_x for the lock pool"
@@ -47,9 +50,15 @@ class CRunTest {
 
   @Test
   void unknownStateIsNamed() {
-    assertThatThrownBy(() -> steps(EVENT.formatted(1, "exit", "vls_worker_alloc", ""),
-            EVENT.formatted(2, "probe", "scenario",
-                ",\"el\":[],\"cp\":[{\"w\":0,\"fc\":-1,\"s\":[[0,0,0,-1,7,0]]}]")))
+    assertThatThrownBy(
+            () ->
+                steps(
+                    EVENT.formatted(1, "exit", "vls_worker_alloc", ""),
+                    EVENT.formatted(
+                        2,
+                        "probe",
+                        "scenario",
+                        ",\"el\":[],\"cp\":[{\"w\":0,\"fc\":-1,\"s\":[[0,0,0,-1,7,0]]}]")))
         .isInstanceOf(BadInputException.class)
         .hasMessage("line 2 has a session state that mapping.json does not know: 7");
   }

@@ -83,7 +83,9 @@ class CRunsIT {
   }
 
   private static String words(Result result) {
-    return result.isAccepted() ? ACCEPTED : "line %d: %s".formatted(result.line(), result.sentence());
+    return result.isAccepted()
+        ? ACCEPTED
+        : "line %d: %s".formatted(result.line(), result.sentence());
   }
 
   private static void record(
