@@ -3,6 +3,7 @@ package org.vlsverify.linearizability.pos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.Interleaving;
@@ -16,6 +17,7 @@ import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.linearizability.stepping.TappedClasses;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
@@ -41,7 +43,27 @@ public final class PosRunner implements AutoCloseable {
    *     something that cannot be intercepted; when the class that does is first used
    */
   public PosRunner(SharedSessionsFactory design) {
-    this.design = new TappedClasses(design, AccessVisitor::new);
+    this(design, ThreadModel.MULTI_THREADED);
+  }
+
+  /**
+   * A runner for a design with a thread model.
+   *
+   * @param design as above
+   * @param threads the number of threads per worker, not null
+   */
+  public PosRunner(SharedSessionsFactory design, ThreadModel threads) {
+    this.design = new TappedClasses(design, threads, AccessVisitor::new);
+  }
+
+  /**
+   * Whether a runner can run it.
+   *
+   * @param design not null
+   * @return whether its class has a public constructor for configuration and transport
+   */
+  public static boolean canRun(SharedSessionsFactory design) {
+    return TappedClasses.canCopy(design);
   }
 
   /**
@@ -73,41 +95,43 @@ public final class PosRunner implements AutoCloseable {
   public Optional<Finding> run(Scenario scenario, int most, long seed) {
     long ofScenario = mix(seed, scenario.words().hashCode());
     int steps = 1;
-    for (int execution = 1; execution <= most; execution++) {
+    for (int index = 1; index <= most; index++) {
       executions++;
-      long seedOfExecution = mix(ofScenario, execution);
-      Execution one =
-          new Execution(scenario, schedule(scenario, execution, seedOfExecution, steps, s -> {}));
-      Optional<Wrong> wrong = one.judge(null);
+      Draw draw = new Draw(index, mix(ofScenario, index), steps);
+      Execution execution = new Execution(scenario, draw.schedule(scenario, nobody -> {}));
+      Optional<Wrong> wrong = execution.judge(null);
       if (wrong.isPresent()) {
-        return Optional.of(explained(scenario, execution, seedOfExecution, steps, wrong.get()));
+        return Optional.of(explained(scenario, draw, wrong.get(), seed));
       }
-      steps = Math.max(steps, one.schedule.steps().size());
+      execution.requireInterception();
+      steps = Math.max(steps, execution.schedule.steps().size());
     }
     return Optional.empty();
   }
 
-  private static Schedule schedule(
-      Scenario scenario, int execution, long seed, int steps, Schedule.StepListener listener) {
-    return new Schedule(
-        Sampling.of(
-            Sampling.Kind.of(execution),
-            new SplittableRandom(seed),
-            scenario.threads().size(),
-            steps),
-        MOST_STEPS,
-        listener);
+  /** What an execution of a scenario depends on. */
+  private record Draw(int execution, long seed, int steps) {
+    Schedule schedule(Scenario scenario, Schedule.StepListener listener) {
+      return new Schedule(
+          Sampling.of(
+              Sampling.Kind.of(execution),
+              new SplittableRandom(seed),
+              scenario.threads().size(),
+              steps),
+          MOST_STEPS,
+          listener);
+    }
   }
 
   /** Runs the execution again, with its steps in words: that would slow down the others. */
-  private Finding explained(Scenario scenario, int execution, long seed, int steps, Wrong wrong) {
+  private Finding explained(Scenario scenario, Draw draw, Wrong wrong, long seed) {
     Report report = new Report(scenario);
-    Execution again = new Execution(scenario, schedule(scenario, execution, seed, steps, report));
+    Execution again = new Execution(scenario, draw.schedule(scenario, report));
     Optional<Wrong> same = again.judge(report);
     if (!same.equals(Optional.of(wrong))) {
       throw new IllegalStateException(
           "Execution %d of scenario \"%s\" is not deterministic: first %s, then %s"
-              .formatted(execution, scenario, wrong, same));
+              .formatted(draw.execution(), scenario, wrong, same));
     }
     List<Interleaving.Step> interleaving = report.interleaving(again.schedule);
     return new Finding(
@@ -116,10 +140,11 @@ public final class PosRunner implements AutoCloseable {
         again.results.stream().map(List::copyOf).toList(),
         Optional.ofNullable(wrong.observation()),
         Optional.ofNullable(again.why),
-        execution,
+        draw.execution(),
         report.text(interleaving, again.results),
-        "Chosen by " + Sampling.Kind.of(execution) + ".",
-        interleaving);
+        "Chosen by " + Sampling.Kind.of(draw.execution()) + ".",
+        interleaving,
+        OptionalLong.of(seed));
   }
 
   private static long mix(long seed, long more) {
@@ -177,6 +202,15 @@ public final class PosRunner implements AutoCloseable {
         return wrong(Kind.STUCK, null, "before the threads: " + e.getMessage());
       } finally {
         Access.runAs(null);
+      }
+    }
+
+    /** Otherwise all checks would pass without meaning. */
+    void requireInterception() {
+      if (schedule.steps().stream().allMatch(step -> step.site().kind() == Site.Kind.BEGIN)) {
+        throw new IllegalStateException(
+            "No access of %s was intercepted in scenario \"%s\"."
+                .formatted(sessions.getClass().getName(), scenario));
       }
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -15,6 +17,8 @@ import org.objectweb.asm.Opcodes;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.SharedSessionsConfig;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 
 /**
@@ -71,7 +75,10 @@ public final class TappedClasses implements SharedSessionsFactory {
    *     class that does is first used
    */
   public TappedClasses(SharedSessionsFactory original) {
-    this(original, (read, next, fields) -> new TapVisitor(next, fields::isVolatile));
+    this(
+        original,
+        ThreadModel.MULTI_THREADED,
+        (read, next, fields) -> new TapVisitor(next, fields::isVolatile));
   }
 
   /**
@@ -79,18 +86,38 @@ public final class TappedClasses implements SharedSessionsFactory {
    *
    * @param original makes the objects whose class, with all of its package, is to be rewritten; not
    *     null
+   * @param threads the number of threads per worker, not null
    * @param rewriting not null
    * @throws UnknownAccessException as the rewriting says
    */
-  public TappedClasses(SharedSessionsFactory original, Rewriting rewriting) {
-    Class<?> untapped = original.create(SMALLEST, 0, new ToldTransport()).getClass();
+  public TappedClasses(SharedSessionsFactory original, ThreadModel threads, Rewriting rewriting) {
+    Class<?> untapped = implementation(original);
     try {
       this.factory =
           SharedSessionsFactory.ofClass(
-              new Loader(untapped, rewriting).loadClass(untapped.getName()));
+              new Loader(untapped, rewriting).loadClass(untapped.getName()), threads);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Class<?> implementation(SharedSessionsFactory original) {
+    return original.create(SMALLEST, 0, new ToldTransport()).getClass();
+  }
+
+  /**
+   * Whether copies can be made.
+   *
+   * @param original not null
+   * @return whether the class of its objects has a public constructor for configuration and
+   *     transport
+   */
+  public static boolean canCopy(SharedSessionsFactory original) {
+    return Stream.of(implementation(original).getConstructors())
+        .anyMatch(
+            constructor ->
+                List.of(constructor.getParameterTypes())
+                    .equals(List.of(SharedSessionsConfig.class, Transport.class)));
   }
 
   @Override

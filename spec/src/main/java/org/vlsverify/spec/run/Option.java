@@ -81,6 +81,24 @@ public enum Option {
       "Runs Lincheck on this implementation only.",
       "a class such as `LockedSharedSessions`",
       "all"),
+  POS_SEED(
+      Group.LINEARIZABILITY,
+      "vls.pos.seed",
+      "Seed of the random interleavings; it fixes each of them.",
+      "a number",
+      "20261129"),
+  POS_EXECUTIONS(
+      Group.LINEARIZABILITY,
+      "vls.pos.executions",
+      "Random interleavings of each scenario.",
+      "from 1",
+      "by check and budget, see `docs/detection-by-scheduler.md`"),
+  POS_SCENARIO(
+      Group.LINEARIZABILITY,
+      "vls.pos.scenario",
+      "Runs random interleavings of these scenarios only.",
+      "a part of a name",
+      "all"),
   JQWIK_SEED(
       Group.LINEARIZABILITY,
       "vls.jqwik.seed",
