@@ -60,12 +60,9 @@ public final class LincheckCheck {
         NumberProperty.of(EXECUTIONS_PROPERTY, 1, Integer.MAX_VALUE).orElse(otherwise));
   }
 
-  /**
-   * With one lock for everything, executions differ only in the order of the operations. The
-   * minimum finds most of the seeded defects of this design.
-   */
+  /** With one lock for everything, executions differ only in the order of the operations. */
   static int shareOfOneLock(int ofBudget) {
-    return Math.min(ofBudget, Math.max(10, ofBudget / 5));
+    return Math.min(ofBudget, Math.max(ScenarioBudget.LEAST, ofBudget / 5));
   }
 
   /** The implementations for several threads per worker. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.Interleaving;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
@@ -16,6 +17,7 @@ import org.vlsverify.linearizability.pos.Linearizations.Span;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.linearizability.stepping.UnknownAccessException;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.testing.RecordingTransport;
@@ -31,6 +33,7 @@ public final class PosRunner implements AutoCloseable {
 
   private final SharedSessionsFactory design;
   private final List<Lane> lanes = new ArrayList<>();
+  private final IntFunction<Sampling.Kind> kinds;
   private SequentialSteps specification;
   private long executions;
 
@@ -39,8 +42,8 @@ public final class PosRunner implements AutoCloseable {
    *
    * @param design makes objects of a class that has a public constructor for configuration and
    *     transport; a copy of all classes of its package is rewritten and used. Not null
-   * @throws org.vlsverify.linearizability.stepping.UnknownAccessException if the code does
-   *     something that cannot be intercepted; when the class that does is first used
+   * @throws UnknownAccessException if the code does something that cannot be intercepted; when the
+   *     class that does is first used
    */
   public PosRunner(SharedSessionsFactory design) {
     this(design, ThreadModel.MULTI_THREADED);
@@ -53,17 +56,31 @@ public final class PosRunner implements AutoCloseable {
    * @param threads the number of threads per worker, not null
    */
   public PosRunner(SharedSessionsFactory design, ThreadModel threads) {
-    this.design = new TappedClasses(design, threads, AccessVisitor::new);
+    this(design, threads, Sampling.Kind::of);
+  }
+
+  /** A runner that chooses the sampling of an execution, by its index from 1, in another way. */
+  PosRunner(SharedSessionsFactory design, ThreadModel threads, IntFunction<Sampling.Kind> kinds) {
+    this.design = new TappedClasses(design, threads, AccessVisitor::new).loaded();
+    this.kinds = kinds;
   }
 
   /**
    * Whether a runner can run it.
    *
    * @param design not null
-   * @return whether its class has a public constructor for configuration and transport
+   * @return whether its class has a public constructor for configuration and transport, and nothing
+   *     that cannot be intercepted
    */
   public static boolean canRun(SharedSessionsFactory design) {
-    return TappedClasses.canCopy(design);
+    if (!TappedClasses.canCopy(design)) {
+      return false;
+    }
+    try (PosRunner runner = new PosRunner(design)) {
+      return runner.executions() == 0;
+    } catch (UnknownAccessException e) {
+      return false;
+    }
   }
 
   /**
@@ -97,7 +114,7 @@ public final class PosRunner implements AutoCloseable {
     int steps = 1;
     for (int index = 1; index <= most; index++) {
       executions++;
-      Draw draw = new Draw(index, mix(ofScenario, index), steps);
+      Draw draw = new Draw(index, kinds.apply(index), mix(ofScenario, index), steps);
       Execution execution = new Execution(scenario, draw.schedule(scenario, nobody -> {}));
       Optional<Wrong> wrong = execution.judge(null);
       if (wrong.isPresent()) {
@@ -110,14 +127,10 @@ public final class PosRunner implements AutoCloseable {
   }
 
   /** What an execution of a scenario depends on. */
-  private record Draw(int execution, long seed, int steps) {
+  private record Draw(int execution, Sampling.Kind kind, long seed, int steps) {
     Schedule schedule(Scenario scenario, Schedule.StepListener listener) {
       return new Schedule(
-          Sampling.of(
-              Sampling.Kind.of(execution),
-              new SplittableRandom(seed),
-              scenario.threads().size(),
-              steps),
+          Sampling.of(kind, new SplittableRandom(seed), scenario.threads().size(), steps),
           MOST_STEPS,
           listener);
     }
@@ -142,7 +155,7 @@ public final class PosRunner implements AutoCloseable {
         Optional.ofNullable(again.why),
         draw.execution(),
         report.text(interleaving, again.results),
-        "Chosen by " + Sampling.Kind.of(draw.execution()) + ".",
+        "Chosen by " + draw.kind() + ".",
         interleaving,
         OptionalLong.of(seed));
   }

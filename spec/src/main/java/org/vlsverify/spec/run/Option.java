@@ -92,7 +92,7 @@ public enum Option {
       "vls.pos.executions",
       "Random interleavings of each scenario.",
       "from 1",
-      "by check and budget, see `docs/detection-by-scheduler.md`"),
+      "by check and budget: 30 and 300 in `quick`"),
   POS_SCENARIO(
       Group.LINEARIZABILITY,
       "vls.pos.scenario",
@@ -180,6 +180,12 @@ public enum Option {
       "Searches for the seeded defects in random scenarios and writes the result.",
       "`true`",
       "`false`"),
+  SCHEDULERS_UPDATE(
+      Group.UPDATE,
+      "vls.schedulers.update",
+      "Measures how soon random interleavings and Lincheck find the seeded defects (minutes).",
+      "`true`",
+      "`false`: the stored result is compared with its table"),
   OVERLAPS_UPDATE(
       Group.UPDATE,
       "vls.overlaps.update",
