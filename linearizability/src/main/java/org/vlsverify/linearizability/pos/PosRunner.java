@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
@@ -12,6 +13,7 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.Observation;
 import org.vlsverify.linearizability.lincheck.Oracle;
+import org.vlsverify.linearizability.lincheck.SequentialOrders;
 import org.vlsverify.linearizability.lincheck.SequentialSteps;
 import org.vlsverify.linearizability.pos.Linearizations.Span;
 import org.vlsverify.linearizability.scenario.Invocation;
@@ -35,6 +37,11 @@ public final class PosRunner implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private final IntFunction<Sampling.Kind> kinds;
   private SequentialSteps specification;
+
+  /** The last scenario with composed operations, and what the specification allows of it. */
+  private Scenario composed;
+
+  private Set<SequentialOrders.Result> allowed;
   private long executions;
 
   /**
@@ -238,14 +245,26 @@ public final class PosRunner implements AutoCloseable {
         return wrong(kind, null, "thrown: " + e);
       }
       if (!scenario.isOfSteps()) {
-        return observation.brokenInvariants().isEmpty()
-            ? Optional.empty()
-            : wrong(Kind.BROKEN, observation, null);
+        return judgeComposed(observation);
       }
       if (specification == null || !specification.beginAs(scenario)) {
         specification = new SequentialSteps(scenario, Oracle.REFERENCE);
       }
       return Linearizations.exist(scenario, specification, results, spans, observation)
+          ? Optional.empty()
+          : wrong(Kind.NOT_LINEARIZABLE, observation, null);
+    }
+
+    /** Composed operations are not steps: all orders of their steps are tried. */
+    private Optional<Wrong> judgeComposed(Observation observation) {
+      if (!observation.brokenInvariants().isEmpty()) {
+        return wrong(Kind.BROKEN, observation, null);
+      }
+      if (!scenario.equals(composed)) {
+        composed = scenario;
+        allowed = SequentialOrders.of(scenario).keySet();
+      }
+      return allowed.contains(new SequentialOrders.Result(results, observation))
           ? Optional.empty()
           : wrong(Kind.NOT_LINEARIZABLE, observation, null);
     }
