@@ -152,7 +152,7 @@ final class LockedSteps implements AutoCloseable {
 
   private void move(List<String> differences, LockingEdge edge, int session) {
     Frame before = edge.before();
-    if (before.at().equals("absent")) {
+    if (before.at().equals("absent") || findsNoFork(edge)) {
       return;
     }
     SteppedThread thread = threads.get(edge.thread());
@@ -173,6 +173,14 @@ final class LockedSteps implements AutoCloseable {
       stop = thread.begin(call(edge, session), LEAVES.contains(op) ? this::isOfPool : NOWHERE);
     }
     compareStop(differences, thread, stop, wanted);
+  }
+
+  /**
+   * An exit that finds no fork any more goes on to its next lock. The code looks on the way there,
+   * and no fork can begin meanwhile.
+   */
+  private static boolean findsNoFork(LockingEdge edge) {
+    return edge.before().at().equals("exit: look for a fork") && !edge.after().isBetweenCalls();
   }
 
   private boolean isOfPool(Lock lock) {

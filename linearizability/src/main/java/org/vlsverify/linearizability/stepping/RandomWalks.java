@@ -33,6 +33,9 @@ public final class RandomWalks implements AutoCloseable {
   private final Bounds bounds;
   private final Map<Integer, LockingView> views = new HashMap<>();
 
+  /** To its position among all. */
+  private final Map<Operation, Integer> operations = new HashMap<>();
+
   /**
    * What was driven.
    *
@@ -46,7 +49,7 @@ public final class RandomWalks implements AutoCloseable {
   private final class Walk {
     private final Random random;
     private final Map<String, Integer> opening = new HashMap<>();
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> taken = new ArrayList<>();
     private final List<Integer> states = new ArrayList<>();
     private int pause = STEPS_BETWEEN_ENDS;
 
@@ -70,15 +73,28 @@ public final class RandomWalks implements AutoCloseable {
       if (choice.isEmpty()) {
         return Optional.empty();
       }
+      choice.sort(this::compare);
       Successor chosen = choice.get(random.nextInt(choice.size()));
       LockingEdge edge = edge(state(), chosen);
       pause = ends(edge) ? STEPS_BETWEEN_ENDS : Math.max(0, pause - 1);
       if (edge.step().equals("begin open")) {
         opening.put(edge.thread(), freeSession(edge).orElseThrow());
       }
-      operations.add(chosen.operation());
+      taken.add(chosen.operation());
       states.add(chosen.target());
       return Optional.of(edge);
+    }
+
+    /** A session orders the steps of one thread by what it has met before: here by their text. */
+    private int compare(Successor one, Successor other) {
+      int byOperation =
+          Integer.compare(operations.get(one.operation()), operations.get(other.operation()));
+      return byOperation != 0 ? byOperation : text(one).compareTo(text(other));
+    }
+
+    private String text(Successor successor) {
+      LockingEdge edge = edge(state(), successor);
+      return edge.isDeath() ? "" : edge.after() + " " + edge.to().state().parts();
     }
 
     private boolean mayBeChosen(LockingEdge edge) {
@@ -114,8 +130,8 @@ public final class RandomWalks implements AutoCloseable {
 
     Trace trace() {
       List<Trace.Step> steps = new ArrayList<>();
-      for (int i = 0; i < operations.size(); i++) {
-        steps.add(new Trace.Step(operations.get(i), session.state(states.get(i + 1))));
+      for (int i = 0; i < taken.size(); i++) {
+        steps.add(new Trace.Step(taken.get(i), session.state(states.get(i + 1))));
       }
       Trace.Problem difference = new Trace.Problem(Verdict.DIFFERENCE, null);
       int[] numbers = states.stream().mapToInt(Integer::intValue).toArray();
@@ -135,12 +151,13 @@ public final class RandomWalks implements AutoCloseable {
     this.model = model;
     this.session = session;
     this.bounds = Bounds.of(session);
+    session.operations().forEach(operation -> operations.put(operation, operations.size()));
   }
 
   /**
    * Opens a model.
    *
-   * @param model of {@code SharedDataLocking}, in which deaths wait; not null
+   * @param model of {@code SharedDataLocking}, not null
    * @return to be closed by the caller
    */
   public static RandomWalks of(Model model) {

@@ -69,7 +69,7 @@ final class RunText {
         + switch (e.event()) {
           case "take" -> take(e);
           case "work", "die" -> work(e);
-          case "look", "end", "stuck", "threw" -> "]";
+          case "end", "stuck", "threw" -> "]";
           default -> throw new BadInputException("there is no event " + e.event());
         };
   }
