@@ -31,8 +31,9 @@ final class RunModule {
     module.append("CONSTANTS ").append(String.join(", ", text.names())).append('\n');
     for (int i = 0; i < runs.size(); i++) {
       module.append("Run").append(i).append(" == <<\n");
+      RunText ofRun = new RunText(header, runs.get(i).events());
       module.append(
-          runs.get(i).events().stream().map(text::event).collect(Collectors.joining(",\n")));
+          runs.get(i).events().stream().map(ofRun::event).collect(Collectors.joining(",\n")));
       module.append(">>\n");
     }
     module.append(
