@@ -10,11 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.history.HistoryProperties;
+import org.vlsverify.linearizability.history.ReuseLoop;
 import org.vlsverify.linearizability.lincheck.Linearizability;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.verdict.CheckMethod;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
  * The checks of an implementation of shared sessions: state-graph replay, Lincheck and long
@@ -52,7 +56,7 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   }
 
   /**
-   * The maximal number of executions of each scenario in model checking. An implementation with few
+   * The maximal number of executions of each scenario under Lincheck. An implementation with few
    * steps per operation needs fewer.
    *
    * @param ofBudget the number of the budget, at least 1
@@ -105,18 +109,45 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
     ReplayCheck.check(model, name(), factory(), command("replay"));
   }
 
+  /** Conformance: an element, a slot and a worker index are used again, over 65,536 times. */
+  @Test
+  void reuseBeyondFieldWidths() {
+    CheckResult.Builder result =
+        CheckResult.of(
+                CheckMethod.CONFORMANCE,
+                "reuse of an element, %,d times".formatted(ReuseLoop.ROUNDS),
+                name())
+            .reproduce(command("reuseBeyondFieldWidths"));
+    long start = System.nanoTime();
+    boolean passed = false;
+    try {
+      ReuseLoop.run(name(), factory(), ReuseLoop.ROUNDS, command("reuseBeyondFieldWidths"));
+      passed = true;
+    } finally {
+      VerdictLog.record(
+          result
+              .outcome("no difference", passed ? "no difference" : "a difference")
+              .seconds((System.nanoTime() - start) / 1e9)
+              .build());
+    }
+  }
+
   /** Linearizability: Lincheck model checking of the hand-written scenarios. */
   @Test
   void modelChecking() {
     checks("modelChecking").modelChecking();
   }
 
-  /**
-   * Linearizability: Lincheck model checking of the scenarios generated from the smallest model.
-   */
+  /** Linearizability: random interleavings of the hand-written scenarios. */
   @Test
-  void modelCheckingOfTheScenariosOfAModel() {
-    checks("modelCheckingOfTheScenariosOfAModel").modelCheckingOfTheScenariosOfAModel();
+  void randomInterleavings() {
+    checks("randomInterleavings").randomInterleavings();
+  }
+
+  /** Linearizability: random interleavings of the scenarios generated from the smallest model. */
+  @Test
+  void scenariosOfAModel() {
+    checks("scenariosOfAModel").scenariosOfAModel();
   }
 
   /** Linearizability: Lincheck stress of the hand-written scenarios. */

@@ -3,6 +3,7 @@ package org.vlsverify.linearizability.lincheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
 import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
@@ -41,17 +42,23 @@ final class FindingReader {
         execution,
         between(INTERLEAVING, DETAILED, details),
         details,
-        Interleaving.of(failure.getTrace(), scenario));
+        Interleaving.of(failure.getTrace(), scenario),
+        OptionalLong.empty());
   }
 
   private static Kind kind(Scenario scenario, LincheckFailure failure) {
     if (failure instanceof IncorrectResultsFailure) {
-      return scenario.isOfSteps() ? Kind.NOT_LINEARIZABLE : Kind.BROKEN;
+      boolean broken =
+          !scenario.isOfSteps()
+              && observation(failure.getResults())
+                  .filter(observation -> !observation.brokenInvariants().isEmpty())
+                  .isPresent();
+      return broken ? Kind.BROKEN : Kind.NOT_LINEARIZABLE;
     }
     return failure instanceof UnexpectedExceptionFailure ? Kind.THREW : Kind.STUCK;
   }
 
-  private static List<List<Object>> results(ExecutionResult results) {
+  static List<List<Object>> results(ExecutionResult results) {
     List<List<Object>> all = new ArrayList<>();
     for (List<ResultWithClock> thread : results.getParallelResultsWithClock()) {
       List<Object> mine = new ArrayList<>();

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.CTestStructure;
@@ -87,7 +89,7 @@ public final class LincheckRunner {
   }
 
   /**
-   * A finding of Lincheck.
+   * A finding of Lincheck, or of another scheduler.
    *
    * @param scenario the failing scenario
    * @param kind not null
@@ -98,6 +100,7 @@ public final class LincheckRunner {
    * @param interleaving the steps of the threads, one column each; empty for stress
    * @param details the complete report of Lincheck
    * @param steps the interleaving as data; empty for stress
+   * @param seed the seed of a random scheduler; empty for Lincheck
    */
   public record Finding(
       Scenario scenario,
@@ -108,7 +111,8 @@ public final class LincheckRunner {
       long execution,
       String interleaving,
       String details,
-      List<Interleaving.Step> steps) {}
+      List<Interleaving.Step> steps,
+      OptionalLong seed) {}
 
   /**
    * Counts of a run.
@@ -145,6 +149,9 @@ public final class LincheckRunner {
   private Scenario scenario;
   private SequentialSteps steps;
   private Verifier linearizability;
+
+  /** Of the current scenario, if it has composed operations; empty until they are needed. */
+  private Set<SequentialOrders.Result> allowed = Set.of();
 
   private LincheckRunner(
       List<Scenario> scenarios,
@@ -286,6 +293,7 @@ public final class LincheckRunner {
   private ExecutionScenario next() {
     scenario = remaining.next();
     executions.put(scenario, 0L);
+    allowed = Set.of();
     // The verifier keeps the steps of the specification; they hold for the next scenario from the
     // same state.
     if (steps == null || !steps.beginAs(scenario)) {
@@ -329,7 +337,20 @@ public final class LincheckRunner {
   private boolean isRight(ExecutionScenario lincheckScenario, ExecutionResult results) {
     return scenario.isOfSteps()
         ? linearizability.verifyResults(lincheckScenario, results)
-        : FindingReader.observation(results).orElseThrow().brokenInvariants().isEmpty();
+        : isRightComposed(results);
+  }
+
+  /** Of composed operations, Lincheck cannot take the steps: all orders of them are tried here. */
+  private boolean isRightComposed(ExecutionResult results) {
+    if (allowed.isEmpty()) {
+      allowed = ComposedOrders.of(scenario, specification).keySet();
+    }
+    return FindingReader.observation(results)
+        .filter(
+            observation ->
+                allowed.contains(
+                    new SequentialOrders.Result(FindingReader.results(results), observation)))
+        .isPresent();
   }
 
   private Finding finding(LincheckFailure failure) {

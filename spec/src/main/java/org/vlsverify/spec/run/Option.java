@@ -39,6 +39,12 @@ public enum Option {
       "Another version of TLC; then numbers of simulations are not compared.",
       "a path to the jar",
       "the version in `pom.xml`"),
+  HANG_SECONDS(
+      Group.RUN,
+      "vls.hang.seconds",
+      "Time without progress after which a check of an implementation counts as stuck.",
+      "from 1",
+      "120"),
   ROOT(
       Group.RUN,
       ProjectRoot.PROPERTY,
@@ -59,6 +65,12 @@ public enum Option {
       "Heap of TLC's JVM.",
       "a size such as `900m` or `4g`",
       "a quarter of the machine's memory, at least 512 MiB"),
+  MODEL(
+      Group.MODEL_CHECKING,
+      "vls.model",
+      "Tests of models check these only.",
+      "names, separated by commas",
+      "all"),
 
   REPLAY_MODEL(
       Group.CONFORMANCE, "vls.replay.model", "Replays this model only.", "a model's name", "all"),
@@ -80,6 +92,24 @@ public enum Option {
       "vls.lincheck.variant",
       "Runs Lincheck on this implementation only.",
       "a class such as `LockedSharedSessions`",
+      "all"),
+  POS_SEED(
+      Group.LINEARIZABILITY,
+      "vls.pos.seed",
+      "Seed of the random interleavings; it fixes each of them.",
+      "a number",
+      "20261129"),
+  POS_EXECUTIONS(
+      Group.LINEARIZABILITY,
+      "vls.pos.executions",
+      "Random interleavings of each scenario.",
+      "from 1",
+      "by check and budget: 30 and 300 in `quick`"),
+  POS_SCENARIO(
+      Group.LINEARIZABILITY,
+      "vls.pos.scenario",
+      "Runs random interleavings of these scenarios only.",
+      "a part of a name",
       "all"),
   JQWIK_SEED(
       Group.LINEARIZABILITY,
@@ -144,6 +174,12 @@ public enum Option {
       "from 1",
       "200; nightly 1,000"),
 
+  MODELS_UPDATE(
+      Group.UPDATE,
+      "vls.models.update",
+      "Tests of a manifest in another project write its `expected.json`.",
+      "`true`",
+      "`false`: it is compared"),
   TRACES_UPDATE(
       Group.UPDATE,
       "vls.traces.update",
@@ -162,6 +198,12 @@ public enum Option {
       "Searches for the seeded defects in random scenarios and writes the result.",
       "`true`",
       "`false`"),
+  SCHEDULERS_UPDATE(
+      Group.UPDATE,
+      "vls.schedulers.update",
+      "Measures how soon random interleavings and Lincheck find the seeded defects (minutes).",
+      "`true`",
+      "`false`: the stored result is compared with its table"),
   OVERLAPS_UPDATE(
       Group.UPDATE,
       "vls.overlaps.update",
