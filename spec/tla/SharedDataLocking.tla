@@ -200,13 +200,13 @@ ForkerIsGone(t) == parent[WorkerOf(t)] # Forker(t)
 
 (* The element of shared data in the operation of t: of the session that t *)
 (* leaves, of its own one, or of the one that it shares.                   *)
-LeavingIndex(t) ==
-  LET copy == copies[Leaver(t)][thread[t].slot]
-  IN  IF copy = Free THEN NoIndex ELSE copy.index
+IndexOf(copy) == IF copy = Free THEN NoIndex ELSE copy.index
 
-OwnIndex(t) == copies[WorkerOf(t)][thread[t].slot].index
+LeavingIndex(t) == IndexOf(copies[Leaver(t)][thread[t].slot])
 
-SharingIndex(t) == copies[Forker(t)][thread[t].slot].index
+OwnIndex(t) == IndexOf(copies[WorkerOf(t)][thread[t].slot])
+
+SharingIndex(t) == IndexOf(copies[Forker(t)][thread[t].slot])
 
 (* The forking worker has closed the session that t shares. *)
 ForkersSessionIsGone(t) == ~IsOpen(Forker(t), thread[t].slot)
@@ -341,6 +341,12 @@ UsesElement ==
 
 UsesSession == {"listen: lock the session", "io: lock the session", "io: inside"}
 
+(* With some defects a session is removed while another thread is in it. *)
+UsesOwnCopy ==
+  {"listen: read-lock the pool", "listen: lock the element", "listen: change the shared session",
+   "listen: change the private copy", "notice: read-lock the pool", "notice: lock the element",
+   "notice: take"}
+
 UsesForker ==
   {"share: write-lock the parent's table", "share: lock the element", "share: subscribe",
    "share: allocate", "complete: read-lock the parent's table", "complete: go live"}
@@ -360,6 +366,7 @@ FaultOfFork(t) ==
 UseOfFreed(t) ==
   LET at == thread[t].at
   IN  CASE at \in UsesForker -> FaultOfFork(t)
+        [] at \in UsesOwnCopy /\ copies[WorkerOf(t)][thread[t].slot] = Free -> "use of a freed session"
         [] at \in UsesLeaversElement /\ Dangling(LeavingIndex(t)) -> "use of a freed element"
         [] at \in UsesElement /\ Dangling(OwnIndex(t)) -> "use of a freed element"
         [] at \in UsesSession /\ ~IsOpen(WorkerOf(t), thread[t].slot) -> "use of a freed session"
@@ -1169,6 +1176,8 @@ Frames == [at : STRING, op : STRING, slot : Slots \cup {NoSlot}, with : Workers 
 
 IsFrame(frame) == frame \in Frames
 
+Marks == Workers
+
 CopiesOrFree   == Copies \cup {Free}
 ElementsOrFree == Elements \cup {Free}
 LockStates     == [writer : Threads \cup {Nobody}, readers : SUBSET Threads]
@@ -1185,7 +1194,7 @@ TypeOK ==
   /\ lock \in [Locks -> LockStates]
   /\ \A l \in Locks : lock[l].writer = Nobody \/ lock[l].readers = {}
   /\ DOMAIN thread = Threads /\ \A t \in Threads : IsFrame(thread[t])
-  /\ checked \subseteq Workers
+  /\ checked \subseteq Marks
   /\ fault \in STRING
 
 (* No operation uses an element of shared data that has been freed, or that never existed. *)

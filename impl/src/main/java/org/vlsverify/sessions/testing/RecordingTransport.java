@@ -5,14 +5,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.vlsverify.sessions.Transport;
 
 /**
  * A VPP for tests. It keeps the open sessions and the attached workers, records owner changes and
- * mistakes, and lets each thread choose the answer to its requests to attach. Thread-safe.
+ * mistakes, and lets each thread choose the answer to its requests to attach. A mistake is a call
+ * against the contract of {@link Transport}: about a session that is not open; to attach a worker
+ * that is attached; to detach one that is not; to disconnect a session with an attached worker; a
+ * change from a worker that is not the owner. Thread-safe.
  *
  * <p>It uses sorted sets and linked records instead of hash sets and array lists: a tool that
  * instruments classes, such as Lincheck, would otherwise slow down every user of those.
@@ -49,6 +54,10 @@ public final class RecordingTransport implements Transport {
   private final ThreadLocal<Boolean> answer = ThreadLocal.withInitial(() -> true);
   private final SortedSet<Integer> sessions = new TreeSet<>();
   private final SortedSet<Attachment> attachments = new TreeSet<>();
+
+  /** By open session: the owner that was notified last. */
+  private final SortedMap<Integer, Integer> owners = new TreeMap<>();
+
   private Chain<OwnerChange> ownerChanges;
   private Chain<String> mistakes;
 
@@ -100,33 +109,59 @@ public final class RecordingTransport implements Transport {
 
   @Override
   public synchronized boolean attach(int worker, int session) {
+    Attachment asked = new Attachment(worker, session);
+    require(!attachments.contains(asked), asked + ": asked to attach, but is attached");
+    requireOpen(session, asked + ": asked to attach");
     boolean attached = answer.get() && listenable.test(session);
     if (attached) {
-      attachments.add(new Attachment(worker, session));
+      attachments.add(asked);
     }
     return attached;
   }
 
   @Override
   public synchronized void detach(int worker, int session) {
-    attachments.remove(new Attachment(worker, session));
+    Attachment detached = new Attachment(worker, session);
+    require(attachments.remove(detached), detached + ": detached, but was not attached");
+    requireOpen(session, detached + ": detached");
   }
 
   @Override
   public synchronized void disconnect(int worker, int session) {
-    if (!sessions.remove(session)) {
-      mistakes =
-          new Chain<>(
-              mistakes,
-              "worker %d disconnected session %d, which nobody had open"
-                  .formatted(worker, session));
+    require(
+        sessions.remove(session),
+        "worker %d disconnected session %d, which nobody had open".formatted(worker, session));
+    for (Attachment attachment : List.copyOf(attachments)) {
+      if (attachment.session() == session) {
+        attachments.remove(attachment);
+        require(
+            false,
+            "worker %d disconnected session %d while worker %d was attached"
+                .formatted(worker, session, attachment.worker()));
+      }
     }
-    attachments.remove(new Attachment(worker, session));
+    owners.remove(session);
   }
 
   @Override
   public synchronized void ownerChanged(int session, int oldOwner, int newOwner) {
-    ownerChanges = new Chain<>(ownerChanges, new OwnerChange(session, oldOwner, newOwner));
+    OwnerChange change = new OwnerChange(session, oldOwner, newOwner);
+    ownerChanges = new Chain<>(ownerChanges, change);
+    require(oldOwner != newOwner, change + ": the same worker");
+    requireOpen(session, change.toString());
+    Integer last = owners.put(session, newOwner);
+    require(
+        last == null || last == oldOwner, change + ": the last one notified was worker " + last);
+  }
+
+  private void requireOpen(int session, String call) {
+    require(sessions.contains(session), call + ": session %d is not open".formatted(session));
+  }
+
+  private void require(boolean isRight, String mistake) {
+    if (!isRight) {
+      mistakes = new Chain<>(mistakes, mistake);
+    }
   }
 
   /**

@@ -38,50 +38,41 @@ final class StrictTransport implements Transport {
 
   @Override
   public synchronized boolean attach(int worker, int session) {
-    boolean repeated = isAttached(worker, session);
-    if (!recorded.attach(worker, session)) {
-      return false;
+    boolean attached = recorded.attach(worker, session);
+    requireNoMistake();
+    if (attached) {
+      calls.add("attach " + worker + " " + session);
     }
-    require(recorded.sessions().contains(session), "attached to a session not open: " + session);
-    require(!repeated, "attached twice: " + worker + " to " + session);
-    calls.add("attach " + worker + " " + session);
-    return true;
+    return attached;
   }
 
   @Override
   public synchronized void detach(int worker, int session) {
-    require(isAttached(worker, session), "not attached: " + worker + " to " + session);
     recorded.detach(worker, session);
+    requireNoMistake();
     calls.add("detach " + worker + " " + session);
   }
 
   @Override
   public synchronized void disconnect(int worker, int session) {
-    require(attachedWorkers(session).isEmpty(), "still attached to " + session);
     recorded.disconnect(worker, session);
-    require(recorded.mistakes().isEmpty(), recorded.mistakes().toString());
+    requireNoMistake();
     lastChanges.remove(session);
     calls.add("disconnect " + worker + " " + session);
   }
 
   @Override
   public synchronized void ownerChanged(int session, int oldOwner, int newOwner) {
-    require(oldOwner != newOwner, "not a change of owner: " + newOwner + " of " + session);
-    OwnerChange last = lastChanges.put(session, new OwnerChange(session, oldOwner, newOwner));
-    require(
-        last == null || last.newOwner() == oldOwner,
-        "not the owner: " + oldOwner + " of " + session);
+    recorded.ownerChanged(session, oldOwner, newOwner);
+    requireNoMistake();
+    lastChanges.put(session, new OwnerChange(session, oldOwner, newOwner));
     calls.add("ownerChanged " + session + " " + oldOwner + " " + newOwner);
   }
 
-  private static void require(boolean condition, String objection) {
-    if (!condition) {
-      throw new IllegalStateException(objection);
+  private void requireNoMistake() {
+    if (!recorded.mistakes().isEmpty()) {
+      throw new IllegalStateException(recorded.mistakes().toString());
     }
-  }
-
-  private boolean isAttached(int worker, int session) {
-    return recorded.attachments().contains(new Attachment(worker, session));
   }
 
   RecordingTransport recorded() {

@@ -43,13 +43,62 @@ class RecordingTransportTest {
   }
 
   @Test
-  void disconnectEndsTheAttachment() {
+  void attachAndDetachAlternate() {
+    transport.open(2, 0);
+    transport.detach(2, 0);
+    assertThat(transport.mistakes())
+        .containsExactly("worker 2 to session 0: detached, but was not attached");
+    transport.forget();
+
+    transport.attach(2, 0);
+    assertThat(transport.mistakes()).isEmpty();
+    transport.attach(2, 0);
+    assertThat(transport.mistakes())
+        .containsExactly("worker 2 to session 0: asked to attach, but is attached");
+  }
+
+  @Test
+  void nobodyIsAttachedAtTheDisconnect() {
     transport.open(2, 0);
     transport.attach(2, 0);
 
-    transport.disconnect(2, 0);
+    transport.disconnect(1, 0);
 
     assertThat(transport.attachments()).isEmpty();
+    assertThat(transport.mistakes())
+        .containsExactly("worker 1 disconnected session 0 while worker 2 was attached");
+  }
+
+  @Test
+  void callsAboutASessionNeedItToBeOpen() {
+    transport.attach(2, 0);
+    transport.detach(2, 0);
+    transport.ownerChanged(0, 1, 2);
+
+    assertThat(transport.mistakes())
+        .containsExactly(
+            "worker 2 to session 0: asked to attach: session 0 is not open",
+            "worker 2 to session 0: detached: session 0 is not open",
+            "worker 2 owns session 0 after worker 1: session 0 is not open");
+  }
+
+  @Test
+  void ownersFollowEachOther() {
+    transport.open(0, 0);
+    transport.ownerChanged(0, 0, 1);
+    transport.ownerChanged(0, 1, 2);
+    transport.disconnect(2, 0);
+    transport.open(0, 0);
+    transport.ownerChanged(0, 0, 1);
+    assertThat(transport.mistakes()).isEmpty();
+
+    transport.ownerChanged(0, 2, 0);
+    transport.ownerChanged(0, 0, 0);
+
+    assertThat(transport.mistakes())
+        .containsExactly(
+            "worker 0 owns session 0 after worker 2: the last one notified was worker 1",
+            "worker 0 owns session 0 after worker 0: the same worker");
   }
 
   @Test

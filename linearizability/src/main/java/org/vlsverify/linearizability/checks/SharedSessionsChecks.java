@@ -10,11 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.history.HistoryProperties;
+import org.vlsverify.linearizability.history.ReuseLoop;
 import org.vlsverify.linearizability.lincheck.Linearizability;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
+import org.vlsverify.spec.verdict.CheckMethod;
+import org.vlsverify.spec.verdict.CheckResult;
+import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
  * The checks of an implementation of shared sessions: state-graph replay, Lincheck and long
@@ -103,6 +107,29 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   @MethodSource("models")
   void replay(String model) {
     ReplayCheck.check(model, name(), factory(), command("replay"));
+  }
+
+  /** Conformance: an element, a slot and a worker index are used again, over 65,536 times. */
+  @Test
+  void reuseBeyondFieldWidths() {
+    CheckResult.Builder result =
+        CheckResult.of(
+                CheckMethod.CONFORMANCE,
+                "reuse of an element, %,d times".formatted(ReuseLoop.ROUNDS),
+                name())
+            .reproduce(command("reuseBeyondFieldWidths"));
+    long start = System.nanoTime();
+    boolean passed = false;
+    try {
+      ReuseLoop.run(name(), factory(), ReuseLoop.ROUNDS, command("reuseBeyondFieldWidths"));
+      passed = true;
+    } finally {
+      VerdictLog.record(
+          result
+              .outcome("no difference", passed ? "no difference" : "a difference")
+              .seconds((System.nanoTime() - start) / 1e9)
+              .build());
+    }
   }
 
   /** Linearizability: Lincheck model checking of the hand-written scenarios. */

@@ -1,5 +1,6 @@
 package org.vlsverify.linearizability.history;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,12 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.vlsverify.linearizability.call.Hang;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.history.Commands.Exhaust;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.testing.TimeLimit;
 import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -73,17 +76,16 @@ public abstract class HistoryProperties {
   }
 
   private History run(CommandSequence sequence) {
-    History history =
-        new History(
-            sequence,
-            subjects(),
-            outcome -> Statistics.label("outcome").collect(outcome.toString()));
+    List<Outcome> outcomes = new ArrayList<>();
+    History history = new History(sequence, subjects(), outcomes::add);
     try {
-      history.run();
+      TimeLimit.run("A history on %s".formatted(subjects().keySet()), Hang.limit(), history::run);
     } catch (HistoryDifference e) {
       failed = e.subject();
       throw e;
     }
+    // Statistics are of the thread that runs the property.
+    outcomes.forEach(outcome -> Statistics.label("outcome").collect(outcome.toString()));
     history.seconds().forEach((name, spent) -> seconds.merge(name, spent, Double::sum));
     histories++;
     return history;

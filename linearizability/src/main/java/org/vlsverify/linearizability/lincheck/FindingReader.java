@@ -46,12 +46,17 @@ final class FindingReader {
 
   private static Kind kind(Scenario scenario, LincheckFailure failure) {
     if (failure instanceof IncorrectResultsFailure) {
-      return scenario.isOfSteps() ? Kind.NOT_LINEARIZABLE : Kind.BROKEN;
+      boolean broken =
+          !scenario.isOfSteps()
+              && observation(failure.getResults())
+                  .filter(observation -> !observation.brokenInvariants().isEmpty())
+                  .isPresent();
+      return broken ? Kind.BROKEN : Kind.NOT_LINEARIZABLE;
     }
     return failure instanceof UnexpectedExceptionFailure ? Kind.THREW : Kind.STUCK;
   }
 
-  private static List<List<Object>> results(ExecutionResult results) {
+  static List<List<Object>> results(ExecutionResult results) {
     List<List<Object>> all = new ArrayList<>();
     for (List<ResultWithClock> thread : results.getParallelResultsWithClock()) {
       List<Object> mine = new ArrayList<>();

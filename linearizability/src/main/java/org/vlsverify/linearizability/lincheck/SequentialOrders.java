@@ -19,7 +19,7 @@ public final class SequentialOrders {
    * @param results by thread, one for each invocation
    * @param observation the final observation
    */
-  record Result(List<List<Object>> results, Observation observation) {}
+  public record Result(List<List<Object>> results, Observation observation) {}
 
   /** One step of an order. */
   private record Step(int thread, Invocation invocation) {}
@@ -33,13 +33,15 @@ public final class SequentialOrders {
   }
 
   /**
-   * Runs all orders.
+   * Runs all orders; of composed operations, all orders of their steps.
    *
    * @param scenario not null
    * @return the different results, each with one order in words
    */
   public static Map<Result, String> of(Scenario scenario) {
-    return new SequentialOrders(scenario).results;
+    return scenario.isOfSteps()
+        ? new SequentialOrders(scenario).results
+        : ComposedOrders.of(scenario, Oracle.REFERENCE);
   }
 
   private void extend(List<Step> order, int[] done) {

@@ -18,18 +18,7 @@ import org.vlsverify.sessions.testing.RecordingTransport;
  * on demand, by a new object that repeats the path to the state. Two states are the same if no
  * observation tells them apart. For one thread.
  */
-final class SequentialSteps {
-  /** The state in which the threads begin. */
-  static final int BEGIN = 0;
-
-  /**
-   * The step of an invocation.
-   *
-   * @param result its outcome or answer
-   * @param target the state after it
-   */
-  record Step(Object result, int target) {}
-
+public final class SequentialSteps implements TransitionSystem<Invocation> {
   private record State(
       List<Invocation> invocations, Observation observation, Map<Invocation, Step> steps) {}
 
@@ -45,7 +34,7 @@ final class SequentialSteps {
    * @param scenario not null; its threads do not matter
    * @param specification makes an object for one thread, not null
    */
-  SequentialSteps(Scenario scenario, SharedSessionsFactory specification) {
+  public SequentialSteps(Scenario scenario, SharedSessionsFactory specification) {
     this.bounds = scenario.bounds();
     this.before = scenario.before();
     this.specification = specification;
@@ -53,17 +42,12 @@ final class SequentialSteps {
   }
 
   /** Whether the threads of a scenario begin in the same state. */
-  boolean beginAs(Scenario scenario) {
+  public boolean beginAs(Scenario scenario) {
     return scenario.before().equals(before) && scenario.bounds().equals(bounds);
   }
 
-  /**
-   * The step of an invocation.
-   *
-   * @param state the number of a state
-   * @param invocation not null
-   */
-  Step step(int state, Invocation invocation) {
+  @Override
+  public Step step(int state, Invocation invocation) {
     State from = states.get(state);
     Step known = from.steps.get(invocation);
     if (known != null) {
@@ -79,7 +63,7 @@ final class SequentialSteps {
    *
    * @param state the number of a state
    */
-  Observation observation(int state) {
+  public Observation observation(int state) {
     return states.get(state).observation;
   }
 

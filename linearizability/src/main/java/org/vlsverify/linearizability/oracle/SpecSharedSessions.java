@@ -75,10 +75,12 @@ public final class SpecSharedSessions implements SharedSessions {
         Optional<CopyView> got = copy(after, worker, session);
         if (got.isPresent() && !old.contains(session)) {
           transport.open(worker, session);
-        } else if (left.isPresent() && !now.contains(session)) {
-          transport.disconnect(worker, session);
-        } else if (isAttached(left) && !isAttached(got)) {
+        }
+        if (isAttached(left) && !isAttached(got)) {
           transport.detach(worker, session);
+        }
+        if (left.isPresent() && !now.contains(session)) {
+          transport.disconnect(worker, session);
         }
       }
     }

@@ -10,8 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.vlsverify.linearizability.call.Hang;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.Outcome;
+import org.vlsverify.sessions.testing.TimeLimit;
 
 /**
  * Applies a model's whole state graph to an implementation of shared sessions.
@@ -34,6 +37,9 @@ public final class Replay {
 
   /** The first state with a difference so far; later ones are skipped. */
   private final AtomicInteger firstDifferent = new AtomicInteger(Integer.MAX_VALUE);
+
+  /** How many states are done. */
+  private final LongAdder progress = new LongAdder();
 
   private Replay(
       ReplayModel model, String variant, SharedSessionsFactory factory, String reproduce) {
@@ -83,7 +89,13 @@ public final class Replay {
     long start = System.nanoTime();
     Counts counts = new Counts();
     List<Found> found = new ArrayList<>();
-    for (Part part : parts()) {
+    List<Part> parts = new ArrayList<>();
+    TimeLimit.run(
+        "The replay of %s on %s".formatted(model.name(), variant),
+        Hang.limit(),
+        progress::sum,
+        () -> parts.addAll(parts()));
+    for (Part part : parts) {
       counts.add(part.counts());
       found.addAll(part.found());
     }
@@ -106,7 +118,7 @@ public final class Replay {
   }
 
   private List<Part> parts() {
-    ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    ExecutorService executor = Executors.newFixedThreadPool(THREADS, Replay::daemon);
     try {
       List<Future<Part>> futures = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
@@ -127,6 +139,13 @@ public final class Replay {
     }
   }
 
+  /** A thread that an endless operation keeps busy must not keep the JVM alive. */
+  private static Thread daemon(Runnable part) {
+    Thread thread = new Thread(part, "replay");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /** Replays states until none is left, or only later ones than one with a difference. */
   private Part part() {
     Counts counts = new Counts();
@@ -140,6 +159,7 @@ public final class Replay {
         }
         try {
           new StateReplay(model, state, variant, factory, reproduce, counts).run();
+          progress.increment();
         } catch (ReplayDifference difference) {
           found.add(new Found(state, difference));
           firstDifferent.accumulateAndGet(state, Math::min);

@@ -22,7 +22,13 @@ public enum HandWrittenScenarios {
   OPEN_AGAINST_LAST_CLOSE(
       "open against last close of the same session", SharingScenarios::openAgainstLastClose),
   DEATH("die against everything", LifeCycleScenarios::death),
-  COMPOSED("fork, exit and cleanup as a whole", LifeCycleScenarios::composed);
+  COMPOSED("fork, exit and cleanup as a whole", LifeCycleScenarios::composed),
+  TWO_CHANGES("two changes beside a query", RaceScenarios::twoChangesBesideAQuery),
+  PRIVATE_LISTENER("three operations on a private listener", RaceScenarios::privateListener),
+  HEIRS("death while an heir is forked", RaceScenarios::deathWhileAnHeirIsForked),
+  LOSERS("the loser of a race acts afterwards", RaceScenarios::losers),
+  THREE_AT_ONCE("three threads that meet", RaceScenarios::threeAtOnce),
+  RELEASES("concurrent releases", RaceScenarios::concurrentReleases);
 
   private final String words;
   private final Supplier<List<Scenario>> scenarios;

@@ -141,7 +141,7 @@ public sealed interface Invocation {
   record Composed(Kind kind, int worker, int child) implements Invocation {
 
     /** The composed operations of {@link SharedSessions}. */
-    enum Kind {
+    public enum Kind {
       FORK,
       EXIT,
       CLEANUP

@@ -85,11 +85,11 @@ final class LifeCycleScenarios {
             List.of(close(1, 0))),
         new Scenario(
             "the index of an exited worker is used again",
-            bounds(2, 1, 1),
+            bounds(2, 2, 1),
             and(sharedByTwo, unshare(1, 0)),
             List.of(exitComplete(1)),
             List.of(forkBegin(0, 1), forkShareNext(1)),
-            List.of(open(1, 0))),
+            List.of(open(1, 1))),
         new Scenario(
             "a parent exits while its child exits",
             bounds(3, 1, 1),
@@ -207,11 +207,23 @@ final class LifeCycleScenarios {
             List.of(fork(0, 1)),
             List.of(close(0, 1))),
         new Scenario(
+            "a worker forks while capacity is freed",
+            bounds(4, 3, 2, 1),
+            List.of(fork(0, 1), open(1, 2), fork(1, 2), close(2, 2), open(0, 0), open(0, 1)),
+            List.of(fork(0, 3)),
+            List.of(close(1, 2))),
+        new Scenario(
             "two workers fork with capacity for one session",
             bounds(4, 2, 1),
             List.of(fork(0, 1), open(0, 0), open(1, 1)),
             List.of(fork(0, 2)),
             List.of(fork(1, 3))),
+        new Scenario(
+            "a worker exits while another thread of it opens a session",
+            bounds(1, 2, 1),
+            List.of(open(0, 0)),
+            List.of(exit(0)),
+            List.of(open(0, 1))),
         new Scenario(
             "all exit",
             bounds(3, 1, 1),

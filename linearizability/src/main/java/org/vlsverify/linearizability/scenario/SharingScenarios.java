@@ -40,10 +40,10 @@ final class SharingScenarios {
             List.of(close(0, 0))),
         new Scenario(
             "a half-forked child inherits",
-            bounds(3, 1, 1),
+            bounds(3, 2, 1),
             and(sharedByTwo, forkBegin(1, 2)),
             List.of(forkShareNext(2), forkComplete(2), acknowledge(2, 0)),
-            List.of(close(0, 0), open(0, 0))));
+            List.of(close(0, 0), open(0, 1))));
   }
 
   static List<Scenario> unshareAgainstUnshare() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.sessions.testing.ThreadsInWords;
 
 /** What threads wait for and hold, as the JVM reports it. */
 final class StuckThreads {
@@ -53,26 +54,7 @@ final class StuckThreads {
             .formatted(
                 current == null ? "has finished its calls" : "in " + current,
                 info.getThreadState()));
-    if (info.getLockInfo() != null) {
-      words.append(
-          "    waits for %s%s%n"
-              .formatted(
-                  info.getLockInfo(),
-                  info.getLockOwnerName() == null ? "" : ", held by " + info.getLockOwnerName()));
-    }
-    Arrays.stream(info.getLockedSynchronizers())
-        .forEach(lock -> words.append("    holds %s%n".formatted(lock)));
-    Arrays.stream(info.getStackTrace())
-        .filter(frame -> frame.getClassName().startsWith("org.vlsverify"))
-        .filter(frame -> !frame.getClassName().startsWith("org.vlsverify.linearizability"))
-        .filter(frame -> !frame.getClassName().startsWith("org.vlsverify.sessions.testing"))
-        .limit(4)
-        .forEach(
-            frame ->
-                words.append(
-                    "    at %s(%s:%d)%n"
-                        .formatted(
-                            frame.getMethodName(), frame.getFileName(), frame.getLineNumber())));
+    words.append(ThreadsInWords.locks(info)).append(ThreadsInWords.stack(info, 4));
   }
 
   /**

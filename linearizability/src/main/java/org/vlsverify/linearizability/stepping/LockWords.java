@@ -1,9 +1,12 @@
 package org.vlsverify.linearizability.stepping;
 
 /** The names of locks, for a reader. */
-final class LockWords {
+public final class LockWords {
   static final String LIFE = "the life cycle";
   static final String POOL = "the pool";
+
+  /** A lock of a mutant that is none of the design's. */
+  static final String NONE = "a lock that guards nothing";
 
   private LockWords() {}
 
@@ -27,8 +30,11 @@ final class LockWords {
     return lock + " (write)";
   }
 
-  /** Whether somebody holds a lock to write. */
-  static boolean isToWrite(String holders) {
+  /**
+   * @param holders of a lock, in words
+   * @return whether one holds it to write
+   */
+  public static boolean isToWrite(String holders) {
     return holders.endsWith(" (write)");
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.locks.ConditionalLocks;
 
 /**
  * The objects of one {@code LockedSharedSessions}, or of a mutant of it, read by reflection.
@@ -32,6 +34,8 @@ public final class LockedObjects {
           return fields;
         }
       };
+
+  private static final Lock NO_LOCK = ConditionalLocks.newLock(ThreadModel.SINGLE_THREADED);
 
   /** What a lock guards. */
   public enum Guarded {
@@ -113,8 +117,12 @@ public final class LockedObjects {
     }
   }
 
+  /** A mutant may have a lock that excludes nobody, which guards nothing. */
   private void one(Object owner, Guarded guards) {
-    locks.put((Lock) get(owner, "lock"), new Owned(guards, owner, true));
+    Lock lock = (Lock) get(owner, "lock");
+    if (lock != NO_LOCK) {
+      locks.put(lock, new Owned(guards, owner, true));
+    }
   }
 
   private void both(Object owner, String field, Guarded guards) {

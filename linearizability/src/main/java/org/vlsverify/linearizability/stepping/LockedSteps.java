@@ -1,22 +1,19 @@
 package org.vlsverify.linearizability.stepping;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.stepping.LockingView.Frame;
+import org.vlsverify.linearizability.stepping.SteppedDesign.Failure;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stop;
+import org.vlsverify.linearizability.stepping.SteppedThread.Stops;
 import org.vlsverify.sessions.Outcome;
-import org.vlsverify.sessions.SharedSessions;
 
 /**
  * Drives threads of the design {@code locked}, or of a mutant of it, along edges of {@code
@@ -24,65 +21,86 @@ import org.vlsverify.sessions.SharedSessions;
  * A call of the code is driven from lock to lock, and while a session is left also stops after the
  * release of the pool, since what follows is the specification's next step. For use by one thread.
  */
-final class LockedSteps implements AutoCloseable {
+final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   private static final Set<String> LEAVES = Set.of("close", "exit", "cleanup");
-  private static final Predicate<Lock> NOWHERE = lock -> false;
+
+  private static final Stops EACH_LOCK =
+      new Stops() {
+        @Override
+        public boolean afterLock(Lock lock) {
+          return true;
+        }
+      };
+
+  /** At each lock that it gets or releases. */
+  static final Stops EACH_CHANGE =
+      new Stops() {
+        @Override
+        public boolean afterLock(Lock lock) {
+          return true;
+        }
+
+        @Override
+        public boolean afterUnlock(Lock lock) {
+          return true;
+        }
+      };
+
+  /** What follows the release of the pool is the next step. */
+  private final Stops leaving =
+      new Stops() {
+        @Override
+        public boolean afterLock(Lock lock) {
+          return true;
+        }
+
+        @Override
+        public boolean afterUnlock(Lock lock) {
+          return view.isOfPool(lock);
+        }
+      };
 
   private final Bounds bounds;
-  private final Map<String, SteppedThread> threads = new LinkedHashMap<>();
-  private final SteppedThread killer = new SteppedThread("who kills", this::made);
-  private final SteppedThread asker = new SteppedThread("who asks", this::made);
-  private SharedSessions sessions;
+  private final SteppedThread killer = another("who kills");
+  private final SteppedThread asker = another("who asks");
   private LockedObjects objects;
   private LockedView view;
-  private ToldTransport transport;
 
   /**
    * @param bounds of the model, not null
    * @param names of the model's threads, not null
    */
   LockedSteps(Bounds bounds, Set<String> names) {
+    super(names);
     this.bounds = bounds;
-    names.forEach(name -> threads.put(name, new SteppedThread(name, this::made)));
   }
 
-  /** Begins anew in the initial state in which this worker lives. */
-  void restart(SharedSessionsFactory factory, int root) {
-    killer.abandon();
-    asker.abandon();
-    threads.values().forEach(SteppedThread::abandon);
-    transport = new ToldTransport();
+  @Override
+  protected Bounds bounds() {
+    return bounds;
+  }
+
+  @Override
+  protected void forget() {
     objects = new LockedObjects();
     view = new LockedView(objects);
-    Tap.listen(
-        new TapListener() {
-          @Override
-          public void made(Object object) {
-            LockedSteps.this.made(object);
-          }
-        });
-    try {
-      sessions = factory.create(bounds, root, transport);
-    } finally {
-      Tap.listen(null);
-    }
   }
 
-  private void made(Object object) {
+  @Override
+  protected void made(Object object) {
     objects.made(object);
   }
 
-  /**
-   * Drives one step, and compares the state after it.
-   *
-   * @param edge an edge out of the state in which the threads are, not null
-   * @param session which one is opened, if the step begins to open one
-   * @return what is not as the specification says, in words; empty if all is
-   */
-  List<String> drive(LockingEdge edge, int session) {
+  @Override
+  protected String name(Lock lock) {
+    return view.name(lock);
+  }
+
+  @Override
+  public List<String> drive(LockingEdge edge, int session) {
     List<String> differences = new ArrayList<>();
     if (edge.isDeath()) {
-      Stop stop = killer.perform(() -> sessions.die(edge.worker()));
+      Stop stop = kill(edge.worker());
       compareStop(differences, killer, stop, Stop.RETURNED);
       compareLocks(differences, killer, locksOfDeath(edge.worker()));
     } else {
@@ -93,14 +111,28 @@ final class LockedSteps implements AutoCloseable {
     return differences;
   }
 
-  /**
-   * Tries a death that the specification does not allow now.
-   *
-   * @return what is not so, in words; empty if the code waits and nothing has changed
-   */
-  List<String> tryDeath(LockingView state, int worker) {
+  @Override
+  public Optional<Failure> probe(LockingView state, List<LockingEdge> next, Query query) {
+    List<Integer> immortals = new ArrayList<>(state.mortals());
+    next.stream().filter(LockingEdge::isDeath).forEach(e -> immortals.remove((Integer) e.worker()));
+    for (int worker : immortals) {
+      hasToWait();
+      List<String> differences = tryDeath(state, worker);
+      if (!differences.isEmpty()) {
+        String what = "After the last step who kills w%d must wait".formatted(worker);
+        return Optional.of(new Failure(LockingEdge.DEATH, what, differences));
+      }
+    }
+    List<String> differences = ask(state, query);
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Failure(LockingEdge.QUERY, "After the last step: " + query, differences));
+  }
+
+  /** Tries a death that the specification does not allow now. */
+  private List<String> tryDeath(LockingView state, int worker) {
     List<String> differences = new ArrayList<>();
-    Stop stop = killer.perform(() -> sessions.die(worker));
+    Stop stop = kill(worker);
     compareStop(differences, killer, stop, Stop.WAITS);
     int asked = Math.min(killer.wanted().size(), locksOfDeath(worker).size());
     compareLocks(differences, killer, locksOfDeath(worker).subList(0, asked));
@@ -108,15 +140,11 @@ final class LockedSteps implements AutoCloseable {
     return differences;
   }
 
-  /**
-   * Asks, and compares the locks that it takes, and what it answers.
-   *
-   * @return what is not so, in words; empty if all is as expected and nothing has changed
-   */
-  List<String> ask(LockingView state, Query query) {
+  /** Asks, and compares the locks that it takes, and what it answers. */
+  private List<String> ask(LockingView state, Query query) {
     List<String> differences = new ArrayList<>();
     QueryExpectation expected = QueryExpectation.of(state, query);
-    Stop stop = asker.perform(() -> query.ask(sessions));
+    Stop stop = asker.perform(() -> query.ask(sessions()));
     compareLocks(differences, asker, expected.locks());
     compareStop(differences, asker, stop, expected.waits() ? Stop.WAITS : Stop.RETURNED);
     if (stop == Stop.RETURNED && !asker.outcome().equals(expected.answer())) {
@@ -143,11 +171,19 @@ final class LockedSteps implements AutoCloseable {
     }
   }
 
-  private StepState state() {
-    List<SteppedThread> all = new ArrayList<>(threads.values());
-    all.add(killer);
-    all.add(asker);
-    return view.state(all);
+  /** Kills a worker, in one go. */
+  Stop kill(int worker) {
+    return killer.perform(() -> sessions().die(worker));
+  }
+
+  /** The name of the lock that the thread did not get. */
+  String missed(SteppedThread thread) {
+    return view.name(thread.missed());
+  }
+
+  /** The state that the code has come to. */
+  StepState state() {
+    return view.state(all());
   }
 
   private void move(List<String> differences, LockingEdge edge, int session) {
@@ -155,8 +191,8 @@ final class LockedSteps implements AutoCloseable {
     if (before.at().equals("absent") || findsNoFork(edge)) {
       return;
     }
-    SteppedThread thread = threads.get(edge.thread());
-    transport.answer(edge.from().differsInCopies(edge.to()));
+    SteppedThread thread = thread(edge.thread());
+    transport().answer(edge.from().differsInCopies(edge.to()));
     Stop wanted = wanted(edge);
     Stop stop;
     if (!before.isBetweenCalls()) {
@@ -170,7 +206,7 @@ final class LockedSteps implements AutoCloseable {
       stop = thread.perform(call(edge, session));
     } else {
       String op = edge.after().op();
-      stop = thread.begin(call(edge, session), LEAVES.contains(op) ? this::isOfPool : NOWHERE);
+      stop = thread.begin(call(edge, session), LEAVES.contains(op) ? leaving : EACH_LOCK);
     }
     compareStop(differences, thread, stop, wanted);
   }
@@ -183,10 +219,6 @@ final class LockedSteps implements AutoCloseable {
     return edge.before().at().equals("exit: look for a fork") && !edge.after().isBetweenCalls();
   }
 
-  private boolean isOfPool(Lock lock) {
-    return view.isOfPool(lock);
-  }
-
   /** Where the thread of an edge has to stop. */
   private static Stop wanted(LockingEdge edge) {
     if (edge.after().isBetweenCalls()) {
@@ -197,16 +229,17 @@ final class LockedSteps implements AutoCloseable {
     return leaves ? Stop.RELEASED : Stop.LOCKED;
   }
 
-  private Supplier<Outcome> call(LockingEdge edge, int opened) {
+  /** The call of which the step is the first. */
+  Supplier<Outcome> call(LockingEdge edge, int opened) {
     int worker = edge.worker();
     Frame after = edge.after();
     switch (edge.before().at()) {
       case "share: lock the life cycle":
-        return () -> sessions.forkShareNext(worker);
+        return () -> sessions().forkShareNext(worker);
       case "complete: lock the life cycle":
-        return () -> sessions.forkComplete(worker);
+        return () -> sessions().forkComplete(worker);
       case "exit: lock the life cycle":
-        return () -> sessions.exitComplete(worker);
+        return () -> sessions().exitComplete(worker);
       default:
         int session = after.slot() == 0 ? opened : edge.from().session(worker, after.slot());
         return call(after, worker, session);
@@ -216,61 +249,20 @@ final class LockedSteps implements AutoCloseable {
   private Supplier<Outcome> call(Frame begun, int worker, int session) {
     int with = begun.with();
     return switch (begun.op()) {
-      case "open" -> () -> sessions.open(worker, session);
-      case "close" -> () -> sessions.close(worker, session);
-      case "listen" -> () -> sessions.listen(worker, session);
-      case "accept" -> () -> sessions.accept(worker, session);
-      case "epoll add" -> () -> sessions.epollAdd(worker, session);
-      case "epoll del" -> () -> sessions.epollDel(worker, session);
-      case "notice" -> () -> sessions.acknowledge(worker, session);
-      case "fork" -> () -> sessions.forkBegin(worker, with);
-      case "exit" -> () -> sessions.exitLeaveNext(worker);
+      case "open" -> () -> sessions().open(worker, session);
+      case "close" -> () -> sessions().close(worker, session);
+      case "listen" -> () -> sessions().listen(worker, session);
+      case "accept" -> () -> sessions().accept(worker, session);
+      case "epoll add" -> () -> sessions().epollAdd(worker, session);
+      case "epoll del" -> () -> sessions().epollDel(worker, session);
+      case "notice" -> () -> sessions().acknowledge(worker, session);
+      case "fork" -> () -> sessions().forkBegin(worker, with);
+      case "exit" -> () -> sessions().exitLeaveNext(worker);
       case "cleanup" ->
           begun.slot() == 0
-              ? () -> sessions.cleanupComplete(worker, with)
-              : () -> sessions.cleanupLeaveNext(worker, with);
+              ? () -> sessions().cleanupComplete(worker, with)
+              : () -> sessions().cleanupLeaveNext(worker, with);
       default -> throw new IllegalStateException("the code has no operation " + begun.op());
     };
-  }
-
-  private void compareStop(List<String> differences, SteppedThread thread, Stop stop, Stop wanted) {
-    if (stop != wanted) {
-      differences.add(
-          "%s: expected to %s, %s".formatted(thread.name(), words(wanted), words(thread, stop)));
-    }
-  }
-
-  private static String words(Stop wanted) {
-    return switch (wanted) {
-      case LOCKED -> "take a lock";
-      case RELEASED -> "release the pool and go on";
-      case RETURNED -> "return";
-      case WAITS -> "wait for a lock";
-      case THREW -> "throw";
-    };
-  }
-
-  private String words(SteppedThread thread, Stop stop) {
-    return switch (stop) {
-      case LOCKED -> "takes " + view.name(thread.held().get(thread.held().size() - 1));
-      case RELEASED -> "releases the pool and goes on";
-      case RETURNED -> "returns " + thread.outcome();
-      case WAITS -> "waits for " + view.name(thread.missed());
-      case THREW -> "throws " + thread.thrown();
-    };
-  }
-
-  private void compareTold(List<String> differences, SortedSet<String> expected) {
-    SortedSet<String> told = transport.told();
-    if (!told.equals(expected)) {
-      differences.add("VPP: expected to be told %s, is told %s".formatted(expected, told));
-    }
-  }
-
-  @Override
-  public void close() {
-    killer.end();
-    asker.end();
-    threads.values().forEach(SteppedThread::end);
   }
 }

@@ -87,7 +87,7 @@ final class LockedView {
   String name(Lock lock) {
     Owned owned = objects.owned(lock);
     if (owned == null) {
-      return "a lock that guards nothing";
+      return LockWords.NONE;
     }
     return switch (owned.guards()) {
       case LIFE -> LockWords.LIFE;

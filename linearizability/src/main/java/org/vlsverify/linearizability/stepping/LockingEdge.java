@@ -12,29 +12,17 @@ import org.vlsverify.spec.tla.TlaValue;
  * @param thread whose step it is, such as w0.t0; null for a death
  * @param worker the thread's, or the one that dies
  */
-record LockingEdge(LockingView from, LockingView to, String thread, int worker) {
+record LockingEdge(LockingView from, LockingView to, String thread, int worker)
+    implements SteppedDesign.Edge {
   static final String DEATH = "die";
 
   /** What is no step, but takes locks. */
   static final String QUERY = "query";
 
-  /** Whether nobody does it: a behaviour at its end stutters. */
-  static boolean isEnd(Operation operation) {
-    return operation.arguments().isEmpty();
-  }
-
-  /** Whether it is a worker that does it, and not a thread: a root module may have other names. */
-  static boolean isDeath(Operation operation) {
-    return !isEnd(operation) && mover(operation) instanceof TlaValue.ModelValue;
-  }
-
-  private static TlaValue mover(Operation operation) {
-    return operation.arguments().values().iterator().next();
-  }
-
   static LockingEdge of(Operation operation, LockingView from, LockingView to) {
-    TlaValue mover = mover(operation);
-    return isDeath(operation)
+    TlaValue mover = operation.arguments().values().iterator().next();
+    // A worker does it, and not a thread. A root module may have other names for the step.
+    return mover instanceof TlaValue.ModelValue
         ? new LockingEdge(from, to, null, LockingView.number(mover))
         : new LockingEdge(
             from, to, LockingView.thread(mover), LockingView.number(mover.elements().get(0)));
@@ -52,12 +40,22 @@ record LockingEdge(LockingView from, LockingView to, String thread, int worker) 
     return to.frame(thread);
   }
 
-  /** The step by its name in the specification; of one that begins an operation, by that. */
-  String step() {
+  @Override
+  public String step() {
     if (isDeath()) {
       return DEATH;
     }
     return before().at().equals("idle") ? "begin " + after().op() : before().at();
+  }
+
+  @Override
+  public boolean ends() {
+    return isDeath() || step().equals("begin exit");
+  }
+
+  @Override
+  public boolean opensLater() {
+    return step().equals("begin open");
   }
 
   /** Who does it, and what it is. */

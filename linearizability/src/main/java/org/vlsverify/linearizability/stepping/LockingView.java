@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.vlsverify.linearizability.stepping.StepState.Builder;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tla.TlaValue.BoolValue;
@@ -23,7 +22,7 @@ import org.vlsverify.spec.tla.TlaValue.RecordValue;
  * What a state of {@code SharedDataLocking} says. Workers and sessions are named w0, w1, ..., s0,
  * ..., and threads so that their values tell their worker first. Immutable.
  */
-final class LockingView {
+final class LockingView implements SteppedDesign.View {
   /** Where a thread is in which operation. */
   record Frame(String at, String op, int slot, int with) {
     /** Whether no call of the code is under way. */
@@ -92,7 +91,8 @@ final class LockingView {
     return state;
   }
 
-  Set<String> threads() {
+  @Override
+  public Set<String> threads() {
     return frames.keySet();
   }
 
@@ -146,15 +146,15 @@ final class LockingView {
     return state.parts().getOrDefault(lock, "");
   }
 
-  /** How many workers are live. */
-  long liveWorkers() {
+  @Override
+  public long liveWorkers() {
     return mappings(values.get("life")).values().stream()
         .filter(life -> text(life).equals("live"))
         .count();
   }
 
-  /** The worker that lives alone in an initial state. */
-  int root() {
+  @Override
+  public int root() {
     for (Map.Entry<TlaValue, TlaValue> life : mappings(values.get("life")).entrySet()) {
       if (text(life.getValue()).equals("live")) {
         return number(life.getKey());
@@ -174,8 +174,8 @@ final class LockingView {
     return !values.get("copies").equals(other.values.get("copies"));
   }
 
-  /** Which sessions are open. */
-  Set<Integer> openSessions() {
+  @Override
+  public Set<Integer> openSessions() {
     Set<Integer> open = new HashSet<>();
     for (List<TlaValue> worker : copies) {
       for (TlaValue copy : worker) {
@@ -202,21 +202,8 @@ final class LockingView {
 
   /** What VPP is told in the step from this state to another one. */
   SortedSet<String> told(LockingView next) {
-    SortedSet<String> told = new TreeSet<>();
-    Set<String> before = attached();
-    Set<String> after = next.attached();
-    after.stream()
-        .filter(a -> !before.contains(a))
-        .forEach(a -> told.add(ToldTransport.attached(a)));
-    before.stream()
-        .filter(a -> !after.contains(a))
-        .forEach(a -> told.add(ToldTransport.detached(a)));
-    Set<Integer> still = next.openSessions();
-    for (int session : openSessions()) {
-      if (!still.contains(session)) {
-        told.add(ToldTransport.disconnected(session));
-      }
-    }
+    SortedSet<String> told =
+        ToldTransport.difference(attached(), next.attached(), openSessions(), next.openSessions());
     mappings(next.values.get("notices"))
         .forEach(
             (worker, sessions) -> {
@@ -282,7 +269,8 @@ final class LockingView {
     }
   }
 
-  private static String name(List<TlaValue> lock) {
+  /** A lock's name, for a reader. */
+  static String name(List<TlaValue> lock) {
     return switch (text(lock.get(0))) {
       case "life" -> LockWords.LIFE;
       case "pool" -> LockWords.POOL;

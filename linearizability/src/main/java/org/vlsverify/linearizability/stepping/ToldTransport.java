@@ -7,18 +7,20 @@ import java.util.TreeSet;
 import org.vlsverify.sessions.Transport;
 
 /** A VPP that answers as a step says, and remembers what it was told in it. */
-final class ToldTransport implements Transport {
+public final class ToldTransport implements Transport {
+  private static final String ATTACH = "attach ";
+
   private final Set<Integer> open = new HashSet<>();
   private SortedSet<String> told = new TreeSet<>();
   private boolean attaches;
 
   /** What it answers from now on when a worker asks to be attached. */
-  void answer(boolean attaches) {
+  public void answer(boolean attaches) {
     this.attaches = attaches;
   }
 
   /** What it was told since the last call of this method, in words. */
-  SortedSet<String> told() {
+  public SortedSet<String> told() {
     if (told.isEmpty()) {
       return told;
     }
@@ -27,20 +29,49 @@ final class ToldTransport implements Transport {
     return all;
   }
 
-  static String attached(String who) {
-    return "attach " + who;
+  public static String attached(String who) {
+    return ATTACH + who;
   }
 
-  static String detached(String who) {
+  /** Whether this is to attach somebody. */
+  static boolean isAttached(String told) {
+    return told.startsWith(ATTACH);
+  }
+
+  public static String detached(String who) {
     return "detach " + who;
   }
 
-  static String disconnected(int session) {
+  public static String disconnected(int session) {
     return "disconnect s" + session;
   }
 
-  static String owner(int session, int owner) {
+  public static String owner(int session, int owner) {
     return "w" + owner + " owns s" + session;
+  }
+
+  /**
+   * What it is told between two states, apart from new owners.
+   *
+   * @param attachedBefore who gets connections of what, in words
+   * @param openBefore the sessions that are open
+   */
+  public static SortedSet<String> difference(
+      Set<String> attachedBefore,
+      Set<String> attachedAfter,
+      Set<Integer> openBefore,
+      Set<Integer> openAfter) {
+    SortedSet<String> told = new TreeSet<>();
+    attachedAfter.stream()
+        .filter(who -> !attachedBefore.contains(who))
+        .forEach(who -> told.add(attached(who)));
+    attachedBefore.stream()
+        .filter(who -> !attachedAfter.contains(who))
+        .forEach(who -> told.add(detached(who)));
+    openBefore.stream()
+        .filter(session -> !openAfter.contains(session))
+        .forEach(session -> told.add(disconnected(session)));
+    return told;
   }
 
   private void tell(String what) {

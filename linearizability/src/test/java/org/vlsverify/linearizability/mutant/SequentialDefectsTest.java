@@ -171,6 +171,17 @@ class SequentialDefectsTest {
         new Expected(
             new Defect(
                 Design.OPTIMISTIC,
+                "last-leaver-not-detached",
+                "The last one to leave a listener disconnects it without detaching first.",
+                "Leaving",
+                "if (attached) {",
+                "if (attached && element.hasSubscribers()) {"),
+            TWO_WORKERS,
+            7,
+            "close(worker 0, session 0)"),
+        new Expected(
+            new Defect(
+                Design.OPTIMISTIC,
                 "notice-lost",
                 "The new owner is not notified.",
                 "SharedElement",

@@ -22,7 +22,7 @@ class EdgeCoverIT {
   @ParameterizedTest
   @MethodSource("models")
   void lockedTakesEveryStep(EdgeCoverCheck.Expected model) {
-    try (EdgeCover cover = EdgeCoverCheck.cover(model.model())) {
+    try (EdgeCover<?, ?> cover = EdgeCoverCheck.cover(model.model())) {
       EdgeCoverCheck.drive(cover, model, COMMAND);
     }
   }

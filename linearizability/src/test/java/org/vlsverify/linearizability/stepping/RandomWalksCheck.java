@@ -2,7 +2,6 @@ package org.vlsverify.linearizability.stepping;
 
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.sessions.ThreadModel;
-import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.verdict.CheckMethod;
@@ -19,18 +18,18 @@ final class RandomWalksCheck {
 
   private RandomWalksCheck() {}
 
-  static RandomWalks open() {
+  static RandomWalks<?, ?> open() {
     return RandomWalks.of(ModelCatalog.load().model(MODEL));
   }
 
-  static void drive(RandomWalks walks, String check, int count, String command) {
-    Implementation locked = new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);
+  static void drive(RandomWalks<?, ?> walks, String check, int count, String command) {
+    Implementation design = new Implementation(walks.design(), ThreadModel.MULTI_THREADED);
     CheckResult.Builder result =
-        CheckResult.of(CheckMethod.TRACE_VALIDATION, check, locked.toString()).reproduce(command);
+        CheckResult.of(CheckMethod.TRACE_VALIDATION, check, design.toString()).reproduce(command);
     long start = System.nanoTime();
     try {
       RandomWalks.Report report =
-          walks.drive(locked.toString(), locked, count, LONGEST, SEED, command);
+          walks.drive(design.toString(), design, count, LONGEST, SEED, command);
       System.out.printf(
           "%s: %,d walks with %,d steps through %,d states%n",
           check, report.walks(), report.steps(), report.states());
@@ -43,7 +42,7 @@ final class RandomWalksCheck {
               .seconds(EdgeCoverCheck.seconds(start))
               .build());
     } catch (StepDivergence divergence) {
-      var file = FailingTrace.file("random-walk-" + locked);
+      var file = FailingTrace.file("random-walk-" + design);
       String commands = FailingTrace.store(divergence.trace(), file, "");
       VerdictLog.record(
           result

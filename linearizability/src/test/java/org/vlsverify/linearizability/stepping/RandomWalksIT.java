@@ -11,7 +11,7 @@ class RandomWalksIT {
   @Test
   void lockedTakesTheSteps() {
     int count = Budget.current().includes(Budget.NIGHTLY) ? 2_000 : 200;
-    try (RandomWalks walks = RandomWalksCheck.open()) {
+    try (RandomWalks<?, ?> walks = RandomWalksCheck.open()) {
       RandomWalksCheck.drive(walks, "many random walks", count, COMMAND);
     }
   }

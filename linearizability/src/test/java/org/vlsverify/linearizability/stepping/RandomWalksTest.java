@@ -14,7 +14,7 @@ class RandomWalksTest {
 
   private static final int WALKS = 20;
 
-  private static RandomWalks walks;
+  private static RandomWalks<?, ?> walks;
 
   @BeforeAll
   static void open() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.ProjectRoot;
 
 /**
  * The hand-written description of the models of one specification, as in the file. Derived data is
@@ -174,6 +175,11 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
   /** The name of the specification, equal to that of the folder. */
   String specification() {
     return file.toAbsolutePath().getParent().getFileName().toString();
+  }
+
+  /** Whether it is one of the project's own manifests. */
+  boolean isOfProject() {
+    return ProjectRoot.isKnown() && file.toAbsolutePath().startsWith(ModelCatalog.folder());
   }
 
   /** Whether the specification is about the source, so that its defects are described. */

@@ -39,6 +39,12 @@ public enum Option {
       "Another version of TLC; then numbers of simulations are not compared.",
       "a path to the jar",
       "the version in `pom.xml`"),
+  HANG_SECONDS(
+      Group.RUN,
+      "vls.hang.seconds",
+      "Time without progress after which a check of an implementation counts as stuck.",
+      "from 1",
+      "120"),
   ROOT(
       Group.RUN,
       ProjectRoot.PROPERTY,
@@ -59,6 +65,12 @@ public enum Option {
       "Heap of TLC's JVM.",
       "a size such as `900m` or `4g`",
       "a quarter of the machine's memory, at least 512 MiB"),
+  MODEL(
+      Group.MODEL_CHECKING,
+      "vls.model",
+      "Tests of models check these only.",
+      "names, separated by commas",
+      "all"),
 
   REPLAY_MODEL(
       Group.CONFORMANCE, "vls.replay.model", "Replays this model only.", "a model's name", "all"),
@@ -144,6 +156,12 @@ public enum Option {
       "from 1",
       "200; nightly 1,000"),
 
+  MODELS_UPDATE(
+      Group.UPDATE,
+      "vls.models.update",
+      "Tests of a manifest in another project write its `expected.json`.",
+      "`true`",
+      "`false`: it is compared"),
   TRACES_UPDATE(
       Group.UPDATE,
       "vls.traces.update",

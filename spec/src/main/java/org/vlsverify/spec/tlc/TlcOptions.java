@@ -44,7 +44,7 @@ public record TlcOptions(
         Duration.ofHours(1),
         Heap.byDefault(),
         line -> {},
-        ProjectRoot.path().resolve("target").resolve("verification").resolve("tlc"),
+        ProjectRoot.ofResults().resolve("target").resolve("verification").resolve("tlc"),
         List.of());
   }
 

@@ -75,7 +75,7 @@ public final class VerdictLog {
    * @throws org.vlsverify.spec.run.BadInputException if the project's root cannot be found
    */
   public static void record(CheckResult result) {
-    new VerdictLog(ProjectRoot.path()).add(result);
+    new VerdictLog(ProjectRoot.ofResults()).add(result);
   }
 
   /**

@@ -54,7 +54,8 @@ class CheckCommandTest {
         .contains(" - as expected")
         .contains("It says: A reader has at most one book at a time.")
         .contains("  3  Borrow(r=r1, b=b2)\n")
-        .contains("Reproduce: mvn -q -pl spec exec:java -Dexec.args=\"LendingLimitless\"\n")
+        .contains(
+            "Reproduce: mvn -q -pl spec exec:java -Dexec.args=\"--catalog spec/src/test/tla/manifest.json LendingLimitless\"\n")
         .contains("java -cp tla2tools.jar tlc2.TLC -config LendingLimitless.cfg Lending.tla\n");
   }
 

@@ -60,7 +60,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
    */
   public VerdictTableListener() {
     this(
-        () -> new VerdictLog(ProjectRoot.path()),
+        () -> new VerdictLog(ProjectRoot.ofResults()),
         System.out,
         ModuleRun.current(),
         Boolean.getBoolean(LAST_MODULE_PROPERTY));

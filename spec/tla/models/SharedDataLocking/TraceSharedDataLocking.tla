@@ -14,6 +14,9 @@
 (*         detach, gone and tell are what the transport was told           *)
 (*   end   the operation has returned                                      *)
 (*   die   the worker of t is killed                                       *)
+(*   call  the call number c of t, of the operation op on a, begins; it    *)
+(*         will be refused with the outcome o                              *)
+(*   refused  the call number c returns                                    *)
 (* Any other event, such as an operation that has thrown, fits no step.    *)
 (***************************************************************************)
 EXTENDS SharedDataLocking
@@ -25,9 +28,10 @@ CONSTANTS
 VARIABLES
   run,    \* which of the runs
   next,   \* the position of its next event
-  idle    \* the threads whose operation finds nothing to do, and so changes nothing
+  idle,   \* the threads whose operation finds nothing to do, and so changes nothing
+  calls   \* the calls that will be refused, each with whether that has been right since it began
 
-runVars == <<run, next, idle>>
+runVars == <<run, next, idle, calls>>
 
 Event == Runs[run][next]
 
@@ -81,7 +85,87 @@ Told(e) ==
 
 NothingTold(e) == e.attach = {} /\ e.detach = {} /\ e.gone = {} /\ e.tell = <<>>
 
-Consume == next' = next + 1 /\ UNCHANGED run
+(***************************************************************************)
+(* Refusals. They are no steps. Each must have been right in some state    *)
+(* between call and return.                                                *)
+(***************************************************************************)
+
+OpenCopies(w, s) == {i \in Slots : IsOpen(w, i) /\ copies[w][i].id = s}
+
+(* The copy of s is such as the outcome says. *)
+RightForCopy(w, s, op, o) ==
+  IF o = "unknown-session" THEN OpenCopies(w, s) = {}
+  ELSE \E i \in OpenCopies(w, s) :
+         LET copy == copies[w][i]
+         IN  CASE o = "not-subscribed"    -> IsPrivate(w, i)
+               [] o = "no-notice"         -> IsPrivate(w, i) \/ notices[w][s] = 0
+               [] o = "already-listening" -> copy.listen # "none"
+               [] o = "not-listening"     -> copy.listen = "none"
+               [] o = "not-added"         -> ~copy.waits
+               [] o = "listen-failed"     ->
+                    copy.listen = IF op = "listen" THEN "none" ELSE "passive"
+               [] OTHER -> FALSE
+
+RightForOpen(w, s, o) ==
+  CASE o = "no-capacity"    -> FreeSlots(w) = {}
+    [] o = "session-exists" -> InUse(s)
+    [] OTHER -> FALSE
+
+RightForCleanup(w, c, o) ==
+  CASE o = "worker-not-dead"   -> life[c] # "dead"
+    [] o = "not-its-child"     -> life[c] = "dead" /\ parent[c] \notin {w, NoWorker}
+    [] o = "fork-in-progress"  -> life[c] = "dead" /\ ForkInProgress(c)
+    [] o = "nothing-to-leave"  -> life[c] = "dead" /\ UsedSlots(c) = {}
+    [] o = "sessions-to-leave" -> life[c] = "dead" /\ UsedSlots(c) # {}
+    [] OTHER -> FALSE
+
+RightForChild(c, o) ==
+  CASE o = "not-forking"      -> life[c] # "forking"
+    [] o = "nothing-to-share" -> life[c] = "forking" /\ SlotsToShare(parent[c], c) = {}
+    [] OTHER -> FALSE
+
+RightForExit(w, o) ==
+  CASE o = "nothing-to-leave"  -> UsedSlots(w) = {}
+    [] o = "sessions-to-leave" -> UsedSlots(w) # {}
+    [] OTHER -> FALSE
+
+(* w is refused op on a, with the outcome o. *)
+IsRight(w, op, a, o) ==
+  CASE op = "be forked" -> RightForChild(w, o)
+    [] o = "worker-not-live" -> ~Live(w)
+    [] op = "cleanup" -> RightForCleanup(w, a, o)
+    [] op \in {"open", "close", "fork", "exit"} /\ o = "fork-in-progress" -> Live(w) /\ Frozen(w)
+    [] op = "open"  -> Live(w) /\ RightForOpen(w, a, o)
+    [] op = "close" -> Live(w) /\ o \in {"unknown-session", "not-subscribed"} /\ RightForCopy(w, a, op, o)
+    [] op = "fork"  -> Live(w) /\ o = "worker-exists" /\ life[a] # "unborn"
+    [] op = "exit"  -> Live(w) /\ RightForExit(w, o)
+    [] op = "notice" -> Live(w) /\ o \in {"unknown-session", "no-notice"} /\ RightForCopy(w, a, op, o)
+    [] op = "listen" ->
+         Live(w) /\ o \in {"unknown-session", "already-listening", "listen-failed"}
+         /\ RightForCopy(w, a, op, o)
+    [] op \in {"accept", "epoll add"} ->
+         Live(w) /\ o \in {"unknown-session", "not-listening", "listen-failed"}
+         /\ RightForCopy(w, a, op, o)
+    [] op = "epoll del" ->
+         Live(w) /\ o \in {"unknown-session", "not-added"} /\ RightForCopy(w, a, op, o)
+    [] OTHER -> FALSE
+
+(* The calls, and in which of them the refusal is right now, or was. *)
+CallsNow == {[c EXCEPT !.right = @ \/ IsRight(c.w, c.op, c.a, c.o)] : c \in calls}
+
+Consume == next' = next + 1 /\ calls' = CallsNow /\ UNCHANGED run
+
+FitsCall(t, e) ==
+  /\ calls' = CallsNow \cup
+       {[number |-> e.c, w |-> t[1], op |-> e.op, a |-> e.a, o |-> e.o, right |-> FALSE]}
+  /\ next' = next + 1
+  /\ UNCHANGED <<vars, run, idle>>
+
+FitsRefusal(e) ==
+  /\ \E c \in CallsNow : c.number = e.c /\ c.right
+  /\ calls' = {c \in CallsNow : c.number # e.c}
+  /\ next' = next + 1
+  /\ UNCHANGED <<vars, run, idle>>
 
 (* What begins is what the event says: a session, or a worker. *)
 Begins(t, e) ==
@@ -169,6 +253,8 @@ TraceStep(e) ==
              [] e.k = "work" -> FitsWork(t, e)
              [] e.k = "end"  -> FitsEnd(t)
              [] e.k = "die"  -> FitsDeath(t[1], e)
+             [] e.k = "call" -> FitsCall(t, e)
+             [] e.k = "refused" -> FitsRefusal(e)
              [] OTHER -> FALSE
 
 AnyName == CHOOSE n \in ThreadNames : TRUE
@@ -179,6 +265,7 @@ TraceInit ==
   /\ thread[<<Roots[run], AnyName>>] = Idle
   /\ next = 1
   /\ idle = {}
+  /\ calls = {}
 
 AtEnd == next > Len(Runs[run])
 
