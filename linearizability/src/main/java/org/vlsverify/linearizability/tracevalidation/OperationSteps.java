@@ -61,7 +61,7 @@ final class OperationSteps {
           Outcome.DIED,
           Outcome.CLEANED_UP);
 
-  private static final int KEPT = 4;
+  private static final int KEPT = 6;
 
   /** How many steps listening on a shared session has: three locks, the work, and one more lock. */
   private static final int STEPS_OF_SHARED = 5;
