@@ -58,11 +58,6 @@ record LockingEdge(LockingView from, LockingView to, String thread, int worker)
     return step().equals("begin open");
   }
 
-  @Override
-  public String effect() {
-    return isDeath() ? "" : after() + " " + to.state().parts();
-  }
-
   /** Who does it, and what it is. */
   @Override
   public String toString() {
