@@ -204,27 +204,23 @@ public final class FreeRun {
     return another;
   }
 
-  /** In the order of the specification: shares all, as far as there is room, and completes. */
   private void fork(String name, int self, int child) {
     if (call(name, Action.FORK_BEGIN, self, child) != Outcome.FORK_BEGUN) {
       return;
     }
     Outcome outcome;
     do {
-      do {
-        outcome = call(name, Action.FORK_SHARE_NEXT, child);
-      } while (outcome == Outcome.FIRST_SHARED || outcome == Outcome.SUBSCRIBED);
+      call(name, Action.FORK_SHARE_NEXT, child);
       outcome = call(name, Action.FORK_COMPLETE, child);
     } while (outcome == Outcome.SESSIONS_TO_SHARE);
   }
 
-  /** Who has begun to exit goes on. */
   private void exit(String name, int self) {
     Outcome outcome;
     do {
       call(name, Action.EXIT_LEAVE_NEXT, self);
       outcome = call(name, Action.EXIT_COMPLETE, self);
-    } while (outcome == Outcome.SESSIONS_TO_LEAVE || outcome == Outcome.FORK_IN_PROGRESS);
+    } while (outcome == Outcome.SESSIONS_TO_LEAVE);
   }
 
   private void cleanup(String name, int self, int dead) {

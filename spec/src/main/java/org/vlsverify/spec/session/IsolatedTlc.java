@@ -39,7 +39,7 @@ final class IsolatedTlc extends URLClassLoader {
 
   private IsolatedTlc(URL jar, boolean isKept) {
     super(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
-    this.restoring = isKept ? Optional.of(stateOfUnusedTlc()) : Optional.empty();
+    this.restoring = isKept ? Optional.of(stateOfUnusedEvaluator()) : Optional.empty();
   }
 
   /** Gives one that is not in use; to be given back by {@link #release}. */
@@ -62,9 +62,9 @@ final class IsolatedTlc extends URLClassLoader {
     }
   }
 
-  private Runnable stateOfUnusedTlc() {
+  private Runnable stateOfUnusedEvaluator() {
     try {
-      return (Runnable) loadClass(STATE).getMethod("ofUnusedTlc").invoke(null);
+      return (Runnable) loadClass(STATE).getMethod("ofUnusedEvaluator").invoke(null);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
