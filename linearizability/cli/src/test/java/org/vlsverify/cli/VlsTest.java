@@ -398,7 +398,7 @@ class VlsTest {
             "Step 5: the code diverges from the trace at w0.t0: leave: read-lock the pool.",
             "       w0.t0: expected to throw (an assertion does not hold), returns CLOSED",
             "The code does not have this defect.",
-            "The defect: Invariant AssertionsHold is violated.");
+            "The defect: The invariant AssertionsHold is false in the last state.");
   }
 
   @Test
