@@ -39,13 +39,13 @@ SilentSteps == {
   "open: enter", "close: find the session", "close: look",
   "leave: look at the state", "leave: remove the subscriber", "leave: end the session",
   "leave: see who is left", "leave: pass on", "leave: free the element", "leave: end",
-  "leave: remove the copy", "exit: begin", "exit: next", "handler: begin", "cleanup: begin",
+  "leave: remove the copy", "exit: begin", "exit: next", "handler: begin",
   "cleanup: next", "cleanup: look", "fork: prepare", "fork: begin", "child: use the table",
   "child: next", "share: look", "share: allocate", "share: publish", "share: publish to the parent",
   "share: become passive", "share: end", "complete: go live", "call: find the session",
-  "call: inside", "call: outside", "epoll: find the sessions", "epoll: check", "epoll: outside",
+  "call: inside", "call: outside", "epoll: find the sessions", "epoll: look", "epoll: outside",
   "select: next", "select: find the session", "listen: look at the state", "listen: attach",
-  "listen: mark", "mark: begin", "owner: look", "stop: look", "stop: end", "stop: mark"}
+  "listen: mark", "owner: look", "stop: look", "stop: end", "stop: mark"}
 
 (* Locks that are not needed are not taken, and not released. *)
 IsSilent(t) ==
@@ -76,6 +76,13 @@ Word(l, held) ==
   IF held.writer # Nobody THEN (IF l[1] \in {"pool", "table"} THEN 0 - 1 ELSE 1)
   ELSE Cardinality(held.readers)
 
+(* Threads that are about to get or to give back the lock, in these modes,  *)
+(* may have done so, or may have not.                                       *)
+WordFits(x, word) ==
+  \/ x[2] = word
+  \/ "r" \in x[3] /\ word >= 0 /\ x[2] \in (word + 1)..(word + Cardinality(Workers))
+  \/ "w" \in x[3] /\ word = 0 /\ x[2] \in {0 - 1, 1}
+
 ElementFits(x, els) ==
   /\ els[x.i] # Free
   /\ els[x.i].owner = x.owner /\ els[x.i].subscribers = x.subscribers
@@ -92,7 +99,7 @@ StateFits(s, els, cps, lk, th, pt, lf) ==
   /\ {<<x.w, x.slot>> : x \in s.cps} = {p \in Workers \X Slots : cps[p[1]][p[2]] # Free}
   /\ \A x \in s.cps : CopyFits(x, cps)
   /\ \A x \in s.words :
-       HasWord(x[1], cps) => LET l == ResolvedIn(x[1], cps) IN Word(l, lk[l]) = x[2]
+       HasWord(x[1], cps) => LET l == ResolvedIn(x[1], cps) IN WordFits(x, Word(l, lk[l]))
   /\ \A x \in s.counts :
        lf[x[1]] # "unborn" => Cardinality({t \in Threads : t[1] = x[1] /\ th[t].at # "absent" /\ ~IsNew(th[t])}) - 1 = x[2]
   /\ \A x \in s.children : \A c \in Workers :

@@ -67,7 +67,7 @@ UndoneClearsBit(copy) == FALSE
 UndoneCleanupNext(t) ==
   LET left == After(thread[t].slot, {i \in Slots : HasSession(thread[t].with, i)})
   IN  IF left = {} THEN Move(t, "cleanup: free the worker")
-      ELSE ToSlot(t, "leave: look at the state", Lowest(left))
+      ELSE ToSlot(t, "leave: begin", Lowest(left))
 
 (* The owner is read under the lock of the element. *)
 UndoneTakesToListen == <<
@@ -79,7 +79,7 @@ UndoneTakesToListen == <<
   Row("active: lock the element",    "element",   "write", "active: look")>>
 
 (* Each epoll call checks. *)
-UndoneEpollCheck(t) == Move(t, "listen: look at the state")
+UndoneEpollLook(t) == Move(t, "epoll: check")
 
 UndoneBitOf(w, slot) == w
 

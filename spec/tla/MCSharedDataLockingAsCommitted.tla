@@ -79,7 +79,7 @@ TakesTable == <<
   Row("call: read-lock the table again", "own table", "read", "call: unlock the session"),
   Row("epoll: read-lock the table",  "own table", "read",  "epoll: find the sessions"),
   Row("epoll: lock the set",         "epoll set", "write", "epoll: lock the session"),
-  Row("epoll: lock the session",     "session",   "write", "epoll: check"),
+  Row("epoll: lock the session",     "session",   "write", "epoll: look"),
   Row("epoll: read-lock the table again", "own table", "read", "epoll: unlock the session"),
   Row("select: read-lock the table", "own table", "read",  "select: unlock the table")>>
 
@@ -240,7 +240,7 @@ CloseFind(t) ==
 
 CloseLook(t) ==
   Move(t, IF IsPrivate(WorkerOf(t), thread[t].slot) THEN "leave: remove the copy"
-          ELSE "leave: look at the state")
+          ELSE "leave: begin")
 
 (* vls_free: the lock of the session is freed, not released. *)
 RemoveCopy(t) ==
@@ -339,6 +339,7 @@ StepToLeave(t) ==
   LET at == thread[t].at
   IN  CASE at = "close: find the session"     -> CloseFind(t)
         [] at = "close: look"                 -> CloseLook(t)
+        [] at = "leave: begin"                -> Move(t, "leave: look at the state")
         [] at = "leave: look at the state"    -> LeaveLook(t)
         [] at = "leave: unsubscribe"          -> Move(t, "leave: remove the subscriber")
         [] at = "leave: remove the subscriber" -> RemoveSubscriber(t)
@@ -369,7 +370,7 @@ ExitNext(t) ==
   LET w    == WorkerOf(t)
       left == After(thread[t].slot, {i \in Slots : HasSession(w, i)})
   IN  IF left = {} THEN Move(t, "exit: free the worker")
-      ELSE ToSlot(t, "leave: look at the state", Lowest(left))
+      ELSE ToSlot(t, "leave: begin", Lowest(left))
 
 LocksWithoutSessionsOf(w) ==
   [l \in Locks |-> IF \E i \in Slots : l = SessionLock(w, i) THEN Unlocked ELSE lock[l]]
@@ -409,7 +410,7 @@ InterruptOfSource(t) ==
       /\ checked' = checked \ {<<"once", w>>}
       /\ UNCHANGED <<life, parent, copies, elements, freeIndices, notices, lock, fault>>
 
-(* Of a dead child, first its own last child, if that is dead as well. *)
+(* Of a dead child, first its own last child, if that is dead as well and the system says so. *)
 RECURSIVE ToCleanUp(_)
 ToCleanUp(c) ==
   LET children == {g \in Workers \ {c} : parent[g] = c /\ life[g] = "dead"}
@@ -420,8 +421,8 @@ HandlerBegin(t) ==
   IN  \/ Move(t, "handler: return")
       \/ \E c \in Workers \ {w} :
            /\ parent[c] = w /\ life[c] = "dead"
-           /\ LET chain == ToCleanUp(c)
-              IN  thread' = [thread EXCEPT ![t].at = "cleanup: begin", ![t].with = Head(chain),
+           /\ \E chain \in {ToCleanUp(c), <<c>>} :
+                thread' = [thread EXCEPT ![t].at = "cleanup: begin", ![t].with = Head(chain),
                                            ![t].more.then = Tail(chain)]
            /\ UNCHANGED AllButThread
 
@@ -442,7 +443,7 @@ CleanupNext(t) ==
 CleanupLook(t) ==
   /\ thread' = [thread EXCEPT
        ![t].at = "cleanup: unlock the element",
-       ![t].more.next = IF IsSubscribed(WorkerOf(t), MyIndex(t)) THEN "leave: look at the state"
+       ![t].more.next = IF IsSubscribed(WorkerOf(t), MyIndex(t)) THEN "leave: begin"
                         ELSE "cleanup: next"]
   /\ UNCHANGED AllButThread
 
@@ -525,7 +526,7 @@ ChildUseTable(t) ==
 
 ChildNext(t) ==
   LET left == After(thread[t].slot, UsedSlots(WorkerOf(t)))
-  IN  IF left = {} THEN Move(t, "complete: go live") ELSE ToSlot(t, "share: look", Lowest(left))
+  IN  IF left = {} THEN Move(t, "complete: go live") ELSE ToSlot(t, "share: begin", Lowest(left))
 
 (* vls_share_session returns early if VCL's session is gone; else it makes *)
 (* a new lock.                                                             *)
@@ -611,6 +612,7 @@ StepToFork(t) ==
         [] at = "child: copy the table"    -> ChildCopyTable(t)
         [] at = "child: use the table"     -> ChildUseTable(t)
         [] at = "child: next"              -> ChildNext(t)
+        [] at = "share: begin"             -> Move(t, "share: look")
         [] at = "share: look"              -> ShareLook(t)
         [] at = "share: new lock"          -> ShareNewLock(t)
         [] at = "share: allocate"          -> Allocate(t)
@@ -635,7 +637,7 @@ MoreWorkers(w) == OthersKnown(w) # {}
 
 CallInside(t) ==
   CASE thread[t].op = "accept"  ->
-         \/ Move(t, "listen: look at the state")
+         \/ Move(t, "listen: begin")
          \/ ~MoreWorkers(WorkerOf(t)) /\ Move(t, "call: unlock the table")
     [] thread[t].op = "look up" -> Move(t, "call: unlock the session")
     [] OTHER -> Move(t, "call: unlock the table")
@@ -658,12 +660,14 @@ EpollFind(t) ==
                                     ![t].more.epoll = e]
         /\ UNCHANGED AllButThread
 
-(* Once per process, and also without a word for the only worker. *)
+(* vls_epoll_ctl_mp_checks: once per process, and also without a word for the only worker. *)
+EpollLook(t) ==
+  Move(t, IF WorkerOf(t) \in checked THEN "epoll: unlock the table" ELSE "epoll: check")
+
 EpollCheck(t) ==
   LET w == WorkerOf(t)
-  IN  IF w \in checked \/ (thread[t].op = "epoll mod" /\ MoreWorkers(w))
-        THEN Move(t, "epoll: unlock the table")
-      ELSE /\ \/ Go(t, "listen: look at the state")
+  IN  IF thread[t].op = "epoll mod" /\ MoreWorkers(w) THEN Move(t, "epoll: unlock the table")
+      ELSE /\ \/ Go(t, "listen: begin")
               \/ ~MoreWorkers(w) /\ Go(t, "epoll: unlock the table")
            /\ checked' = checked \cup {w}
            /\ UNCHANGED <<workerVars, sessionVars, lock>>
@@ -680,7 +684,7 @@ EpollOutside(t) ==
 (* vls_select looks at all listeners of its set, with no session locked. *)
 SelectFind(t) ==
   \E i \in {j \in Slots : copies[WorkerOf(t)][j] # Free /\ copies[WorkerOf(t)][j].listen = "listen"} :
-    ToSlot(t, "listen: look at the state", i)
+    ToSlot(t, "listen: begin", i)
 
 IsAdd(t) == thread[t].op # "epoll del"
 
@@ -695,9 +699,9 @@ ListenLook(t) ==
   IN  CASE copy.listen = "listen" /\ IsAdd(t)    ->
              Mark(t, BitOf(WorkerOf(t), thread[t].slot), TRUE, AfterChecks(t))
         [] copy.listen = "listen" /\ ~IsAdd(t)   ->
-             /\ thread' = [thread EXCEPT ![t].at = "stop: look", ![t].with = BitOf(WorkerOf(t), thread[t].slot)]
+             /\ thread' = [thread EXCEPT ![t].at = "stop: begin", ![t].with = BitOf(WorkerOf(t), thread[t].slot)]
              /\ UNCHANGED AllButThread
-        [] copy.listen = "passive" /\ IsAdd(t)   -> Move(t, "listen: attach")
+        [] copy.listen = "passive" /\ IsAdd(t)   -> Move(t, "listen: start")
         [] OTHER -> Move(t, AfterChecks(t))
 
 (* VPP may refuse: the worker is marked as a listener all the same. *)
@@ -730,7 +734,7 @@ MustStopOwner(owner, w, listeners) == owner \notin listeners
 ActiveLook(t) ==
   LET stops == MustStopOwner(thread[t].with, WorkerOf(t), elements[MyIndex(t)].listeners)
   IN  /\ thread' = [thread EXCEPT ![t].at = "active: unlock the element",
-                                  ![t].more.next = IF stops THEN "stop: look" ELSE AfterChecks(t)]
+                                  ![t].more.next = IF stops THEN "stop: begin" ELSE AfterChecks(t)]
       /\ UNCHANGED AllButThread
 
 (* vls_listener_wrk_stop_listen: of the worker in with. *)
@@ -748,19 +752,23 @@ StepToListen(t) ==
         [] at = "call: inside"             -> CallInside(t)
         [] at = "call: outside"            -> CallOutside(t)
         [] at = "epoll: find the sessions" -> EpollFind(t)
+        [] at = "epoll: look"              -> EpollLook(t)
         [] at = "epoll: check"             -> EpollCheck(t)
         [] at = "epoll: outside"           -> EpollOutside(t)
         [] at = "select: next"             ->
              \/ Move(t, "select: read-lock the table")
              \/ Move(t, "call: return")
         [] at = "select: find the session" -> SelectFind(t)
+        [] at = "listen: begin"            -> Move(t, "listen: look at the state")
         [] at = "listen: look at the state" -> ListenLook(t)
+        [] at = "listen: start"            -> Move(t, "listen: attach")
         [] at = "listen: attach"           -> ListenAttach(t)
         [] at = "listen: mark"             -> ListenMark(t)
         [] at = "mark: begin"              -> MarkBegin(t)
         [] at = "mark: write the bit"      -> WriteBit(t)
         [] at = "owner: look"              -> OwnerLook(t)
         [] at = "active: look"             -> ActiveLook(t)
+        [] at = "stop: begin"              -> Move(t, "stop: look")
         [] at = "stop: look"               -> StopLook(t)
         [] at = "stop: unlisten"           -> Move(t, "stop: end")
         [] at = "stop: end"                -> Stop(t)
@@ -833,7 +841,7 @@ CrashOf(t) ==
         [] at = "share: lock the element" /\ dangling -> "use of a freed element"
         [] at = "leave: remove the subscriber" /\ elements[MyIndex(t)].subscribers = <<>>
              -> "removal of an element that a vector has not"
-        [] at = "leave: look at the state" /\ LeaversCopy(t) = Free -> "use of a freed session"
+        [] at = "leave: look at the state" /\ ~HasSession(Leaver(t), i) -> "use of a freed session"
         [] at = "listen: look at the state" /\ ~HasSession(w, i) -> "use of a freed session"
         [] at = "stop: look" /\ ~HasSession(thread[t].with, i) -> "use of a freed session"
         [] at = "share: publish to the parent" /\ copies[Forker(t)][i] = Free
@@ -878,7 +886,7 @@ DieOfSource(w) ==
 Crash(t) == DiesOfSource(WorkerOf(t)) /\ fault' = First(fault, CrashOf(t))
 
 
-OfLeaving == {"close: find the session", "close: look", "leave: look at the state",
+OfLeaving == {"close: find the session", "close: look", "leave: begin", "leave: look at the state",
   "leave: unsubscribe", "leave: remove the subscriber", "leave: clean up the session",
   "leave: end the session", "leave: see who is left", "leave: pass on",
   "leave: tell the new owner", "leave: free the element", "leave: end", "leave: remove the copy"}

@@ -553,6 +553,29 @@ class VlsTest {
   }
 
   @Test
+  void runOfTheCCodeIsValidated(@TempDir Path folder) throws IOException {
+    Path run = ProjectRoot.path().resolve("spec/c-runs/runs/ends/f13.ndjson");
+    String text = Files.readString(run);
+    Path changed = folder.resolve("changed.ndjson");
+    Files.writeString(changed, text.replace("\"value\":1,\"len\":2", "\"value\":0,\"len\":2"));
+
+    assertThat(vls("validate", run.toString(), changed.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("f13.ndjson: accepted, 59 events")
+        .contains("changed.ndjson: rejected")
+        .contains(
+            "Line 50 fits no step of the source as committed: P1.main: vec_add1 in vls_share_session")
+        .contains("w1.t0 is in be forked, next: \"share: subscribe\"");
+
+    Files.writeString(changed, text.replace("vec_add1", "vec_add2"));
+    assertRefused(
+        "The run changed is wrong: line 47 has an event that mapping.json does not know: vec_add2"
+            + " of vls_share_session, in vls_share_session.",
+        "validate",
+        changed.toString());
+  }
+
+  @Test
   void recordedRunIsShownOnAPage(@TempDir Path folder) throws IOException {
     Path page = folder.resolve("run.html");
     assertSucceeds("validate", "--page", page.toString(), RUN.toString());

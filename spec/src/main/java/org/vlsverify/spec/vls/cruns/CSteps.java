@@ -1,4 +1,4 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.vlsverify.spec.run.BadInputException;
 
 /** Translates the events of one run, by the mapping, to those of {@code TraceCRuns.tla}. */
 final class CSteps {
@@ -24,6 +25,8 @@ final class CSteps {
    * @param state that was recorded, as a record; empty if none was
    */
   record Step(CEvent event, CMapping.Row row, String thread, String fields, String state) {}
+
+  private static final int SIGKILL = 9;
 
   private static final Set<String> OF_NO_THREAD = Set.of("die", "look");
 
@@ -45,11 +48,16 @@ final class CSteps {
   /**
    * The events of the specification for a run.
    *
-   * @throws org.vlsverify.spec.run.BadInputException if an event is unknown
+   * @throws BadInputException if an event is unknown
    */
   static List<Step> of(CRun run, CMapping mapping) {
     CSteps all = new CSteps(run, mapping);
-    run.events().forEach(all::add);
+    try {
+      run.events().forEach(all::add);
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          "The run " + run.name() + " is wrong: " + e.getMessage() + ".", e);
+    }
     return all.steps;
   }
 
@@ -93,7 +101,7 @@ final class CSteps {
   }
 
   private void ends(CEvent event, String kind, Deque<String> stack) {
-    if ("die".equals(kind)) {
+    if ("die".equals(kind) && !survives(event, victim(event))) {
       ended.add(victim(event));
     } else if ("crash".equals(kind)
         || event.is("exit", "vls_worker_free") && "vls_app_exit".equals(stack.peek())) {
@@ -105,13 +113,23 @@ final class CSteps {
     return event.json().has("target") ? event.text("target") : event.process();
   }
 
-  /** The thread of a step; null if the process that dies has ended before. */
+  /** The thread of a step; null if the process that dies has ended before, or does not die. */
   private String thread(CEvent event, String kind) {
     if (!kind.equals("die")) {
       return kind.equals("look") ? "" : names.thread(event);
     }
     String process = victim(event);
-    return ended.contains(process) || !names.isKnown(process) ? null : names.firstThread(process);
+    return ended.contains(process) || survives(event, process) || !names.isKnown(process)
+        ? null
+        : names.firstThread(process);
+  }
+
+  /** A process that has events after a signal did not die of it; nobody survives a SIGKILL. */
+  private boolean survives(CEvent event, String process) {
+    return event.json().has("sig")
+        && event.number("sig") != SIGKILL
+        && run.events().stream()
+            .anyMatch(e -> e.ticket() > event.ticket() && e.process().equals(process));
   }
 
   private String fields(CEvent event, CMapping.Row row, String kind, String thread) {

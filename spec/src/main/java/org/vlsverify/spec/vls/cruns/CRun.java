@@ -1,13 +1,15 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
@@ -31,9 +33,9 @@ public record CRun(String name, List<CEvent> events) {
    * @return false also if it cannot be read
    */
   public static boolean isOne(Path file) {
-    try (var lines = Files.lines(file)) {
+    try (Stream<String> lines = Files.lines(file)) {
       return lines.findFirst().filter(line -> line.contains("\"ev\"")).isPresent();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }

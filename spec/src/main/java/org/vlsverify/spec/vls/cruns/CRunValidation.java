@@ -1,8 +1,9 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class CRunValidation {
   static List<Result> validate(List<CRun> runs, Map<String, String> replaced) {
     CMapping mapping = CMapping.load();
     List<List<CSteps.Step>> steps = runs.stream().map(run -> CSteps.of(run, mapping)).toList();
-    List<Result> results = new ArrayList<>(java.util.Collections.nCopies(runs.size(), null));
+    List<Result> results = new ArrayList<>(Collections.nCopies(runs.size(), null));
     try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
       Path module = CRunModule.write(temporary.path(), runs, steps, replaced);
       Path config = module.resolveSibling(module.getFileName().toString().replace(".tla", ".cfg"));

@@ -1,4 +1,4 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * The recorded states of one run, as records of TLA+. The harness reads the state without a lock:
- * the word of a lock that another thread is about to get or to give back says nothing, and neither
- * does the number of threads while one registers.
+ * so threads that are about to get or to give back a lock are named beside its word, and the number
+ * of threads says nothing while one registers.
  */
 final class CState {
   private static final String REGISTERS = "vls_mt_add";
@@ -21,8 +21,8 @@ final class CState {
   private final CMapping mapping;
   private final CNames names;
 
-  /** Thread to the lock that it is about to get or to give back. */
-  private final Map<String, String> moving = new HashMap<>();
+  /** Thread to the event with which it is about to get or to give back a lock. */
+  private final Map<String, CEvent> moving = new HashMap<>();
 
   private final Map<String, String> registering = new HashMap<>();
   private final Set<String> forking = new HashSet<>();
@@ -47,7 +47,7 @@ final class CState {
 
   void after(CEvent event) {
     if (event.event().equals("want") || event.event().equals("rel")) {
-      moving.put(event.actor(), event.lock());
+      moving.put(event.actor(), event);
     }
   }
 
@@ -105,9 +105,13 @@ final class CState {
   }
 
   private void word(List<String> words, String lock, int word) {
-    if (!moving.containsValue(lock)) {
-      words.add("<<%s, %d>>".formatted(CSteps.lock(lock), word));
-    }
+    List<String> modes =
+        moving.values().stream()
+            .filter(event -> event.lock().equals(lock))
+            .map(event -> event.text("mode"))
+            .distinct()
+            .toList();
+    words.add("<<%s, %d, %s>>".formatted(CSteps.lock(lock), word, CSteps.strings(modes)));
   }
 
   /** The number of registered threads, without the first; a child begins with its parent's. */

@@ -1,4 +1,4 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,8 +44,8 @@ class CRunTest {
                     EVENT.formatted(2, "acq", "vls_x", ",\"lock\":\"pool\",\"mode\":\"r\"")))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "line 2 has an event that mapping.json does not know: acq of vls_x for the lock pool"
-                + " (r)");
+            "The run x is wrong: line 2 has an event that mapping.json does not know: acq of vls_x"
+                + " for the lock pool (r).");
   }
 
   @Test
@@ -60,7 +60,8 @@ class CRunTest {
                         "scenario",
                         ",\"el\":[],\"cp\":[{\"w\":0,\"fc\":-1,\"s\":[[0,0,0,-1,7,0]]}]")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("line 2 has a session state that mapping.json does not know: 7");
+        .hasMessage(
+            "The run x is wrong: line 2 has a session state that mapping.json does not know: 7.");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.vlsverify.spec.cruns.CRunValidation.Result;
+import org.vlsverify.spec.vls.cruns.CRunValidation.Result;
 import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;

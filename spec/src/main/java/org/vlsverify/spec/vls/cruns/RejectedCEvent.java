@@ -1,4 +1,4 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,8 +26,16 @@ record RejectedCEvent(SpecSession session, CSteps.Step step, List<Integer> state
   /** What the thread did, with C's numbers. */
   String sentence() {
     CEvent event = step.event();
-    String lock = event.lock().isEmpty() ? "" : " " + event.lock() + " " + event.text("mode");
-    return "%s: %s%s in %s".formatted(event.actor(), event.event(), lock, event.function());
+    String lock = "%s (%s) in ".formatted(event.lock(), event.text("mode"));
+    return event.actor()
+        + switch (event.event()) {
+          case "enter" -> " enters ";
+          case "exit" -> " returns from ";
+          case "acq" -> " takes " + lock;
+          case "rel" -> " releases " + lock;
+          default -> ": " + event.event() + " in ";
+        }
+        + event.function();
   }
 
   String message() {

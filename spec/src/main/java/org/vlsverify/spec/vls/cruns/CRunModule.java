@@ -1,5 +1,6 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,9 +8,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.module.TlcConfig;
 import org.vlsverify.spec.run.ProjectRoot;
@@ -41,7 +44,8 @@ final class CRunModule {
     sets.put("t", named("t", names.stream().mapToInt(CNames::mostThreads).max().orElse(1)));
     sets.put("s", named("s", most(runs, CRunModule::sessions)));
     StringBuilder module = new StringBuilder();
-    module.append("---- MODULE " + NAME + " ----\nEXTENDS TraceCRuns\nCONSTANTS ");
+    module.append("---- MODULE " + NAME + " ----\nEXTENDS ");
+    module.append(replaced.isEmpty() ? "TraceCRuns" : "UndoneChanges").append("\nCONSTANTS ");
     module.append(all(sets).collect(Collectors.joining(", "))).append('\n');
     Map<String, String> states = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -107,7 +111,7 @@ final class CRunModule {
     return "= {" + String.join(", ", names) + "}";
   }
 
-  private static int most(List<CRun> runs, java.util.function.ToIntFunction<CRun> size) {
+  private static int most(List<CRun> runs, ToIntFunction<CRun> size) {
     return Math.max(1, runs.stream().mapToInt(size).max().orElse(1));
   }
 
@@ -134,9 +138,8 @@ final class CRunModule {
         .orElse(1);
   }
 
-  private static Stream<com.fasterxml.jackson.databind.JsonNode> stream(
-      com.fasterxml.jackson.databind.JsonNode array) {
-    return java.util.stream.StreamSupport.stream(array.spliterator(), false);
+  private static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
   }
 
   private static Path write(Path folder, String module, String config) {

@@ -1,9 +1,7 @@
-package org.vlsverify.spec.cruns;
+package org.vlsverify.spec.vls.cruns;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** The workers and threads of the specification for processes and threads of one run. */
 final class CNames {
@@ -15,11 +13,9 @@ final class CNames {
   private int mostThreads = 1;
 
   CNames(CRun run) {
-    Set<String> children = new HashSet<>();
     for (CEvent event : run.events()) {
       if (event.event().equals("fork_call")) {
         forkers.put(event.text("child"), event.actor());
-        children.add(event.text("child"));
       }
       if (event.is("exit", "vls_worker_alloc")) {
         workers.putIfAbsent(event.process(), event.worker());
@@ -93,7 +89,9 @@ final class CNames {
     return mostThreads;
   }
 
+  /** A child that died before it had a worker has one in the specification. */
   int mostWorkers() {
-    return workers.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    int unknown = (int) forkers.keySet().stream().filter(child -> !isKnown(child)).count();
+    return unknown + workers.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
   }
 }
