@@ -158,7 +158,7 @@ public final class CounterexampleReplay implements AutoCloseable {
   }
 
   private Divergence attempt(Set<Integer> later) {
-    steps.restart(classes, edges.get(0).from().root());
+    steps.restart(classes, edges.get(0).from());
     pending = new HashMap<>();
     for (int i = 0; i < edges.size(); i++) {
       List<String> differences = take(i, later.contains(i));
