@@ -1,6 +1,5 @@
 package org.vlsverify.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,8 @@ import org.vlsverify.linearizability.tracevalidation.RunTrace;
 import org.vlsverify.linearizability.tracevalidation.TraceValidation;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
+import org.vlsverify.spec.cruns.CRun;
+import org.vlsverify.spec.cruns.CRunValidation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks whether recorded runs are behaviours of SharedDataLocking: TLC searches for steps"
           + " that match the events of the run.",
+      "A run of VPP's C code (spec/c-runs/README.md) is compared with the source as committed.",
       "",
       "A run is NDJSON: one line with the numbers of workers, threads and sessions, then one event"
           + " per line. The format is described in linearizability/docs/recorded-runs.md; any"
@@ -64,21 +66,45 @@ final class ValidateCommand implements Callable<Integer> {
     if (page != null) {
       return writePage();
     }
-    List<RecordedRun> runs = files.stream().map(RecordedRun::read).toList();
+    Map<Boolean, List<Path>> byFormat =
+        files.stream().collect(Collectors.partitioningBy(CRun::isOne));
+    List<Path> ofC = byFormat.get(true);
+    List<Path> others = byFormat.get(false);
+    boolean accepted = others.isEmpty() || validate(others);
+    return (ofC.isEmpty() || validateC(ofC)) && accepted ? ExitCodes.OK : ExitCodes.DIFFERENT;
+  }
+
+  private boolean validate(List<Path> paths) {
+    List<RecordedRun> runs = paths.stream().map(RecordedRun::read).toList();
     ValidationReport report = TraceValidation.validate(runs);
     Map<Integer, Rejection> rejections =
         report.rejections().stream().collect(Collectors.toMap(Rejection::run, Function.identity()));
-    PrintWriter out = spec.commandLine().getOut();
-    for (int i = 0; i < files.size(); i++) {
-      out.println(words(files.get(i), runs.get(i), Optional.ofNullable(rejections.get(i))));
+    for (int i = 0; i < paths.size(); i++) {
+      print(paths.get(i), runs.get(i), Optional.ofNullable(rejections.get(i)));
     }
-    return rejections.isEmpty() ? ExitCodes.OK : ExitCodes.DIFFERENT;
+    return rejections.isEmpty();
   }
 
-  private static String words(Path file, RecordedRun run, Optional<Rejection> rejection) {
-    return rejection
-        .map(rejected -> "%s: rejected\n%s".formatted(file, rejected.message()))
-        .orElseGet(() -> "%s: accepted, %d events".formatted(file, run.events().size()));
+  private boolean validateC(List<Path> paths) {
+    List<CRunValidation.Result> results =
+        CRunValidation.validate(paths.stream().map(CRun::read).toList());
+    for (int i = 0; i < paths.size(); i++) {
+      print(paths.get(i), results.get(i).run().events().size(), results.get(i).message());
+    }
+    return results.stream().allMatch(CRunValidation.Result::isAccepted);
+  }
+
+  private void print(Path file, RecordedRun run, Optional<Rejection> rejection) {
+    print(file, run.events().size(), rejection.map(Rejection::message).orElse(""));
+  }
+
+  private void print(Path file, int events, String rejection) {
+    spec.commandLine()
+        .getOut()
+        .println(
+            rejection.isEmpty()
+                ? "%s: accepted, %d events".formatted(file, events)
+                : "%s: rejected\n%s".formatted(file, rejection));
   }
 
   private int writePage() {
@@ -86,12 +112,15 @@ final class ValidateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--page needs one FILE.");
     }
     Path file = files.get(0);
+    if (CRun.isOne(file)) {
+      throw new ParameterException(
+          spec.commandLine(), "--page is not for a run of the C code, such as " + file + ".");
+    }
     RecordedRun run = RecordedRun.read(file);
     RunTrace traced = RunTrace.of(file.getFileName().toString(), run);
     OutputFile.write(page, RunPage.html(traced), force);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(words(file, run, traced.rejection()));
-    out.println(page);
+    print(file, run, traced.rejection());
+    spec.commandLine().getOut().println(page);
     return traced.rejection().isEmpty() ? ExitCodes.OK : ExitCodes.DIFFERENT;
   }
 }

@@ -253,7 +253,7 @@ public final class CounterexampleReplay implements AutoCloseable {
   private Stop move(LockingEdge edge, SteppedThread thread) {
     return thread.isInCall()
         ? thread.move()
-        : thread.begin(pending.remove(edge.thread()), LockedSteps.EACH_LOCK);
+        : thread.begin(pending.remove(edge.thread()), LockedSteps.EACH_CHANGE);
   }
 
   /** The session that the call of a step opens: the specification chooses it with a later step. */

@@ -24,11 +24,24 @@ import org.vlsverify.sessions.Outcome;
 final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   private static final Set<String> LEAVES = Set.of("close", "exit", "cleanup");
 
-  /** At each lock that it gets. */
-  static final Stops EACH_LOCK =
+  private static final Stops EACH_LOCK =
       new Stops() {
         @Override
         public boolean afterLock(Lock lock) {
+          return true;
+        }
+      };
+
+  /** At each lock that it gets or releases. */
+  static final Stops EACH_CHANGE =
+      new Stops() {
+        @Override
+        public boolean afterLock(Lock lock) {
+          return true;
+        }
+
+        @Override
+        public boolean afterUnlock(Lock lock) {
           return true;
         }
       };
@@ -175,7 +188,7 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
 
   private void move(List<String> differences, LockingEdge edge, int session) {
     Frame before = edge.before();
-    if (before.at().equals("absent")) {
+    if (before.at().equals("absent") || findsNoFork(edge)) {
       return;
     }
     SteppedThread thread = thread(edge.thread());
@@ -196,6 +209,14 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
       stop = thread.begin(call(edge, session), LEAVES.contains(op) ? leaving : EACH_LOCK);
     }
     compareStop(differences, thread, stop, wanted);
+  }
+
+  /**
+   * An exit that finds no fork any more goes on to its next lock. The code looks on the way there,
+   * and no fork can begin meanwhile.
+   */
+  private static boolean findsNoFork(LockingEdge edge) {
+    return edge.before().at().equals("exit: look for a fork") && !edge.after().isBetweenCalls();
   }
 
   /** Where the thread of an edge has to stop. */

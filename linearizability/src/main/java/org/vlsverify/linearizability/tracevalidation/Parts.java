@@ -45,6 +45,7 @@ final class Parts {
         detach,
         disconnect,
         owner,
+        null,
         null);
   }
 

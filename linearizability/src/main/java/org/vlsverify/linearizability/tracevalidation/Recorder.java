@@ -62,6 +62,7 @@ final class Recorder implements TapListener, Transport {
     Recording recording = new Recording(call, thread);
     current.set(recording);
     recordings.add(recording);
+    recording.began = tickets.incrementAndGet();
     try {
       recording.outcome = call.apply(sessions);
       return recording.outcome;
@@ -69,6 +70,7 @@ final class Recorder implements TapListener, Transport {
       recording.thrown = e;
       throw e;
     } finally {
+      recording.ended = tickets.incrementAndGet();
       current.remove();
     }
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.vlsverify.linearizability.stepping.StepPairs;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
@@ -31,7 +32,7 @@ public final class TraceValidation {
   private final Map<String, Integer> pairs = new TreeMap<>();
   private long states;
 
-  /** A step that led to a state. */
+  /** The last step that led to a state; events that are no steps may follow it. */
   private record Taken(String thread, String step) {
     private static final Taken NOTHING = new Taken("", "");
   }
@@ -135,8 +136,9 @@ public final class TraceValidation {
       if (!successors.isEmpty()) {
         count(met.get(state), taken);
       }
+      Taken last = taken.step.isEmpty() ? met.get(state) : taken;
       for (Successor successor : successors) {
-        if (met.putIfAbsent(successor.target(), taken) == null) {
+        if (met.putIfAbsent(successor.target(), last) == null) {
           queue.add(successor.target());
           before.put(successor.target(), state);
         }
@@ -160,7 +162,7 @@ public final class TraceValidation {
     }
     steps.merge(taken.step, 1, Integer::sum);
     if (!before.step.isEmpty() && !before.thread.equals(taken.thread)) {
-      pairs.merge(before.step + " | " + taken.step, 1, Integer::sum);
+      pairs.merge(StepPairs.pair(before.step, taken.step), 1, Integer::sum);
     }
   }
 

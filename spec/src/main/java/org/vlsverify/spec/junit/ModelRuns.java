@@ -1,7 +1,5 @@
 package org.vlsverify.spec.junit;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +14,6 @@ import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tlc.KeptTlc;
 import org.vlsverify.spec.tlc.ModelRun;
-import org.vlsverify.spec.tlc.TemporaryDirectory;
 import org.vlsverify.spec.tlc.Tlc;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.TlcOptions;
@@ -26,18 +23,11 @@ final class ModelRuns implements AutoCloseable {
   /** TLC runs with one thread, to be deterministic; so two models keep two cores busy. */
   private static final int MODELS_AT_A_TIME = 2;
 
-  /** With fewer models, the archive of classes takes longer than it saves. */
-  private static final int MANY = 8;
-
-  /** The JVM would warn about classes that cannot be archived. */
-  private static final String NO_WARNINGS = "-Xlog:disable";
-
   private static final Comparator<Model> BY_SIZE =
       Comparator.comparing(
           model -> model.expected().generated(), Comparator.nullsFirst(Comparator.reverseOrder()));
 
   private final ExecutorService threads = Executors.newFixedThreadPool(MODELS_AT_A_TIME);
-  private final TemporaryDirectory directory = TemporaryDirectory.create();
   private final KeptTlc kept = new KeptTlc();
   private final Map<Model, Future<ModelRun>> runs = new LinkedHashMap<>();
 
@@ -52,41 +42,12 @@ final class ModelRuns implements AutoCloseable {
   static ModelRuns start(List<Model> models, Duration timeout) {
     ModelRuns started = new ModelRuns();
     TlcJar jar = TlcJar.find();
-    TlcOptions options = started.quickToStart(jar, models).withTimeout(timeout);
+    TlcOptions options = TlcOptions.defaults().withTimeout(timeout);
     for (Model model : models) {
       Tlc tlc = new Tlc(jar, options.withCoverage(model.actionCoverage()), started.kept);
       started.runs.put(model, started.threads.submit(() -> tlc.run(model)));
     }
     return started;
-  }
-
-  /**
-   * Most runs take a second, a fifth of which is loading TLC's classes: one JVM archives them for
-   * the others.
-   */
-  private TlcOptions quickToStart(TlcJar jar, List<Model> models) {
-    if (models.size() < MANY) {
-      return TlcOptions.defaults();
-    }
-    Path classes = directory.path().resolve("tlc.jsa");
-    Model small =
-        models.stream()
-            .filter(model -> model.expected().generated() != null)
-            .min(Comparator.comparing(model -> model.expected().generated()))
-            .orElse(models.get(0));
-    TlcOptions first =
-        TlcOptions.defaults()
-            .withOutputDirectory(directory.path())
-            .withJvmOptions(List.of(NO_WARNINGS, "-XX:ArchiveClassesAtExit=" + classes));
-    try {
-      new Tlc(jar, first).run(small);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Files.exists(classes)
-        ? TlcOptions.defaults()
-            .withJvmOptions(List.of(NO_WARNINGS, "-XX:SharedArchiveFile=" + classes))
-        : TlcOptions.defaults();
   }
 
   List<Model> models() {
@@ -109,7 +70,7 @@ final class ModelRuns implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     boolean interrupted = Thread.interrupted();
-    // TLC uses the directory until its end, which the interrupt has brought about.
+    // The interrupt ends TLC, and with it the use of its JVMs.
     while (!threads.isTerminated()) {
       try {
         threads.awaitTermination(1, TimeUnit.SECONDS);
@@ -121,6 +82,5 @@ final class ModelRuns implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     kept.close();
-    directory.close();
   }
 }

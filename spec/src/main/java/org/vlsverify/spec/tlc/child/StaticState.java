@@ -1,11 +1,11 @@
 package org.vlsverify.spec.tlc.child;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +43,10 @@ public final class StaticState implements Runnable {
               + "|tool\\.fp\\.management|util\\.statistics\\.management))\\..*"
               + "|tla2sany\\.SANY|tlc2\\.(REPL|TLCRunner|TraceE).*");
 
+  /** Parts that search for states. One registers itself under a name, once in a JVM. */
+  private static final Pattern CHECKER =
+      Pattern.compile("tlc2\\.(tool\\.(fp|liveness|queue)|util\\.statistics)\\..*");
+
   private final List<Restoring> all = new ArrayList<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Object> open = new ArrayDeque<>();
@@ -61,15 +65,29 @@ public final class StaticState implements Runnable {
    * @throws IllegalStateException if TLC's classes cannot be read
    */
   public static StaticState ofUnusedTlc() {
+    return of(classes());
+  }
+
+  /**
+   * The same without the parts of TLC that search for states, where only its evaluator is used.
+   *
+   * @return the state; its method {@link #run} restores it
+   * @throws IllegalStateException if TLC's classes cannot be read
+   */
+  public static StaticState ofUnusedEvaluator() {
+    return of(classes().stream().filter(name -> !CHECKER.matcher(name).matches()).toList());
+  }
+
+  private static StaticState of(List<String> classes) {
     StaticState state = new StaticState();
     try {
-      for (String name : classes()) {
+      for (String name : classes) {
         state.note(name);
       }
       while (!state.open.isEmpty()) {
         state.noteContents(state.open.poll());
       }
-    } catch (IOException | URISyntaxException | IllegalAccessException e) {
+    } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
     return state;
@@ -87,16 +105,21 @@ public final class StaticState implements Runnable {
     }
   }
 
-  private static List<String> classes() throws IOException, URISyntaxException {
-    Path jar = Path.of(TLC.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
+  private static List<String> classes() {
+    try (ZipFile zip = new ZipFile(jar())) {
       return zip.stream()
           .map(entry -> entry.getName().replace('/', '.'))
           .filter(name -> name.endsWith(CLASS))
           .map(name -> name.substring(0, name.length() - CLASS.length()))
           .filter(name -> !UNUSED.matcher(name).matches())
           .toList();
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
+  }
+
+  private static File jar() throws URISyntaxException {
+    return new File(TLC.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   private void note(String name) throws IllegalAccessException {

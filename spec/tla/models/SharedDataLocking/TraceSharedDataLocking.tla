@@ -12,9 +12,11 @@
 (*   work  t works for its operation op on a, and releases all of its      *)
 (*         locks but held; els, cps, lives and free are what the released locks guarded then; attach,      *)
 (*         detach, gone and tell are what the transport was told           *)
-(*   look  t looks without a lock: an exit finds no session left           *)
 (*   end   the operation has returned                                      *)
 (*   die   the worker of t is killed                                       *)
+(*   call  the call number c of t, of the operation op on a, begins; it    *)
+(*         will be refused with the outcome o                              *)
+(*   refused  the call number c returns                                    *)
 (* Any other event, such as an operation that has thrown, fits no step.    *)
 (***************************************************************************)
 EXTENDS SharedDataLocking
@@ -26,9 +28,10 @@ CONSTANTS
 VARIABLES
   run,    \* which of the runs
   next,   \* the position of its next event
-  idle    \* the threads whose operation finds nothing to do, and so changes nothing
+  idle,   \* the threads whose operation finds nothing to do, and so changes nothing
+  calls   \* the calls that will be refused, each with whether that has been right since it began
 
-runVars == <<run, next, idle>>
+runVars == <<run, next, idle, calls>>
 
 Event == Runs[run][next]
 
@@ -82,7 +85,87 @@ Told(e) ==
 
 NothingTold(e) == e.attach = {} /\ e.detach = {} /\ e.gone = {} /\ e.tell = <<>>
 
-Consume == next' = next + 1 /\ UNCHANGED run
+(***************************************************************************)
+(* Refusals. They are no steps. Each must have been right in some state    *)
+(* between call and return.                                                *)
+(***************************************************************************)
+
+OpenCopies(w, s) == {i \in Slots : IsOpen(w, i) /\ copies[w][i].id = s}
+
+(* The copy of s is such as the outcome says. *)
+RightForCopy(w, s, op, o) ==
+  IF o = "unknown-session" THEN OpenCopies(w, s) = {}
+  ELSE \E i \in OpenCopies(w, s) :
+         LET copy == copies[w][i]
+         IN  CASE o = "not-subscribed"    -> IsPrivate(w, i)
+               [] o = "no-notice"         -> IsPrivate(w, i) \/ notices[w][s] = 0
+               [] o = "already-listening" -> copy.listen # "none"
+               [] o = "not-listening"     -> copy.listen = "none"
+               [] o = "not-added"         -> ~copy.waits
+               [] o = "listen-failed"     ->
+                    copy.listen = IF op = "listen" THEN "none" ELSE "passive"
+               [] OTHER -> FALSE
+
+RightForOpen(w, s, o) ==
+  CASE o = "no-capacity"    -> FreeSlots(w) = {}
+    [] o = "session-exists" -> InUse(s)
+    [] OTHER -> FALSE
+
+RightForCleanup(w, c, o) ==
+  CASE o = "worker-not-dead"   -> life[c] # "dead"
+    [] o = "not-its-child"     -> life[c] = "dead" /\ parent[c] \notin {w, NoWorker}
+    [] o = "fork-in-progress"  -> life[c] = "dead" /\ ForkInProgress(c)
+    [] o = "nothing-to-leave"  -> life[c] = "dead" /\ UsedSlots(c) = {}
+    [] o = "sessions-to-leave" -> life[c] = "dead" /\ UsedSlots(c) # {}
+    [] OTHER -> FALSE
+
+RightForChild(c, o) ==
+  CASE o = "not-forking"      -> life[c] # "forking"
+    [] o = "nothing-to-share" -> life[c] = "forking" /\ SlotsToShare(parent[c], c) = {}
+    [] OTHER -> FALSE
+
+RightForExit(w, o) ==
+  CASE o = "nothing-to-leave"  -> UsedSlots(w) = {}
+    [] o = "sessions-to-leave" -> UsedSlots(w) # {}
+    [] OTHER -> FALSE
+
+(* w is refused op on a, with the outcome o. *)
+IsRight(w, op, a, o) ==
+  CASE op = "be forked" -> RightForChild(w, o)
+    [] o = "worker-not-live" -> ~Live(w)
+    [] op = "cleanup" -> RightForCleanup(w, a, o)
+    [] op \in {"open", "close", "fork", "exit"} /\ o = "fork-in-progress" -> Live(w) /\ Frozen(w)
+    [] op = "open"  -> Live(w) /\ RightForOpen(w, a, o)
+    [] op = "close" -> Live(w) /\ o \in {"unknown-session", "not-subscribed"} /\ RightForCopy(w, a, op, o)
+    [] op = "fork"  -> Live(w) /\ o = "worker-exists" /\ life[a] # "unborn"
+    [] op = "exit"  -> Live(w) /\ RightForExit(w, o)
+    [] op = "notice" -> Live(w) /\ o \in {"unknown-session", "no-notice"} /\ RightForCopy(w, a, op, o)
+    [] op = "listen" ->
+         Live(w) /\ o \in {"unknown-session", "already-listening", "listen-failed"}
+         /\ RightForCopy(w, a, op, o)
+    [] op \in {"accept", "epoll add"} ->
+         Live(w) /\ o \in {"unknown-session", "not-listening", "listen-failed"}
+         /\ RightForCopy(w, a, op, o)
+    [] op = "epoll del" ->
+         Live(w) /\ o \in {"unknown-session", "not-added"} /\ RightForCopy(w, a, op, o)
+    [] OTHER -> FALSE
+
+(* The calls, and in which of them the refusal is right now, or was. *)
+CallsNow == {[c EXCEPT !.right = @ \/ IsRight(c.w, c.op, c.a, c.o)] : c \in calls}
+
+Consume == next' = next + 1 /\ calls' = CallsNow /\ UNCHANGED run
+
+FitsCall(t, e) ==
+  /\ calls' = CallsNow \cup
+       {[number |-> e.c, w |-> t[1], op |-> e.op, a |-> e.a, o |-> e.o, right |-> FALSE]}
+  /\ next' = next + 1
+  /\ UNCHANGED <<vars, run, idle>>
+
+FitsRefusal(e) ==
+  /\ \E c \in CallsNow : c.number = e.c /\ c.right
+  /\ calls' = {c \in CallsNow : c.number # e.c}
+  /\ next' = next + 1
+  /\ UNCHANGED <<vars, run, idle>>
 
 (* What begins is what the event says: a session, or a worker. *)
 Begins(t, e) ==
@@ -129,11 +212,10 @@ FitsWork(t, e) ==
          /\ UNCHANGED idle
          /\ Consume
 
-FitsLook(t) == Step(t) /\ UNCHANGED <<lock, idle>> /\ Consume
-
-(* An exit that has left a session goes on; a child has more to do; who forks waits. *)
+(* An exit goes on; a child has more to do; who forks waits. *)
 Returned(t) ==
-  thread[t].at \in {"idle", "absent", "exit: go on", "fork: wait for the child",
+  thread[t].at \in {"idle", "absent", "exit: go on", "exit: lock the life cycle",
+                    "fork: wait for the child",
                     "share: lock the life cycle", "complete: lock the life cycle"}
 
 FitsEnd(t) ==
@@ -153,14 +235,26 @@ FitsDeath(w, e) ==
 (* A thread that the specification does not know yet appears. *)
 AppearFirst(t) == Appear(t) /\ UNCHANGED runVars
 
+(* An exit is two calls for each session. The first one was refused, since  *)
+(* its worker did not live, or forked; then the second one may be not.      *)
+ExitsLater(t, e) ==
+  thread[t].at \in {"idle", "exit: go on"} /\ e.k = "take" /\ e.op = "exit" /\ e.l = LifeLock
+
+GoOnWithExit(t) ==
+  /\ Start(t, Frame("exit", "exit: lock the life cycle", NoSlot, NoWorker))
+  /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
+  /\ UNCHANGED runVars
+
 TraceStep(e) ==
   LET t == e.t
-  IN  IF thread[t].at = "absent" /\ e.k \in {"take", "look"} THEN AppearFirst(t)
+  IN  IF thread[t].at = "absent" /\ e.k = "take" THEN AppearFirst(t)
+      ELSE IF ExitsLater(t, e) THEN GoOnWithExit(t)
       ELSE CASE e.k = "take" -> FitsTake(t, e)
              [] e.k = "work" -> FitsWork(t, e)
-             [] e.k = "look" -> FitsLook(t)
              [] e.k = "end"  -> FitsEnd(t)
              [] e.k = "die"  -> FitsDeath(t[1], e)
+             [] e.k = "call" -> FitsCall(t, e)
+             [] e.k = "refused" -> FitsRefusal(e)
              [] OTHER -> FALSE
 
 AnyName == CHOOSE n \in ThreadNames : TRUE
@@ -171,6 +265,7 @@ TraceInit ==
   /\ thread[<<Roots[run], AnyName>>] = Idle
   /\ next = 1
   /\ idle = {}
+  /\ calls = {}
 
 AtEnd == next > Len(Runs[run])
 
