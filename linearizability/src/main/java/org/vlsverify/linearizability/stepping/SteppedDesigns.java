@@ -1,5 +1,6 @@
 package org.vlsverify.linearizability.stepping;
 
+import org.vlsverify.linearizability.stepping.locked.LockedDesign;
 import org.vlsverify.linearizability.stepping.globallock.GlobalLockDesign;
 import org.vlsverify.linearizability.stepping.optimistic.OptimisticDesign;
 import org.vlsverify.spec.model.Model;

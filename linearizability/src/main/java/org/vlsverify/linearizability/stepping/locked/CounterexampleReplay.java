@@ -1,5 +1,10 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
+import org.vlsverify.linearizability.stepping.SteppedThread;
+import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.linearizability.stepping.StepState;
+import org.vlsverify.linearizability.stepping.ToldTransport;
+import org.vlsverify.linearizability.stepping.LockWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

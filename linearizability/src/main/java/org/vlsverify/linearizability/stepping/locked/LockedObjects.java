@@ -1,7 +1,8 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
 import static org.vlsverify.linearizability.stepping.ObjectFields.get;
 
+import org.vlsverify.linearizability.stepping.ObjectFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
