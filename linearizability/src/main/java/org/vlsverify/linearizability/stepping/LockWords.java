@@ -2,31 +2,31 @@ package org.vlsverify.linearizability.stepping;
 
 /** The names of locks, for a reader. */
 public final class LockWords {
-  static final String LIFE = "the life cycle";
-  static final String POOL = "the pool";
+  public static final String LIFE = "the life cycle";
+  public static final String POOL = "the pool";
 
   /** A lock of a mutant that is none of the design's. */
-  static final String NONE = "a lock that guards nothing";
+  public static final String NONE = "a lock that guards nothing";
 
   private LockWords() {}
 
-  static String table(int worker) {
+  public static String table(int worker) {
     return "the table of w" + worker;
   }
 
-  static String session(int worker, int slot) {
+  public static String session(int worker, int slot) {
     return "the session in slot " + slot + " of w" + worker;
   }
 
-  static String element(int index) {
+  public static String element(int index) {
     return "the lock of element " + index;
   }
 
-  static String toRead(String lock) {
+  public static String toRead(String lock) {
     return lock + " (read)";
   }
 
-  static String toWrite(String lock) {
+  public static String toWrite(String lock) {
     return lock + " (write)";
   }
 

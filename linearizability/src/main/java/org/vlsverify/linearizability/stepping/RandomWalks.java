@@ -228,7 +228,7 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
     long driven = 0;
     try (SteppedDesign.Threads<V, E> threads = design.threads(bounds, view(root))) {
       for (int i = 0; i < walks; i++) {
-        threads.restart(tapped, view(root).root());
+        threads.restart(tapped, view(root));
         Walk walk = new Walk(root, seeds.nextLong());
         Optional<E> next = walk.next();
         for (int step = 0; step < longest && next.isPresent(); step++) {

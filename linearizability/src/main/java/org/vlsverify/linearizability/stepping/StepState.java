@@ -91,6 +91,11 @@ public record StepState(SortedMap<String, String> parts) {
           (one, two) -> one.compareTo(two) < 0 ? one + ", " + two : two + ", " + one);
     }
 
+    /** A part by its name, in words. */
+    public void part(String name, String words) {
+      parts.put(name, words);
+    }
+
     public StepState build() {
       return new StepState(parts);
     }

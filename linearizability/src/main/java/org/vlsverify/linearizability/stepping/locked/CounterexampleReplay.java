@@ -1,5 +1,10 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
+import org.vlsverify.linearizability.stepping.SteppedThread;
+import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.linearizability.stepping.StepState;
+import org.vlsverify.linearizability.stepping.ToldTransport;
+import org.vlsverify.linearizability.stepping.LockWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,7 +163,7 @@ public final class CounterexampleReplay implements AutoCloseable {
   }
 
   private Divergence attempt(Set<Integer> later) {
-    steps.restart(classes, edges.get(0).from().root());
+    steps.restart(classes, edges.get(0).from());
     pending = new HashMap<>();
     for (int i = 0; i < edges.size(); i++) {
       List<String> differences = take(i, later.contains(i));

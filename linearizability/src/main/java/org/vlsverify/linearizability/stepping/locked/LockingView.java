@@ -1,9 +1,13 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
 import static org.vlsverify.spec.tla.TlaValues.field;
 import static org.vlsverify.spec.tla.TlaValues.mappings;
 import static org.vlsverify.spec.tla.TlaValues.text;
 
+import org.vlsverify.linearizability.stepping.StepState;
+import org.vlsverify.linearizability.stepping.SteppedDesign;
+import org.vlsverify.linearizability.stepping.ToldTransport;
+import org.vlsverify.linearizability.stepping.LockWords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

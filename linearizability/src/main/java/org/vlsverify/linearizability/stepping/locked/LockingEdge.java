@@ -1,6 +1,7 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
-import org.vlsverify.linearizability.stepping.LockingView.Frame;
+import org.vlsverify.linearizability.stepping.SteppedDesign;
+import org.vlsverify.linearizability.stepping.locked.LockingView.Frame;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 

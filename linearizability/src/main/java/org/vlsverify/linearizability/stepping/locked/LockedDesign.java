@@ -1,5 +1,7 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
+import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.linearizability.stepping.SteppedDesign;
 import java.util.Map;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
@@ -8,7 +10,7 @@ import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
 /** The design {@code locked} takes the steps of {@code SharedDataLocking}. */
-final class LockedDesign implements SteppedDesign<LockingView, LockingEdge> {
+public final class LockedDesign implements SteppedDesign<LockingView, LockingEdge> {
   @Override
   public Design design() {
     return Design.LOCKED;
