@@ -55,7 +55,7 @@ AdopterNobody(v) == v
 (* death-in-critical-section: a process is killed while it holds a lock that others need. *)
 MayDieAnywhere(w) ==
   \/ TRUE
-  \/ \A l \in OutsideLocks[w] : lock[l] # Unlocked => \A t \in ThreadsOf(w) : ~IsHolder(t, l)
+  \/ \A l \in {LifeLock, TableLock(w), PoolLock} : lock[l] = Unlocked
 
 (* no-life-cycle-lock: forks, exits and cleanups do not exclude each other. *)
 ForLifeNoLock == NoLock
@@ -116,7 +116,7 @@ ExitFrameUnshares(w) ==
 (* exit-ignores-threads: an exit does not wait for the other threads of the process. *)
 ForExitNoLock(w) == NoLock
 
-IsAloneOrNot(w) == CanWrite(TableLock(w)) \/ TRUE
+ExitAfterSessionNext == "exit: go on"
 
 HasMoreToExitUnseen(w) == FALSE
 
@@ -143,6 +143,8 @@ SharingIndexOfChild(t) == OwnIndex(t)
 ForkersSessionNotSeen(t) == FALSE
 
 CopiesAfterShareSame(t, c, slot, i) == copies
+
+StepAfterShareNext(p, c, cps) == NextStepOfFork(p, c, cps)
 
 CanShareMoreNever(p, c) == FALSE
 

@@ -312,10 +312,15 @@ WantsToRead(t) == thread[t].at \in RequestSteps /\ RequestAt[thread[t].at].mode 
 
 Take(t) == IF WantsToRead(t) THEN TakeToRead(t, LockFor(t)) ELSE TakeToWrite(t, LockFor(t))
 
+(* vls_listen: another thread of the worker may have begun to listen on the session before. *)
+ListensAlready(t) ==
+  thread[t].op = "listen" /\ copies[WorkerOf(t)][thread[t].slot].listen # "none"
+
 StepAfterLock(t) ==
-  IF thread[t].at = "listen: lock the session" /\ IsPrivate(WorkerOf(t), thread[t].slot)
-    THEN "listen: change the private copy"
-    ELSE RequestAt[thread[t].at].next
+  CASE thread[t].at # "listen: lock the session" -> RequestAt[thread[t].at].next
+    [] ListensAlready(t) -> "listen: already a listener"
+    [] IsPrivate(WorkerOf(t), thread[t].slot) -> "listen: change the private copy"
+    [] OTHER -> RequestAt[thread[t].at].next
 
 (* vls_get_and_lock, vls_shared_data_pool_rlock, clib_spinlock_lock of an element, and so on. *)
 TakeLock(t) ==
@@ -462,13 +467,16 @@ LeaveFree(t) ==
            /\ Go(t, "leave: remove the copy")
            /\ UNCHANGED <<workerVars, faultVars>>
 
+(* After each session an exit looks whether it has left all. *)
+ExitAfterSession == "exit: lock the life cycle"
+
 (* vls_free, and vls_table_wunlock in vls_close.  vppcom_session_close for *)
 (* a private session.                                                      *)
 LeaveRemoveCopy(t) ==
   /\ copies' = [copies EXCEPT ![Leaver(t)][thread[t].slot] = Free]
   /\ ReleaseAll(t)
   /\ IF thread[t].op = "exit"
-       THEN Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
+       THEN Start(t, Frame("exit", ExitAfterSession, NoSlot, NoWorker))
        ELSE Return(t)
   /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
 
@@ -577,6 +585,12 @@ ListenPrivate(t) ==
       /\ Return(t)
       /\ UNCHANGED <<workerVars, sharedVars, notices, fault>>
 
+(* A listener listens once: no change. *)
+ListenAgain(t) ==
+  /\ ReleaseAll(t)
+  /\ Return(t)
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
 (* The worker of the listener bit: in the source, the worker index of the copy. *)
 BitOf(w, slot) == copies[w][slot].worker
 
@@ -677,7 +691,7 @@ BeginFork(t) ==
 
 SlotsToShare(p, c) == {i \in Slots : IsOpen(p, i) /\ copies[c][i] = Free}
 
-(* The next step of the child. *)
+(* The first step of the child. *)
 NextStepOfFork(p, c, cps) ==
   IF \E i \in Slots : cps[p][i] # Free /\ cps[p][i].listen # "closed" /\ cps[c][i] = Free
     THEN "share: lock the life cycle"
@@ -737,10 +751,13 @@ ShareLockTable(t) ==
                                                      ELSE "share: read-lock the pool"]
              /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
 
-(* After a share the child continues with the next session. *)
+(* After each share the child looks whether it has all sessions, and       *)
+(* otherwise continues with the next one.                                  *)
+StepAfterShare(p, c, cps) == "complete: lock the life cycle"
+
 GoOnWithFork(t, cps) ==
   LET c == WorkerOf(t)
-  IN  thread' = [thread EXCEPT ![t].slot = NoSlot, ![t].at = NextStepOfFork(Forker(t), c, cps)]
+  IN  thread' = [thread EXCEPT ![t].slot = NoSlot, ![t].at = StepAfterShare(Forker(t), c, cps)]
 
 (* Only the fork can see the child's pool, so its copy is entered together *)
 (* with the subscription.                                                  *)
@@ -843,34 +860,46 @@ LocksWithout(w, locks) ==
   [l \in Locks |-> IF locks[l] # Unlocked /\ InOwnMemory(w, l)
                      THEN WithoutThreadsOf(w, locks[l]) ELSE locks[l]]
 
-(* No other thread of w uses a session. *)
-IsAlone(w) == CanWrite(TableLock(w))
-
 (* The next session in pool order. *)
 ExitFrame(w) ==
   LET i == Lowest(UsedSlots(w)) IN Frame("exit", FirstStepToLeave(w, i), i, NoWorker)
 
-(* vls_app_exit begins, or continues with the next session. *)
+(* vls_app_exit begins, or continues with the next session. The lock of    *)
+(* the table waits for the other threads of w. During a fork of w no       *)
+(* session is left; only the lock of the table keeps a fork from beginning, *)
+(* and none keeps it from ending.                                          *)
 ExitGoOn(t) ==
   LET w == WorkerOf(t)
-  IN  /\ ~Frozen(w)
-      /\ IF UsedSlots(w) = {}
-           THEN /\ IsAlone(w)
-                /\ Start(t, Frame("exit", "exit: lock the life cycle", NoSlot, NoWorker))
-                /\ UNCHANGED lock
-           ELSE /\ TakeToWrite(t, ForExit(w))
-                /\ Start(t, ExitFrame(w))
+  IN  /\ TakeToWrite(t, ForExit(w))
+      /\ Start(t, IF UsedSlots(w) = {}
+                     THEN Frame("exit", "exit: leave no session", NoSlot, NoWorker)
+                   ELSE IF Frozen(w)
+                     THEN Frame("exit", "exit: look for a fork", NoSlot, NoWorker)
+                   ELSE ExitFrame(w))
       /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* Another thread has opened a session in the meantime, or forks. *)
+ExitLeaveNone(t) ==
+  /\ ReleaseAll(t)
+  /\ Go(t, "exit: lock the life cycle")
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
+ExitLookForFork(t) ==
+  LET w == WorkerOf(t)
+  IN  IF Frozen(w)
+        THEN ExitLeaveNone(t)
+        ELSE /\ Start(t, ExitFrame(w))
+             /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
+
+(* A session is left, or another thread has opened one, or forks. *)
 HasMoreToExit(w) == UsedSlots(w) # {} \/ ForkInProgress(w)
 
-(* vls_worker_free, at the end of vls_app_exit. *)
+(* vls_worker_free, at the end of vls_app_exit. During a fork of w the exit is given up. *)
 ExitRetire(t) ==
   LET w == WorkerOf(t)
   IN  IF HasMoreToExit(w)
         THEN /\ ReleaseAll(t)
-             /\ Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
+             /\ IF ForkInProgress(w) THEN Return(t)
+                ELSE Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
              /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
         ELSE /\ life' = [life EXCEPT ![w] = "unborn"]
              /\ parent' = ParentsAfter(w)
@@ -878,10 +907,9 @@ ExitRetire(t) ==
              /\ lock' = LocksWithout(w, [l \in Locks |-> Without(lock[l], t)])
              /\ UNCHANGED <<sessionVars, faultVars>>
 
-(* A process that holds a lock needed by others is not killed before the   *)
-(* release: a kill waits for the locks of the life cycle and the pool.     *)
-MayDie(w) ==
-  \A l \in OutsideLocks[w] : lock[l] # Unlocked => \A t \in ThreadsOf(w) : ~IsHolder(t, l)
+(* A process is killed between its critical sections: a kill takes and     *)
+(* releases the locks of the life cycle, of the table, and of the pool.    *)
+MayDie(w) == \A l \in {LifeLock, TableLock(w), PoolLock} : lock[l] = Unlocked
 
 (* The parent is woken if the worker dies during its fork. *)
 ThreadsAfterDeath(w) == IF life[w] = "forking" THEN ThreadsAfterFork(w, thread) ELSE thread
@@ -967,6 +995,8 @@ StepOfLeaving(t) ==
         [] at = "leave: look again, and free" -> LeaveFree(t)
         [] at = "leave: remove the copy"      -> LeaveRemoveCopy(t)
         [] at = "exit: go on"                 -> ExitGoOn(t)
+        [] at = "exit: leave no session"      -> ExitLeaveNone(t)
+        [] at = "exit: look for a fork"       -> ExitLookForFork(t)
         [] at = "exit: retire"                -> ExitRetire(t)
         [] at = "cleanup: retire"             -> CleanupRetire(t)
 
@@ -974,6 +1004,7 @@ StepOfListening(t) ==
   LET at == thread[t].at
   IN  CASE at = "listen: change the shared session" -> ListenShared(t)
         [] at = "listen: change the private copy"   -> ListenPrivate(t)
+        [] at = "listen: already a listener"        -> ListenAgain(t)
 
 StepOfFork(t) ==
   LET at == thread[t].at
@@ -1288,10 +1319,7 @@ HoldsToRead(t) == {l \in Locks : t \in lock[l].readers}
 
 (* The children whose forks block t, without a lock. *)
 AwaitedForks(t) ==
-  CASE thread[t].at = WaitsForChild -> {thread[t].with}
-    [] thread[t].at = "exit: go on" /\ Frozen(WorkerOf(t)) ->
-         {c \in Workers : life[c] = "forking" /\ parent[c] = WorkerOf(t)}
-    [] OTHER -> {}
+  IF thread[t].at = WaitsForChild THEN {thread[t].with} ELSE {}
 
 (* The threads that block t; or a child, if none of its threads continues its fork. *)
 WaitsFor(t) ==

@@ -12,7 +12,6 @@
 (*   work  t works for its operation op on a, and releases all of its      *)
 (*         locks but held; els, cps, lives and free are what the released locks guarded then; attach,      *)
 (*         detach, gone and tell are what the transport was told           *)
-(*   look  t looks without a lock: an exit finds no session left           *)
 (*   end   the operation has returned                                      *)
 (*   die   the worker of t is killed                                       *)
 (*   call  the call number c of t, of the operation op on a, begins; it    *)
@@ -213,11 +212,10 @@ FitsWork(t, e) ==
          /\ UNCHANGED idle
          /\ Consume
 
-FitsLook(t) == Step(t) /\ UNCHANGED <<lock, idle>> /\ Consume
-
-(* An exit that has left a session goes on; a child has more to do; who forks waits. *)
+(* An exit goes on; a child has more to do; who forks waits. *)
 Returned(t) ==
-  thread[t].at \in {"idle", "absent", "exit: go on", "fork: wait for the child",
+  thread[t].at \in {"idle", "absent", "exit: go on", "exit: lock the life cycle",
+                    "fork: wait for the child",
                     "share: lock the life cycle", "complete: lock the life cycle"}
 
 FitsEnd(t) ==
@@ -237,12 +235,22 @@ FitsDeath(w, e) ==
 (* A thread that the specification does not know yet appears. *)
 AppearFirst(t) == Appear(t) /\ UNCHANGED runVars
 
+(* An exit is two calls for each session. The first one was refused, since  *)
+(* its worker did not live, or forked; then the second one may be not.      *)
+ExitsLater(t, e) ==
+  thread[t].at \in {"idle", "exit: go on"} /\ e.k = "take" /\ e.op = "exit" /\ e.l = LifeLock
+
+GoOnWithExit(t) ==
+  /\ Start(t, Frame("exit", "exit: lock the life cycle", NoSlot, NoWorker))
+  /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
+  /\ UNCHANGED runVars
+
 TraceStep(e) ==
   LET t == e.t
-  IN  IF thread[t].at = "absent" /\ e.k \in {"take", "look"} THEN AppearFirst(t)
+  IN  IF thread[t].at = "absent" /\ e.k = "take" THEN AppearFirst(t)
+      ELSE IF ExitsLater(t, e) THEN GoOnWithExit(t)
       ELSE CASE e.k = "take" -> FitsTake(t, e)
              [] e.k = "work" -> FitsWork(t, e)
-             [] e.k = "look" -> FitsLook(t)
              [] e.k = "end"  -> FitsEnd(t)
              [] e.k = "die"  -> FitsDeath(t[1], e)
              [] e.k = "call" -> FitsCall(t, e)

@@ -534,20 +534,20 @@ class VlsTest {
   void recordedRunIsAccepted() {
     assertSucceeds("validate", RUN.toString());
 
-    assertThat(out.toString()).contains("run.ndjson: accepted, 262 events");
+    assertThat(out.toString()).contains("run.ndjson: accepted, 380 events");
   }
 
   @Test
   void recordedRunThatIsNoBehaviourIsRejected(@TempDir Path folder) throws IOException {
     Path changed = folder.resolve("changed.ndjson");
     Files.writeString(
-        changed, Files.readString(RUN).replaceFirst("\"owner\":\\[\"s2 w1\"\\]", "\"owner\":[]"));
+        changed, Files.readString(RUN).replaceFirst("\"owner\":\\[\"s1 w1\"\\]", "\"owner\":[]"));
 
     assertThat(vls("validate", RUN.toString(), changed.toString())).isEqualTo(1);
     assertThat(out.toString())
         .contains("run.ndjson: accepted")
         .contains("changed.ndjson: rejected")
-        .contains("Line 38 fits no step of SharedDataLocking: w0.t0 works")
+        .contains("Line 41 fits no step of SharedDataLocking: w0.t0 works")
         .contains("What the specification would have allowed to w0.t0:");
     assertThat(err.toString()).isEmpty();
   }

@@ -188,7 +188,7 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
 
   private void move(List<String> differences, LockingEdge edge, int session) {
     Frame before = edge.before();
-    if (before.at().equals("absent")) {
+    if (before.at().equals("absent") || findsNoFork(edge)) {
       return;
     }
     SteppedThread thread = thread(edge.thread());
@@ -209,6 +209,14 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
       stop = thread.begin(call(edge, session), LEAVES.contains(op) ? leaving : EACH_LOCK);
     }
     compareStop(differences, thread, stop, wanted);
+  }
+
+  /**
+   * An exit that finds no fork any more goes on to its next lock. The code looks on the way there,
+   * and no fork can begin meanwhile.
+   */
+  private static boolean findsNoFork(LockingEdge edge) {
+    return edge.before().at().equals("exit: look for a fork") && !edge.after().isBetweenCalls();
   }
 
   /** Where the thread of an edge has to stop. */

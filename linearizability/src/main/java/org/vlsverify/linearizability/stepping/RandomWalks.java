@@ -40,6 +40,9 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
   private final Bounds bounds;
   private final Map<Integer, V> views = new HashMap<>();
 
+  /** To its position among all. */
+  private final Map<Operation, Integer> operations = new HashMap<>();
+
   /**
    * What was driven.
    *
@@ -53,7 +56,7 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
   private final class Walk {
     private final Random random;
     private final Map<String, Integer> opening = new HashMap<>();
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> taken = new ArrayList<>();
     private final List<Integer> states = new ArrayList<>();
     private int pause = STEPS_BETWEEN_ENDS;
 
@@ -78,6 +81,7 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
       if (choice.isEmpty()) {
         return Optional.empty();
       }
+      choice.sort(this::compare);
       Successor chosen = choice.get(random.nextInt(choice.size()));
       E edge = edge(state(), chosen);
       pause = edge.ends() ? STEPS_BETWEEN_ENDS : Math.max(0, pause - 1);
@@ -85,9 +89,20 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
       if (edge.opensLater()) {
         opening.put(edge.thread(), freeSession(edge).orElseThrow());
       }
-      operations.add(chosen.operation());
+      taken.add(chosen.operation());
       states.add(chosen.target());
       return Optional.of(edge);
+    }
+
+    /** A session orders the steps of one thread by what it has met before: here by their text. */
+    private int compare(Successor one, Successor other) {
+      int byOperation =
+          Integer.compare(operations.get(one.operation()), operations.get(other.operation()));
+      return byOperation != 0 ? byOperation : text(one).compareTo(text(other));
+    }
+
+    private String text(Successor successor) {
+      return edge(state(), successor).effect();
     }
 
     private boolean mayBeChosen(E edge) {
@@ -112,8 +127,8 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
 
     Trace trace() {
       List<Trace.Step> steps = new ArrayList<>();
-      for (int i = 0; i < operations.size(); i++) {
-        steps.add(new Trace.Step(operations.get(i), session.state(states.get(i + 1))));
+      for (int i = 0; i < taken.size(); i++) {
+        steps.add(new Trace.Step(taken.get(i), session.state(states.get(i + 1))));
       }
       Trace.Problem difference = new Trace.Problem(Verdict.DIFFERENCE, null);
       int[] numbers = states.stream().mapToInt(Integer::intValue).toArray();
@@ -134,6 +149,7 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
     this.model = model;
     this.session = session;
     this.bounds = Bounds.of(session);
+    session.operations().forEach(operation -> operations.put(operation, operations.size()));
   }
 
   /**

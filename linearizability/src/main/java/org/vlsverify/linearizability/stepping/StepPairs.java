@@ -1,16 +1,18 @@
 package org.vlsverify.linearizability.stepping;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.StateGraph;
+import org.vlsverify.spec.tla.Operation;
 
 /**
- * The steps in the state graph of a model of {@code SharedDataLocking}, and which steps of two
+ * The steps in the state graphs of models of a lock-level specification, and which steps of two
  * threads can follow each other there. Immutable.
  *
  * @param steps by their names in the specification; {@code begin close} of one that begins an
@@ -18,6 +20,9 @@ import org.vlsverify.spec.session.StateGraph;
  * @param pairs such as {@code fork: begin | open: enter}
  */
 public record StepPairs(SortedSet<String> steps, SortedSet<String> pairs) {
+  private static final String DEATH = "";
+
+  /** A step, and the thread that takes it. */
   private record Taken(String who, String step) {}
 
   /** Copies both. */
@@ -38,49 +43,54 @@ public record StepPairs(SortedSet<String> steps, SortedSet<String> pairs) {
   /**
    * Explores models.
    *
-   * @param models of {@code SharedDataLocking}, not null
+   * @param models of a lock-level specification, not null
    * @return what all of them have
+   * @throws org.vlsverify.spec.session.SpecException if the specification cannot be evaluated
    */
   public static StepPairs of(List<Model> models) {
     SortedSet<String> steps = new TreeSet<>();
     SortedSet<String> pairs = new TreeSet<>();
     for (Model model : models) {
       try (StateGraph graph = StateGraph.explore(model)) {
-        add(graph, steps, pairs);
+        add(graph, SteppedDesigns.of(model), steps, pairs);
       }
     }
     return new StepPairs(steps, pairs);
   }
 
-  private static void add(StateGraph graph, Set<String> steps, Set<String> pairs) {
-    LockingView[] views = new LockingView[graph.states()];
-    for (int state = 0; state < views.length; state++) {
-      views[state] = new LockingView(graph.state(state));
-    }
-    List<Set<Taken>> into =
-        Stream.generate(HashSet<Taken>::new).limit(views.length).<Set<Taken>>map(s -> s).toList();
-    List<Set<Taken>> outOf =
-        Stream.generate(HashSet<Taken>::new).limit(views.length).<Set<Taken>>map(s -> s).toList();
+  private static <V extends SteppedDesign.View, E extends SteppedDesign.Edge> void add(
+      StateGraph graph, SteppedDesign<V, E> design, Set<String> steps, Set<String> pairs) {
+    Map<Integer, V> views = new HashMap<>();
+    Map<Integer, Set<Taken>> into = new HashMap<>();
+    Map<Integer, Set<Taken>> outOf = new HashMap<>();
     for (int edge = 0; edge < graph.edges(); edge++) {
-      var operation = graph.operations().get(graph.operation(edge));
-      if (!LockingEdge.isEnd(operation)) {
+      Operation operation = graph.operations().get(graph.operation(edge));
+      // A behaviour at its end stutters.
+      if (!operation.arguments().isEmpty()) {
         int source = graph.source(edge);
         int target = graph.target(edge);
-        LockingEdge step = LockingEdge.of(operation, views[source], views[target]);
-        Taken taken = new Taken(step.isDeath() ? "w" + step.worker() : step.thread(), step.step());
+        E step =
+            design.edge(
+                operation, view(views, graph, design, source), view(views, graph, design, target));
+        Taken taken = new Taken(step.thread() == null ? DEATH : step.thread(), step.step());
         steps.add(taken.step);
-        outOf.get(source).add(taken);
-        into.get(target).add(taken);
+        outOf.computeIfAbsent(source, state -> new HashSet<>()).add(taken);
+        into.computeIfAbsent(target, state -> new HashSet<>()).add(taken);
       }
     }
-    for (int state = 0; state < views.length; state++) {
-      for (Taken one : into.get(state)) {
-        for (Taken next : outOf.get(state)) {
-          if (!one.who.equals(next.who)) {
-            pairs.add(pair(one.step, next.step));
-          }
-        }
-      }
-    }
+    into.forEach(
+        (state, before) ->
+            outOf
+                .getOrDefault(state, Set.of())
+                .forEach(
+                    next ->
+                        before.stream()
+                            .filter(one -> !one.who.equals(next.who) || next.who.equals(DEATH))
+                            .forEach(one -> pairs.add(pair(one.step, next.step)))));
+  }
+
+  private static <V extends SteppedDesign.View> V view(
+      Map<Integer, V> views, StateGraph graph, SteppedDesign<V, ?> design, int state) {
+    return views.computeIfAbsent(state, s -> design.view(graph.state(s)));
   }
 }

@@ -30,9 +30,10 @@ import org.vlsverify.sessions.Outcome;
  * </ul>
  *
  * <p>Calls that are refused are no steps of the specification, unless VPP refuses to attach to a
- * shared session, or there is no room for the next session of a child. Their begin and their return
- * are events. Threads are refused more often than not, so only some of these calls are kept: none
- * with the outcome of the thread's last one, none of a death, and one of {@value #KEPT} others.
+ * shared session, or there is no room for the next session of a child, or an exit finds no session,
+ * or cannot complete. Their begin and their return are events. Threads are refused more often than
+ * not, so only some of these calls are kept: none with the outcome of the thread's last one, none
+ * of a death, and one of {@value #KEPT} others.
  */
 final class OperationSteps {
   private static final Set<Action> LEAVES =
@@ -60,7 +61,7 @@ final class OperationSteps {
           Outcome.DIED,
           Outcome.CLEANED_UP);
 
-  private static final int KEPT = 4;
+  private static final int KEPT = 6;
 
   /** How many steps listening on a shared session has: three locks, the work, and one more lock. */
   private static final int STEPS_OF_SHARED = 5;
@@ -124,9 +125,19 @@ final class OperationSteps {
     return outcome == null
         || STEPS.contains(outcome)
         || outcome == Outcome.NO_CAPACITY && action == Action.FORK_SHARE_NEXT
+        || isStepOfExit(action, outcome)
         || outcome == Outcome.LISTEN_FAILED
             && steps == STEPS_OF_SHARED
             && listenable.test(recording.call.second());
+  }
+
+  private static boolean isStepOfExit(Action action, Outcome outcome) {
+    return switch (action) {
+      case EXIT_LEAVE_NEXT -> outcome == Outcome.NOTHING_TO_LEAVE;
+      case EXIT_COMPLETE ->
+          outcome == Outcome.SESSIONS_TO_LEAVE || outcome == Outcome.FORK_IN_PROGRESS;
+      default -> false;
+    };
   }
 
   private static List<Step> steps(Recording recording) {
@@ -192,14 +203,11 @@ final class OperationSteps {
     switch (action) {
       case OPEN -> moveTo(steps, last(steps));
       case ACKNOWLEDGE -> moveTo(steps, steps.get(Math.min(2, steps.size() - 1)));
-      case LISTEN, ACCEPT, EPOLL_ADD, EPOLL_DEL, EXIT_COMPLETE ->
+      case LISTEN, ACCEPT, EPOLL_ADD, EPOLL_DEL ->
           moveTo(steps, steps.get(Math.min(1, steps.size() - 1)));
       default -> {
         // Each step happens where it was seen.
       }
-    }
-    if (action == Action.EXIT_COMPLETE) {
-      all.add(new Timed(steps.get(0).ticket, RunEvent.of("look", thread)));
     }
     for (Step step : steps) {
       all.add(new Timed(step.ticket, event(recording, thread, step)));

@@ -113,7 +113,6 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
                       ? "nothing"
                       : String.join(
                           ", ", event.holds().stream().map(RejectedEvent::lock).toList()));
-      case "look" -> "finds no session left to leave";
       case "end" -> "has returned";
       case "die" -> "is killed, with its worker";
       case "stuck" -> "does not return";

@@ -11,9 +11,9 @@ import java.util.List;
  * {@code element 1}; {@code unknown} is any other lock.
  *
  * @param event {@code take}: the thread takes a lock; {@code work}: it does something, and releases
- *     locks; {@code look}: an exit has found no session left; {@code end}: its operation has
- *     returned; {@code die}: a worker is killed; {@code threw}, {@code stuck}: the operation has
- *     not returned; {@code call}, {@code refused}: an operation that is refused begins and returns
+ *     locks; {@code end}: its operation has returned; {@code die}: a worker is killed; {@code
+ *     threw}, {@code stuck}: the operation has not returned; {@code call}, {@code refused}: an
+ *     operation that is refused begins and returns
  * @param thread whose event it is; of {@code die} any thread of the worker
  * @param op of {@code take} and {@code work}: the operation, as the specification calls it
  * @param on of {@code take} and {@code work}: the session or worker that the operation is called

@@ -88,7 +88,7 @@ final class RunText {
         + switch (e.event()) {
           case "take" -> take(e);
           case "work", "die" -> work(e);
-          case "look", "end", "stuck", "threw" -> "]";
+          case "end", "stuck", "threw" -> "]";
           case "call" -> "%s, c |-> %s, o |-> \"%s\"]".formatted(operation(e), call(e), outcome(e));
           case "refused" -> ", c |-> %s]".formatted(call(e));
           default -> throw new BadInputException("there is no event " + e.event());

@@ -25,7 +25,7 @@ import org.vlsverify.spec.run.ProjectRoot;
  * @param difference the words that the message must have
  * @param reason why nothing here finds it; null for what is found
  */
-record SteppingDefect(
+public record SteppingDefect(
     Design design,
     String model,
     String name,
@@ -43,7 +43,7 @@ record SteppingDefect(
   private static final Path DATA =
       ProjectRoot.path().resolve("linearizability/src/test/resources/stepping/defects.json");
 
-  SteppingDefect {
+  public SteppingDefect {
     design = design == null ? Design.LOCKED : design;
   }
 
@@ -63,7 +63,7 @@ record SteppingDefect(
     }
   }
 
-  static List<SteppingDefect> all(Design design) {
+  public static List<SteppingDefect> all(Design design) {
     return all().stream().filter(defect -> defect.design() == design).toList();
   }
 
@@ -71,7 +71,7 @@ record SteppingDefect(
     return all().stream().filter(defect -> mechanism.equals(defect.foundBy())).toList();
   }
 
-  Defect defect() {
+  public Defect defect() {
     return file == null
         ? concurrent(design).get(name)
         : new Defect(design, name, what, file, original, replacement);

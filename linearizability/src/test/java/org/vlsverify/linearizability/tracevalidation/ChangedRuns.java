@@ -153,7 +153,14 @@ final class ChangedRuns {
     return List.of(
         dropped("lock of an element not taken", takes("element"), "works"),
         dropped("work left out", event -> is(event, "event", "work"), "has returned"),
-        dropped("exit does not look", event -> is(event, "event", "look"), "takes life"),
+        dropped(
+            "exit does not release the table",
+            event ->
+                is(event, "event", "work")
+                    && is(event, "op", "exit")
+                    && event.path("holds").isEmpty()
+                    && !has("lives").test(event),
+            "has returned"),
         swapped("two locks in the other order", takes("life"), 1, 0, "takes table"),
         swapped("work before its lock", takes("element"), 1, 0, "works"),
         field(
