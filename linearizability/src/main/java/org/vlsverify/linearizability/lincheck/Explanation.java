@@ -38,7 +38,10 @@ public final class Explanation {
     out.append("Scenario \"%s\": %s.\n".formatted(scenario.name(), finding.kind()));
     out.append(scenario.words());
     switch (finding.kind()) {
-      case STUCK -> out.append("The threads do not terminate.\n");
+      case STUCK -> {
+        out.append("The threads do not terminate.\n");
+        finding.blind().ifPresent(why -> out.append(why).append('\n'));
+      }
       case THREW -> out.append("There was an exception outside of the operations.\n");
       case BROKEN -> {
         line("Results by thread", finding.results());

@@ -28,10 +28,10 @@ import org.vlsverify.linearizability.scenario.Scenario;
  *
  * <p>Like {@link LincheckRunner} this uses unstable API of Lincheck.
  */
-final class Interleaving {
+public final class Interleaving {
 
   /** Kind of a step. */
-  enum Kind {
+  public enum Kind {
     /** An invocation without a switch to another thread. */
     WHOLE,
     /** The beginning of an invocation. */
@@ -60,7 +60,7 @@ final class Interleaving {
    * @param completed whether the step is completed, not only begun
    * @param holds the locks that the thread holds then, by their names in the code
    */
-  record Step(
+  public record Step(
       int thread,
       int invocation,
       Kind kind,

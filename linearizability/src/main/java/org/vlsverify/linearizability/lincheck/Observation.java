@@ -37,7 +37,16 @@ public record Observation(
     Map<Integer, List<OwnerChange>> notified,
     List<String> mistakes) {
 
-  static Observation of(Bounds bounds, SharedSessions sessions, RecordingTransport transport) {
+  /**
+   * Observes everything.
+   *
+   * @param bounds not null
+   * @param sessions not null; no other thread changes them
+   * @param transport that of the sessions, not null
+   * @return the observation
+   */
+  public static Observation of(
+      Bounds bounds, SharedSessions sessions, RecordingTransport transport) {
     return of(bounds.workers(), bounds.sessions(), sessions, transport);
   }
 
@@ -66,7 +75,7 @@ public record Observation(
    *
    * @return one line for each, not null
    */
-  List<String> brokenInvariants() {
+  public List<String> brokenInvariants() {
     List<OwnerChange> changes = notified.values().stream().flatMap(List::stream).toList();
     return Invariants.broken(snapshot, new VppView(inUse, attachments, changes, mistakes));
   }

@@ -18,9 +18,9 @@ import org.vlsverify.sessions.testing.RecordingTransport;
  * on demand, by a new object that repeats the path to the state. Two states are the same if no
  * observation tells them apart. For one thread.
  */
-final class SequentialSteps {
+public final class SequentialSteps {
   /** The state in which the threads begin. */
-  static final int BEGIN = 0;
+  public static final int BEGIN = 0;
 
   /**
    * The step of an invocation.
@@ -28,7 +28,7 @@ final class SequentialSteps {
    * @param result its outcome or answer
    * @param target the state after it
    */
-  record Step(Object result, int target) {}
+  public record Step(Object result, int target) {}
 
   private record State(
       List<Invocation> invocations, Observation observation, Map<Invocation, Step> steps) {}
@@ -45,7 +45,7 @@ final class SequentialSteps {
    * @param scenario not null; its threads do not matter
    * @param specification makes an object for one thread, not null
    */
-  SequentialSteps(Scenario scenario, SharedSessionsFactory specification) {
+  public SequentialSteps(Scenario scenario, SharedSessionsFactory specification) {
     this.bounds = scenario.bounds();
     this.before = scenario.before();
     this.specification = specification;
@@ -53,7 +53,7 @@ final class SequentialSteps {
   }
 
   /** Whether the threads of a scenario begin in the same state. */
-  boolean beginAs(Scenario scenario) {
+  public boolean beginAs(Scenario scenario) {
     return scenario.before().equals(before) && scenario.bounds().equals(bounds);
   }
 
@@ -63,7 +63,7 @@ final class SequentialSteps {
    * @param state the number of a state
    * @param invocation not null
    */
-  Step step(int state, Invocation invocation) {
+  public Step step(int state, Invocation invocation) {
     State from = states.get(state);
     Step known = from.steps.get(invocation);
     if (known != null) {
@@ -79,7 +79,7 @@ final class SequentialSteps {
    *
    * @param state the number of a state
    */
-  Observation observation(int state) {
+  public Observation observation(int state) {
     return states.get(state).observation;
   }
 

@@ -3,7 +3,7 @@ package org.vlsverify.linearizability.stepping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +23,43 @@ import org.vlsverify.sessions.Transport;
  * the design has no hook for it. Safe for use by several threads.
  */
 public final class TappedClasses implements SharedSessionsFactory {
+
+  /** What a class is rewritten by. */
+  @FunctionalInterface
+  public interface Rewriting {
+    /**
+     * Begins with a class.
+     *
+     * @param read the class, not null
+     * @param next gets what the class becomes, not null
+     * @param fields the fields of all classes of the design, not null
+     * @return the first visitor
+     */
+    ClassVisitor of(ClassReader read, ClassVisitor next, Fields fields);
+  }
+
+  /** The fields of the classes of a design. */
+  @FunctionalInterface
+  public interface Fields {
+    /** The modifiers of a field of a class elsewhere. */
+    int ELSEWHERE = -1;
+
+    /**
+     * The modifiers of a field.
+     *
+     * @param owner the internal name of the class in the instruction, not null
+     * @param field its name, not null
+     * @return as in the class file; 0 if a superclass has the field; {@link #ELSEWHERE}
+     */
+    int modifiers(String owner, String field);
+
+    /** Whether the field is a volatile one of the design's. */
+    default boolean isVolatile(String owner, String field) {
+      int modifiers = modifiers(owner, field);
+      return modifiers != ELSEWHERE && (modifiers & Opcodes.ACC_VOLATILE) != 0;
+    }
+  }
+
   private static final Bounds SMALLEST = new Bounds(1, 0, 1, 0, Set.of());
 
   private final SharedSessionsFactory factory;
@@ -34,10 +71,23 @@ public final class TappedClasses implements SharedSessionsFactory {
    *     class that does is first used
    */
   public TappedClasses(SharedSessionsFactory original) {
+    this(original, (read, next, fields) -> new TapVisitor(next, fields::isVolatile));
+  }
+
+  /**
+   * A copy that is rewritten in another way.
+   *
+   * @param original makes the objects whose class, with all of its package, is to be rewritten; not
+   *     null
+   * @param rewriting not null
+   * @throws UnknownAccessException as the rewriting says
+   */
+  public TappedClasses(SharedSessionsFactory original, Rewriting rewriting) {
     Class<?> untapped = original.create(SMALLEST, 0, new ToldTransport()).getClass();
     try {
       this.factory =
-          SharedSessionsFactory.ofClass(new Loader(untapped).loadClass(untapped.getName()));
+          SharedSessionsFactory.ofClass(
+              new Loader(untapped, rewriting).loadClass(untapped.getName()));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -51,12 +101,14 @@ public final class TappedClasses implements SharedSessionsFactory {
   private static final class Loader extends ClassLoader {
     private final ClassLoader original;
     private final String prefix;
-    private final Map<String, Set<String>> volatiles = new ConcurrentHashMap<>();
+    private final Rewriting rewriting;
+    private final Map<String, Map<String, Integer>> fields = new ConcurrentHashMap<>();
 
-    Loader(Class<?> implementation) {
+    Loader(Class<?> implementation, Rewriting rewriting) {
       super(implementation.getClassLoader());
       this.original = implementation.getClassLoader();
       this.prefix = implementation.getPackageName() + ".";
+      this.rewriting = rewriting;
     }
 
     @Override
@@ -77,7 +129,7 @@ public final class TappedClasses implements SharedSessionsFactory {
     private byte[] tapped(String name) throws ClassNotFoundException {
       ClassReader reader = read(name);
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-      reader.accept(new TapVisitor(writer, this::isVolatile), 0);
+      reader.accept(rewriting.of(reader, writer, this::modifiers), 0);
       return writer.toByteArray();
     }
 
@@ -92,15 +144,15 @@ public final class TappedClasses implements SharedSessionsFactory {
       }
     }
 
-    /** Fields of classes elsewhere are no matter of the design's. */
-    private boolean isVolatile(String owner, String field) {
+    private int modifiers(String owner, String field) {
       String name = owner.replace('/', '.');
       return name.startsWith(prefix)
-          && volatiles.computeIfAbsent(name, this::volatileFields).contains(field);
+          ? fields.computeIfAbsent(name, this::fieldsOf).getOrDefault(field, 0)
+          : Fields.ELSEWHERE;
     }
 
-    private Set<String> volatileFields(String name) {
-      Set<String> fields = new HashSet<>();
+    private Map<String, Integer> fieldsOf(String name) {
+      Map<String, Integer> found = new HashMap<>();
       try {
         read(name)
             .accept(
@@ -108,9 +160,7 @@ public final class TappedClasses implements SharedSessionsFactory {
                   @Override
                   public FieldVisitor visitField(
                       int access, String field, String type, String signature, Object value) {
-                    if ((access & Opcodes.ACC_VOLATILE) != 0) {
-                      fields.add(field);
-                    }
+                    found.put(field, access);
                     return null;
                   }
                 },
@@ -118,7 +168,7 @@ public final class TappedClasses implements SharedSessionsFactory {
       } catch (ClassNotFoundException e) {
         throw new IllegalStateException(e);
       }
-      return fields;
+      return found;
     }
   }
 }

@@ -7,9 +7,15 @@ package org.vlsverify.linearizability.stepping;
 public final class UnknownAccessException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnknownAccessException(String place, String what) {
+  /**
+   * An access that a visitor does not know.
+   *
+   * @param place class and method, not null
+   * @param what the access, in words, not null
+   */
+  public UnknownAccessException(String place, String what) {
     super(
-        "%s has %s, which stepping cannot intercept: teach TapVisitor how, or do without it."
+        "%s has %s, which stepping cannot intercept: teach its visitor how, or do without it."
             .formatted(place, what));
   }
 }
