@@ -178,7 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
       Trace trace, SharedSessionsFactory code, String name, int most, PrintWriter out) {
     LincheckReplay.Result result = LincheckReplay.run(trace, code, most);
     out.printf(
-        "The scenario \"%s\" on %s, under Lincheck's model checking:%n", trace.model(), name);
+        "The scenario \"%s\" on %s, %s:%n", trace.model(), name, LincheckReplay.scheduler(trace));
     if (result.finding().isPresent()) {
       out.print(result.finding().get());
       out.printf(

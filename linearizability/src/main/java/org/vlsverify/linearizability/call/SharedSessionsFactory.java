@@ -25,14 +25,21 @@ public interface SharedSessionsFactory {
    * @return a factory for {@link ThreadModel#MULTI_THREADED}
    */
   static SharedSessionsFactory ofClass(Class<?> implementation) {
+    return ofClass(implementation, ThreadModel.MULTI_THREADED);
+  }
+
+  /**
+   * Makes instances of a class that is loaded at run time.
+   *
+   * @param implementation with a public constructor for configuration and transport, not null
+   * @param threads the number of threads per worker, not null
+   * @return a factory
+   */
+  static SharedSessionsFactory ofClass(Class<?> implementation, ThreadModel threads) {
     return (bounds, root, transport) -> {
       SharedSessionsConfig config =
           new SharedSessionsConfig(
-              bounds.workers(),
-              bounds.slots(),
-              bounds.sharedCapacity(),
-              root,
-              ThreadModel.MULTI_THREADED);
+              bounds.workers(), bounds.slots(), bounds.sharedCapacity(), root, threads);
       try {
         return (SharedSessions)
             implementation

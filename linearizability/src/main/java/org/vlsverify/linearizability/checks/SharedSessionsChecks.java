@@ -56,7 +56,7 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   }
 
   /**
-   * The maximal number of executions of each scenario in model checking. An implementation with few
+   * The maximal number of executions of each scenario under Lincheck. An implementation with few
    * steps per operation needs fewer.
    *
    * @param ofBudget the number of the budget, at least 1
@@ -138,12 +138,16 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
     checks("modelChecking").modelChecking();
   }
 
-  /**
-   * Linearizability: Lincheck model checking of the scenarios generated from the smallest model.
-   */
+  /** Linearizability: random interleavings of the hand-written scenarios. */
   @Test
-  void modelCheckingOfTheScenariosOfAModel() {
-    checks("modelCheckingOfTheScenariosOfAModel").modelCheckingOfTheScenariosOfAModel();
+  void randomInterleavings() {
+    checks("randomInterleavings").randomInterleavings();
+  }
+
+  /** Linearizability: random interleavings of the scenarios generated from the smallest model. */
+  @Test
+  void scenariosOfAModel() {
+    checks("scenariosOfAModel").scenariosOfAModel();
   }
 
   /** Linearizability: Lincheck stress of the hand-written scenarios. */

@@ -3,6 +3,7 @@ package org.vlsverify.linearizability.lincheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
 import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
@@ -41,7 +42,8 @@ final class FindingReader {
         execution,
         between(INTERLEAVING, DETAILED, details),
         details,
-        Interleaving.of(failure.getTrace(), scenario));
+        Interleaving.of(failure.getTrace(), scenario),
+        OptionalLong.empty());
   }
 
   private static Kind kind(Scenario scenario, LincheckFailure failure) {

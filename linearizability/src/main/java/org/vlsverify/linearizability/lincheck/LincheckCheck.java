@@ -1,25 +1,18 @@
 package org.vlsverify.linearizability.lincheck;
 
-import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.NumberProperty;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
-import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.Budget;
-import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.run.Shard;
 import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
@@ -36,7 +29,7 @@ public final class LincheckCheck {
   /** Selects one implementation. */
   static final String VARIANT_PROPERTY = "vls.lincheck.variant";
 
-  private static final String NOTHING = "nothing found";
+  private static final String NOTHING = FindingReport.NOTHING;
 
   private LincheckCheck() {}
 
@@ -67,12 +60,9 @@ public final class LincheckCheck {
         NumberProperty.of(EXECUTIONS_PROPERTY, 1, Integer.MAX_VALUE).orElse(otherwise));
   }
 
-  /**
-   * With one lock for everything, executions differ only in the order of the operations. The
-   * minimum finds most of the seeded defects of this design.
-   */
+  /** With one lock for everything, executions differ only in the order of the operations. */
   static int shareOfOneLock(int ofBudget) {
-    return Math.min(ofBudget, Math.max(10, ofBudget / 5));
+    return Math.min(ofBudget, Math.max(ScenarioBudget.LEAST, ofBudget / 5));
   }
 
   /** The implementations for several threads per worker. */
@@ -194,38 +184,12 @@ public final class LincheckCheck {
               .build());
       return;
     }
-    Finding finding = report.finding().get();
-    Path trace = LincheckTrace.file(name, implementation.toString());
-    String message =
-        "%sFound in execution %d of at most %d, %s, %s.\n%s%sReproduce with: %s\n"
-            .formatted(
-                Explanation.of(finding),
-                finding.execution(),
-                executions,
-                strategy,
-                implementation,
-                finding.interleaving().isEmpty() ? "" : "Interleaving:\n" + finding.interleaving(),
-                LincheckTrace.store(finding, trace, implementation.toString()),
-                command);
-    store(name + " " + implementation, message + "\n" + finding.details());
-    VerdictLog.record(
-        result
-            .outcome(NOTHING, "%s: %s".formatted(finding.kind(), finding.scenario()), false)
-            .trace(trace)
-            .build());
-    fail(message);
-  }
-
-  private static void store(String name, String text) {
-    Path file =
-        ProjectRoot.path()
-            .resolve("target/verification/traces")
-            .resolve("lincheck-%s.txt".formatted(name.replaceAll("[^A-Za-z0-9]+", "-")));
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FindingReport.fail(
+        report.finding().get(),
+        FindingReport.name("lincheck", name, implementation.toString()),
+        implementation.toString(),
+        "of at most %d, %s".formatted(executions, strategy),
+        command,
+        result);
   }
 }

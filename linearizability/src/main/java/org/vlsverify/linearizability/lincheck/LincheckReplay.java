@@ -2,16 +2,19 @@ package org.vlsverify.linearizability.lincheck;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.linearizability.pos.PosRunner;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * Runs the scenario of a stored trace again, for the command line, which knows no more of Lincheck.
+ * Runs the scenario of a stored trace again, for the command line, which knows no more of Lincheck
+ * and of random interleavings.
  */
 public final class LincheckReplay {
   /** Minimal number of executions, enough to find each seeded defect. */
@@ -70,7 +73,20 @@ public final class LincheckReplay {
   }
 
   /**
-   * Runs the scenario with Lincheck's model checking.
+   * The scheduler that found it, which {@link #run} uses again.
+   *
+   * @param trace one of a scenario, not null
+   * @return in words, not null
+   */
+  public static String scheduler(Trace trace) {
+    OptionalLong seed = TraceScenario.seed(trace);
+    return seed.isPresent()
+        ? "in random interleavings with seed " + seed.getAsLong()
+        : "under Lincheck's model checking";
+  }
+
+  /**
+   * Runs the scenario with the scheduler that found it.
    *
    * @param trace one of a scenario, not null
    * @param implementation makes the code, not null
@@ -80,6 +96,13 @@ public final class LincheckReplay {
    */
   public static Result run(Trace trace, SharedSessionsFactory implementation, int executions) {
     Scenario scenario = TraceScenario.scenario(trace);
+    OptionalLong seed = TraceScenario.seed(trace);
+    if (seed.isPresent()) {
+      try (PosRunner runner = new PosRunner(implementation)) {
+        Optional<Finding> finding = runner.run(scenario, executions, seed.getAsLong());
+        return new Result(finding.map(LincheckReplay::words), runner.executions(), false);
+      }
+    }
     Report report =
         LincheckRunner.run(Strategy.MODEL_CHECKING, List.of(scenario), executions, implementation);
     return new Result(

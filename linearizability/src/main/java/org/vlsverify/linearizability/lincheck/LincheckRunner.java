@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.Actor;
@@ -88,7 +89,7 @@ public final class LincheckRunner {
   }
 
   /**
-   * A finding of Lincheck.
+   * A finding of Lincheck, or of another scheduler.
    *
    * @param scenario the failing scenario
    * @param kind not null
@@ -99,6 +100,7 @@ public final class LincheckRunner {
    * @param interleaving the steps of the threads, one column each; empty for stress
    * @param details the complete report of Lincheck
    * @param steps the interleaving as data; empty for stress
+   * @param seed the seed of a random scheduler; empty for Lincheck
    */
   public record Finding(
       Scenario scenario,
@@ -109,7 +111,8 @@ public final class LincheckRunner {
       long execution,
       String interleaving,
       String details,
-      List<Interleaving.Step> steps) {}
+      List<Interleaving.Step> steps,
+      OptionalLong seed) {}
 
   /**
    * Counts of a run.

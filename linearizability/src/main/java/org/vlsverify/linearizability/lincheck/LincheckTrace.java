@@ -21,7 +21,6 @@ import org.vlsverify.sessions.testing.RecordingTransport;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
-import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.trace.Trace;
 
 /**
@@ -69,11 +68,6 @@ final class LincheckTrace {
    */
   static Trace of(Finding finding) {
     return new LincheckTrace(finding).trace();
-  }
-
-  /** The file for the trace of a check. */
-  static Path file(String check, String implementation) {
-    return FailingTrace.file("lincheck-" + check + "-" + implementation);
   }
 
   /**
@@ -131,6 +125,10 @@ final class LincheckTrace {
     constants.put(TraceScenario.SLOTS, TlaValue.of(scenario.bounds().slots()));
     constants.put(
         TraceScenario.EXECUTION, TlaValue.of(Math.max(1, Math.toIntExact(finding.execution()))));
+    finding
+        .seed()
+        .ifPresent(
+            seed -> constants.put(TraceScenario.SEED, TlaValue.string(String.valueOf(seed))));
     return constants;
   }
 

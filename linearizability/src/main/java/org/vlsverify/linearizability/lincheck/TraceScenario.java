@@ -2,6 +2,7 @@ package org.vlsverify.linearizability.lincheck;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +25,9 @@ final class TraceScenario {
   static final String THREADS = "Threads";
   static final String SLOTS = "SlotCapacity";
   static final String EXECUTION = "Execution";
+
+  /** Text, since a number of TLA+ is smaller; only of a random scheduler. */
+  static final String SEED = "Seed";
 
   private TraceScenario() {}
 
@@ -79,6 +83,25 @@ final class TraceScenario {
     return trace.constants().get(EXECUTION) instanceof TlaValue.IntValue number
         ? number.value()
         : 1;
+  }
+
+  /**
+   * * @param trace one of a scenario, not null
+   *
+   * @return the seed of the random scheduler that found it; empty if Lincheck did
+   * @throws BadInputException if it is no number
+   */
+  static OptionalLong seed(Trace trace) {
+    TlaValue seed = trace.constants().get(SEED);
+    if (seed == null) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(seed.asString()));
+    } catch (IllegalStateException | NumberFormatException e) {
+      throw new BadInputException(
+          "The trace of %s has no readable seed: %s.".formatted(trace.model(), seed), e);
+    }
   }
 
   private static TlaValue constant(Trace trace, String name) {

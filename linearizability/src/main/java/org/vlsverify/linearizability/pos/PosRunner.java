@@ -3,19 +3,25 @@ package org.vlsverify.linearizability.pos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.Interleaving;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Kind;
 import org.vlsverify.linearizability.lincheck.Observation;
 import org.vlsverify.linearizability.lincheck.Oracle;
+import org.vlsverify.linearizability.lincheck.SequentialOrders;
 import org.vlsverify.linearizability.lincheck.SequentialSteps;
 import org.vlsverify.linearizability.pos.Linearizations.Span;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.linearizability.stepping.UnknownAccessException;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.testing.RecordingTransport;
 
 /**
@@ -29,7 +35,13 @@ public final class PosRunner implements AutoCloseable {
 
   private final SharedSessionsFactory design;
   private final List<Lane> lanes = new ArrayList<>();
+  private final IntFunction<Sampling.Kind> kinds;
   private SequentialSteps specification;
+
+  /** The last scenario with composed operations, and the results that the reference allows. */
+  private Scenario composed;
+
+  private Set<SequentialOrders.Result> allowed = Set.of();
   private long executions;
 
   /**
@@ -37,11 +49,45 @@ public final class PosRunner implements AutoCloseable {
    *
    * @param design makes objects of a class that has a public constructor for configuration and
    *     transport; a copy of all classes of its package is rewritten and used. Not null
-   * @throws org.vlsverify.linearizability.stepping.UnknownAccessException if the code does
-   *     something that cannot be intercepted; when the class that does is first used
+   * @throws UnknownAccessException if the code does something that cannot be intercepted; when the
+   *     class that does is first used
    */
   public PosRunner(SharedSessionsFactory design) {
-    this.design = new TappedClasses(design, AccessVisitor::new);
+    this(design, ThreadModel.MULTI_THREADED);
+  }
+
+  /**
+   * A runner for a design with a thread model.
+   *
+   * @param design as above
+   * @param threads the number of threads per worker, not null
+   */
+  public PosRunner(SharedSessionsFactory design, ThreadModel threads) {
+    this(design, threads, Sampling.Kind::of);
+  }
+
+  /** A runner that chooses the sampling of an execution, by its index from 1, in another way. */
+  PosRunner(SharedSessionsFactory design, ThreadModel threads, IntFunction<Sampling.Kind> kinds) {
+    this.design = new TappedClasses(design, threads, AccessVisitor::new).loaded();
+    this.kinds = kinds;
+  }
+
+  /**
+   * Whether a runner can run it.
+   *
+   * @param design not null
+   * @return whether its class has a public constructor for configuration and transport, and nothing
+   *     that cannot be intercepted
+   */
+  public static boolean canRun(SharedSessionsFactory design) {
+    if (!TappedClasses.canCopy(design)) {
+      return false;
+    }
+    try (PosRunner runner = new PosRunner(design)) {
+      return runner.executions() == 0;
+    } catch (UnknownAccessException e) {
+      return false;
+    }
   }
 
   /**
@@ -73,41 +119,39 @@ public final class PosRunner implements AutoCloseable {
   public Optional<Finding> run(Scenario scenario, int most, long seed) {
     long ofScenario = mix(seed, scenario.words().hashCode());
     int steps = 1;
-    for (int execution = 1; execution <= most; execution++) {
+    for (int index = 1; index <= most; index++) {
       executions++;
-      long seedOfExecution = mix(ofScenario, execution);
-      Execution one =
-          new Execution(scenario, schedule(scenario, execution, seedOfExecution, steps, s -> {}));
-      Optional<Wrong> wrong = one.judge(null);
+      Draw draw = new Draw(index, kinds.apply(index), mix(ofScenario, index), steps);
+      Execution execution = new Execution(scenario, draw.schedule(scenario, nobody -> {}));
+      Optional<Wrong> wrong = execution.judge(null);
       if (wrong.isPresent()) {
-        return Optional.of(explained(scenario, execution, seedOfExecution, steps, wrong.get()));
+        return Optional.of(explained(scenario, draw, wrong.get(), seed));
       }
-      steps = Math.max(steps, one.schedule.steps().size());
+      execution.requireInterception();
+      steps = Math.max(steps, execution.schedule.steps().size());
     }
     return Optional.empty();
   }
 
-  private static Schedule schedule(
-      Scenario scenario, int execution, long seed, int steps, Schedule.StepListener listener) {
-    return new Schedule(
-        Sampling.of(
-            Sampling.Kind.of(execution),
-            new SplittableRandom(seed),
-            scenario.threads().size(),
-            steps),
-        MOST_STEPS,
-        listener);
+  /** What an execution of a scenario depends on. */
+  private record Draw(int execution, Sampling.Kind kind, long seed, int steps) {
+    Schedule schedule(Scenario scenario, Schedule.StepListener listener) {
+      return new Schedule(
+          Sampling.of(kind, new SplittableRandom(seed), scenario.threads().size(), steps),
+          MOST_STEPS,
+          listener);
+    }
   }
 
   /** Runs the execution again, with its steps in words: that would slow down the others. */
-  private Finding explained(Scenario scenario, int execution, long seed, int steps, Wrong wrong) {
+  private Finding explained(Scenario scenario, Draw draw, Wrong wrong, long seed) {
     Report report = new Report(scenario);
-    Execution again = new Execution(scenario, schedule(scenario, execution, seed, steps, report));
+    Execution again = new Execution(scenario, draw.schedule(scenario, report));
     Optional<Wrong> same = again.judge(report);
     if (!same.equals(Optional.of(wrong))) {
       throw new IllegalStateException(
           "Execution %d of scenario \"%s\" is not deterministic: first %s, then %s"
-              .formatted(execution, scenario, wrong, same));
+              .formatted(draw.execution(), scenario, wrong, same));
     }
     List<Interleaving.Step> interleaving = report.interleaving(again.schedule);
     return new Finding(
@@ -116,10 +160,11 @@ public final class PosRunner implements AutoCloseable {
         again.results.stream().map(List::copyOf).toList(),
         Optional.ofNullable(wrong.observation()),
         Optional.ofNullable(again.why),
-        execution,
+        draw.execution(),
         report.text(interleaving, again.results),
-        "Chosen by " + Sampling.Kind.of(execution) + ".",
-        interleaving);
+        "Chosen by " + draw.kind() + ".",
+        interleaving,
+        OptionalLong.of(seed));
   }
 
   private static long mix(long seed, long more) {
@@ -180,6 +225,15 @@ public final class PosRunner implements AutoCloseable {
       }
     }
 
+    /** Otherwise all checks would pass without meaning. */
+    void requireInterception() {
+      if (schedule.steps().stream().allMatch(step -> step.site().kind() == Site.Kind.BEGIN)) {
+        throw new IllegalStateException(
+            "No access of %s was intercepted in scenario \"%s\"."
+                .formatted(sessions.getClass().getName(), scenario));
+      }
+    }
+
     private Optional<Wrong> judgeEnd() {
       Observation observation;
       try {
@@ -191,9 +245,12 @@ public final class PosRunner implements AutoCloseable {
         return wrong(kind, null, "thrown: " + e);
       }
       if (!scenario.isOfSteps()) {
-        return observation.brokenInvariants().isEmpty()
+        return isRightComposed(observation)
             ? Optional.empty()
-            : wrong(Kind.BROKEN, observation, null);
+            : wrong(
+                observation.brokenInvariants().isEmpty() ? Kind.NOT_LINEARIZABLE : Kind.BROKEN,
+                observation,
+                null);
       }
       if (specification == null || !specification.beginAs(scenario)) {
         specification = new SequentialSteps(scenario, Oracle.REFERENCE);
@@ -201,6 +258,17 @@ public final class PosRunner implements AutoCloseable {
       return Linearizations.exist(scenario, specification, results, spans, observation)
           ? Optional.empty()
           : wrong(Kind.NOT_LINEARIZABLE, observation, null);
+    }
+
+    /** A composed operation is compared with all orders of the steps of all threads. */
+    private boolean isRightComposed(Observation observation) {
+      if (!scenario.equals(composed)) {
+        composed = scenario;
+        allowed = SequentialOrders.of(scenario).keySet();
+      }
+      return allowed.contains(
+          new SequentialOrders.Result(
+              results.stream().map(List::copyOf).toList(), observation));
     }
 
     private Optional<Wrong> wrong(Kind kind, Observation observation, String because) {

@@ -9,55 +9,56 @@ import org.vlsverify.spec.model.ModelCatalog;
 
 /**
  * The suites of generated scenarios: model, selection, and the expected counts. What runs in which
- * budget is in {@link org.vlsverify.linearizability.lincheck.ScenarioBudget}.
+ * budget is in {@link org.vlsverify.linearizability.lincheck.ScenarioBudget} and {@link
+ * org.vlsverify.linearizability.pos.RandomBudget}.
  */
 public enum ScenarioSuite {
   /** 2 workers, 1 session that may listen: each conflicting pair once. */
-  TWO_WORKERS_ONCE("SharedData_2w1s", Selection.pairs(Distinct.BY_PAIR), 10, 728, 479),
+  TWO_WORKERS_ONCE("SharedData_2w1s", Selection.pairs(Distinct.BY_PAIR), 728, 479),
   /** 2 workers, 2 sessions, capacity for one shared session: each conflicting pair once. */
-  SCARCE_ONCE("SharedData_2w2s_full", Selection.pairs(Distinct.BY_PAIR), 10, 754, 375),
+  SCARCE_ONCE("SharedData_2w2s_full", Selection.pairs(Distinct.BY_PAIR), 754, 375),
   /** 3 workers, 1 session: each conflicting pair once. */
-  THREE_WORKERS_ONCE("SharedData_3w1s_live", Selection.pairs(Distinct.BY_PAIR), 10, 1_106, 637),
+  THREE_WORKERS_ONCE("SharedData_3w1s_live", Selection.pairs(Distinct.BY_PAIR), 1_106, 637),
   /** 2 workers, 1 session that may listen: each conflicting pair or read once. */
-  TWO_WORKERS_READS("SharedData_2w1s", Selection.pairsWithReads(Distinct.BY_PAIR), 10, 1_790, 637),
+  TWO_WORKERS_READS("SharedData_2w1s", Selection.pairsWithReads(Distinct.BY_PAIR), 1_790, 637),
   /** 3 workers, 1 session: each conflicting pair or read once. */
   THREE_WORKERS_READS(
-      "SharedData_3w1s_live", Selection.pairsWithReads(Distinct.BY_PAIR), 10, 3_760, 1_197),
+      "SharedData_3w1s_live", Selection.pairsWithReads(Distinct.BY_PAIR), 3_760, 1_197),
   /** 2 workers, 1 session that may listen: each pair or read with each of its outcomes. */
   TWO_WORKERS_OUTCOMES(
-      "SharedData_2w1s", Selection.pairsWithReads(Distinct.BY_OUTCOME), 10, 2_642, 2_642),
+      "SharedData_2w1s", Selection.pairsWithReads(Distinct.BY_OUTCOME), 2_642, 2_642),
   /** 3 workers, 1 session: each pair or read with each of its outcomes. */
   THREE_WORKERS_OUTCOMES(
-      "SharedData_3w1s_live", Selection.pairsWithReads(Distinct.BY_OUTCOME), 10, 2_529, 2_529),
+      "SharedData_3w1s_live", Selection.pairsWithReads(Distinct.BY_OUTCOME), 2_529, 2_529),
   /** 2 workers, 1 session that may listen: one operation concurrent with two. */
-  TWO_WORKERS_1X2("SharedData_2w1s", Selection.conflict(1, 2), 10, 24_966, 24_966),
+  TWO_WORKERS_1X2("SharedData_2w1s", Selection.conflict(1, 2), 24_966, 24_966),
   /** 2 workers, 2 sessions, capacity for one shared session: one operation with two. */
-  SCARCE_1X2("SharedData_2w2s_full", Selection.conflict(1, 2), 10, 16_195, 16_195),
+  SCARCE_1X2("SharedData_2w2s_full", Selection.conflict(1, 2), 16_195, 16_195),
   /** 3 workers, 1 session: one operation concurrent with two. */
-  THREE_WORKERS_1X2("SharedData_3w1s_live", Selection.conflict(1, 2), 10, 22_487, 22_487),
+  THREE_WORKERS_1X2("SharedData_3w1s_live", Selection.conflict(1, 2), 22_487, 22_487),
   /** 3 workers, 2 sessions, capacity for one shared session: one operation with two. */
-  THREE_SCARCE_1X2("SharedData_3w2s_full", Selection.conflict(1, 2), 10, 27_698, 27_698),
+  THREE_SCARCE_1X2("SharedData_3w2s_full", Selection.conflict(1, 2), 27_698, 27_698),
   /** 2 workers, 1 session that may listen: two writes concurrent with a query. */
-  TWO_WORKERS_2X1("SharedData_2w1s", Selection.readOnly(2, 1), 10, 8_491, 8_491),
+  TWO_WORKERS_2X1("SharedData_2w1s", Selection.readOnly(2, 1), 8_491, 8_491),
   /** 3 workers, 2 sessions, capacity for one shared session: two writes with a query. */
-  THREE_SCARCE_2X1("SharedData_3w2s_full", Selection.readOnly(2, 1), 10, 18_470, 18_470),
+  THREE_SCARCE_2X1("SharedData_3w2s_full", Selection.readOnly(2, 1), 18_470, 18_470),
   /** 3 workers, 1 session: enabling sequences. */
-  THREE_WORKERS_ENABLING("SharedData_3w1s_live", Selection.enabling(3), 10, 2_912, 2_912),
+  THREE_WORKERS_ENABLING("SharedData_3w1s_live", Selection.enabling(3), 2_912, 2_912),
   /** 2 workers, 1 session that may listen: each conflicting pair in each state. */
-  TWO_WORKERS("SharedData_2w1s", Selection.pairs(Distinct.BY_STATE), 4, 20_308, 10_347),
+  TWO_WORKERS("SharedData_2w1s", Selection.pairs(Distinct.BY_STATE), 20_308, 10_347),
   /** 2 workers, 2 sessions, capacity for one shared session: each conflict class. */
-  SCARCE("SharedData_2w2s_full", Selection.pairs(Distinct.BY_CLASS), 6, 5_364, 2_519),
+  SCARCE("SharedData_2w2s_full", Selection.pairs(Distinct.BY_CLASS), 5_364, 2_519),
   /** 3 workers, 1 session: each conflict class, among them half-forked children. */
-  THREE_WORKERS("SharedData_3w1s_live", Selection.pairs(Distinct.BY_CLASS), 4, 6_911, 3_888),
+  THREE_WORKERS("SharedData_3w1s_live", Selection.pairs(Distinct.BY_CLASS), 6_911, 3_888),
   /** 3 workers, 1 session: each conflicting pair or read in each state. */
   THREE_WORKERS_ALL(
-      "SharedData_3w1s_live", Selection.pairsWithReads(Distinct.BY_STATE), 10, 297_417, 87_052),
+      "SharedData_3w1s_live", Selection.pairsWithReads(Distinct.BY_STATE), 297_417, 87_052),
   /** 3 workers, 2 sessions: each conflicting pair in each state. */
-  TWO_SESSIONS("SharedData_3w2s", Selection.pairs(Distinct.BY_STATE), 10, 225_932, 87_717),
+  TWO_SESSIONS("SharedData_3w2s", Selection.pairs(Distinct.BY_STATE), 225_932, 87_717),
   /** 3 workers, 1 session that may listen: each conflict class. */
-  THREE_LISTENERS("SharedData_3w1s", Selection.pairs(Distinct.BY_CLASS), 10, 129_838, 94_955),
+  THREE_LISTENERS("SharedData_3w1s", Selection.pairs(Distinct.BY_CLASS), 129_838, 94_955),
   /** The operations of the threads in the counterexamples of the optimistic design's spec. */
-  COUNTEREXAMPLES("SharedDataOptimistic", null, 100, 21, 21) {
+  COUNTEREXAMPLES("SharedDataOptimistic", null, 21, 21) {
     @Override
     public List<Scenario> scenarios() {
       return CounterexampleScenarios.all();
@@ -96,15 +97,12 @@ public enum ScenarioSuite {
 
   private final String model;
   private final Selection selection;
-  private final int executions;
   private final int expectedPairs;
   private final int expected;
 
-  ScenarioSuite(
-      String model, Selection selection, int executions, int expectedPairs, int expected) {
+  ScenarioSuite(String model, Selection selection, int expectedPairs, int expected) {
     this.model = model;
     this.selection = selection;
-    this.executions = executions;
     this.expectedPairs = expectedPairs;
     this.expected = expected;
   }
@@ -167,11 +165,6 @@ public enum ScenarioSuite {
   /** The expected number of selected pairs; several of them may share a scenario. */
   public int expectedPairs() {
     return expectedPairs;
-  }
-
-  /** The maximal number of executions of each scenario, on a design of many steps. */
-  public int executions() {
-    return executions;
   }
 
   /** Whether the suite has each pair in each state. */

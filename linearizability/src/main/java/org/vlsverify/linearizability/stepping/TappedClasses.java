@@ -3,10 +3,16 @@ package org.vlsverify.linearizability.stepping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -15,6 +21,8 @@ import org.objectweb.asm.Opcodes;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.SharedSessionsConfig;
+import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 
 /**
@@ -63,6 +71,7 @@ public final class TappedClasses implements SharedSessionsFactory {
   private static final Bounds SMALLEST = new Bounds(1, 0, 1, 0, Set.of());
 
   private final SharedSessionsFactory factory;
+  private final Loader loader;
 
   /**
    * @param original makes the objects whose class, with all of its package, is to be tapped; not
@@ -71,7 +80,10 @@ public final class TappedClasses implements SharedSessionsFactory {
    *     class that does is first used
    */
   public TappedClasses(SharedSessionsFactory original) {
-    this(original, (read, next, fields) -> new TapVisitor(next, fields::isVolatile));
+    this(
+        original,
+        ThreadModel.MULTI_THREADED,
+        (read, next, fields) -> new TapVisitor(next, fields::isVolatile));
   }
 
   /**
@@ -79,18 +91,59 @@ public final class TappedClasses implements SharedSessionsFactory {
    *
    * @param original makes the objects whose class, with all of its package, is to be rewritten; not
    *     null
+   * @param threads the number of threads per worker, not null
    * @param rewriting not null
    * @throws UnknownAccessException as the rewriting says
    */
-  public TappedClasses(SharedSessionsFactory original, Rewriting rewriting) {
-    Class<?> untapped = original.create(SMALLEST, 0, new ToldTransport()).getClass();
+  public TappedClasses(SharedSessionsFactory original, ThreadModel threads, Rewriting rewriting) {
+    Class<?> untapped = implementation(original);
+    Loader loader = new Loader(untapped, rewriting);
     try {
-      this.factory =
-          SharedSessionsFactory.ofClass(
-              new Loader(untapped, rewriting).loadClass(untapped.getName()));
+      this.factory = SharedSessionsFactory.ofClass(loader.loadClass(untapped.getName()), threads);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
+    this.loader = loader;
+  }
+
+  /**
+   * Loads all classes now, and not when they are first used.
+   *
+   * @return this
+   * @throws UnknownAccessException if the code does something that cannot be intercepted
+   */
+  public TappedClasses loaded() {
+    Deque<String> left = new ArrayDeque<>(List.of(loader.root()));
+    Set<String> seen = new HashSet<>(left);
+    try {
+      while (!left.isEmpty()) {
+        String name = left.remove();
+        loader.loadClass(name);
+        loader.references(name).filter(seen::add).forEach(left::add);
+      }
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+    return this;
+  }
+
+  private static Class<?> implementation(SharedSessionsFactory original) {
+    return original.create(SMALLEST, 0, new ToldTransport()).getClass();
+  }
+
+  /**
+   * Whether copies can be made.
+   *
+   * @param original not null
+   * @return whether the class of its objects has a public constructor for configuration and
+   *     transport
+   */
+  public static boolean canCopy(SharedSessionsFactory original) {
+    return Stream.of(implementation(original).getConstructors())
+        .anyMatch(
+            constructor ->
+                List.of(constructor.getParameterTypes())
+                    .equals(List.of(SharedSessionsConfig.class, Transport.class)));
   }
 
   @Override
@@ -99,8 +152,12 @@ public final class TappedClasses implements SharedSessionsFactory {
   }
 
   private static final class Loader extends ClassLoader {
+    /** The tag of a class in the constant pool. */
+    private static final int CLASS_IN_POOL = 7;
+
     private final ClassLoader original;
     private final String prefix;
+    private final String root;
     private final Rewriting rewriting;
     private final Map<String, Map<String, Integer>> fields = new ConcurrentHashMap<>();
 
@@ -109,6 +166,7 @@ public final class TappedClasses implements SharedSessionsFactory {
       this.original = implementation.getClassLoader();
       this.prefix = implementation.getPackageName() + ".";
       this.rewriting = rewriting;
+      this.root = implementation.getName();
     }
 
     @Override
@@ -131,6 +189,21 @@ public final class TappedClasses implements SharedSessionsFactory {
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
       reader.accept(rewriting.of(reader, writer, this::modifiers), 0);
       return writer.toByteArray();
+    }
+
+    String root() {
+      return root;
+    }
+
+    /** The classes of the design that a class names. */
+    Stream<String> references(String name) throws ClassNotFoundException {
+      ClassReader reader = read(name);
+      char[] buffer = new char[reader.getMaxStringLength()];
+      return IntStream.range(1, reader.getItemCount())
+          .map(reader::getItem)
+          .filter(item -> item > 0 && reader.readByte(item - 1) == CLASS_IN_POOL)
+          .mapToObj(item -> reader.readUTF8(item, buffer).replace('/', '.'))
+          .filter(reference -> reference.startsWith(prefix));
     }
 
     private ClassReader read(String name) throws ClassNotFoundException {

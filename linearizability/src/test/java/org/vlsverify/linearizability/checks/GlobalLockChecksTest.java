@@ -6,6 +6,8 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
 class GlobalLockChecksTest extends SharedSessionsChecks {
+  private static final int LEAST = 20;
+
   @Override
   protected SharedSessionsFactory factory() {
     return new Implementation(Design.GLOBAL_LOCK, ThreadModel.MULTI_THREADED);
@@ -14,6 +16,6 @@ class GlobalLockChecksTest extends SharedSessionsChecks {
   /** With one lock, executions differ only in the order of the operations. */
   @Override
   protected int executions(int ofBudget) {
-    return Math.max(1, ofBudget / 2);
+    return Math.max(Math.min(ofBudget, LEAST), ofBudget / 2);
   }
 }

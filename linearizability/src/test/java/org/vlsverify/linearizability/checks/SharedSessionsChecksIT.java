@@ -76,7 +76,14 @@ class SharedSessionsChecksIT {
       }
     }
 
-    assertThat(failed).containsKeys("replay", "modelChecking", "stress", "anyCalls");
+    assertThat(failed)
+        .containsKeys(
+            "replay",
+            "modelChecking",
+            "randomInterleavings",
+            "scenariosOfAModel",
+            "stress",
+            "anyCalls");
     assertThat(failed)
         .allSatisfy(
             (check, message) ->

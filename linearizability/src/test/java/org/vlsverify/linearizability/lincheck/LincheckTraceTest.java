@@ -26,6 +26,7 @@ import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.page.TracePage;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceColumns;
 import org.vlsverify.spec.trace.TraceJson;
@@ -193,7 +194,7 @@ class LincheckTraceTest {
 
   @Test
   void failingCheckStoresTraceAndNamesCommands() {
-    Path file = LincheckTrace.file("control", DROPPED.defect().toString());
+    Path file = FailingTrace.file("lincheck-control-" + DROPPED.defect());
 
     String words = LincheckTrace.store(FINDING, file, "locked-multi-threaded");
 

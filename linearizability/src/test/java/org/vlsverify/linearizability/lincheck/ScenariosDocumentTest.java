@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.vlsverify.linearizability.pos.RandomBudget;
 import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * The table of suites in {@code docs/scenarios.md} matches {@link ScenarioSuite} and {@link
- * ScenarioBudget}. {@code -Dvls.traces.update=true} writes it.
+ * The table of suites in {@code docs/scenarios.md} matches {@link ScenarioSuite}, {@link
+ * ScenarioBudget} and {@link RandomBudget}. {@code -Dvls.traces.update=true} writes it.
  */
 class ScenariosDocumentTest {
   private static final Path DOCUMENT =
@@ -43,20 +44,22 @@ class ScenariosDocumentTest {
 
   private static String table() {
     StringBuilder out = new StringBuilder();
-    out.append("| suite | model | threads | selection | selected | scenarios | budget |\n");
-    out.append("| --- | --- | --- | --- | ---: | ---: | --- |\n");
+    out.append(
+        "| suite | model | threads | selection | selected | scenarios | Lincheck | random |\n");
+    out.append("| --- | --- | --- | --- | ---: | ---: | --- | --- |\n");
     for (ScenarioSuite suite : ScenarioSuite.values()) {
       out.append(
           String.format(
               Locale.ROOT,
-              "| `%s` | %s | %s | %s | %,d | %,d | %s |%n",
+              "| `%s` | %s | %s | %s | %,d | %,d | %s | %s |%n",
               suite,
               suite.model(),
               suite.shape(),
               suite.description(),
               suite.expectedPairs(),
               suite.expected(),
-              budget(suite)));
+              budget(suite),
+              random(suite)));
     }
     return out.toString().replace(System.lineSeparator(), "\n");
   }
@@ -65,12 +68,30 @@ class ScenariosDocumentTest {
     String onDefault = first(suite, Design.DEFAULT);
     String onOthers =
         first(suite, Stream.of(Design.values()).filter(d -> d != Design.DEFAULT).toList().get(0));
-    if (suite == Linearizability.SUITE) {
-      return "quick";
-    }
     return onDefault.equals(onOthers)
         ? onDefault
         : "%s; other designs: %s".formatted(onDefault, onOthers);
+  }
+
+  /** The first budget, and the executions of each scenario in it. */
+  private static String random(ScenarioSuite suite) {
+    if (suite == Linearizability.SUITE) {
+      return "quick: %d".formatted(RandomBudget.quickSuite());
+    }
+    return Stream.of(Budget.values())
+        .flatMap(
+            budget ->
+                RandomBudget.parts(budget).stream()
+                    .filter(part -> part.suite() == suite)
+                    .map(
+                        part ->
+                            String.format(
+                                Locale.ROOT,
+                                "%s: %,d",
+                                budget.name().toLowerCase(Locale.ROOT),
+                                part.executions())))
+        .findFirst()
+        .orElse("-");
   }
 
   private static String first(ScenarioSuite suite, Design design) {

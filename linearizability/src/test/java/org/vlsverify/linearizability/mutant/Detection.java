@@ -27,7 +27,7 @@ import org.vlsverify.spec.run.ProjectRoot;
  * @param models the search until it is found, or in vain; null if the scenario was chosen by hand
  * @param random the same with random scenarios; null if not tried
  */
-record Detection(
+public record Detection(
     String defect, ScenarioSuite suite, ScenarioKey scenario, Search models, Search random) {
 
   /**
@@ -38,7 +38,7 @@ record Detection(
    * @param executions the number of their executions
    * @param seconds its duration, for orientation
    */
-  record Search(boolean found, long scenarios, long executions, long seconds) {
+  public record Search(boolean found, long scenarios, long executions, long seconds) {
     @Override
     public String toString() {
       return String.format(
@@ -60,7 +60,7 @@ record Detection(
   static final Path TABLE = ProjectRoot.path().resolve("linearizability/docs/detection.md");
 
   /** The stored results, in the order of the catalogue. */
-  static List<Detection> stored() {
+  public static List<Detection> stored() {
     try {
       return Files.exists(DATA)
           ? JSON.readValue(Files.readString(DATA), new TypeReference<List<Detection>>() {})
@@ -86,12 +86,12 @@ record Detection(
     return new Detection(defect, suite, scenario, models, searched);
   }
 
-  boolean isOf(Defect other) {
+  public boolean isOf(Defect other) {
     return defect.equals(other.toString());
   }
 
   /** The scenario that finds it, as it is generated now. */
-  Scenario made() {
+  public Scenario made() {
     try {
       return suite.scenario(scenario);
     } catch (IllegalArgumentException e) {

@@ -87,6 +87,24 @@ public enum Option {
       "Runs Lincheck on this implementation only.",
       "a class such as `LockedSharedSessions`",
       "all"),
+  POS_SEED(
+      Group.LINEARIZABILITY,
+      "vls.pos.seed",
+      "Seed of the random interleavings; it fixes each of them.",
+      "a number",
+      "20261129"),
+  POS_EXECUTIONS(
+      Group.LINEARIZABILITY,
+      "vls.pos.executions",
+      "Random interleavings of each scenario.",
+      "from 1",
+      "by check and budget: 30 and 300 in `quick`"),
+  POS_SCENARIO(
+      Group.LINEARIZABILITY,
+      "vls.pos.scenario",
+      "Runs random interleavings of these scenarios only.",
+      "a part of a name",
+      "all"),
   JQWIK_SEED(
       Group.LINEARIZABILITY,
       "vls.jqwik.seed",
@@ -168,6 +186,12 @@ public enum Option {
       "Searches for the seeded defects in random scenarios and writes the result.",
       "`true`",
       "`false`"),
+  SCHEDULERS_UPDATE(
+      Group.UPDATE,
+      "vls.schedulers.update",
+      "Measures how soon random interleavings and Lincheck find the seeded defects (minutes).",
+      "`true`",
+      "`false`: the stored result is compared with its table"),
   OVERLAPS_UPDATE(
       Group.UPDATE,
       "vls.overlaps.update",

@@ -1,0 +1,116 @@
+package org.vlsverify.linearizability.pos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.lincheck.LincheckRunner;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
+import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.linearizability.mutant.ConcurrentDefects;
+import org.vlsverify.linearizability.mutant.Detection;
+import org.vlsverify.linearizability.mutant.MutatedImplementation;
+import org.vlsverify.linearizability.pos.Measured.Search;
+import org.vlsverify.linearizability.pos.Measured.Source;
+import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.sessions.ThreadModel;
+
+/** The comparison of random interleavings with Lincheck; the budgets follow from it. */
+class SchedulersTest {
+
+  @Test
+  void tableMatchesStoredResults() throws IOException {
+    assertThat(Files.readString(Measured.TABLE)).isEqualTo(Measured.table(Measured.stored()));
+  }
+
+  @Test
+  void everyDefectIsMeasured() {
+    assertThat(Measured.stored())
+        .extracting(Measured::defect)
+        .containsAll(
+            ConcurrentDefects.all().stream().map(ConcurrentDefects.Expected::toString).toList());
+  }
+
+  /** Each defect, with each seed: what the budgets rely on. */
+  @Test
+  void randomInterleavingsFindAll() {
+    assertThat(Measured.stored())
+        .allSatisfy(each -> assertThat(each.both()).allMatch(Search::found));
+  }
+
+  /** The measurement, after a change of defects or of a scheduler; no check. */
+  @Test
+  @EnabledIfSystemProperty(named = Measured.UPDATE, matches = "true")
+  void measure() {
+    List<Measured> all = new ArrayList<>();
+    for (ConcurrentDefects.Expected expected : ConcurrentDefects.all()) {
+      all.add(measure(expected, Source.HAND_WRITTEN, expected.made()));
+      Detection.stored().stream()
+          .filter(detection -> detection.isOf(expected.defect()) && detection.scenario() != null)
+          .forEach(detection -> all.add(measure(expected, Source.MODEL, detection.made())));
+      System.out.println(all.get(all.size() - 1));
+    }
+    Measured.store(all);
+  }
+
+  private static Measured measure(
+      ConcurrentDefects.Expected expected, Source source, Scenario scenario) {
+    SharedSessionsFactory mutant = new MutatedImplementation(expected.defect());
+    return new Measured(
+        expected.toString(),
+        source,
+        scenario.name(),
+        random(mutant, scenario, Sampling.Kind::of),
+        random(mutant, scenario, execution -> Sampling.Kind.POS),
+        random(mutant, scenario, execution -> Sampling.Kind.PCT),
+        List.of(lincheck(mutant, scenario)));
+  }
+
+  private static List<Search> random(
+      SharedSessionsFactory mutant, Scenario scenario, IntFunction<Sampling.Kind> kinds) {
+    return LongStream.rangeClosed(1, Measured.SEEDS)
+        .mapToObj(seed -> random(mutant, scenario, kinds, seed))
+        .toList();
+  }
+
+  private static Search random(
+      SharedSessionsFactory mutant,
+      Scenario scenario,
+      IntFunction<Sampling.Kind> kinds,
+      long seed) {
+    double start = seconds();
+    try (PosRunner runner = new PosRunner(mutant, ThreadModel.MULTI_THREADED, kinds)) {
+      Optional<Finding> finding = runner.run(scenario, Measured.MOST_RANDOM, seed);
+      return new Search(finding.isPresent(), runner.executions(), rounded(seconds() - start));
+    }
+  }
+
+  private static Search lincheck(SharedSessionsFactory mutant, Scenario scenario) {
+    double start = seconds();
+    LincheckRunner.Report report =
+        LincheckRunner.run(
+            Strategy.MODEL_CHECKING, List.of(scenario), Measured.MOST_OF_LINCHECK, mutant);
+    return new Search(
+        report.finding().isPresent(), report.allExecutions(), rounded(seconds() - start));
+  }
+
+  /** The processor time of this process. */
+  private static double seconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
+  }
+
+  private static double rounded(double seconds) {
+    return Math.round(seconds * 100) / 100.0;
+  }
+}
