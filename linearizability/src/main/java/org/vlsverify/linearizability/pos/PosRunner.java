@@ -3,8 +3,8 @@ package org.vlsverify.linearizability.pos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
@@ -267,8 +267,7 @@ public final class PosRunner implements AutoCloseable {
         allowed = SequentialOrders.of(scenario).keySet();
       }
       return allowed.contains(
-          new SequentialOrders.Result(
-              results.stream().map(List::copyOf).toList(), observation));
+          new SequentialOrders.Result(results.stream().map(List::copyOf).toList(), observation));
     }
 
     private Optional<Wrong> wrong(Kind kind, Observation observation, String because) {
