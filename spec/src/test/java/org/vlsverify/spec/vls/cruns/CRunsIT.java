@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.vlsverify.spec.vls.cruns.CRunValidation.Result;
 import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
+import org.vlsverify.spec.vls.cruns.CRunValidation.Result;
 
 /** The recorded runs of the C code are behaviours of the source as committed. */
 class CRunsIT {
