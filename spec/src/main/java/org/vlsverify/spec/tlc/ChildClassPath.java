@@ -10,16 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.vlsverify.spec.tlc.child.WatchedServer;
 import org.vlsverify.spec.tlc.child.WatchedTlc;
 
 /**
- * The class path of TLC's JVM: a jar with TLC, and {@link WatchedTlc}. The latter is in a jar of
- * its own, beside the classes of this program, since a JVM does not archive classes in folders.
+ * The class path of TLC's JVM: a jar with TLC, and the classes that run it. The latter are in a jar
+ * of their own, beside the classes of this program, since a JVM does not archive classes in
+ * folders.
  */
 final class ChildClassPath {
-  private static final String CLASS = WatchedTlc.class.getName().replace('.', '/') + ".class";
+  private static final List<Class<?>> CLASSES =
+      List.of(WatchedTlc.class, WatchedServer.class, WatchedServer.OneAddress.class);
   private static final String JAR = "watched-tlc.jar";
 
   private ChildClassPath() {}
@@ -61,14 +65,18 @@ final class ChildClassPath {
 
   private static byte[] jar() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InputStream in = WatchedTlc.class.getClassLoader().getResourceAsStream(CLASS);
-        ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      ZipEntry entry = new ZipEntry(CLASS);
-      // The same bytes each time.
-      entry.setTime(0);
-      zip.putNextEntry(entry);
-      in.transferTo(zip);
-      zip.closeEntry();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Class<?> type : CLASSES) {
+        String name = type.getName().replace('.', '/') + ".class";
+        ZipEntry entry = new ZipEntry(name);
+        // The same bytes each time.
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+          in.transferTo(zip);
+        }
+        zip.closeEntry();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,9 +27,14 @@ public final class WatchedTlc {
    * @throws Exception as TLC does
    */
   public static void main(String[] arguments) throws Exception {
-    start(WatchedTlc::endWithParent, "parent-watch");
+    watchParent();
     start(WatchedTlc::sayLevels, "levels");
     TLC.main(arguments);
+  }
+
+  /** Ends this JVM with its parent process. */
+  static void watchParent() {
+    start(WatchedTlc::endWithParent, "parent-watch");
   }
 
   private static void start(Runnable task, String name) {
