@@ -41,8 +41,8 @@ public class LincheckTest {
   @Test
   void threadsGetTheAnswersOfTheSpec() {
     new ModelCheckingOptions()
-        .iterations(20)
-        .invocationsPerIteration(200)
+        .iterations(10)
+        .invocationsPerIteration(100)
         .threads(2)
         .actorsPerThread(2)
         .sequentialSpecification(Spec.class)
