@@ -105,6 +105,9 @@ public final class CheckCommand implements Callable<Integer> {
       description = "The root module of a .cfg file, if it does not follow from the file's place.")
   private Path module;
 
+  @ArgGroup(exclusive = false, heading = "%nLong runs:%n")
+  private CheckpointOptions checkpoints = new CheckpointOptions();
+
   @ArgGroup(exclusive = false, heading = "%nSeveral machines:%n")
   private DistributedOptions distributed;
 
@@ -211,6 +214,7 @@ public final class CheckCommand implements Callable<Integer> {
         model.configFromModule(),
         jar.path().getFileName());
     TlcOptions options = TlcOptions.defaults().withProgress(line -> out.println("  " + line));
+    options = checkpoints.addedTo(options);
     if (heap != null) {
       options = options.withHeap(Heap.checked(heap, "--heap " + heap));
     }

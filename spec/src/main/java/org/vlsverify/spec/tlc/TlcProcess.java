@@ -68,7 +68,7 @@ final class TlcProcess {
       command.addAll(jvmOptions);
       command.addAll(options.jvmOptions());
       command.addAll(List.of("-cp", ChildClassPath.of(jar), main.getName(), "-tool"));
-      command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
+      command.addAll(options.checkpoints().tlcOptions(directory.path()));
       command.addAll(tlcOptions);
       Process process =
           new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();

@@ -243,4 +243,16 @@ class CheckCommandTest {
     assertRefused(
         "--port 0: a port is a number from 1 to 65535.", "LendingTwoBooks", "--port", "0");
   }
+
+  @Test
+  void wrongCheckpointsAreOneSentence(@TempDir Path empty) {
+    assertThat(check("LendingOk", "--recover", empty.toString())).isEqualTo(2);
+    assertThat(check("LendingOk", "--recover", "a", "--states", "b")).isEqualTo(2);
+    assertThat(check("LendingOk", "--states", "a", "--checkpoint", "0")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "There is no checkpoint of TLC in " + empty + ".",
+            "--recover names the folder itself, without --states.",
+            "--checkpoint must be at least 1, not 0.");
+  }
 }
