@@ -1266,7 +1266,7 @@ ForkersAreWoken ==
 (* During a fork, one thread of the parent waits for it, if the parent lives. *)
 ForkersWait ==
   \A c \in Workers :
-    life[c] = "forking" /\ Live(parent[c]) =>
+    life[c] = "forking" /\ parent[c] # NoWorker /\ Live(parent[c]) =>
       \E t \in ThreadsOf(parent[c]) : thread[t].with = c
 
 RECURSIVE Ancestors(_, _)
