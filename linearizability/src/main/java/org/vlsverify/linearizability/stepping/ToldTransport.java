@@ -51,6 +51,7 @@ public final class ToldTransport implements Transport {
     return all;
   }
 
+  /** That VPP is asked to give connections to somebody, in words. */
   public static String attached(String who) {
     return ATTACH + who;
   }
@@ -60,14 +61,17 @@ public final class ToldTransport implements Transport {
     return told.startsWith(ATTACH);
   }
 
+  /** That VPP is asked to give no more connections to somebody, in words. */
   public static String detached(String who) {
     return "detach " + who;
   }
 
+  /** That a session is disconnected, in words. */
   public static String disconnected(int session) {
     return "disconnect s" + session;
   }
 
+  /** That a session has a new owner, in words. */
   public static String owner(int session, int owner) {
     return "w" + owner + " owns s" + session;
   }
