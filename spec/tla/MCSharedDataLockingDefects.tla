@@ -262,6 +262,27 @@ ListenStopOwner(t) ==
            /\ Return(t)
            /\ UNCHANGED <<workerVars, freeIndices, notices, faultVars>>
 
+(* passive-owner-stops-itself: the idle owner is stopped even if it is the worker that attaches. *)
+MustStopAnyOwner(data, w) == data.owner \notin data.listeners
+
+(* select-ignores-passive: select does not attach a passive copy (here: epoll add). *)
+WaitSharedSelect(t, w, slot, i, attached) ==
+  IF AddsToEpoll(t) /\ copies[w][slot].listen = "passive" THEN WaitUnchecked(w, slot)
+  ELSE IF IsRefused(w, slot, attached) THEN UNCHANGED <<copies, elements>>
+  ELSE WaitAttached(w, slot, i, "listen")
+
+(* refused-bit-stays: who leaves clears its listener bit only if its copy is attached. *)
+ListenersWithoutAttached(data, w, slot) ==
+  IF copies[w][slot].listen = "passive" THEN data.listeners ELSE data.listeners \ {w}
+
+(* owner-of-private: a private copy that has become passive looks up its owner in shared data. *)
+FaultOfPrivateOwner(t) ==
+  IF /\ thread[t].at = "listen: change the private copy" /\ BeginsToWait(t)
+     /\ copies[WorkerOf(t)][thread[t].slot].listen = "passive"
+    THEN "use of a freed element" ELSE "none"
+
+FaultOwnerOfPrivate(t) == First(UseOfFreed(t), FaultOfPrivateOwner(t))
+
 (* epoll-del-stops-private: removing a private listener from an epoll set stops it. *)
 CopyAfterEpollDelStopped(copy) == [copy EXCEPT !.waits = FALSE, !.listen = "passive"]
 

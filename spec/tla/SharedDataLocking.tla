@@ -404,6 +404,9 @@ FirstStepToLeave(w, i) ==
 CopiesWithClosed(w, slot) ==
   [copies EXCEPT ![w][slot].listen = "closed", ![w][slot].waits = FALSE]
 
+(* Who leaves is no listener any more. *)
+ListenersWithout(data, w, slot) == data.listeners \ {w}
+
 (* w leaves the element i, and others remain. A new owner is notified. *)
 LeaveToOthers(w, slot, i, data) ==
   LET rest == Removed(data.subscribers, w)
@@ -414,7 +417,7 @@ LeaveToOthers(w, slot, i, data) ==
                         [session     |-> s,
                          owner       |-> IF data.owner = w THEN next ELSE data.owner,
                          subscribers |-> rest,
-                         listeners   |-> data.listeners \ {w}]]
+                         listeners   |-> ListenersWithout(data, w, slot)]]
       /\ notices' = IF data.owner = w THEN [none EXCEPT ![next][s] = @ + 1] ELSE none
       /\ copies' = CopiesWithClosed(w, slot)
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       ReplayCommand.class,
       ValidateCommand.class,
+      MutateCommand.class,
       CommandLine.HelpCommand.class
     },
     description = {

@@ -91,8 +91,12 @@ public final class ScenarioBudget {
   /**
    * The maximal number of executions of each scenario. Interleavings are tried in the same order in
    * all scenarios; so a bug that needs a later one is missed whatever the number of scenarios.
+   *
+   * @param suite not null
+   * @param design not null
+   * @return at least 1
    */
-  static int executions(ScenarioSuite suite, Design design) {
+  public static int executions(ScenarioSuite suite, Design design) {
     // With one lock for everything, executions differ only in the order in which it is taken.
     int share = design == Design.GLOBAL_LOCK ? LEAST : EXECUTIONS;
     if (suite == ScenarioSuite.COUNTEREXAMPLES) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -65,50 +66,97 @@ public final class MutatedImplementation implements SharedSessionsFactory {
             COMPILED.computeIfAbsent(defect, MutatedImplementation::compile));
   }
 
+  private MutatedImplementation(Class<?> compiled) {
+    this.factory = SharedSessionsFactory.ofClass(compiled);
+  }
+
+  /**
+   * Compiles a mutant, which is given as a whole source file.
+   *
+   * @param design not null
+   * @param name unique among those of the design; letters, digits and hyphens
+   * @param file the simple name of the source file, without {@code .java}
+   * @param text its changed text
+   * @return the mutant, not null
+   * @throws IllegalArgumentException if it does not compile
+   */
+  public static SharedSessionsFactory of(Design design, String name, String file, String text) {
+    return new MutatedImplementation(
+        load(design, name, compile(design, name, file, original -> text)));
+  }
+
   @Override
   public SharedSessions create(Bounds bounds, int root, Transport transport) {
     return factory.create(bounds, root, transport);
   }
 
+  private static String packageOf(Design design, String name) {
+    return "org.vlsverify.mutant.%s.%s"
+        .formatted(design.toString().replace('-', '_'), name.replace('-', '_'));
+  }
+
+  /**
+   * The folder with the sources of a design.
+   *
+   * @param design not null
+   */
+  public static Path sources(Design design) {
+    return SOURCES.resolve(original(design).getPackageName().replace('.', '/'));
+  }
+
   private static Class<?> compile(Defect defect) {
-    Class<?> original = original(defect.design());
-    String mutant =
-        "org.vlsverify.mutant.%s.%s"
-            .formatted(
-                defect.design().toString().replace('-', '_'), defect.name().replace('-', '_'));
+    return load(
+        defect.design(),
+        defect.name(),
+        compile(defect.design(), defect.name(), defect.file(), text -> mutate(text, defect)));
+  }
+
+  private static Map<String, byte[]> compile(
+      Design design, String name, String file, UnaryOperator<String> change) {
+    String mutant = packageOf(design, name);
     List<JavaFileObject> sources = new ArrayList<>();
-    try (Stream<Path> files =
-        Files.list(SOURCES.resolve(original.getPackageName().replace('.', '/')))) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString().replace(".java", "");
-        if (!name.equals("package-info")) {
-          String text = Files.readString(file);
+    try (Stream<Path> files = Files.list(sources(design))) {
+      for (Path source : files.sorted().toList()) {
+        String simpleName = source.getFileName().toString().replace(".java", "");
+        if (!simpleName.equals("package-info")) {
+          String text = Files.readString(source);
           sources.add(
               source(
-                  mutant + "." + name,
-                  (name.equals(defect.file()) ? mutate(text, defect) : text)
-                      .replace("package " + original.getPackageName(), "package " + mutant)));
+                  mutant + "." + simpleName,
+                  (simpleName.equals(file) ? change.apply(text) : text)
+                      .replace(
+                          "package " + original(design).getPackageName(), "package " + mutant)));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The sources of the implementation cannot be read.", e);
     }
+    return compile(design, name, sources);
+  }
+
+  private static Class<?> load(Design design, String name, Map<String, byte[]> classes) {
+    String main = packageOf(design, name) + "." + original(design).getSimpleName();
     try {
-      makeKnown(compile(defect, sources));
-      return Class.forName(mutant + "." + original.getSimpleName());
+      makeKnown(classes);
+      return Class.forName(main);
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("The copy of " + original + " cannot be loaded.", e);
+      throw new IllegalStateException("The copy " + main + " cannot be loaded.", e);
     }
   }
 
-  private static Class<?> original(Design design) {
+  /**
+   * The class of a design.
+   *
+   * @param design not null
+   */
+  public static Class<?> original(Design design) {
     SharedSessionsConfig smallest =
         new SharedSessionsConfig(1, 1, 0, 0, ThreadModel.MULTI_THREADED);
     return design.create(smallest, new RecordingTransport(Set.of())).getClass();
   }
 
   /** Replaces the original text, however its lines are broken. */
-  static String mutate(String source, Defect defect) {
+  public static String mutate(String source, Defect defect) {
     StringBuilder dense = new StringBuilder();
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < source.length(); i++) {
@@ -129,19 +177,20 @@ public final class MutatedImplementation implements SharedSessionsFactory {
     return source.substring(0, positions.get(at)) + defect.replacement() + source.substring(end);
   }
 
-  private static Map<String, byte[]> compile(Defect defect, List<JavaFileObject> sources) {
+  private static Map<String, byte[]> compile(
+      Design design, String name, List<JavaFileObject> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new BadInputException("The seeded defects need a JDK; this is a JRE.");
     }
     DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
     try (Output output = new Output(compiler.getStandardFileManager(messages, null, null))) {
-      List<String> options = List.of("-classpath", classPath(defect), "-proc:none", "-g");
+      List<String> options = List.of("-classpath", classPath(design), "-proc:none", "-g");
       if (!compiler.getTask(null, output, messages, options, null, sources).call()) {
         throw new IllegalArgumentException(
             "The defect %s does not compile: %s"
                 .formatted(
-                    defect.name(),
+                    name,
                     messages.getDiagnostics().stream()
                         .filter(message -> message.getKind() == Diagnostic.Kind.ERROR)
                         .map(Diagnostic::toString)
@@ -154,10 +203,9 @@ public final class MutatedImplementation implements SharedSessionsFactory {
   }
 
   /** Only the class path of the design, for speed. */
-  private static String classPath(Defect defect) {
+  private static String classPath(Design design) {
     try {
-      return Path.of(
-              original(defect.design()).getProtectionDomain().getCodeSource().getLocation().toURI())
+      return Path.of(original(design).getProtectionDomain().getCodeSource().getLocation().toURI())
           .toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -125,7 +125,7 @@ public final class EdgeCover<V extends SteppedDesign.View, E extends SteppedDesi
     long driven = 0;
     try (SteppedDesign.Threads<V, E> threads = design.threads(bounds, view(0))) {
       for (int[] path : plan.paths()) {
-        threads.restart(tapped, view(graph.source(path[0])).root());
+        threads.restart(tapped, view(graph.source(path[0])));
         for (int i = 0; i < path.length; i++) {
           int source = graph.source(path[i]);
           if (!visited.get(source)) {
@@ -227,7 +227,7 @@ public final class EdgeCover<V extends SteppedDesign.View, E extends SteppedDesi
     int last = path[path.length - 1];
     int[] shortest = shortestWayTo(graph.source(last), last);
     try (SteppedDesign.Threads<V, E> threads = design.threads(bounds, view(0))) {
-      threads.restart(tapped, view(graph.source(shortest[0])).root());
+      threads.restart(tapped, view(graph.source(shortest[0])));
       for (int i = 0; i < shortest.length; i++) {
         List<String> again = threads.drive(edge(shortest[i]), session(shortest, i));
         if (!again.isEmpty()) {

@@ -16,6 +16,7 @@ import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
 import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 
@@ -98,11 +99,18 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
     private int compare(Successor one, Successor other) {
       int byOperation =
           Integer.compare(operations.get(one.operation()), operations.get(other.operation()));
-      return byOperation != 0 ? byOperation : text(one).compareTo(text(other));
+      return byOperation != 0 ? byOperation : compareStates(one.target(), other.target());
     }
 
-    private String text(Successor successor) {
-      return edge(state(), successor).effect();
+    private int compareStates(int one, int other) {
+      for (String variable : session.variables()) {
+        TlaValue value = session.value(one, variable);
+        TlaValue otherValue = session.value(other, variable);
+        if (!value.equals(otherValue)) {
+          return value.toString().compareTo(otherValue.toString());
+        }
+      }
+      return 0;
     }
 
     private boolean mayBeChosen(E edge) {
@@ -155,7 +163,7 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
   /**
    * Opens a model.
    *
-   * @param model of a lock-level specification, in which deaths wait; not null
+   * @param model of a lock-level specification, not null
    * @return to be closed by the caller
    */
   public static RandomWalks<?, ?> of(Model model) {
@@ -220,7 +228,7 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
     long driven = 0;
     try (SteppedDesign.Threads<V, E> threads = design.threads(bounds, view(root))) {
       for (int i = 0; i < walks; i++) {
-        threads.restart(tapped, view(root).root());
+        threads.restart(tapped, view(root));
         Walk walk = new Walk(root, seeds.nextLong());
         Optional<E> next = walk.next();
         for (int step = 0; step < longest && next.isPresent(); step++) {

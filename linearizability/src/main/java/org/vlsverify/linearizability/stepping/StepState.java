@@ -40,6 +40,7 @@ public record StepState(SortedMap<String, String> parts) {
   public static final class Builder {
     private final SortedMap<String, String> parts = new TreeMap<>();
 
+    /** The life of a worker, in the words of the specification. */
     public void life(int worker, String life) {
       parts.put("life of w" + worker, life);
     }
@@ -63,6 +64,7 @@ public record StepState(SortedMap<String, String> parts) {
           "s" + session + ", " + whose + ", " + listening + (waits ? ", waits" : ""));
     }
 
+    /** The shared data of a session. */
     public void element(
         int index, int session, int owner, List<Integer> subscribers, List<Integer> listeners) {
       parts.put(
@@ -71,10 +73,12 @@ public record StepState(SortedMap<String, String> parts) {
               .formatted(session, owner, workers(subscribers), workers(listeners)));
     }
 
+    /** The free indices, the next one first. */
     public void freeIndices(List<Integer> indices) {
       parts.put("free indices", indices.toString());
     }
 
+    /** The unread notices to a worker. */
     public void notices(int worker, int session, int notices) {
       if (notices > 0) {
         parts.put("notices to w" + worker + " of s" + session, Integer.toString(notices));
@@ -91,6 +95,12 @@ public record StepState(SortedMap<String, String> parts) {
           (one, two) -> one.compareTo(two) < 0 ? one + ", " + two : two + ", " + one);
     }
 
+    /** A part by its name, in words. */
+    public void part(String name, String words) {
+      parts.put(name, words);
+    }
+
+    /** The state so far. */
     public StepState build() {
       return new StepState(parts);
     }

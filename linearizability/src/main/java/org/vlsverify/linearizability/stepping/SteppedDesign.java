@@ -24,7 +24,7 @@ public interface SteppedDesign<V extends SteppedDesign.View, E extends SteppedDe
     /** The names of the threads. */
     Set<String> threads();
 
-    /** The worker that lives alone in an initial state. */
+    /** The worker without a parent that lives in an initial state. */
     int root();
 
     /** The sessions that are open. */
@@ -53,11 +53,6 @@ public interface SteppedDesign<V extends SteppedDesign.View, E extends SteppedDe
 
     /** Whether it begins to open a session that the thread's next step chooses. */
     boolean opensLater();
-
-    /** What it does, in words that tell the steps of its thread in one state apart. */
-    default String effect() {
-      return toString();
-    }
   }
 
   /**
@@ -76,8 +71,8 @@ public interface SteppedDesign<V extends SteppedDesign.View, E extends SteppedDe
    * @param <E> the steps
    */
   interface Threads<V, E> extends AutoCloseable {
-    /** Begins anew in the initial state in which this worker lives. */
-    void restart(SharedSessionsFactory factory, int root);
+    /** Begins anew in an initial state. */
+    void restart(SharedSessionsFactory factory, V initial);
 
     /**
      * Drives one step, and compares the state after it.

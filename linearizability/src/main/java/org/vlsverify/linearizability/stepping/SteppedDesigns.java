@@ -1,6 +1,8 @@
 package org.vlsverify.linearizability.stepping;
 
 import org.vlsverify.linearizability.stepping.globallock.GlobalLockDesign;
+import org.vlsverify.linearizability.stepping.locked.LockedDesign;
+import org.vlsverify.linearizability.stepping.optimistic.OptimisticDesign;
 import org.vlsverify.spec.model.Model;
 
 /** The designs that can be driven. */
@@ -17,6 +19,7 @@ final class SteppedDesigns {
     return switch (model.specification()) {
       case "SharedDataLocking" -> new LockedDesign();
       case "SharedDataGlobalLock" -> new GlobalLockDesign();
+      case "SharedDataOptimistic" -> new OptimisticDesign();
       default ->
           throw new IllegalArgumentException(
               "The steps of %s are driven on no design.".formatted(model.specification()));

@@ -19,7 +19,8 @@ import org.vlsverify.sessions.SharedSessions;
  * @param <V> states of the specification
  * @param <E> its steps
  */
-public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E> {
+public abstract class SteppedThreads<V extends SteppedDesign.View, E>
+    implements SteppedDesign.Threads<V, E> {
   private final Map<String, SteppedThread> threads = new LinkedHashMap<>();
   private final List<SteppedThread> others = new ArrayList<>();
   private SharedSessions sessions;
@@ -41,9 +42,9 @@ public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E
   }
 
   @Override
-  public final void restart(SharedSessionsFactory factory, int root) {
+  public final void restart(SharedSessionsFactory factory, V initial) {
     all().forEach(SteppedThread::abandon);
-    transport = new ToldTransport();
+    transport = newTransport();
     forget();
     Tap.listen(
         new TapListener() {
@@ -53,7 +54,8 @@ public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E
           }
         });
     try {
-      sessions = factory.create(bounds(), root, transport);
+      sessions = factory.create(bounds(), initial.root(), transport);
+      prepare(initial);
     } finally {
       Tap.listen(null);
     }
@@ -61,6 +63,20 @@ public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E
 
   /** The bounds of the model. */
   protected abstract Bounds bounds();
+
+  /**
+   * Goes on to the initial state, without stops.
+   *
+   * @param initial not null
+   */
+  protected void prepare(V initial) {
+    // In most models one worker lives alone then.
+  }
+
+  /** The VPP of new objects. */
+  protected ToldTransport newTransport() {
+    return new ToldTransport();
+  }
 
   /** New objects will be made. */
   protected abstract void forget();
@@ -77,12 +93,12 @@ public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E
   }
 
   /** The VPP that it talks to. */
-  protected final ToldTransport transport() {
+  public final ToldTransport transport() {
     return transport;
   }
 
   /** The one with the name. */
-  protected final SteppedThread thread(String name) {
+  public final SteppedThread thread(String name) {
     return threads.get(name);
   }
 
@@ -126,7 +142,7 @@ public abstract class SteppedThreads<V, E> implements SteppedDesign.Threads<V, E
   }
 
   /** Why a thread has stopped. */
-  protected final String words(SteppedThread thread, Stop stop) {
+  public final String words(SteppedThread thread, Stop stop) {
     return switch (stop) {
       case LOCKED -> "takes " + name(thread.held().get(thread.held().size() - 1));
       case RELEASES -> "is about to release a lock";

@@ -12,7 +12,29 @@ public final class ToldTransport implements Transport {
 
   private final Set<Integer> open = new HashSet<>();
   private SortedSet<String> told = new TreeSet<>();
+  private final Called called;
   private boolean attaches;
+
+  /** Gets to know of calls. */
+  @FunctionalInterface
+  public interface Called {
+    /** VPP is called for a worker's session. */
+    void by(int worker, int session);
+  }
+
+  /** One that nobody watches. */
+  public ToldTransport() {
+    this((worker, session) -> {});
+  }
+
+  /**
+   * One whose calls are watched.
+   *
+   * @param called by the thread that calls, not null
+   */
+  public ToldTransport(Called called) {
+    this.called = called;
+  }
 
   /** What it answers from now on when a worker asks to be attached. */
   public void answer(boolean attaches) {
@@ -29,23 +51,27 @@ public final class ToldTransport implements Transport {
     return all;
   }
 
+  /** That VPP is asked to give connections to somebody, in words. */
   public static String attached(String who) {
     return ATTACH + who;
   }
 
   /** Whether this is to attach somebody. */
-  static boolean isAttached(String told) {
+  public static boolean isAttached(String told) {
     return told.startsWith(ATTACH);
   }
 
+  /** That VPP is asked to give no more connections to somebody, in words. */
   public static String detached(String who) {
     return "detach " + who;
   }
 
+  /** That a session is disconnected, in words. */
   public static String disconnected(int session) {
     return "disconnect s" + session;
   }
 
+  /** That a session has a new owner, in words. */
   public static String owner(int session, int owner) {
     return "w" + owner + " owns s" + session;
   }
@@ -82,11 +108,13 @@ public final class ToldTransport implements Transport {
 
   @Override
   public boolean open(int worker, int session) {
+    called.by(worker, session);
     return open.add(session);
   }
 
   @Override
   public boolean attach(int worker, int session) {
+    called.by(worker, session);
     if (attaches) {
       tell(attached("w" + worker + " to s" + session));
     }
@@ -95,17 +123,20 @@ public final class ToldTransport implements Transport {
 
   @Override
   public void detach(int worker, int session) {
+    called.by(worker, session);
     tell(detached("w" + worker + " to s" + session));
   }
 
   @Override
   public void disconnect(int worker, int session) {
+    called.by(worker, session);
     open.remove(session);
     tell(disconnected(session));
   }
 
   @Override
   public void ownerChanged(int session, int oldOwner, int newOwner) {
+    called.by(oldOwner, session);
     tell(owner(session, newOwner));
   }
 }

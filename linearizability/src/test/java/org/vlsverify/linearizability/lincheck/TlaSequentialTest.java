@@ -20,6 +20,11 @@ import org.vlsverify.spec.run.BadInputException;
 
 /** A specification in TLA+ that has nothing to do with sessions, as Lincheck's oracle. */
 class TlaSequentialTest {
+  static {
+    // As LincheckRunner does, which may be used later in this process.
+    System.setProperty("lincheck.logLevel", "ERROR");
+  }
+
   private static final String COUNTER =
       """
       ---- MODULE Tickets ----

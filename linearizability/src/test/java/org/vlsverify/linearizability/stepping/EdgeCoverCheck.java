@@ -66,6 +66,19 @@ final class EdgeCoverCheck {
         .orElseThrow();
   }
 
+  /** The model whose steps must find a defect. */
+  static String model(SteppingDefect defect) {
+    return defect.model() == null ? smallest(defect.design()).model() : defect.model();
+  }
+
+  /** The defects that edge covers of a budget must find. */
+  static List<SteppingDefect> defects(Budget budget) {
+    List<String> models = all(budget).stream().map(Expected::model).toList();
+    return SteppingDefect.foundBy(SteppingDefect.EDGE_COVER).stream()
+        .filter(defect -> models.contains(model(defect)))
+        .toList();
+  }
+
   private static Model model(String name) {
     return ModelCatalog.load().model(name);
   }

@@ -52,7 +52,7 @@ class EdgeCoverTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPTIMISTIC")
+  @EnumSource
   void everyConcurrentDefectIsTried(Design design) {
     Set<String> named =
         SteppingDefect.all(design).stream().map(SteppingDefect::name).collect(Collectors.toSet());
@@ -60,14 +60,12 @@ class EdgeCoverTest {
   }
 
   static List<SteppingDefect> found() {
-    return SteppingDefect.foundBy(SteppingDefect.EDGE_COVER);
+    return EdgeCoverCheck.defects(Budget.QUICK);
   }
 
   @ParameterizedTest
   @MethodSource("found")
   void defectIsFound(SteppingDefect defect) {
-    String model =
-        defect.model() == null ? EdgeCoverCheck.smallest(defect.design()).model() : defect.model();
-    EdgeCoverCheck.find(cover(model), defect, COMMAND);
+    EdgeCoverCheck.find(cover(EdgeCoverCheck.model(defect)), defect, COMMAND);
   }
 }

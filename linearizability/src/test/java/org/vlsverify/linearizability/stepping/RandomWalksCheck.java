@@ -1,7 +1,9 @@
 package org.vlsverify.linearizability.stepping;
 
+import java.util.Map;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.verdict.CheckMethod;
@@ -10,7 +12,10 @@ import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Random walks as checks, with a line in the verdict. */
 final class RandomWalksCheck {
-  static final String MODEL = "Locking_3w2t2s_steps";
+  /** The models, by design. The graph of global-lock is driven whole. */
+  static final Map<Design, String> MODELS =
+      Map.of(Design.LOCKED, "Locking_3w2t2s_steps", Design.OPTIMISTIC, "Optimistic_4w3t2s_steps");
+
   static final long SEED = 2;
   static final int LONGEST = 300;
 
@@ -18,8 +23,8 @@ final class RandomWalksCheck {
 
   private RandomWalksCheck() {}
 
-  static RandomWalks<?, ?> open() {
-    return RandomWalks.of(ModelCatalog.load().model(MODEL));
+  static RandomWalks<?, ?> open(Design design) {
+    return RandomWalks.of(ModelCatalog.load().model(MODELS.get(design)));
   }
 
   static void drive(RandomWalks<?, ?> walks, String check, int count, String command) {

@@ -25,14 +25,18 @@ class RunTraceTest {
     int last = trace.length() - 1;
     assertThat(trace.problem().sentence())
         .startsWith(
-            "The last step differs from the specification: line 38, w0.t0 works, and holds");
+            "The last step differs from the specification: line %d, w0.t0 works, and holds"
+                .formatted(change.line()));
     assertThat(trace.state(last)).as("nothing changes").isEqualTo(trace.state(last - 1));
     Narrator narrator = Narrator.of(trace);
     assertThat(narrator.moves(trace, trace.steps().get(last - 1).operation(), last - 1, last))
         .containsOnlyKeys("w0.t0")
         .hasEntrySatisfying(
             "w0.t0",
-            words -> assertThat(words).startsWith("REJECTED: w0.t0 works").endsWith(" (line 38)"));
+            words ->
+                assertThat(words)
+                    .startsWith("REJECTED: w0.t0 works")
+                    .endsWith(" (line %d)".formatted(change.line())));
     assertThat(narrator.moves(trace, trace.steps().get(0).operation(), 0, 1))
         .containsEntry("w0.t0", "open: begin (line 2)");
     assertThat(trace.witness().locks()).hasSize(trace.length());

@@ -94,7 +94,7 @@ public final class ModelTests implements AutoCloseable {
    * Models without a manifest. The class that calls this method is named by the commands that
    * repeat a test.
    *
-   * @param models at least one; see {@link DeclaredModel}
+   * @param models at least one; see {@link org.vlsverify.spec.model.DeclaredModel}
    * @return the tests, not started
    */
   public static ModelTests of(Model... models) {

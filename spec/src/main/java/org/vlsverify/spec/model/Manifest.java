@@ -91,6 +91,7 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
    * @param inSource whether the source has the defect; otherwise it is an omitted measure
    * @param origin of a defect of the source: its origin
    * @param upstream its state in the upstream project
+   * @param seen the recorded runs of the real code that show it
    * @param fairness the fairness condition that is weak here
    */
   record Row(
@@ -120,6 +121,7 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
       Boolean inSource,
       String origin,
       String upstream,
+      List<String> seen,
       String fairness) {
 
     /** Whether the configuration is derived from that of another model. */

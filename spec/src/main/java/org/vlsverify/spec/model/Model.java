@@ -154,6 +154,29 @@ public record Model(
   }
 
   /**
+   * @param file another file for the configuration, not null
+   * @param text its text, not null
+   * @param expectation the expected result with it, not null
+   * @return the same model otherwise
+   */
+  public Model withConfig(Path file, String text, Expectation expectation) {
+    return new Model(
+        name,
+        what,
+        specification,
+        module,
+        file,
+        text,
+        budget,
+        seededDefect,
+        actionCoverage,
+        workers,
+        simulate,
+        expectation,
+        manifest);
+  }
+
+  /**
    * Gives the model for this run. The random choices of a simulation depend on the seed and on the
    * version of TLC; with another one, no numbers are expected.
    *

@@ -155,10 +155,10 @@ public final class GraphReplay<T> {
           new GraphWalk<>(model, graph, factory, Map.copyOf(methods), observations, testClass);
       try {
         ReplayCounts counts = walk.run();
-        record(counts, (System.nanoTime() - start) / 1e9, null);
+        record(walk, (System.nanoTime() - start) / 1e9, null);
         return counts;
       } catch (GraphDifference difference) {
-        record(walk.counts(), (System.nanoTime() - start) / 1e9, difference);
+        record(walk, (System.nanoTime() - start) / 1e9, difference);
         throw new AssertionError(difference.getMessage(), difference.getCause());
       }
     }
@@ -195,15 +195,15 @@ public final class GraphReplay<T> {
     }
   }
 
-  private void record(ReplayCounts counts, double seconds, GraphDifference difference) {
+  private void record(GraphWalk<T> walk, double seconds, GraphDifference difference) {
     VerdictLog.record(
-        CheckResult.of(CheckMethod.CONFORMANCE, "replay/" + model.name(), testClass)
+        CheckResult.of(CheckMethod.CONFORMANCE, "replay/" + model.name(), walk.subject())
             .outcome(
                 "no difference",
                 difference == null ? "no difference" : difference.what(),
                 difference == null)
-            .distinctStates(counts.states())
-            .edges(counts.edges())
+            .distinctStates(walk.counts().states())
+            .edges(walk.counts().edges())
             .seconds(seconds)
             .trace(difference == null ? null : difference.file())
             .reproduce(GraphWalk.command(testClass))

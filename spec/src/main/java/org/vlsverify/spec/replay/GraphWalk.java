@@ -33,6 +33,7 @@ final class GraphWalk<T> {
   private final String testClass;
   private final Map<Operation, StateQuery> results = new HashMap<>();
   private final Map<String, StateQuery> observed = new HashMap<>();
+  private final String subject;
   private long edges;
   private long refused;
 
@@ -49,6 +50,7 @@ final class GraphWalk<T> {
     this.methods = methods;
     this.observations = observations;
     this.testClass = testClass;
+    this.subject = factory.apply(graph.state(0)).getClass().getSimpleName();
     for (String name : observations.keySet()) {
       observed.put(
           name,
@@ -66,6 +68,11 @@ final class GraphWalk<T> {
 
   static String command(String testClass) {
     return "mvn test -Dtest=" + testClass;
+  }
+
+  /** The name of the class. */
+  String subject() {
+    return subject;
   }
 
   ReplayCounts counts() {
@@ -199,7 +206,7 @@ final class GraphWalk<T> {
     String message =
         "%s differs from the specification of model %s.\n%s\nReproduce: %s\n%s"
             .formatted(
-                testClass,
+                subject,
                 model.name(),
                 TracePrinter.print(trace),
                 command(testClass),

@@ -1,21 +1,19 @@
 package org.vlsverify.spec.tlc;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
-import org.vlsverify.spec.run.FileTrouble;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.tlc.TlcProcess.Ended;
+import org.vlsverify.spec.tlc.child.WatchedTlc;
 import org.vlsverify.spec.trace.Trace;
 
 /**
@@ -167,13 +165,6 @@ public final class Tlc {
     return output.error().describe(range -> range.text(model.directory()));
   }
 
-  /**
-   * The end of a process of TLC.
-   *
-   * @param death the reason for a missing result; empty if there is one
-   */
-  private record Ended(Verdict verdict, TlcOutput output, String death) {}
-
   /** TLC has found states, but does not name the one with the failed evaluation. */
   private Optional<Trace> searched(Model model, Ended ended) {
     if (ended.verdict() != Verdict.SPEC_ERROR || ended.output().distinct() == 0) {
@@ -245,6 +236,7 @@ public final class Tlc {
   private boolean isForKept(Model model) {
     return kept.isPresent()
         && !TlcJar.isNamed()
+        && options.checkpoints().equals(Checkpoints.NONE)
         && model.simulate() == null
         && model.expected().verdict() != Verdict.LIVENESS;
   }
@@ -252,14 +244,17 @@ public final class Tlc {
   private Ended execute(
       Model model, List<String> jvmOptions, List<String> tlcOptions, Path file, Growth growth)
       throws InterruptedException {
-    makeFolder(file.getParent());
     TlcProcess.Start start =
         new TlcProcess.Start(
-            jar, folder(model), options.heap(), jvmOptions(jvmOptions), options.coverage());
+            jar,
+            model.directory(),
+            options.heap(),
+            jvmOptions(jvmOptions),
+            options.coverage(),
+            WatchedTlc.class);
     List<String> arguments = new ArrayList<>(REPRODUCIBLE);
     arguments.addAll(tlcOptions);
-    arguments.add("-config");
-    arguments.add(folder(model).relativize(model.config().toAbsolutePath()).toString());
+    arguments.addAll(List.of("-config", model.configFromModule()));
     arguments.add(model.module().getFileName().toString());
     if (isForKept(model)) {
       Ended ended =
@@ -268,53 +263,20 @@ public final class Tlc {
                   start,
                   process -> {
                     process.request(arguments);
-                    return end(process, file, growth);
+                    return process.end(options, file, growth);
                   });
       if (ended.verdict() != Verdict.LIVENESS && ended.verdict() != Verdict.CRASH) {
         return ended;
       }
     }
-    try (TlcProcess process = TlcProcess.once(start, arguments)) {
-      return end(process, file, growth);
+    try (TlcProcess process = TlcProcess.once(start, options.checkpoints(), arguments)) {
+      return process.end(options, file, growth);
     }
-  }
-
-  private Ended end(TlcProcess process, Path file, Growth growth) throws InterruptedException {
-    TlcOutput output = new TlcOutput(options.progress(), growth);
-    OptionalInt exitCode = process.await(output, file, options.timeout());
-    if (exitCode.isEmpty()) {
-      return new Ended(Verdict.TIMEOUT, output, "");
-    }
-    Verdict verdict = output.verdict(exitCode.getAsInt());
-    String death =
-        verdict == Verdict.CRASH
-            ? TlcDeath.describe(
-                exitCode.getAsInt(),
-                output.complaint(),
-                options.heap(),
-                process.directory(),
-                output.distinct())
-            : "";
-    return new Ended(verdict, output, death);
-  }
-
-  private static Path folder(Model model) {
-    return model.module().toAbsolutePath().getParent();
   }
 
   private List<String> jvmOptions(List<String> first) {
     List<String> all = new ArrayList<>(first);
     all.addAll(options.jvmOptions());
     return all;
-  }
-
-  private static void makeFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new BadInputException(
-          "The output of TLC cannot be stored in %s: %s.".formatted(folder, FileTrouble.reason(e)),
-          e);
-    }
   }
 }

@@ -43,8 +43,22 @@ final class TlcProcess implements AutoCloseable {
    * @param heap its maximal heap, as java takes it
    * @param jvmOptions its further options
    * @param coverage whether its runs count how often each action is taken
+   * @param main the class in {@code child} that runs TLC
    */
-  record Start(TlcJar jar, Path folder, String heap, List<String> jvmOptions, boolean coverage) {}
+  record Start(
+      TlcJar jar,
+      Path folder,
+      String heap,
+      List<String> jvmOptions,
+      boolean coverage,
+      Class<?> main) {}
+
+  /**
+   * The end of a run.
+   *
+   * @param death the reason for a missing result; empty if there is one
+   */
+  record Ended(Verdict verdict, TlcOutput output, String death) {}
 
   private TlcProcess(Start start, TemporaryDirectory directory, List<String> arguments) {
     this.directory = directory;
@@ -58,7 +72,7 @@ final class TlcProcess implements AutoCloseable {
     command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
     command.add("-Djava.io.tmpdir=" + directory.path());
     command.addAll(start.jvmOptions());
-    command.addAll(List.of("-cp", ChildClassPath.of(start.jar()), WatchedTlc.class.getName()));
+    command.addAll(List.of("-cp", ChildClassPath.of(start.jar()), start.main().getName()));
     command.addAll(arguments);
     try {
       process =
@@ -83,10 +97,15 @@ final class TlcProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(cleanup);
   }
 
-  /** Starts one run, which {@link #await} waits for. */
-  static TlcProcess once(Start start, List<String> arguments) {
+  /** Starts one run, which {@link #end} waits for. */
+  static TlcProcess once(Start start, Checkpoints checkpoints, List<String> arguments) {
     TemporaryDirectory directory = TemporaryDirectory.create();
-    return new TlcProcess(start, directory, complete(arguments, directory));
+    try {
+      return new TlcProcess(start, directory, complete(arguments, checkpoints, directory));
+    } catch (BadInputException e) {
+      directory.close();
+      throw e;
+    }
   }
 
   /** Starts a JVM for runs by {@link #request}. */
@@ -97,8 +116,10 @@ final class TlcProcess implements AutoCloseable {
         List.of(start.coverage() ? WatchedTlc.COUNTING_REQUESTS : WatchedTlc.REQUESTS));
   }
 
-  private static List<String> complete(List<String> arguments, TemporaryDirectory directory) {
-    List<String> all = new ArrayList<>(List.of("-tool", "-metadir", states(directory).toString()));
+  private static List<String> complete(
+      List<String> arguments, Checkpoints checkpoints, TemporaryDirectory directory) {
+    List<String> all = new ArrayList<>(List.of("-tool"));
+    all.addAll(checkpoints.tlcOptions(directory.path()));
     all.addAll(arguments);
     return all;
   }
@@ -107,12 +128,14 @@ final class TlcProcess implements AutoCloseable {
     return directory.path().resolve("states");
   }
 
-  /** Starts the next run, which {@link #await} waits for. */
+  /** Starts the next run, which {@link #end} waits for. */
   void request(List<String> arguments) {
     isReady = false;
     TemporaryDirectory.delete(states(directory));
     try {
-      requests.write(String.join(WatchedTlc.SEPARATOR, complete(arguments, directory)) + "\n");
+      requests.write(
+          String.join(WatchedTlc.SEPARATOR, complete(arguments, Checkpoints.NONE, directory))
+              + "\n");
       requests.flush();
     } catch (IOException e) {
       // The process has ended, which its output and exit code explain.
@@ -125,20 +148,46 @@ final class TlcProcess implements AutoCloseable {
     return isReady && process.isAlive();
   }
 
-  /** The private directory. */
-  Path directory() {
-    return directory.path();
-  }
-
   /**
    * Waits for the end of a run, and ends the process if it takes too long.
    *
-   * @param output receives its lines
-   * @param file receives them, too
-   * @param timeout of the run
-   * @return TLC's exit code; empty if it took too long
+   * @param options of the run
+   * @param file receives the output
+   * @param growth receives the numbers of states
    */
-  OptionalInt await(TlcOutput output, Path file, Duration timeout) throws InterruptedException {
+  Ended end(TlcOptions options, Path file, Growth growth) throws InterruptedException {
+    makeFolder(file.getParent());
+    TlcOutput output = new TlcOutput(options.progress(), growth);
+    OptionalInt exitCode = await(output, file, options.timeout());
+    if (exitCode.isEmpty()) {
+      return new Ended(Verdict.TIMEOUT, output, "");
+    }
+    Verdict verdict = output.verdict(exitCode.getAsInt());
+    String death =
+        verdict == Verdict.CRASH
+            ? TlcDeath.describe(
+                exitCode.getAsInt(),
+                output.complaint(),
+                options.heap(),
+                directory.path(),
+                output.distinct())
+            : "";
+    return new Ended(verdict, output, death);
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "The output of TLC cannot be stored in %s: %s.".formatted(folder, FileTrouble.reason(e)),
+          e);
+    }
+  }
+
+  /** Gives TLC's exit code; none if it took too long. */
+  private OptionalInt await(TlcOutput output, Path file, Duration timeout)
+      throws InterruptedException {
     Reader reader = new Reader(output, file);
     Thread thread = new Thread(reader, "output of TLC");
     thread.setDaemon(true);

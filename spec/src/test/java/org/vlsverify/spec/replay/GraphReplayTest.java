@@ -123,7 +123,7 @@ class GraphReplayTest {
         .isThrownBy(wrong::run)
         .withMessageStartingWith(
             """
-            GraphReplayTest differs from the specification of model Counter.
+            Counter differs from the specification of model Counter.
               1  Initial state
                    n = 1
               2  Add(by=2)

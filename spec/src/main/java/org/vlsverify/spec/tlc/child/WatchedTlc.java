@@ -52,7 +52,7 @@ public final class WatchedTlc {
    * @throws Exception as TLC does
    */
   public static void main(String[] arguments) throws Exception {
-    start(WatchedTlc::endWithParent, "parent-watch");
+    watchParent();
     start(WatchedTlc::sayLevels, "levels");
     if (arguments[0].equals(COUNTING_REQUESTS)) {
       // TLC's classes keep this in constants.
@@ -92,6 +92,11 @@ public final class WatchedTlc {
       e.printStackTrace();
       System.exit(1);
     }
+  }
+
+  /** Ends this JVM with its parent process. */
+  static void watchParent() {
+    start(WatchedTlc::endWithParent, "parent-watch");
   }
 
   private static void start(Runnable task, String name) {

@@ -1,11 +1,12 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.stepping.LockingView.Copy;
-import org.vlsverify.linearizability.stepping.LockingView.Element;
+import org.vlsverify.linearizability.stepping.LockWords;
+import org.vlsverify.linearizability.stepping.locked.LockingView.Copy;
+import org.vlsverify.linearizability.stepping.locked.LockingView.Element;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.SharedSessions;
 

@@ -1,15 +1,18 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
-import org.vlsverify.linearizability.stepping.LockedObjects.Copy;
-import org.vlsverify.linearizability.stepping.LockedObjects.Element;
-import org.vlsverify.linearizability.stepping.LockedObjects.Guarded;
-import org.vlsverify.linearizability.stepping.LockedObjects.Owned;
+import org.vlsverify.linearizability.stepping.LockWords;
+import org.vlsverify.linearizability.stepping.StepState;
 import org.vlsverify.linearizability.stepping.StepState.Builder;
+import org.vlsverify.linearizability.stepping.SteppedThread;
+import org.vlsverify.linearizability.stepping.locked.LockedObjects.Copy;
+import org.vlsverify.linearizability.stepping.locked.LockedObjects.Element;
+import org.vlsverify.linearizability.stepping.locked.LockedObjects.Guarded;
+import org.vlsverify.linearizability.stepping.locked.LockedObjects.Owned;
 
 /**
  * What {@link LockedObjects} say, in the words of {@code SharedDataLocking}, while nobody moves. A

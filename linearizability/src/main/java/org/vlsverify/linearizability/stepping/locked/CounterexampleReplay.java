@@ -1,4 +1,4 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,12 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.stepping.LockWords;
+import org.vlsverify.linearizability.stepping.StepState;
+import org.vlsverify.linearizability.stepping.SteppedThread;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stop;
+import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.linearizability.stepping.ToldTransport;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.TlaValue;
@@ -158,7 +163,7 @@ public final class CounterexampleReplay implements AutoCloseable {
   }
 
   private Divergence attempt(Set<Integer> later) {
-    steps.restart(classes, edges.get(0).from().root());
+    steps.restart(classes, edges.get(0).from());
     pending = new HashMap<>();
     for (int i = 0; i < edges.size(); i++) {
       List<String> differences = take(i, later.contains(i));

@@ -1,4 +1,4 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
 import static org.vlsverify.spec.tla.TlaValues.field;
 import static org.vlsverify.spec.tla.TlaValues.mappings;
@@ -12,7 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.vlsverify.linearizability.stepping.LockWords;
+import org.vlsverify.linearizability.stepping.StepState;
 import org.vlsverify.linearizability.stepping.StepState.Builder;
+import org.vlsverify.linearizability.stepping.SteppedDesign;
+import org.vlsverify.linearizability.stepping.ToldTransport;
 import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tla.TlaValue.BoolValue;
 import org.vlsverify.spec.tla.TlaValue.ModelValue;

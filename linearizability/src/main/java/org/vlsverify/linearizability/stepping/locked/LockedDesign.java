@@ -1,14 +1,16 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
 import java.util.Map;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.stepping.SteppedDesign;
+import org.vlsverify.linearizability.stepping.TappedClasses;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
 /** The design {@code locked} takes the steps of {@code SharedDataLocking}. */
-final class LockedDesign implements SteppedDesign<LockingView, LockingEdge> {
+public final class LockedDesign implements SteppedDesign<LockingView, LockingEdge> {
   @Override
   public Design design() {
     return Design.LOCKED;

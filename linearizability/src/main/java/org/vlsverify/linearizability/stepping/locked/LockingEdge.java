@@ -1,6 +1,7 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
-import org.vlsverify.linearizability.stepping.LockingView.Frame;
+import org.vlsverify.linearizability.stepping.SteppedDesign;
+import org.vlsverify.linearizability.stepping.locked.LockingView.Frame;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;
 
@@ -56,11 +57,6 @@ record LockingEdge(LockingView from, LockingView to, String thread, int worker)
   @Override
   public boolean opensLater() {
     return step().equals("begin open");
-  }
-
-  @Override
-  public String effect() {
-    return isDeath() ? "" : after() + " " + to.state().parts();
   }
 
   /** Who does it, and what it is. */

@@ -1,8 +1,8 @@
-package org.vlsverify.linearizability.stepping;
+package org.vlsverify.linearizability.stepping.locked;
 
-import java.lang.reflect.Field;
+import static org.vlsverify.linearizability.stepping.ObjectFields.get;
+
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import org.vlsverify.linearizability.stepping.ObjectFields;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.locks.ConditionalLocks;
 
@@ -22,19 +23,6 @@ import org.vlsverify.sessions.locks.ConditionalLocks;
  * <p>Who reads something holds the lock that guards it, or nobody moves.
  */
 public final class LockedObjects {
-  private static final ClassValue<Map<String, Field>> FIELDS =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, Field> computeValue(Class<?> type) {
-          Map<String, Field> fields = new HashMap<>();
-          for (Field field : type.getDeclaredFields()) {
-            field.setAccessible(true);
-            fields.put(field.getName(), field);
-          }
-          return fields;
-        }
-      };
-
   private static final Lock NO_LOCK = ConditionalLocks.newLock(ThreadModel.SINGLE_THREADED);
 
   /** What a lock guards. */
@@ -131,18 +119,6 @@ public final class LockedObjects {
     locks.put(lock.writeLock(), new Owned(guards, owner, true));
   }
 
-  private static Object get(Object object, String field) {
-    try {
-      return FIELDS.get(object.getClass()).get(field).get(object);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int number(Object object, String field) {
-    return (int) get(object, field);
-  }
-
   private static List<Integer> set(Object object, String field) {
     boolean[] bits = (boolean[]) get(object, field);
     List<Integer> set = new ArrayList<>();
@@ -221,7 +197,7 @@ public final class LockedObjects {
   public int parent(int worker) {
     Object object = workers.get(worker);
     Object parent = object == null ? null : get(object, "parent");
-    return parent == null ? -1 : number(parent, "index");
+    return parent == null ? -1 : ObjectFields.number(parent, "index");
   }
 
   /**
@@ -244,12 +220,12 @@ public final class LockedObjects {
     if (copy == null) {
       return Optional.empty();
     }
-    int index = number(copy, "sharedIndex");
+    int index = ObjectFields.number(copy, "sharedIndex");
     return Optional.of(
         new Copy(
             worker,
             slot,
-            number(copy, "id"),
+            ObjectFields.number(copy, "id"),
             index < 0 ? 0 : numbers[index],
             (boolean) get(copy, "listens"),
             (boolean) get(copy, "waits")));
@@ -259,7 +235,7 @@ public final class LockedObjects {
    * @return the numbers of the free indices; the one that was freed last comes first
    */
   public List<Integer> freeNumbers() {
-    int count = number(pool, "freeCount");
+    int count = ObjectFields.number(pool, "freeCount");
     int[] free = (int[]) get(pool, "freeIndices");
     List<Integer> result = new ArrayList<>();
     for (int i = count - 1; i >= 0; i--) {
@@ -287,17 +263,17 @@ public final class LockedObjects {
   private static Element element(Object object, int number) {
     int[] all = (int[]) get(object, "subscribers");
     List<Integer> subscribers = new ArrayList<>();
-    for (int i = 0; i < number(object, "subscriberCount"); i++) {
+    for (int i = 0; i < ObjectFields.number(object, "subscriberCount"); i++) {
       subscribers.add(all[i]);
     }
     return new Element(
         number,
-        number(object, "session"),
-        number(object, "owner"),
+        ObjectFields.number(object, "session"),
+        ObjectFields.number(object, "owner"),
         subscribers,
         set(object, "listeners"),
         set(object, "attached"),
-        number(object, "notices"));
+        ObjectFields.number(object, "notices"));
   }
 
   /** The number of an element's index, 0 if it is not in the pool. */
@@ -312,12 +288,12 @@ public final class LockedObjects {
 
   /** The index of a worker. */
   int indexOf(Object worker) {
-    return number(worker, "index");
+    return ObjectFields.number(worker, "index");
   }
 
   /** The slot of a session, from 1. */
   int slotOf(Object session) {
-    return number(session, "slot") + 1;
+    return ObjectFields.number(session, "slot") + 1;
   }
 
   /** Whether the worker holds this session. */

@@ -1,0 +1,278 @@
+package org.vlsverify.linearizability.mutation;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.vlsverify.linearizability.mutation.Operators.Operator;
+import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.ProjectRoot;
+
+/** The stored results, and the document that is generated from them. */
+public final class MutationReport {
+  private static final Path FOLDER =
+      ProjectRoot.path().resolve("linearizability/src/test/resources/mutation");
+
+  private static final Path RESULTS = FOLDER.resolve("results.json");
+  private static final Path EQUIVALENT = FOLDER.resolve("equivalent.json");
+
+  /** The generated document. */
+  public static final Path DOCUMENT =
+      ProjectRoot.path().resolve("linearizability/docs/mutation.md");
+
+  /**
+   * A mutant that no check can find.
+   *
+   * @param design its design
+   * @param id of the mutant
+   * @param reason why its behaviour is that of the design
+   */
+  public record Equivalent(String design, String id, String reason) {}
+
+  private final List<MutantResult> results;
+  private final Map<String, String> reasons;
+  private final StringBuilder out = new StringBuilder();
+
+  private MutationReport(List<MutantResult> results, List<Equivalent> equivalent) {
+    this.results = results;
+    this.reasons =
+        equivalent.stream()
+            .collect(Collectors.toMap(same -> key(same.design(), same.id()), Equivalent::reason));
+  }
+
+  private static String key(String design, String id) {
+    return design + "/" + id;
+  }
+
+  /** The stored results, in their order. */
+  public static List<MutantResult> results() {
+    return read(RESULTS, new TypeReference<>() {});
+  }
+
+  /** The mutants that are known to be equivalent. */
+  public static List<Equivalent> equivalent() {
+    return read(EQUIVALENT, new TypeReference<>() {});
+  }
+
+  private static <T> List<T> read(Path file, TypeReference<List<T>> type) {
+    try {
+      return Files.exists(file) ? new ObjectMapper().readValue(file.toFile(), type) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Stores results, in place of those of the same mutants, and writes the document.
+   *
+   * @param added not null
+   */
+  public static void store(List<MutantResult> added) {
+    Map<String, MutantResult> all = new LinkedHashMap<>();
+    results().forEach(result -> all.put(key(result.design(), result.id()), result));
+    added.forEach(result -> all.put(key(result.design(), result.id()), result));
+    List<MutantResult> sorted = new ArrayList<>(all.values());
+    sorted.sort(Comparator.comparing(MutantResult::design).thenComparing(MutantResult::id));
+    try {
+      Files.createDirectories(FOLDER);
+      Files.writeString(
+          RESULTS,
+          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(sorted) + "\n");
+      Files.writeString(DOCUMENT, document());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of the document. */
+  public static String document() {
+    return new MutationReport(results(), equivalent()).text();
+  }
+
+  private String text() {
+    out.append(
+        """
+        # Mutation testing
+
+        Generated; do not edit. Written by
+
+            vls mutate --sample 60 --seed 7 --budget standard --write
+
+        `vls mutate` generates mistakes from the sources of the designs, one at a time: each kind at
+        each place. It compiles each mutant and runs it through the checks until one finds it.
+        A sample takes the kinds in turn. A mutant that is not found is equivalent, with a reason, or
+        a gap in the checks. A mutant that does not compile is none.
+
+        """);
+    score();
+    checks();
+    kinds();
+    byHand();
+    notFound();
+    return out.toString();
+  }
+
+  private boolean isEquivalent(MutantResult result) {
+    return reasons.containsKey(key(result.design(), result.id()));
+  }
+
+  private List<MutantResult> counted(Predicate<MutantResult> which) {
+    return results.stream()
+        .filter(MutantResult::isMutant)
+        .filter(result -> !result.operator().equals(MutationsByHand.OPERATOR))
+        .filter(which)
+        .toList();
+  }
+
+  private void score() {
+    out.append("## Score\n\n");
+    out.append(
+        "| design | mutants | equivalent | found by `mvn test` | found by `mvn verify` | CPU seconds |\n");
+    out.append("| --- | ---: | ---: | ---: | ---: | ---: |\n");
+    for (Design design : Design.values()) {
+      row(design.toString(), counted(result -> result.design().equals(design.toString())));
+    }
+    row("all", counted(result -> true));
+    out.append('\n');
+  }
+
+  private void row(String name, List<MutantResult> mutants) {
+    long equivalent = mutants.stream().filter(this::isEquivalent).count();
+    long real = mutants.size() - equivalent;
+    long quick = mutants.stream().filter(result -> isFoundIn(result, Budget.QUICK)).count();
+    long all = mutants.stream().filter(MutantResult::isFound).count();
+    out.append(
+        "| %s | %d | %d | %s | %s | %.0f |%n"
+            .formatted(
+                name,
+                mutants.size(),
+                equivalent,
+                share(quick, real),
+                share(all, real),
+                mutants.stream().mapToDouble(MutantResult::cpuSeconds).sum()));
+  }
+
+  private static boolean isFoundIn(MutantResult result, Budget budget) {
+    return result.isFound() && budget.toString().equals(result.budget());
+  }
+
+  private static String share(long found, long of) {
+    return of == 0 ? "-" : "%d (%d %%)".formatted(found, 100 * found / of);
+  }
+
+  private void checks() {
+    out.append(
+        "## What each check finds\n\nA mutant counts for the first check that finds it.\n\n");
+    out.append("| check | budget | run on | found | CPU seconds | found per CPU minute |\n");
+    out.append("| --- | --- | ---: | ---: | ---: | ---: |\n");
+    for (MutantCheck check : MutantCheck.values()) {
+      String name = check.toString();
+      List<MutantResult> run = counted(result -> result.seconds().containsKey(name));
+      if (!run.isEmpty()) {
+        long found = run.stream().filter(result -> name.equals(result.foundBy())).count();
+        double seconds = run.stream().mapToDouble(result -> result.seconds().get(name)).sum();
+        out.append(
+            "| %s | %s | %d | %d | %.0f | %.1f |%n"
+                .formatted(
+                    name,
+                    check.budget(),
+                    run.size(),
+                    found,
+                    seconds,
+                    seconds == 0 ? 0 : 60 * found / seconds));
+      }
+    }
+    out.append('\n');
+  }
+
+  private void kinds() {
+    out.append("## Kinds of mistakes\n\n");
+    out.append("| kind | meaning | mutants | equivalent | found |\n");
+    out.append("| --- | --- | ---: | ---: | ---: |\n");
+    for (Operator operator : Operators.all()) {
+      List<MutantResult> mutants = counted(result -> result.operator().equals(operator.name()));
+      long equivalent = mutants.stream().filter(this::isEquivalent).count();
+      out.append(
+          "| `%s` | %s | %d | %d | %s |%n"
+              .formatted(
+                  operator.name(),
+                  operator.what(),
+                  mutants.size(),
+                  equivalent,
+                  share(
+                      mutants.stream().filter(MutantResult::isFound).count(),
+                      mutants.size() - equivalent)));
+    }
+    out.append('\n');
+  }
+
+  private void byHand() {
+    out.append(
+        """
+        ## Mistakes made by hand
+
+        Made without knowledge of the checks, all of them once missed by them.
+
+        | design | mistake | found by | budget | CPU seconds |
+        | --- | --- | --- | --- | ---: |
+        """);
+    results.stream()
+        .filter(result -> result.operator().equals(MutationsByHand.OPERATOR))
+        .forEach(
+            result ->
+                out.append(
+                    "| %s | %s | %s | %s | %.1f |%n"
+                        .formatted(
+                            result.design(),
+                            result.place().replaceFirst("^[^:]*:\\d+: ", ""),
+                            result.isFound() ? result.foundBy() : "**not found**",
+                            result.isFound() ? result.budget() : "",
+                            result.cpuSeconds())));
+    out.append('\n');
+  }
+
+  private void notFound() {
+    out.append("## Not found\n\n| design | mutant | place and change | reason |\n");
+    out.append("| --- | --- | --- | --- |\n");
+    for (MutantResult result : counted(result -> !result.isFound())) {
+      out.append(
+          "| %s | `%s` | %s | %s |%n"
+              .formatted(
+                  result.design(),
+                  result.id(),
+                  result.place().replace("|", "\\|"),
+                  reasons.getOrDefault(key(result.design(), result.id()), "**a gap**")));
+    }
+  }
+
+  /**
+   * One line about a result.
+   *
+   * @param result not null
+   */
+  public static String line(MutantResult result) {
+    String what =
+        !result.isMutant()
+            ? "does not compile"
+            : result.isFound() ? "found by " + result.foundBy() : "NOT FOUND";
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %s, %.1f s: %s",
+        result.design(),
+        result.id(),
+        what,
+        result.cpuSeconds(),
+        result.place());
+  }
+}
