@@ -8,20 +8,10 @@ Symmetry ==
   Permutations(Workers) \cup Permutations(ThreadNames)
   \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)
 
-(* The threads of a JVM cannot be killed within an operation: there a kill   *)
-(* waits for the locks of the life cycle, the worker's table and the pool.   *)
-MayDieAtRest(w) == \A l \in {LifeLock, TableLock(w), PoolLock} : lock[l] = Unlocked
-
-(* Who listens on a session on which another thread of its worker has begun  *)
-(* to listen meanwhile: the Java code finds nothing to do under the lock of  *)
-(* the session, and does not go on to the pool.                              *)
-StepAfterLockInJava(t) ==
-  LET w == WorkerOf(t)
-      i == thread[t].slot
-      nothing == thread[t].op = "listen" /\ copies[w][i].listen # "none"
-  IN  IF thread[t].at = "listen: lock the session" /\ (IsPrivate(w, i) \/ nothing)
-        THEN "listen: change the private copy"
-        ELSE RequestAt[thread[t].at].next
+(* A process may also be killed in the middle of an operation, unless it     *)
+(* holds a lock that other workers need.                                     *)
+MayDieInside(w) ==
+  \A l \in OutsideLocks[w] : lock[l] # Unlocked => \A t \in ThreadsOf(w) : ~IsHolder(t, l)
 
 (***************************************************************************)
 (* Interesting states: each must be reachable in some model. Otherwise the *)

@@ -2,12 +2,10 @@
 (* Seeded defects of SharedDataLocking: in its model, each operator          *)
 (* replaces one of the protocol (Right <- Wrong in the .cfg file). TLC       *)
 (* must find every one of them. The source as committed has all of its       *)
-(* defects at once: model Locking_AsCommitted.                               *)
-(* They are in one module, since Locking_AsCommitted needs them together.    *)
+(* defects at once, in its own steps: MCSharedDataLockingAsCommitted.        *)
 (*                                                                           *)
-(* If two defects of the source change one operator, a further one,          *)
-(* ...OfSource, is for both. Some defects have their own steps, which are    *)
-(* reached only with the defect: InsideOfSource has all of them.             *)
+(* Some defects have their own steps, which are reached only with the        *)
+(* defect: InsideOfSource has all of them.                                   *)
 (*                                                                           *)
 (* An omitted condition reads "right or TRUE": TLC counts the successors     *)
 (* for both. TLC orders strings by their first appearance, in this module    *)
@@ -57,7 +55,7 @@ AdopterNobody(v) == v
 (* death-in-critical-section: a process is killed while it holds a lock that others need. *)
 MayDieAnywhere(w) ==
   \/ TRUE
-  \/ \A l \in OutsideLocks[w] : lock[l] # Unlocked => \A t \in ThreadsOf(w) : ~IsHolder(t, l)
+  \/ \A l \in {LifeLock, TableLock(w), PoolLock} : lock[l] = Unlocked
 
 (* no-life-cycle-lock: forks, exits and cleanups do not exclude each other. *)
 ForLifeNoLock == NoLock
@@ -118,7 +116,7 @@ ExitFrameUnshares(w) ==
 (* exit-ignores-threads: an exit does not wait for the other threads of the process. *)
 ForExitNoLock(w) == NoLock
 
-IsAloneOrNot(w) == CanWrite(TableLock(w)) \/ TRUE
+ExitAfterSessionNext == "exit: go on"
 
 HasMoreToExitUnseen(w) == FALSE
 
@@ -145,6 +143,8 @@ SharingIndexOfChild(t) == OwnIndex(t)
 ForkersSessionNotSeen(t) == FALSE
 
 CopiesAfterShareSame(t, c, slot, i) == copies
+
+StepAfterShareNext(p, c, cps) == NextStepOfFork(p, c, cps)
 
 CanShareMoreNever(p, c) == FALSE
 
@@ -228,10 +228,6 @@ WaitSharedOnce(t, w, slot, i, attached) ==
   ELSE IF IsRefused(w, slot, attached) THEN UNCHANGED <<copies, elements>>
   ELSE WaitAttached(w, slot, i, "listen")
 
-WaitSharedOfSource(t, w, slot, i, attached) ==
-  IF IsSkipped(t, w) THEN WaitUnchecked(w, slot)
-  ELSE WaitSharedMarked(t, w, slot, i, attached)
-
 (* owner-check-then-act: the owner is looked up (vls_shared_get_owner, vls_listener_wrk_is_active), *)
 (* and stopped in a later critical section (vls_listener_wrk_stop_listen): it may be gone by then.  *)
 CopiesAfterWaitOnly(data, w, cps) == cps
@@ -265,6 +261,27 @@ ListenStopOwner(t) ==
            /\ ReleaseAll(t)
            /\ Return(t)
            /\ UNCHANGED <<workerVars, freeIndices, notices, faultVars>>
+
+(* passive-owner-stops-itself: the idle owner is stopped even if it is the worker that attaches. *)
+MustStopAnyOwner(data, w) == data.owner \notin data.listeners
+
+(* select-ignores-passive: select does not attach a passive copy (here: epoll add). *)
+WaitSharedSelect(t, w, slot, i, attached) ==
+  IF AddsToEpoll(t) /\ copies[w][slot].listen = "passive" THEN WaitUnchecked(w, slot)
+  ELSE IF IsRefused(w, slot, attached) THEN UNCHANGED <<copies, elements>>
+  ELSE WaitAttached(w, slot, i, "listen")
+
+(* refused-bit-stays: who leaves clears its listener bit only if its copy is attached. *)
+ListenersWithoutAttached(data, w, slot) ==
+  IF copies[w][slot].listen = "passive" THEN data.listeners ELSE data.listeners \ {w}
+
+(* owner-of-private: a private copy that has become passive looks up its owner in shared data. *)
+FaultOfPrivateOwner(t) ==
+  IF /\ thread[t].at = "listen: change the private copy" /\ BeginsToWait(t)
+     /\ copies[WorkerOf(t)][thread[t].slot].listen = "passive"
+    THEN "use of a freed element" ELSE "none"
+
+FaultOwnerOfPrivate(t) == First(UseOfFreed(t), FaultOfPrivateOwner(t))
 
 (* epoll-del-stops-private: removing a private listener from an epoll set stops it. *)
 CopyAfterEpollDelStopped(copy) == [copy EXCEPT !.waits = FALSE, !.listen = "passive"]
@@ -337,12 +354,6 @@ NewThreadUnknown == [Idle EXCEPT !.at = "new"]
 FaultOfNew(t) == IF thread[t].at = "new" THEN "use of an invalid worker index" ELSE "none"
 
 FaultRegisteredLate(t) == First(UseOfFreed(t), FaultOfNew(t))
-
-(* All faults of the source. *)
-FaultOfSource(t) ==
-  First(UseOfFreed(t),
-        First(FaultOfPosition(t),
-              First(FaultOfNotice(t), First(FaultOfRelease(t), FaultOfNew(t)))))
 
 (***************************************************************************)
 (* Measures that are also in the source, or not applicable to it *)

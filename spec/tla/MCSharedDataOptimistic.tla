@@ -8,6 +8,13 @@ Symmetry ==
   Permutations(Workers) \cup Permutations(Threads)
   \cup Permutations(Listenable) \cup Permutations(Sessions \ Listenable)
 
+(* One thread does nothing but ask, and the others do not ask: for models   *)
+(* in which a query meets all that others do.                               *)
+OneThreadAsks ==
+  LET asker == CHOOSE t \in Threads : TRUE
+  IN  \A t \in Threads : thread'[t].does # "nothing" =>
+        ((t = asker) <=> thread'[t].does \in Questions)
+
 (***************************************************************************)
 (* Interesting states: each must be reachable in some model. Otherwise the *)
 (* properties might hold vacuously.                                        *)

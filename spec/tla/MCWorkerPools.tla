@@ -53,4 +53,69 @@ ReachCleanupInFork == \E p \in Workers : thread[p].with # NoWorker /\ ForkInProg
 ReachTwoMayCleanUp ==
   \E c, v, w \in Workers : v # w /\ Works(v) /\ Works(w) /\ MayCleanUp(v, c) /\ MayCleanUp(w, c)
 
+(***************************************************************************)
+(* Seeded defects: in its model, each operator replaces one of WorkerPools *)
+(* (Right <- Wrong in the .cfg file). TLC must find every one of them. All *)
+(* but cleanup-after-exit are in the source. They are here, because a few  *)
+(* lines need no module of their own.                                      *)
+(***************************************************************************)
+
+(* worker-pools-out-of-step: a cleanup frees VCL and VLS worker without one lock for both. *)
+LockBetweenPoolsNone(p) == NoWorker
+
+(* exit-in-pieces: so does an exit. *)
+LockToExitNot(w) == UNCHANGED lock
+
+(* fork-in-pieces: a child unlocks, and connects to VPP, before it takes a VLS index. *)
+LockBeforeVlsNone(c) == NoWorker
+
+(* vls-pool-unlocked: a child takes a VLS index without a lock, as pool_get reads and then writes. *)
+StepToTakeVlsReads == "fork: read the free VLS indices"
+FreeToTakeSeen(c) == thread[c].seen
+
+(* vls-free-unlocked: an exit frees its VLS worker in the same way. *)
+FirstStepOfExitReads == "exit: read the free VLS indices"
+FreeToPutSeen(w) == thread[w].seen
+
+(* thread-end-frees-half: a thread that ends frees its VCL worker, and not its VLS worker. *)
+ThreadEndsToo == TRUE
+
+(* failed-fork-goes-on: a child that cannot connect to VPP continues without a VLS worker. *)
+GoesOnWithoutVlsToo == TRUE
+
+(* fork-goes-on-without-worker: a child continues without any worker. *)
+StepWithoutRoomGoesOn == "idle"
+
+(* capacity-checked-unlocked: a child looks for room before it takes the lock. *)
+FirstStepOfForkLooks == "fork: look for room"
+FindsNoRoomNever == FALSE
+
+(* lock-kept-on-failure: a child keeps the lock if VPP does not answer. *)
+LocksAfterShareKept(c) == {NoWorker} \cup {c}
+
+(* cleanup-looks-unlocked: a cleanup reads the process id without the lock; it is written after the *)
+(* index is taken, and stays in a free element.                                                     *)
+WritesPidLater == FALSE
+PutVclKeepsPid(i) == [vcl EXCEPT !.free = <<i>> \o @]
+LockToCleanUpNot(p) == UNCHANGED lock
+
+(* grandchild-looked-up-early: the child of a dead child is looked up first, and then given some time *)
+(* to end.                                                                                            *)
+MayCleanUpEarly(p, c) ==
+  \/ Dead(c) /\ thread[c].parent \in {p, NoWorker}
+  \/ /\ Exists(c)
+     /\ \E m \in Workers : thread[c].parent = m /\ Dead(m) /\ thread[m].parent = p
+
+(* half-forked-forgotten: the parent learns the index at the end of the fork. *)
+IndexOfDeadAfterFork(w) == IF IsForked(w) THEN NoIndex ELSE thread[w].index
+
+(* orphans-not-adopted: the children of a dead worker have no parent. *)
+AdopterNobody(w, c) == w
+
+(* death-in-critical-section: a worker is killed while it holds the lock. *)
+MayDieAnywhere(w) == lock # w \/ TRUE
+
+(* cleanup-after-exit: a cleanup does not look whose index it is. *)
+IsOfAnybody(i, c) == TRUE
+
 =============================================================================

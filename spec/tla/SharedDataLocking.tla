@@ -200,13 +200,13 @@ ForkerIsGone(t) == parent[WorkerOf(t)] # Forker(t)
 
 (* The element of shared data in the operation of t: of the session that t *)
 (* leaves, of its own one, or of the one that it shares.                   *)
-LeavingIndex(t) ==
-  LET copy == copies[Leaver(t)][thread[t].slot]
-  IN  IF copy = Free THEN NoIndex ELSE copy.index
+IndexOf(copy) == IF copy = Free THEN NoIndex ELSE copy.index
 
-OwnIndex(t) == copies[WorkerOf(t)][thread[t].slot].index
+LeavingIndex(t) == IndexOf(copies[Leaver(t)][thread[t].slot])
 
-SharingIndex(t) == copies[Forker(t)][thread[t].slot].index
+OwnIndex(t) == IndexOf(copies[WorkerOf(t)][thread[t].slot])
+
+SharingIndex(t) == IndexOf(copies[Forker(t)][thread[t].slot])
 
 (* The forking worker has closed the session that t shares. *)
 ForkersSessionIsGone(t) == ~IsOpen(Forker(t), thread[t].slot)
@@ -312,10 +312,15 @@ WantsToRead(t) == thread[t].at \in RequestSteps /\ RequestAt[thread[t].at].mode 
 
 Take(t) == IF WantsToRead(t) THEN TakeToRead(t, LockFor(t)) ELSE TakeToWrite(t, LockFor(t))
 
+(* vls_listen: another thread of the worker may have begun to listen on the session before. *)
+ListensAlready(t) ==
+  thread[t].op = "listen" /\ copies[WorkerOf(t)][thread[t].slot].listen # "none"
+
 StepAfterLock(t) ==
-  IF thread[t].at = "listen: lock the session" /\ IsPrivate(WorkerOf(t), thread[t].slot)
-    THEN "listen: change the private copy"
-    ELSE RequestAt[thread[t].at].next
+  CASE thread[t].at # "listen: lock the session" -> RequestAt[thread[t].at].next
+    [] ListensAlready(t) -> "listen: already a listener"
+    [] IsPrivate(WorkerOf(t), thread[t].slot) -> "listen: change the private copy"
+    [] OTHER -> RequestAt[thread[t].at].next
 
 (* vls_get_and_lock, vls_shared_data_pool_rlock, clib_spinlock_lock of an element, and so on. *)
 TakeLock(t) ==
@@ -336,6 +341,12 @@ UsesElement ==
 
 UsesSession == {"listen: lock the session", "io: lock the session", "io: inside"}
 
+(* With some defects a session is removed while another thread is in it. *)
+UsesOwnCopy ==
+  {"listen: read-lock the pool", "listen: lock the element", "listen: change the shared session",
+   "listen: change the private copy", "notice: read-lock the pool", "notice: lock the element",
+   "notice: take"}
+
 UsesForker ==
   {"share: write-lock the parent's table", "share: lock the element", "share: subscribe",
    "share: allocate", "complete: read-lock the parent's table", "complete: go live"}
@@ -355,6 +366,7 @@ FaultOfFork(t) ==
 UseOfFreed(t) ==
   LET at == thread[t].at
   IN  CASE at \in UsesForker -> FaultOfFork(t)
+        [] at \in UsesOwnCopy /\ copies[WorkerOf(t)][thread[t].slot] = Free -> "use of a freed session"
         [] at \in UsesLeaversElement /\ Dangling(LeavingIndex(t)) -> "use of a freed element"
         [] at \in UsesElement /\ Dangling(OwnIndex(t)) -> "use of a freed element"
         [] at \in UsesSession /\ ~IsOpen(WorkerOf(t), thread[t].slot) -> "use of a freed session"
@@ -392,6 +404,9 @@ FirstStepToLeave(w, i) ==
 CopiesWithClosed(w, slot) ==
   [copies EXCEPT ![w][slot].listen = "closed", ![w][slot].waits = FALSE]
 
+(* Who leaves is no listener any more. *)
+ListenersWithout(data, w, slot) == data.listeners \ {w}
+
 (* w leaves the element i, and others remain. A new owner is notified. *)
 LeaveToOthers(w, slot, i, data) ==
   LET rest == Removed(data.subscribers, w)
@@ -402,7 +417,7 @@ LeaveToOthers(w, slot, i, data) ==
                         [session     |-> s,
                          owner       |-> IF data.owner = w THEN next ELSE data.owner,
                          subscribers |-> rest,
-                         listeners   |-> data.listeners \ {w}]]
+                         listeners   |-> ListenersWithout(data, w, slot)]]
       /\ notices' = IF data.owner = w THEN [none EXCEPT ![next][s] = @ + 1] ELSE none
       /\ copies' = CopiesWithClosed(w, slot)
 
@@ -455,13 +470,16 @@ LeaveFree(t) ==
            /\ Go(t, "leave: remove the copy")
            /\ UNCHANGED <<workerVars, faultVars>>
 
+(* After each session an exit looks whether it has left all. *)
+ExitAfterSession == "exit: lock the life cycle"
+
 (* vls_free, and vls_table_wunlock in vls_close.  vppcom_session_close for *)
 (* a private session.                                                      *)
 LeaveRemoveCopy(t) ==
   /\ copies' = [copies EXCEPT ![Leaver(t)][thread[t].slot] = Free]
   /\ ReleaseAll(t)
   /\ IF thread[t].op = "exit"
-       THEN Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
+       THEN Start(t, Frame("exit", ExitAfterSession, NoSlot, NoWorker))
        ELSE Return(t)
   /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
 
@@ -570,6 +588,12 @@ ListenPrivate(t) ==
       /\ Return(t)
       /\ UNCHANGED <<workerVars, sharedVars, notices, fault>>
 
+(* A listener listens once: no change. *)
+ListenAgain(t) ==
+  /\ ReleaseAll(t)
+  /\ Return(t)
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
 (* The worker of the listener bit: in the source, the worker index of the copy. *)
 BitOf(w, slot) == copies[w][slot].worker
 
@@ -670,7 +694,7 @@ BeginFork(t) ==
 
 SlotsToShare(p, c) == {i \in Slots : IsOpen(p, i) /\ copies[c][i] = Free}
 
-(* The next step of the child. *)
+(* The first step of the child. *)
 NextStepOfFork(p, c, cps) ==
   IF \E i \in Slots : cps[p][i] # Free /\ cps[p][i].listen # "closed" /\ cps[c][i] = Free
     THEN "share: lock the life cycle"
@@ -730,10 +754,13 @@ ShareLockTable(t) ==
                                                      ELSE "share: read-lock the pool"]
              /\ UNCHANGED <<workerVars, sharedVars, notices, faultVars>>
 
-(* After a share the child continues with the next session. *)
+(* After each share the child looks whether it has all sessions, and       *)
+(* otherwise continues with the next one.                                  *)
+StepAfterShare(p, c, cps) == "complete: lock the life cycle"
+
 GoOnWithFork(t, cps) ==
   LET c == WorkerOf(t)
-  IN  thread' = [thread EXCEPT ![t].slot = NoSlot, ![t].at = NextStepOfFork(Forker(t), c, cps)]
+  IN  thread' = [thread EXCEPT ![t].slot = NoSlot, ![t].at = StepAfterShare(Forker(t), c, cps)]
 
 (* Only the fork can see the child's pool, so its copy is entered together *)
 (* with the subscription.                                                  *)
@@ -836,34 +863,46 @@ LocksWithout(w, locks) ==
   [l \in Locks |-> IF locks[l] # Unlocked /\ InOwnMemory(w, l)
                      THEN WithoutThreadsOf(w, locks[l]) ELSE locks[l]]
 
-(* No other thread of w uses a session. *)
-IsAlone(w) == CanWrite(TableLock(w))
-
 (* The next session in pool order. *)
 ExitFrame(w) ==
   LET i == Lowest(UsedSlots(w)) IN Frame("exit", FirstStepToLeave(w, i), i, NoWorker)
 
-(* vls_app_exit begins, or continues with the next session. *)
+(* vls_app_exit begins, or continues with the next session. The lock of    *)
+(* the table waits for the other threads of w. During a fork of w no       *)
+(* session is left; only the lock of the table keeps a fork from beginning, *)
+(* and none keeps it from ending.                                          *)
 ExitGoOn(t) ==
   LET w == WorkerOf(t)
-  IN  /\ ~Frozen(w)
-      /\ IF UsedSlots(w) = {}
-           THEN /\ IsAlone(w)
-                /\ Start(t, Frame("exit", "exit: lock the life cycle", NoSlot, NoWorker))
-                /\ UNCHANGED lock
-           ELSE /\ TakeToWrite(t, ForExit(w))
-                /\ Start(t, ExitFrame(w))
+  IN  /\ TakeToWrite(t, ForExit(w))
+      /\ Start(t, IF UsedSlots(w) = {}
+                     THEN Frame("exit", "exit: leave no session", NoSlot, NoWorker)
+                   ELSE IF Frozen(w)
+                     THEN Frame("exit", "exit: look for a fork", NoSlot, NoWorker)
+                   ELSE ExitFrame(w))
       /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
 
-(* Another thread has opened a session in the meantime, or forks. *)
+ExitLeaveNone(t) ==
+  /\ ReleaseAll(t)
+  /\ Go(t, "exit: lock the life cycle")
+  /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
+
+ExitLookForFork(t) ==
+  LET w == WorkerOf(t)
+  IN  IF Frozen(w)
+        THEN ExitLeaveNone(t)
+        ELSE /\ Start(t, ExitFrame(w))
+             /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
+
+(* A session is left, or another thread has opened one, or forks. *)
 HasMoreToExit(w) == UsedSlots(w) # {} \/ ForkInProgress(w)
 
-(* vls_worker_free, at the end of vls_app_exit. *)
+(* vls_worker_free, at the end of vls_app_exit. During a fork of w the exit is given up. *)
 ExitRetire(t) ==
   LET w == WorkerOf(t)
   IN  IF HasMoreToExit(w)
         THEN /\ ReleaseAll(t)
-             /\ Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
+             /\ IF ForkInProgress(w) THEN Return(t)
+                ELSE Start(t, Frame("exit", "exit: go on", NoSlot, NoWorker))
              /\ UNCHANGED <<workerVars, sessionVars, faultVars>>
         ELSE /\ life' = [life EXCEPT ![w] = "unborn"]
              /\ parent' = ParentsAfter(w)
@@ -871,10 +910,9 @@ ExitRetire(t) ==
              /\ lock' = LocksWithout(w, [l \in Locks |-> Without(lock[l], t)])
              /\ UNCHANGED <<sessionVars, faultVars>>
 
-(* A process that holds a lock needed by others is not killed before the   *)
-(* release: a kill waits for the locks of the life cycle and the pool.     *)
-MayDie(w) ==
-  \A l \in OutsideLocks[w] : lock[l] # Unlocked => \A t \in ThreadsOf(w) : ~IsHolder(t, l)
+(* A process is killed between its critical sections: a kill takes and     *)
+(* releases the locks of the life cycle, of the table, and of the pool.    *)
+MayDie(w) == \A l \in {LifeLock, TableLock(w), PoolLock} : lock[l] = Unlocked
 
 (* The parent is woken if the worker dies during its fork. *)
 ThreadsAfterDeath(w) == IF life[w] = "forking" THEN ThreadsAfterFork(w, thread) ELSE thread
@@ -960,6 +998,8 @@ StepOfLeaving(t) ==
         [] at = "leave: look again, and free" -> LeaveFree(t)
         [] at = "leave: remove the copy"      -> LeaveRemoveCopy(t)
         [] at = "exit: go on"                 -> ExitGoOn(t)
+        [] at = "exit: leave no session"      -> ExitLeaveNone(t)
+        [] at = "exit: look for a fork"       -> ExitLookForFork(t)
         [] at = "exit: retire"                -> ExitRetire(t)
         [] at = "cleanup: retire"             -> CleanupRetire(t)
 
@@ -967,6 +1007,7 @@ StepOfListening(t) ==
   LET at == thread[t].at
   IN  CASE at = "listen: change the shared session" -> ListenShared(t)
         [] at = "listen: change the private copy"   -> ListenPrivate(t)
+        [] at = "listen: already a listener"        -> ListenAgain(t)
 
 StepOfFork(t) ==
   LET at == thread[t].at
@@ -1138,6 +1179,8 @@ Frames == [at : STRING, op : STRING, slot : Slots \cup {NoSlot}, with : Workers 
 
 IsFrame(frame) == frame \in Frames
 
+Marks == Workers
+
 CopiesOrFree   == Copies \cup {Free}
 ElementsOrFree == Elements \cup {Free}
 LockStates     == [writer : Threads \cup {Nobody}, readers : SUBSET Threads]
@@ -1154,7 +1197,7 @@ TypeOK ==
   /\ lock \in [Locks -> LockStates]
   /\ \A l \in Locks : lock[l].writer = Nobody \/ lock[l].readers = {}
   /\ DOMAIN thread = Threads /\ \A t \in Threads : IsFrame(thread[t])
-  /\ checked \subseteq Workers
+  /\ checked \subseteq Marks
   /\ fault \in STRING
 
 (* No operation uses an element of shared data that has been freed, or that never existed. *)
@@ -1223,7 +1266,7 @@ ForkersAreWoken ==
 (* During a fork, one thread of the parent waits for it, if the parent lives. *)
 ForkersWait ==
   \A c \in Workers :
-    life[c] = "forking" /\ Live(parent[c]) =>
+    life[c] = "forking" /\ parent[c] # NoWorker /\ Live(parent[c]) =>
       \E t \in ThreadsOf(parent[c]) : thread[t].with = c
 
 RECURSIVE Ancestors(_, _)
@@ -1279,10 +1322,7 @@ HoldsToRead(t) == {l \in Locks : t \in lock[l].readers}
 
 (* The children whose forks block t, without a lock. *)
 AwaitedForks(t) ==
-  CASE thread[t].at = WaitsForChild -> {thread[t].with}
-    [] thread[t].at = "exit: go on" /\ Frozen(WorkerOf(t)) ->
-         {c \in Workers : life[c] = "forking" /\ parent[c] = WorkerOf(t)}
-    [] OTHER -> {}
+  IF thread[t].at = WaitsForChild THEN {thread[t].with} ELSE {}
 
 (* The threads that block t; or a child, if none of its threads continues its fork. *)
 WaitsFor(t) ==

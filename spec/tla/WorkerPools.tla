@@ -5,12 +5,13 @@
 (* the index of the VCL worker, so the two pools must stay in step. Both   *)
 (* hand out the most recently freed index first.                           *)
 (*                                                                         *)
-(* Defects = {} is the hardened protocol: one lock, the lock of the life   *)
-(* cycle, is held while both pools change. So both see the same changes in *)
-(* the same order, and give the same index. With Defects = AsCommitted the *)
-(* steps are those of the source, FD.io VPP, vcl_locked.c, "vcl: refactor  *)
-(* vls to minimize lock usage", where vcm->workers_lock guards only the    *)
-(* VCL pool. The comment at each step names the C function.                *)
+(* This is the hardened protocol: one lock, the lock of the life cycle, is *)
+(* held while both pools change. So both see the same changes in the same  *)
+(* order, and give the same index. The source, FD.io VPP, vcl_locked.c,    *)
+(* "vcl: refactor vls to minimize lock usage", differs from it:            *)
+(* vcm->workers_lock guards only the VCL pool. Its defects are operators   *)
+(* of MCWorkerPools that replace operators of this module. The comment at  *)
+(* each step names the C function.                                         *)
 (*                                                                         *)
 (* One step is one lock operation or one change of a pool. A lock that is  *)
 (* held for a single change is taken and released within that step.        *)
@@ -26,31 +27,14 @@ EXTENDS Naturals, Sequences, FiniteSets
 CONSTANTS
   Workers,         \* processes, by their process ids; one thread each
   WorkerCapacity,  \* capacity of either pool, in workers (max_workers)
-  Defects,         \* the defects that are switched on, a subset of AllDefects
   NoWorker,        \* "no worker"
   Free             \* "this element of a pool is free"
 
-(* The defects of the source. *)
-AsCommitted ==
-  {"worker-pools-out-of-step", "exit-in-pieces", "fork-in-pieces", "vls-pool-unlocked",
-   "vls-free-unlocked", "thread-end-frees-half", "failed-fork-goes-on",
-   "fork-goes-on-without-worker", "capacity-checked-unlocked", "lock-kept-on-failure",
-   "cleanup-looks-unlocked", "grandchild-looked-up-early", "half-forked-forgotten",
-   "orphans-not-adopted", "death-in-critical-section"}
-
-(* Measures of the hardened protocol that are also in the source. *)
-OtherDefects == {"cleanup-after-exit"}
-
-AllDefects == AsCommitted \cup OtherDefects
-
 ASSUME WorkerCapacity \in Nat \ {0}
-ASSUME Defects \subseteq AllDefects
 ASSUME NoWorker \notin Workers
 
 Indices == 1..WorkerCapacity
 NoIndex == 0
-
-Has(defect) == defect \in Defects
 
 VARIABLES
   vcl,     \* vcm->workers: index |-> worker with this element, or Free; and the free indices
@@ -105,25 +89,24 @@ Taken(pool, free, w) ==
 Put(pool, free, i) ==
   [elements |-> [pool.elements EXCEPT ![i] = Free], free |-> <<i>> \o free]
 
-(* In the source the process id stays in the element. *)
-PutVcl(i) ==
-  IF Has("cleanup-looks-unlocked") THEN [vcl EXCEPT !.free = <<i>> \o @] ELSE Put(vcl, vcl.free, i)
+PutVcl(i) == Put(vcl, vcl.free, i)
 
 (***************************************************************************)
 (* Fork: the steps of the child                                            *)
 (***************************************************************************)
+
+(* The lock comes before the look for room. *)
+FirstStepOfFork == "fork: lock the life cycle"
 
 (* fork().  The parent waits in vls_app_fork_parent_handler. *)
 BeginFork(p) ==
   /\ ~ForkInProgress(p)
   /\ \E c \in Workers :
        /\ thread[c].at = "absent"
-       /\ thread' = [thread EXCEPT ![c] =
-            Frame(IF Has("capacity-checked-unlocked") THEN "fork: look for room"
-                  ELSE "fork: lock the life cycle", p)]
+       /\ thread' = [thread EXCEPT ![c] = Frame(FirstStepOfFork, p)]
   /\ UNCHANGED <<vcl, vls, lock>>
 
-(* vcl_worker_alloc_and_init: pool_elts; in the source before the lock. *)
+(* vcl_worker_alloc_and_init: pool_elts; only the source has this step. *)
 ForkLookForRoom(c) ==
   /\ Go(c, IF vcl.free = <<>> THEN "dead" ELSE "fork: lock the life cycle")
   /\ UNCHANGED <<vcl, vls, lock>>
@@ -131,22 +114,29 @@ ForkLookForRoom(c) ==
 (* vcl_worker_alloc_and_init: clib_spinlock_lock. *)
 ForkLock(c) == Lock(c) /\ Go(c, "fork: take a VCL index") /\ UNCHANGED <<vcl, vls>>
 
-(* Continues with vls_worker_alloc. In the source the child unlocks and    *)
-(* connects to VPP before that.                                            *)
+(* The child has its VCL worker, and keeps the lock. *)
+StepToTakeVls == "fork: take a VLS index"
+LockBeforeVls(c) == c
+
+(* Continues with vls_worker_alloc. *)
 ForkGoOn(c, frame) ==
-  LET step == IF Has("vls-pool-unlocked") THEN "fork: read the free VLS indices"
-              ELSE "fork: take a VLS index"
-  IN  /\ thread' = [thread EXCEPT ![c] = [frame EXCEPT !.at = step]]
-      /\ lock' = IF Has("fork-in-pieces") \/ Has("vls-pool-unlocked") THEN NoWorker ELSE c
+  /\ thread' = [thread EXCEPT ![c] = [frame EXCEPT !.at = StepToTakeVls]]
+  /\ lock' = LockBeforeVls(c)
+
+(* The look for room; the place of a child without any; and whether its    *)
+(* process id is written in the same step.                                 *)
+FindsNoRoom     == vcl.free = <<>>
+StepWithoutRoom == "dead"
+WritesPidAtOnce == TRUE
 
 (* vcl_worker_alloc: pool_get. Without room the child exits. *)
 ForkTakeVcl(c) ==
   LET i == IF vcl.free = <<>> THEN WorkerCapacity + 1 ELSE Head(vcl.free)
-  IN  /\ IF vcl.free = <<>> /\ ~Has("capacity-checked-unlocked")
-           THEN /\ Go(c, IF Has("fork-goes-on-without-worker") THEN "idle" ELSE "dead")
+  IN  /\ IF FindsNoRoom
+           THEN /\ Go(c, StepWithoutRoom)
                 /\ Unlock(c)
                 /\ UNCHANGED vcl
-         ELSE IF Has("cleanup-looks-unlocked")
+         ELSE IF ~WritesPidAtOnce
            THEN /\ vcl' = [vcl EXCEPT !.free = Tail(@)]
                 /\ thread' = [thread EXCEPT ![c].at = "fork: write the process id", ![c].index = i]
                 /\ UNCHANGED lock
@@ -166,20 +156,28 @@ ReadFreeVls(w, next) ==
   /\ thread' = [thread EXCEPT ![w].at = next, ![w].seen = vls.free]
   /\ UNCHANGED <<vcl, vls, lock>>
 
-(* vls_worker_alloc: pool_get_zero. In the source the child continues      *)
-(* without a VLS worker if it cannot connect to VPP.                       *)
+(* The free indices that are read under the lock. *)
+FreeToTake(c) == vls.free
+FreeToPut(w)  == vls.free
+
+(* A child that cannot connect to VPP is none. *)
+GoesOnWithoutVls == FALSE
+
+(* vls_worker_alloc: pool_get_zero. *)
 ForkTakeVls(c) ==
-  /\ \/ /\ vls' = Taken(vls, IF Has("vls-pool-unlocked") THEN thread[c].seen ELSE vls.free, c)
+  /\ \/ /\ vls' = Taken(vls, FreeToTake(c), c)
         /\ thread' = [thread EXCEPT ![c].at = "fork: share the sessions", ![c].seen = <<>>]
-     \/ Has("failed-fork-goes-on") /\ Go(c, "idle") /\ UNCHANGED vls
+     \/ GoesOnWithoutVls /\ Go(c, "idle") /\ UNCHANGED vls
   /\ Unlock(c)
   /\ UNCHANGED vcl
 
-(* vcl_worker_register_with_vpp, vls_worker_copy_on_fork. In the source    *)
-(* the former returns with the lock held if VPP does not answer.           *)
+(* The lock afterwards, also if VPP does not answer. *)
+LocksAfterShare(c) == {NoWorker}
+
+(* vcl_worker_register_with_vpp, vls_worker_copy_on_fork. *)
 ForkShare(c) ==
   /\ lock = NoWorker
-  /\ lock' \in {NoWorker} \cup (IF Has("lock-kept-on-failure") THEN {c} ELSE {})
+  /\ lock' \in LocksAfterShare(c)
   /\ Go(c, "idle")
   /\ UNCHANGED <<vcl, vls>>
 
@@ -187,19 +185,24 @@ ForkShare(c) ==
 (* Exit                                                                    *)
 (***************************************************************************)
 
-(* exit(). In the source the end of a thread frees its VCL worker          *)
-(* (vcl_worker_cleanup_cb), and not its VLS worker.                        *)
+(* One lock for both pools. *)
+FirstStepOfExit == "exit: free the VLS worker"
+LockToExit(w)   == Lock(w)
+
+(* The end of a thread is no end of its worker. *)
+ThreadEndsAlone == FALSE
+
+(* exit(); in the source also vcl_worker_cleanup_cb, the end of a thread. *)
 BeginExit(w) ==
   /\ ~ForkInProgress(w)
-  /\ \/ Go(w, IF Has("vls-free-unlocked") THEN "exit: read the free VLS indices"
-              ELSE "exit: free the VLS worker")
-     \/ Has("thread-end-frees-half") /\ Go(w, "exit: free the VCL worker")
-  /\ IF Has("exit-in-pieces") \/ Has("vls-free-unlocked") THEN UNCHANGED lock ELSE Lock(w)
+  /\ \/ Go(w, FirstStepOfExit)
+     \/ ThreadEndsAlone /\ Go(w, "exit: free the VCL worker")
+  /\ LockToExit(w)
   /\ UNCHANGED <<vcl, vls>>
 
 (* vls_app_exit: vls_worker_free. *)
 ExitFreeVls(w) ==
-  /\ vls' = Put(vls, IF Has("vls-free-unlocked") THEN thread[w].seen ELSE vls.free, thread[w].index)
+  /\ vls' = Put(vls, FreeToPut(w), thread[w].index)
   /\ thread' = [thread EXCEPT ![w].at = "exit: free the VCL worker", ![w].seen = <<>>]
   /\ UNCHANGED <<vcl, lock>>
 
@@ -216,20 +219,19 @@ ExitFreeVcl(w) ==
 (***************************************************************************)
 
 (* The new parent of an orphan is the parent of its parent, or any worker. *)
-(* vls_cleanup_forked_child: in the source the child of a dead child is    *)
-(* looked up first, and then given some time to end.                       *)
-MayCleanUp(p, c) ==
-  \/ Dead(c) /\ thread[c].parent \in {p, NoWorker}
-  \/ /\ Has("grandchild-looked-up-early") /\ Exists(c)
-     /\ \E m \in Workers : thread[c].parent = m /\ Dead(m) /\ thread[m].parent = p
+(* vls_cleanup_forked_child.                                               *)
+MayCleanUp(p, c) == Dead(c) /\ thread[c].parent \in {p, NoWorker}
+
+LockToCleanUp(p) == Lock(p)
 
 (* vls_intercept_sigchld_handler. *)
 BeginCleanup(p, c) ==
   /\ thread[p].at = "idle" /\ MayCleanUp(p, c)
   /\ thread' = [thread EXCEPT ![p].at = "cleanup: look for the child", ![p].with = c]
-  /\ IF Has("cleanup-looks-unlocked") \/ Has("grandchild-looked-up-early")
-       THEN UNCHANGED lock ELSE Lock(p)
+  /\ LockToCleanUp(p)
   /\ UNCHANGED <<vcl, vls>>
+
+Adopter(w, c) == thread[c].parent
 
 (* p has cleaned up for c: c does not exist any more, its children go to   *)
 (* its parent, and its process id may be reused.                           *)
@@ -238,25 +240,29 @@ Reap(p, c) ==
     LET frame == IF w = p THEN [thread[p] EXCEPT !.at = "idle", !.with = NoWorker] ELSE thread[w]
     IN  IF w = c THEN Absent
         ELSE IF frame.parent # c THEN frame
-        ELSE [frame EXCEPT !.parent = IF Has("orphans-not-adopted") THEN w ELSE thread[c].parent]]
+        ELSE [frame EXCEPT !.parent = Adopter(w, c)]]
+
+(* Another child may have got the index of c. *)
+IsOf(i, c) == vcl.elements[i] = c
 
 (* vls_intercept_sigchld_handler: vcl_worker_get_if_valid, and the process *)
 (* id. A child that has exited has freed its workers itself.               *)
 CleanupLook(p) ==
   LET c == thread[p].with
       i == thread[c].index
-      found == i # NoIndex /\ i \notin Range(vcl.free)
-               /\ (vcl.elements[i] = c \/ Has("cleanup-after-exit"))
+      found == i # NoIndex /\ i \notin Range(vcl.free) /\ IsOf(i, c)
   IN  /\ IF found THEN Go(p, "cleanup: free the VCL worker") /\ UNCHANGED lock
          ELSE Reap(p, c) /\ Unlock(p)
       /\ UNCHANGED <<vcl, vls>>
+
+LockBetweenPools(p) == p
 
 (* vls_cleanup_vcl_worker: vcl_worker_cleanup. *)
 CleanupFreeVcl(p) ==
   /\ CanLock(p) /\ ~Exists(thread[p].with)
   /\ vcl' = PutVcl(thread[thread[p].with].index)
   /\ Go(p, "cleanup: free the VLS worker")
-  /\ lock' = IF Has("worker-pools-out-of-step") THEN NoWorker ELSE p
+  /\ lock' = LockBetweenPools(p)
   /\ UNCHANGED vls
 
 (* vls_cleanup_vcl_worker: vls_worker_free. *)
@@ -270,14 +276,17 @@ CleanupFreeVls(p) ==
 (* Specification                                                           *)
 (***************************************************************************)
 
-(* _exit() or a signal. A kill waits until the lock is released. In the    *)
-(* source the parent learns the index at the end of the fork.              *)
+(* A kill waits until the lock is released. *)
+MayDie(w) == lock # w
+
+(* The index that the parent knows. *)
+IndexOfDead(w) == thread[w].index
+
+(* _exit() or a signal. *)
 Die(w) ==
   /\ Exists(w)
-  /\ lock # w \/ Has("death-in-critical-section")
-  /\ thread' = [thread EXCEPT ![w] =
-       [Frame("dead", @.parent) EXCEPT !.index =
-          IF Has("half-forked-forgotten") /\ IsForked(w) THEN NoIndex ELSE thread[w].index]]
+  /\ MayDie(w)
+  /\ thread' = [thread EXCEPT ![w] = [Frame("dead", @.parent) EXCEPT !.index = IndexOfDead(w)]]
   /\ UNCHANGED <<vcl, vls, lock>>
 
 (* The next step of the worker w, by its position. *)

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the models with their time in the last run, the seeded defects, and the stored"
           + " traces: those of the specifications, and those of the last run in"
-          + " target/verification/traces.",
+          + " target/verification/traces, each with how vls replay runs it, if it can.",
       ""
     },
     exitCodeListHeading = ExitCodes.HEADING,
@@ -105,7 +105,10 @@ final class ListCommand implements Callable<Integer> {
     }
     if (chosen.contains(Kind.TRACES)) {
       ArrayNode entries = all.putArray("traces");
-      traces(root).forEach(file -> entries.addObject().put("file", file.toString()));
+      for (Path file : traces(root)) {
+        ObjectNode entry = entries.addObject().put("file", file.toString());
+        ReplayCommand.how(root.resolve(file)).ifPresent(how -> entry.put("replay", how));
+      }
     }
     print(all);
     return ExitCodes.OK;
@@ -157,7 +160,12 @@ final class ListCommand implements Callable<Integer> {
                       "  %-34s %s%n",
                       entry.get("name").textValue(), entry.get("model").textValue());
                 } else {
-                  out.printf("  %s%n", entry.get("file").textValue());
+                  out.printf(
+                      "  %s%s%n",
+                      entry.get("file").textValue(),
+                      entry.has("replay")
+                          ? "  (vls replay: " + entry.get("replay").textValue() + ")"
+                          : "");
                 }
               });
     }

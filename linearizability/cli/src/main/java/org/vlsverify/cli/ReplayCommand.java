@@ -24,6 +24,7 @@ import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.tlc.Verdict;
+import org.vlsverify.spec.trace.Narrator;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
 import picocli.CommandLine.Command;
@@ -46,9 +47,14 @@ import picocli.CommandLine.Spec;
       "A trace of Lincheck contains the scenario of its threads. The scenario is run again with as"
           + " many threads, in the interleavings of Lincheck's model checking.",
       "",
+      "The counterexample of a seeded defect of SharedDataLocking is driven step by step, by as many"
+          + " threads, on a mutant that has the defect, and on the design. vls list traces says for"
+          + " which there is a mutant.",
+      "",
       "Any other trace must be one of the module SharedData: of a model SharedData_* or Defect_*, of"
-          + " a failing replay, or of a failing history. Lock-level traces (Locking*, Optimistic*,"
-          + " GlobalLock*) and liveness traces cannot be replayed.",
+          + " a failing replay, or of a failing history. Other lock-level traces (Locking*,"
+          + " Optimistic*, GlobalLock*), liveness traces, and traces of code that is not in this"
+          + " project cannot be replayed.",
       "",
       "The capacity of the pool of shared data and the sessions that may listen are those of the"
           + " options, the trace or its model. Without any of them there is room for all sessions,"
@@ -115,6 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     Implementation implementation = implementation();
     Trace trace = TraceJson.read(file);
+    requireCodeOfProject(trace);
     if (LincheckReplay.isOfScenario(trace)) {
       if (implementation.threadModel() == ThreadModel.SINGLE_THREADED) {
         LincheckReplay.requireOneThreadPerWorker(trace);
@@ -126,6 +133,13 @@ final class ReplayCommand implements Callable<Integer> {
       }
       return ofThreads(
           trace, implementation, implementation.toString(), spec.commandLine().getOut());
+    }
+    if (LockLevelReplay.isOfLockLevel(trace)) {
+      if (design != null || sharedCapacity != null || listenable != null || executions != null) {
+        throw new ParameterException(
+            spec.commandLine(), "No option applies to a lock-level trace, which has one design.");
+      }
+      return LockLevelReplay.run(trace, spec.commandLine().getOut());
     }
     if (executions != null) {
       throw new ParameterException(
@@ -153,6 +167,41 @@ final class ReplayCommand implements Callable<Integer> {
       out.println("The defect: " + trace.problem().sentence());
     }
     return finding.exitCode();
+  }
+
+  /**
+   * How a stored trace can be replayed.
+   *
+   * @param file of a trace, not null
+   * @return in words; empty if it cannot
+   */
+  static Optional<String> how(Path file) {
+    Trace trace;
+    try {
+      trace = TraceJson.read(file);
+    } catch (BadInputException e) {
+      return Optional.empty();
+    }
+    if (LincheckReplay.isOfScenario(trace)) {
+      return Optional.of("the scenario of its threads");
+    }
+    if (LockLevelReplay.isOfLockLevel(trace)) {
+      return Optional.of("step by step, on a mutant")
+          .filter(how -> LockLevelReplay.hasMutant(trace.model()));
+    }
+    return Narrator.of(trace).isReplayable(trace)
+        ? Optional.of("its operations, by one thread")
+        : Optional.empty();
+  }
+
+  /** With a design, the user knows which code runs. */
+  private void requireCodeOfProject(Trace trace) {
+    Optional<String> code = Traces.otherCode(trace);
+    if (code.isPresent() && design == null) {
+      throw new BadInputException(
+          "The trace is of %s, which is no design of this project and cannot be run here; --design replays it on a design."
+              .formatted(code.get()));
+    }
   }
 
   /** Runs the scenario of a trace of Lincheck again. */

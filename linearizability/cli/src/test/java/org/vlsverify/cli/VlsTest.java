@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vlsverify.linearizability.trace.Traces;
 import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.ProjectRoot;
@@ -361,10 +362,16 @@ class VlsTest {
   @Test
   void lockLevelTraceIsRejected() {
     assertRefused(
-        "The trace of LockingDefect_close-vs-io-lock-order is a lock-level trace of several"
-            + " threads, which one thread cannot replay.",
+        "The lock-level trace of LockingDefect_close-vs-io-lock-order cannot be replayed: it has I/O,"
+            + " which the Java interface does not have.",
         "replay",
         THREADS);
+    assertRefused(
+        "No option applies to a lock-level trace, which has one design. Try 'vls replay --help'.",
+        "replay",
+        THREADS,
+        "--design",
+        "locked-multi-threaded");
     assertRefused(
         "There is no design lucky; there are "
             + String.join(", ", new ReplayCommand.Designs())
@@ -373,6 +380,37 @@ class VlsTest {
         SAFETY,
         "--design",
         "lucky");
+  }
+
+  @Test
+  void lockLevelTraceIsDrivenOnItsMutant() {
+    assertSucceeds("replay", stored("LockingDefect_exit-unshares-private"));
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "LockingDefect_exit-unshares-private, step by step, on a mutant of"
+                + " locked-multi-threaded. An exit unshares private sessions, too.",
+            "  2  w0.t0: begin open",
+            "  3  w0.t0: open: enter",
+            "  4  w0.t0: begin exit",
+            "  5  w0.t0: leave: read-lock the pool",
+            "The mutant follows the trace to its end, and is in the same state.",
+            "On locked-multi-threaded:",
+            "Step 5: the code diverges from the trace at w0.t0: leave: read-lock the pool.",
+            "       w0.t0: expected to throw (an assertion does not hold), returns CLOSED",
+            "The code does not have this defect.",
+            "The defect: The invariant AssertionsHold is false in the last state.");
+  }
+
+  @Test
+  void traceOfOtherCodeIsNotReplayed(@TempDir Path directory) {
+    Path file = directory.resolve("mine.itf.json");
+    Traces.store(TraceJson.read(Path.of(SAFETY)), file, "my-sessions");
+    assertRefused(
+        "The trace is of my-sessions, which is no design of this project and cannot be run here;"
+            + " --design replays it on a design.",
+        "replay",
+        file.toString());
+    assertSucceeds("replay", file.toString(), "--design", "locked-multi-threaded");
   }
 
   @Test
@@ -431,6 +469,10 @@ class VlsTest {
         .contains("  notice-twice                       Defect_notice-twice")
         .contains(
             "  spec/counterexamples/SharedData/invariants/NoticesAreForOwners/Defect_notice-twice.json");
+    assertThat(out.toString())
+        .contains("Defect_notice-twice.json  (vls replay: its operations, by one thread)")
+        .contains("LockingDefect_element-unlocked.json  (vls replay: step by step, on a mutant)")
+        .contains("LockingDefect_close-vs-io-lock-order.json" + System.lineSeparator());
     assertSucceeds("list", "defects", "--format", "json");
     JsonNode all = new JsonMapper().readTree(out.toString());
     assertThat(all.has("models")).isFalse();
@@ -492,22 +534,66 @@ class VlsTest {
   void recordedRunIsAccepted() {
     assertSucceeds("validate", RUN.toString());
 
-    assertThat(out.toString()).contains("run.ndjson: accepted, 262 events");
+    assertThat(out.toString()).contains("run.ndjson: accepted, 380 events");
   }
 
   @Test
   void recordedRunThatIsNoBehaviourIsRejected(@TempDir Path folder) throws IOException {
     Path changed = folder.resolve("changed.ndjson");
     Files.writeString(
-        changed, Files.readString(RUN).replaceFirst("\"owner\":\\[\"s2 w1\"\\]", "\"owner\":[]"));
+        changed, Files.readString(RUN).replaceFirst("\"owner\":\\[\"s1 w1\"\\]", "\"owner\":[]"));
 
     assertThat(vls("validate", RUN.toString(), changed.toString())).isEqualTo(1);
     assertThat(out.toString())
         .contains("run.ndjson: accepted")
         .contains("changed.ndjson: rejected")
-        .contains("Line 38 fits no step of SharedDataLocking: w0.t0 works")
+        .contains("Line 41 fits no step of SharedDataLocking: w0.t0 works")
         .contains("What the specification would have allowed to w0.t0:");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void runOfTheCCodeIsValidated(@TempDir Path folder) throws IOException {
+    Path run = ProjectRoot.path().resolve("spec/c-runs/runs/ends/f13.ndjson");
+    String text = Files.readString(run);
+    Path changed = folder.resolve("changed.ndjson");
+    Files.writeString(changed, text.replace("\"value\":1,\"len\":2", "\"value\":0,\"len\":2"));
+
+    assertThat(vls("validate", run.toString(), changed.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("f13.ndjson: accepted, 59 events")
+        .contains("changed.ndjson: rejected")
+        .contains(
+            "Line 50 fits no step of the source as committed: P1.main: vec_add1 in vls_share_session")
+        .contains("w1.t0 is in be forked, next: \"share: subscribe\"");
+
+    Files.writeString(changed, text.replace("vec_add1", "vec_add2"));
+    assertRefused(
+        "The run changed is wrong: line 47 has an event that mapping.json does not know: vec_add2"
+            + " of vls_share_session, in vls_share_session.",
+        "validate",
+        changed.toString());
+  }
+
+  @Test
+  void recordedRunIsShownOnAPage(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("run.html");
+    assertSucceeds("validate", "--page", page.toString(), RUN.toString());
+
+    assertThat(out.toString())
+        .contains("run.ndjson: accepted, ")
+        .endsWith(page + System.lineSeparator());
+    assertThat(page)
+        .content()
+        .contains("Recorded run run.ndjson", ": unsubscribe (line ")
+        .doesNotContain("REJECTED");
+    assertRefused(
+        "--page needs one FILE. Try 'vls validate --help'.",
+        "validate",
+        "--page",
+        page.toString(),
+        RUN.toString(),
+        RUN.toString());
   }
 
   @Test

@@ -7,8 +7,11 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.spec.tla.TlaValue;
 
-/** Names in models of the specification for the indices and constants of the Java API. */
-final class SpecNames {
+/**
+ * Names in models of the specification for the indices and constants of the Java API. Values of
+ * another kind are an {@link IllegalStateException}.
+ */
+public final class SpecNames {
   private static final Pattern WORKER = Pattern.compile("w(0|[1-9][0-9]{0,8})");
   private static final Pattern SESSION = Pattern.compile("s(0|[1-9][0-9]{0,8})");
   private static final String NO_WORKER = "NoWorker";
@@ -23,15 +26,27 @@ final class SpecNames {
     return parameter == Parameter.SESSION ? session(value) : worker(value);
   }
 
-  static int worker(TlaValue value) {
+  /**
+   * @param value such as w0, not null
+   * @return the worker's index
+   */
+  public static int worker(TlaValue value) {
     return index(WORKER, "a worker (w0, w1, ...)", value);
   }
 
-  static int session(TlaValue value) {
+  /**
+   * @param value such as s0, not null
+   * @return the session
+   */
+  public static int session(TlaValue value) {
     return index(SESSION, "a session (s0, s1, ...)", value);
   }
 
-  static int workerOrNone(TlaValue value) {
+  /**
+   * @param value such as w0, or NoWorker; not null
+   * @return the worker's index, or {@link SharedSessions#NO_WORKER}
+   */
+  public static int workerOrNone(TlaValue value) {
     return value.equals(TlaValue.model(NO_WORKER)) ? SharedSessions.NO_WORKER : worker(value);
   }
 

@@ -18,18 +18,7 @@ import org.vlsverify.sessions.testing.RecordingTransport;
  * on demand, by a new object that repeats the path to the state. Two states are the same if no
  * observation tells them apart. For one thread.
  */
-public final class SequentialSteps {
-  /** The state in which the threads begin. */
-  public static final int BEGIN = 0;
-
-  /**
-   * The step of an invocation.
-   *
-   * @param result its outcome or answer
-   * @param target the state after it
-   */
-  public record Step(Object result, int target) {}
-
+public final class SequentialSteps implements TransitionSystem<Invocation> {
   private record State(
       List<Invocation> invocations, Observation observation, Map<Invocation, Step> steps) {}
 
@@ -57,12 +46,7 @@ public final class SequentialSteps {
     return scenario.before().equals(before) && scenario.bounds().equals(bounds);
   }
 
-  /**
-   * The step of an invocation.
-   *
-   * @param state the number of a state
-   * @param invocation not null
-   */
+  @Override
   public Step step(int state, Invocation invocation) {
     State from = states.get(state);
     Step known = from.steps.get(invocation);

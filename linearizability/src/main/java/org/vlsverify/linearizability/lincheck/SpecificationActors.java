@@ -1,38 +1,15 @@
 package org.vlsverify.linearizability.lincheck;
 
 import org.vlsverify.linearizability.call.Action;
-import org.vlsverify.linearizability.lincheck.SequentialSteps.Step;
 import org.vlsverify.linearizability.scenario.Invocation;
 import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 
-/**
- * The sequential specification with the methods of {@link SharedSessionsActors}. Its only field is
- * the number of a state; so Lincheck, which follows fields, finds nothing to instrument. Two
- * objects are equal if they are not distinguishable, now or later.
- */
-public abstract class SpecificationActors {
-  private int state = SequentialSteps.BEGIN;
-
-  /** The steps; not a field. */
+/** The sequential specification with the methods of {@link SharedSessionsActors}. */
+public abstract class SpecificationActors extends SequentialState<Invocation> {
+  @Override
   abstract SequentialSteps steps();
-
-  private Object take(Invocation invocation) {
-    Step step = steps().step(state, invocation);
-    state = step.target();
-    return step.result();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SpecificationActors that && state == that.state;
-  }
-
-  @Override
-  public int hashCode() {
-    return state;
-  }
 
   /** {@link SharedSessions#open}. */
   public Outcome open(int worker, int session) {
@@ -151,6 +128,6 @@ public abstract class SpecificationActors {
 
   /** Observes everything after the threads have ended. */
   public Observation observe() {
-    return steps().observation(state);
+    return steps().observation(state());
   }
 }

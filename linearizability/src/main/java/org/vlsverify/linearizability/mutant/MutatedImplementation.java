@@ -38,6 +38,7 @@ import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.Transport;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.sessions.testing.RecordingTransport;
+import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
@@ -180,7 +181,7 @@ public final class MutatedImplementation implements SharedSessionsFactory {
       Design design, String name, List<JavaFileObject> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
-      throw new IllegalStateException("The seeded defects need a JDK; this is a JRE.");
+      throw new BadInputException("The seeded defects need a JDK; this is a JRE.");
     }
     DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
     try (Output output = new Output(compiler.getStandardFileManager(messages, null, null))) {

@@ -162,8 +162,8 @@ public enum MutantCheck {
   static final String COMMAND = "vls mutate";
   private static final long SEED = 20261129;
 
-  private static final Map<String, EdgeCover> COVERS = new ConcurrentHashMap<>();
-  private static final Map<String, RandomWalks> WALKS_OF = new ConcurrentHashMap<>();
+  private static final Map<String, EdgeCover<?, ?>> COVERS = new ConcurrentHashMap<>();
+  private static final Map<String, RandomWalks<?, ?>> WALKS_OF = new ConcurrentHashMap<>();
 
   private final String words;
   private final Budget budget;
@@ -218,7 +218,7 @@ public enum MutantCheck {
     }
   }
 
-  private static EdgeCover cover(String model) {
+  private static EdgeCover<?, ?> cover(String model) {
     return COVERS.computeIfAbsent(model, name -> EdgeCover.of(ModelCatalog.load().model(name)));
   }
 

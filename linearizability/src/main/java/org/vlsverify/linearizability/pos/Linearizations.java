@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.vlsverify.linearizability.lincheck.Observation;
 import org.vlsverify.linearizability.lincheck.SequentialSteps;
-import org.vlsverify.linearizability.lincheck.SequentialSteps.Step;
+import org.vlsverify.linearizability.lincheck.TransitionSystem.Step;
 import org.vlsverify.linearizability.scenario.Scenario;
 
 /**

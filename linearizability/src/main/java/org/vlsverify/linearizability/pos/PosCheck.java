@@ -28,7 +28,7 @@ public final class PosCheck {
   /** A part of the name of the scenarios to run. */
   static final String SCENARIO_PROPERTY = "vls.pos.scenario";
 
-  private static final long SEED = 20261129;
+  static final long SEED = 20261129;
 
   private static final String CHECK = "random interleavings (POS, PCT): ";
 

@@ -38,10 +38,10 @@ public final class PosRunner implements AutoCloseable {
   private final IntFunction<Sampling.Kind> kinds;
   private SequentialSteps specification;
 
-  /** The last scenario with composed operations, and the results that the reference allows. */
+  /** The last scenario with composed operations, and what the specification allows of it. */
   private Scenario composed;
 
-  private Set<SequentialOrders.Result> allowed = Set.of();
+  private Set<SequentialOrders.Result> allowed;
   private long executions;
 
   /**
@@ -245,12 +245,7 @@ public final class PosRunner implements AutoCloseable {
         return wrong(kind, null, "thrown: " + e);
       }
       if (!scenario.isOfSteps()) {
-        return isRightComposed(observation)
-            ? Optional.empty()
-            : wrong(
-                observation.brokenInvariants().isEmpty() ? Kind.NOT_LINEARIZABLE : Kind.BROKEN,
-                observation,
-                null);
+        return judgeComposed(observation);
       }
       if (specification == null || !specification.beginAs(scenario)) {
         specification = new SequentialSteps(scenario, Oracle.REFERENCE);
@@ -260,14 +255,18 @@ public final class PosRunner implements AutoCloseable {
           : wrong(Kind.NOT_LINEARIZABLE, observation, null);
     }
 
-    /** A composed operation is compared with all orders of the steps of all threads. */
-    private boolean isRightComposed(Observation observation) {
+    /** Composed operations are not steps: all orders of their steps are tried. */
+    private Optional<Wrong> judgeComposed(Observation observation) {
+      if (!observation.brokenInvariants().isEmpty()) {
+        return wrong(Kind.BROKEN, observation, null);
+      }
       if (!scenario.equals(composed)) {
         composed = scenario;
         allowed = SequentialOrders.of(scenario).keySet();
       }
-      return allowed.contains(
-          new SequentialOrders.Result(results.stream().map(List::copyOf).toList(), observation));
+      return allowed.contains(new SequentialOrders.Result(results, observation))
+          ? Optional.empty()
+          : wrong(Kind.NOT_LINEARIZABLE, observation, null);
     }
 
     private Optional<Wrong> wrong(Kind kind, Observation observation, String because) {

@@ -15,7 +15,7 @@ import org.vlsverify.sessions.Outcome;
  * @param edges number of steps
  * @param unchanged number of operations without effect: refused, or granted without anything to
  *     change
- * @param questions number of queries
+ * @param queries number of queries
  * @param calls number of all operations and queries, those on the paths included
  * @param seconds duration
  * @param outcomes the outcomes seen

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Query;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.StateGraph;
 import org.vlsverify.spec.tla.Operation;
@@ -21,20 +23,24 @@ import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * Drives the threads of a design over every edge of the state graph of a model of {@code
- * SharedDataLocking}: each step of the specification is taken, and after it the whole state is
- * compared, who holds which lock, and what the transport was told. In each state in which a worker
- * must not die it is tried whether who kills it waits, and in each state one of the queries is
- * asked, in turn.
+ * Drives the threads of a design over every edge of the state graph of a model of its lock-level
+ * specification: each step is taken, and after it the whole state is compared, who holds which
+ * lock, and what the transport was told. In each state it is tried whether what the specification
+ * does not allow now waits, and one of the queries is asked, in turn.
  *
  * <p>The paths depend on the model alone. For use by one thread.
+ *
+ * @param <V> states of the specification
+ * @param <E> its steps
  */
-public final class EdgeCover implements AutoCloseable {
+public final class EdgeCover<V extends SteppedDesign.View, E extends SteppedDesign.Edge>
+    implements AutoCloseable {
 
+  private final SteppedDesign<V, E> design;
   private final Model model;
   private final StateGraph graph;
   private final Bounds bounds;
-  private final LockingView[] views;
+  private final List<V> views;
   private final List<Query> queries;
 
   /** All edges that are steps. */
@@ -42,14 +48,16 @@ public final class EdgeCover implements AutoCloseable {
 
   private final EdgePlan plan;
 
-  private EdgeCover(Model model, StateGraph graph) {
+  private EdgeCover(SteppedDesign<V, E> design, Model model, StateGraph graph) {
+    this.design = design;
     this.model = model;
     this.graph = graph;
     this.bounds = Bounds.of(graph);
-    this.views = new LockingView[graph.states()];
+    this.views = new ArrayList<>(Collections.nCopies(graph.states(), null));
     this.queries = Query.all(bounds);
     for (int edge = 0; edge < graph.edges(); edge++) {
-      steps.set(edge, !LockingEdge.isEnd(operation(edge)));
+      // A behaviour at its end stutters: nobody does that.
+      steps.set(edge, !operation(edge).arguments().isEmpty());
     }
     this.plan = EdgePlan.of(graph, steps);
   }
@@ -57,33 +65,49 @@ public final class EdgeCover implements AutoCloseable {
   /**
    * Explores a model, and plans the paths.
    *
-   * @param model of {@code SharedDataLocking}, without defects, not null
+   * @param model of a lock-level specification, without defects, not null
    * @return to be closed by the caller
    * @throws org.vlsverify.spec.session.SpecException if the specification cannot be evaluated
    */
-  public static EdgeCover of(Model model) {
+  public static EdgeCover<?, ?> of(Model model) {
+    return of(SteppedDesigns.of(model), model);
+  }
+
+  private static <V extends SteppedDesign.View, E extends SteppedDesign.Edge> EdgeCover<V, E> of(
+      SteppedDesign<V, E> design, Model model) {
     StateGraph graph = StateGraph.explore(model);
     try {
-      return new EdgeCover(model, graph);
+      return new EdgeCover<>(design, model, graph);
     } catch (RuntimeException e) {
       graph.close();
       throw e;
     }
   }
 
+  /**
+   * The design that takes the steps.
+   *
+   * @return not null
+   */
+  public Design design() {
+    return design.design();
+  }
+
   private Operation operation(int edge) {
     return graph.operations().get(graph.operation(edge));
   }
 
-  private LockingEdge edge(int edge) {
-    return LockingEdge.of(operation(edge), view(graph.source(edge)), view(graph.target(edge)));
+  private E edge(int edge) {
+    return design.edge(operation(edge), view(graph.source(edge)), view(graph.target(edge)));
   }
 
-  private LockingView view(int state) {
-    if (views[state] == null) {
-      views[state] = new LockingView(graph.state(state));
+  private V view(int state) {
+    V view = views.get(state);
+    if (view == null) {
+      view = design.view(graph.state(state));
+      views.set(state, view);
     }
-    return views[state];
+    return view;
   }
 
   /**
@@ -96,37 +120,17 @@ public final class EdgeCover implements AutoCloseable {
    * @throws StepDivergence at the first step that the code does not take as the specification says
    */
   public EdgeCoverReport drive(String name, SharedSessionsFactory original, String command) {
-    TappedClasses tapped = new TappedClasses(original);
+    SharedSessionsFactory tapped = design.tapped(original);
     BitSet visited = new BitSet();
-    int waits = 0;
     long driven = 0;
-    try (LockedSteps threads = new LockedSteps(bounds, view(0).threads())) {
+    try (SteppedDesign.Threads<V, E> threads = design.threads(bounds, view(0))) {
       for (int[] path : plan.paths()) {
-        threads.restart(tapped, view(graph.source(path[0])).root());
+        threads.restart(tapped, view(graph.source(path[0])));
         for (int i = 0; i < path.length; i++) {
           int source = graph.source(path[i]);
           if (!visited.get(source)) {
             visited.set(source);
-            for (int worker : immortals(source)) {
-              waits++;
-              requireSame(
-                  name,
-                  source,
-                  LockingEdge.DEATH,
-                  "After the last step who kills w%d must wait".formatted(worker),
-                  threads.tryDeath(view(source), worker),
-                  driven,
-                  command);
-            }
-            Query query = queries.get(source % queries.size());
-            requireSame(
-                name,
-                source,
-                LockingEdge.QUERY,
-                "After the last step: " + query,
-                threads.ask(view(source), query),
-                driven,
-                command);
+            probe(threads, source, name, driven, command);
           }
           List<String> differences = threads.drive(edge(path[i]), session(path, i));
           driven++;
@@ -136,29 +140,35 @@ public final class EdgeCover implements AutoCloseable {
           }
         }
       }
+      return report(threads.waits(), driven);
     }
-    return report(waits, driven);
   }
 
-  /** The workers that are alive, and must not die now. */
-  private List<Integer> immortals(int state) {
-    List<Integer> workers = new ArrayList<>(view(state).mortals());
+  private void probe(
+      SteppedDesign.Threads<V, E> threads, int state, String name, long driven, String command) {
+    List<E> next = new ArrayList<>();
     for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
-      if (LockingEdge.isDeath(operation(edge))) {
-        workers.remove((Integer) edge(edge).worker());
+      if (steps.get(edge)) {
+        next.add(edge(edge));
       }
     }
-    return workers;
+    Query query = queries.get(state % queries.size());
+    Optional<SteppedDesign.Failure> failure = threads.probe(view(state), next, query);
+    if (failure.isPresent()) {
+      SteppedDesign.Failure f = failure.get();
+      throw StepDivergence.of(
+          name, trace(shortestWayTo(state)), f.step(), f.what(), f.differences(), driven, command);
+    }
   }
 
   /** Which session the thread opens: the specification chooses it with the thread's next step. */
   private int session(int[] path, int position) {
-    LockingEdge begins = edge(path[position]);
-    if (!begins.step().equals("begin open")) {
+    E begins = edge(path[position]);
+    if (!begins.opensLater()) {
       return -1;
     }
     for (int i = position + 1; i < path.length; i++) {
-      LockingEdge next = edge(path[i]);
+      E next = edge(path[i]);
       if (begins.thread().equals(next.thread())) {
         return opened(next);
       }
@@ -167,7 +177,7 @@ public final class EdgeCover implements AutoCloseable {
   }
 
   /** The session that an edge opens, or any that is not open, or any. */
-  private int opened(LockingEdge edge) {
+  private int opened(E edge) {
     for (int session = 0; session < bounds.sessions(); session++) {
       if (edge.to().openSessions().contains(session)
           && !edge.from().openSessions().contains(session)) {
@@ -207,7 +217,7 @@ public final class EdgeCover implements AutoCloseable {
 
   private StepDivergence divergence(
       String name,
-      TappedClasses tapped,
+      SharedSessionsFactory tapped,
       int[] path,
       List<String> found,
       long driven,
@@ -216,8 +226,8 @@ public final class EdgeCover implements AutoCloseable {
     List<String> differences = found;
     int last = path[path.length - 1];
     int[] shortest = shortestWayTo(graph.source(last), last);
-    try (LockedSteps threads = new LockedSteps(bounds, view(0).threads())) {
-      threads.restart(tapped, view(graph.source(shortest[0])).root());
+    try (SteppedDesign.Threads<V, E> threads = design.threads(bounds, view(0))) {
+      threads.restart(tapped, view(graph.source(shortest[0])));
       for (int i = 0; i < shortest.length; i++) {
         List<String> again = threads.drive(edge(shortest[i]), session(shortest, i));
         if (!again.isEmpty()) {
@@ -227,23 +237,9 @@ public final class EdgeCover implements AutoCloseable {
         }
       }
     }
-    LockingEdge edge = edge(way[way.length - 1]);
+    E edge = edge(way[way.length - 1]);
     return StepDivergence.of(
         name, trace(way), edge.step(), edge.toString(), differences, driven, command);
-  }
-
-  private void requireSame(
-      String name,
-      int state,
-      String step,
-      String what,
-      List<String> differences,
-      long driven,
-      String command) {
-    if (!differences.isEmpty()) {
-      throw StepDivergence.of(
-          name, trace(shortestWayTo(state)), step, what, differences, driven, command);
-    }
   }
 
   private Trace trace(int[] way) {

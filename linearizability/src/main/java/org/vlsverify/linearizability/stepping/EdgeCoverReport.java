@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param states all states of the graph
  * @param edges all edges of the graph that are steps
  * @param steps name of a step to its edges
- * @param deathsThatWait how many deaths were tried that the specification does not allow
+ * @param waits how often something was tried that the specification does not allow
  * @param paths how many paths were driven
  * @param driven how many steps all paths have
  */
@@ -20,7 +20,7 @@ public record EdgeCoverReport(
     int states,
     int edges,
     SortedMap<String, Counts> steps,
-    int deathsThatWait,
+    int waits,
     int paths,
     long driven) {
 
@@ -55,8 +55,8 @@ public record EdgeCoverReport(
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s: %,d states; %,d of %,d edges driven, on %,d paths with %,d steps; %,d deaths wait%n"
-            .formatted(model, states, covered(), edges, paths, driven, deathsThatWait));
+        "%s: %,d states; %,d of %,d edges driven, on %,d paths with %,d steps; %,d attempts wait%n"
+            .formatted(model, states, covered(), edges, paths, driven, waits));
     for (Map.Entry<String, Counts> step : steps.entrySet()) {
       text.append(
           "  %,7d of %,7d  %s%n"

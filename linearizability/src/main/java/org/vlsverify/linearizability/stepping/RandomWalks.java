@@ -2,36 +2,47 @@ package org.vlsverify.linearizability.stepping;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
 import org.vlsverify.spec.tla.Operation;
+import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 
 /**
- * Drives the threads of a design along behaviours of {@code SharedDataLocking} that are chosen at
- * random, in a model whose graph is too large to be driven whole. A seed decides all of it. Ends of
- * workers are rare, so that the walks are long. For use by one thread.
+ * Drives the threads of a design along behaviours of its lock-level specification that are chosen
+ * at random, in a model whose graph is too large to be driven whole. A seed decides all of it. Ends
+ * of workers are rare, so that the walks are long. For use by one thread.
  *
  * <p>Where a thread begins to open a session, the specification chooses later which one, and the
  * code's call names it: so a walk chooses it at once, among those that nobody opens meanwhile.
+ *
+ * @param <V> states of the specification
+ * @param <E> its steps
  */
-public final class RandomWalks implements AutoCloseable {
+public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDesign.Edge>
+    implements AutoCloseable {
   private static final int STEPS_BETWEEN_ENDS = 20;
 
+  private final SteppedDesign<V, E> design;
   private final Model model;
   private final SpecSession session;
   private final Bounds bounds;
-  private final Map<Integer, LockingView> views = new HashMap<>();
+  private final Map<Integer, V> views = new HashMap<>();
+
+  /** To its position among all. */
+  private final Map<Operation, Integer> operations = new HashMap<>();
 
   /**
    * What was driven.
@@ -46,7 +57,7 @@ public final class RandomWalks implements AutoCloseable {
   private final class Walk {
     private final Random random;
     private final Map<String, Integer> opening = new HashMap<>();
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> taken = new ArrayList<>();
     private final List<Integer> states = new ArrayList<>();
     private int pause = STEPS_BETWEEN_ENDS;
 
@@ -60,62 +71,72 @@ public final class RandomWalks implements AutoCloseable {
     }
 
     /** The next step, if there is one that may be chosen. */
-    Optional<LockingEdge> next() {
+    Optional<E> next() {
       List<Successor> choice = new ArrayList<>();
       for (Successor successor : session.successors(state())) {
-        if (!LockingEdge.isEnd(successor.operation()) && mayBeChosen(edge(state(), successor))) {
+        boolean isStep = !successor.operation().arguments().isEmpty();
+        if (isStep && mayBeChosen(edge(state(), successor))) {
           choice.add(successor);
         }
       }
       if (choice.isEmpty()) {
         return Optional.empty();
       }
+      choice.sort(this::compare);
       Successor chosen = choice.get(random.nextInt(choice.size()));
-      LockingEdge edge = edge(state(), chosen);
-      pause = ends(edge) ? STEPS_BETWEEN_ENDS : Math.max(0, pause - 1);
-      if (edge.step().equals("begin open")) {
+      E edge = edge(state(), chosen);
+      pause = edge.ends() ? STEPS_BETWEEN_ENDS : Math.max(0, pause - 1);
+      opening.remove(edge.thread());
+      if (edge.opensLater()) {
         opening.put(edge.thread(), freeSession(edge).orElseThrow());
       }
-      operations.add(chosen.operation());
+      taken.add(chosen.operation());
       states.add(chosen.target());
       return Optional.of(edge);
     }
 
-    private boolean mayBeChosen(LockingEdge edge) {
-      if (ends(edge) && (pause > 0 || edge.from().liveWorkers() < 2)) {
-        return false;
-      }
-      return switch (edge.step()) {
-        case "begin open" -> freeSession(edge).isPresent();
-        case "open: enter" -> edge.to().openSessions().contains(opening.get(edge.thread()));
-        default -> true;
-      };
+    /** A session orders the steps of one thread by what it has met before: here by their text. */
+    private int compare(Successor one, Successor other) {
+      int byOperation =
+          Integer.compare(operations.get(one.operation()), operations.get(other.operation()));
+      return byOperation != 0 ? byOperation : compareStates(one.target(), other.target());
     }
 
-    private boolean ends(LockingEdge edge) {
-      return edge.isDeath() || edge.step().equals("begin exit");
+    private int compareStates(int one, int other) {
+      for (String variable : session.variables()) {
+        TlaValue value = session.value(one, variable);
+        TlaValue otherValue = session.value(other, variable);
+        if (!value.equals(otherValue)) {
+          return value.toString().compareTo(otherValue.toString());
+        }
+      }
+      return 0;
+    }
+
+    private boolean mayBeChosen(E edge) {
+      if (edge.ends() && (pause > 0 || edge.from().liveWorkers() < 2)) {
+        return false;
+      }
+      Integer opened = opening.get(edge.thread());
+      return edge.opensLater()
+          ? freeSession(edge).isPresent()
+          : opened == null || edge.to().openSessions().contains(opened);
     }
 
     /** One that nobody has open, and nobody else is about to open. */
-    private Optional<Integer> freeSession(LockingEdge edge) {
-      Set<Integer> open = edge.from().openSessions();
-      for (int s = 0; s < bounds.sessions(); s++) {
-        int candidate = s;
-        boolean isTaken =
-            edge.from().threads().stream()
-                .filter(other -> edge.from().frame(other).at().equals("open: enter"))
-                .anyMatch(other -> Objects.equals(opening.get(other), candidate));
-        if (!open.contains(s) && !isTaken) {
-          return Optional.of(s);
-        }
-      }
-      return Optional.empty();
+    private Optional<Integer> freeSession(E edge) {
+      Set<Integer> taken = new HashSet<>(edge.from().openSessions());
+      taken.addAll(opening.values());
+      return IntStream.range(0, bounds.sessions())
+          .filter(session -> !taken.contains(session))
+          .boxed()
+          .findFirst();
     }
 
     Trace trace() {
       List<Trace.Step> steps = new ArrayList<>();
-      for (int i = 0; i < operations.size(); i++) {
-        steps.add(new Trace.Step(operations.get(i), session.state(states.get(i + 1))));
+      for (int i = 0; i < taken.size(); i++) {
+        steps.add(new Trace.Step(taken.get(i), session.state(states.get(i + 1))));
       }
       Trace.Problem difference = new Trace.Problem(Verdict.DIFFERENCE, null);
       int[] numbers = states.stream().mapToInt(Integer::intValue).toArray();
@@ -131,34 +152,55 @@ public final class RandomWalks implements AutoCloseable {
     }
   }
 
-  private RandomWalks(Model model, SpecSession session) {
+  private RandomWalks(SteppedDesign<V, E> design, Model model, SpecSession session) {
+    this.design = design;
     this.model = model;
     this.session = session;
     this.bounds = Bounds.of(session);
+    session.operations().forEach(operation -> operations.put(operation, operations.size()));
   }
 
   /**
    * Opens a model.
    *
-   * @param model of {@code SharedDataLocking}, in which deaths wait; not null
+   * @param model of a lock-level specification, not null
    * @return to be closed by the caller
    */
-  public static RandomWalks of(Model model) {
+  public static RandomWalks<?, ?> of(Model model) {
+    return of(SteppedDesigns.of(model), model);
+  }
+
+  private static <V extends SteppedDesign.View, E extends SteppedDesign.Edge> RandomWalks<V, E> of(
+      SteppedDesign<V, E> design, Model model) {
     SpecSession session = SpecSession.open(model);
     try {
-      return new RandomWalks(model, session);
+      return new RandomWalks<>(design, model, session);
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
-  private LockingView view(int state) {
-    return views.computeIfAbsent(state, s -> new LockingView(session.state(s)));
+  /**
+   * The design that takes the steps.
+   *
+   * @return not null
+   */
+  public Design design() {
+    return design.design();
   }
 
-  private LockingEdge edge(int state, Successor successor) {
-    return LockingEdge.of(successor.operation(), view(state), view(successor.target()));
+  private V view(int state) {
+    V view = views.get(state);
+    if (view == null) {
+      view = design.view(session.state(state));
+      views.put(state, view);
+    }
+    return view;
+  }
+
+  private E edge(int state, Successor successor) {
+    return design.edge(successor.operation(), view(state), view(successor.target()));
   }
 
   /**
@@ -180,17 +222,17 @@ public final class RandomWalks implements AutoCloseable {
       int longest,
       long seed,
       String command) {
-    TappedClasses tapped = new TappedClasses(original);
+    SharedSessionsFactory tapped = design.tapped(original);
     int root = session.initialStates()[0];
     Random seeds = new Random(seed);
     long driven = 0;
-    try (LockedSteps threads = new LockedSteps(bounds, view(root).threads())) {
+    try (SteppedDesign.Threads<V, E> threads = design.threads(bounds, view(root))) {
       for (int i = 0; i < walks; i++) {
-        threads.restart(tapped, view(root).root());
+        threads.restart(tapped, view(root));
         Walk walk = new Walk(root, seeds.nextLong());
-        Optional<LockingEdge> next = walk.next();
+        Optional<E> next = walk.next();
         for (int step = 0; step < longest && next.isPresent(); step++) {
-          LockingEdge edge = next.get();
+          E edge = next.get();
           List<String> differences =
               threads.drive(edge, walk.opening.getOrDefault(edge.thread(), -1));
           driven++;

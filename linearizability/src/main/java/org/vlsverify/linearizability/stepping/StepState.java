@@ -13,15 +13,16 @@ import java.util.TreeSet;
  *
  * @param parts without the parts of which there is nothing to say
  */
-record StepState(SortedMap<String, String> parts) {
+public record StepState(SortedMap<String, String> parts) {
   private static final String NOTHING = "nothing";
 
-  StepState {
+  /** Copies the map. */
+  public StepState {
     parts = Collections.unmodifiableSortedMap(parts);
   }
 
   /** One line for each part in which the other state is not as expected. */
-  List<String> differences(StepState actual) {
+  public List<String> differences(StepState actual) {
     List<String> lines = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>(parts.keySet());
     names.addAll(actual.parts.keySet());
@@ -36,15 +37,16 @@ record StepState(SortedMap<String, String> parts) {
   }
 
   /** Collects the parts of a state of sessions that workers share. Not thread-safe. */
-  static final class Builder {
+  public static final class Builder {
     private final SortedMap<String, String> parts = new TreeMap<>();
 
-    void life(int worker, String life) {
+    /** The life of a worker, in the words of the specification. */
+    public void life(int worker, String life) {
       parts.put("life of w" + worker, life);
     }
 
     /** A negative one stands for nobody. */
-    void parent(int worker, int parent) {
+    public void parent(int worker, int parent) {
       if (parent >= 0) {
         parts.put("parent of w" + worker, "w" + parent);
       }
@@ -54,14 +56,16 @@ record StepState(SortedMap<String, String> parts) {
      * @param element of the shared data; 0 for a private copy, negative for one that was left
      * @param listening in the words of the specification
      */
-    void copy(int worker, int slot, int session, int element, String listening, boolean waits) {
+    public void copy(
+        int worker, int slot, int session, int element, String listening, boolean waits) {
       String whose = element == 0 ? "private" : element < 0 ? "left" : "element " + element;
       parts.put(
           "copy of w" + worker + " in slot " + slot,
           "s" + session + ", " + whose + ", " + listening + (waits ? ", waits" : ""));
     }
 
-    void element(
+    /** The shared data of a session. */
+    public void element(
         int index, int session, int owner, List<Integer> subscribers, List<Integer> listeners) {
       parts.put(
           "element " + index,
@@ -69,11 +73,13 @@ record StepState(SortedMap<String, String> parts) {
               .formatted(session, owner, workers(subscribers), workers(listeners)));
     }
 
-    void freeIndices(List<Integer> indices) {
+    /** The free indices, the next one first. */
+    public void freeIndices(List<Integer> indices) {
       parts.put("free indices", indices.toString());
     }
 
-    void notices(int worker, int session, int notices) {
+    /** The unread notices to a worker. */
+    public void notices(int worker, int session, int notices) {
       if (notices > 0) {
         parts.put("notices to w" + worker + " of s" + session, Integer.toString(notices));
       }
@@ -82,14 +88,20 @@ record StepState(SortedMap<String, String> parts) {
     /**
      * @param lock in words
      */
-    void holds(String thread, String lock, boolean toWrite) {
+    public void holds(String thread, String lock, boolean toWrite) {
       parts.merge(
           lock,
           "held by " + (toWrite ? LockWords.toWrite(thread) : LockWords.toRead(thread)),
           (one, two) -> one.compareTo(two) < 0 ? one + ", " + two : two + ", " + one);
     }
 
-    StepState build() {
+    /** A part by its name, in words. */
+    public void part(String name, String words) {
+      parts.put(name, words);
+    }
+
+    /** The state so far. */
+    public StepState build() {
       return new StepState(parts);
     }
 

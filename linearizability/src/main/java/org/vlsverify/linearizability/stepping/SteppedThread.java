@@ -1,36 +1,81 @@
 package org.vlsverify.linearizability.stepping;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A thread that moves only while the one that drives it waits, from stop to stop: it stops after
- * each lock that it has got, after the release of a lock where it is told to, and when its call has
- * returned. It tries locks, and never waits for one: a lock that it does not get ends its call.
+ * A thread that moves only while the one that drives it waits, from stop to stop: it stops where it
+ * is told to, and when its call has returned. It tries locks, and never waits for one: a lock that
+ * it does not get ends its call.
  *
  * <p>The methods are for the one thread that drives.
  */
-final class SteppedThread {
+public final class SteppedThread {
   /** Without progress for so long, the code hangs. */
   private static final long LONGEST_STEP = TimeUnit.SECONDS.toNanos(120);
 
   /** Why a thread has stopped. */
-  enum Stop {
+  public enum Stop {
+    /** It has got a lock. */
     LOCKED,
+    /** It is about to release a lock. */
+    RELEASES,
+    /** It has released a lock. */
     RELEASED,
+    /** It is about to make an access. */
+    ACCESSES,
+    /** It waits in a loop for another thread, and can go on with that. */
+    PAUSES,
     RETURNED,
     /** It did not get a lock; its call is over, and has released what it held. */
     WAITS,
     THREW
+  }
+
+  /** Where a thread stops. The thread itself asks. */
+  public interface Stops {
+    /** Stops nowhere. */
+    Stops NOWHERE = new Stops() {};
+
+    /** Whether it stops after it has got the lock. */
+    default boolean afterLock(Lock lock) {
+      return false;
+    }
+
+    /** Whether it stops before it releases the lock. */
+    default boolean beforeUnlock(Lock lock) {
+      return false;
+    }
+
+    /** Whether it stops after it has released the lock. */
+    default boolean afterUnlock(Lock lock) {
+      return false;
+    }
+
+    /**
+     * Whether it stops before an access; see {@link TapListener#before}. A lock is {@code
+     * Lock.lock}, {@code Lock.unlock}, {@code StampedLock.writeLock}, {@code
+     * StampedLock.unlockWrite}.
+     */
+    default boolean before(String access, boolean writes, Object target) {
+      return false;
+    }
+
+    /** Whether it stops where it waits in a loop. Otherwise its call ends. */
+    default boolean atPause() {
+      return false;
+    }
   }
 
   /** Ends a call that does not get a lock, or that nobody will go on with. */
@@ -47,12 +92,16 @@ final class SteppedThread {
   private final Thread driver = Thread.currentThread();
   private final Thread thread;
   private final List<Lock> held = new ArrayList<>();
+  private final Map<StampedLock, Long> stamps = new LinkedHashMap<>();
   private final List<Lock> wanted = new ArrayList<>();
 
   private Supplier<?> call;
-  private Predicate<Lock> stopsAfter;
-  private boolean inOneGo;
+  private Stops stops = Stops.NOWHERE;
   private boolean abandoned;
+
+  /** The call is over, and releases what it holds. */
+  private boolean unwinds;
+
   private boolean over;
   private boolean inCall;
   private Stop stop = Stop.RETURNED;
@@ -66,7 +115,7 @@ final class SteppedThread {
   /**
    * @param made is told of objects that the thread makes
    */
-  SteppedThread(String name, Consumer<Object> made) {
+  public SteppedThread(String name, Consumer<Object> made) {
     this.name = name;
     this.made = made;
     this.thread = new Thread(this::run, "stepped " + name);
@@ -76,36 +125,41 @@ final class SteppedThread {
 
   // ------------------------------------------------------------------ for the one that drives
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** The locks that it holds, in the order in which it got them. */
-  List<Lock> held() {
+  public List<Lock> held() {
     return held;
   }
 
+  /** The locks with a stamp that it holds. */
+  public Set<StampedLock> stamped() {
+    return stamps.keySet();
+  }
+
   /** The locks that its last call has asked for, in their order. */
-  List<Lock> wanted() {
+  public List<Lock> wanted() {
     return wanted;
   }
 
-  boolean isInCall() {
+  public boolean isInCall() {
     return inCall;
   }
 
   /** What the last call has returned, or null if it has not. */
-  Object outcome() {
+  public Object outcome() {
     return outcome;
   }
 
   /** What the last call has thrown, or null. */
-  Throwable thrown() {
+  public Throwable thrown() {
     return thrown;
   }
 
   /** The lock that ended the last call, since another thread had it; or null. */
-  Lock missed() {
+  public Lock missed() {
     return missed;
   }
 
@@ -113,34 +167,30 @@ final class SteppedThread {
    * Begins a call, and moves to its first stop.
    *
    * @param call not null
-   * @param stopsAfter after the release of which locks it stops
+   * @param stops where it stops until the call has returned, not null
    */
-  Stop begin(Supplier<?> call, Predicate<Lock> stopsAfter) {
+  public Stop begin(Supplier<?> call, Stops stops) {
     if (inCall) {
       throw new IllegalStateException(name + " is in the middle of a call");
     }
     this.call = call;
-    this.stopsAfter = stopsAfter;
+    this.stops = stops;
     outcome = null;
     thrown = null;
     missed = null;
     wanted.clear();
+    unwinds = false;
     inCall = true;
     return move();
   }
 
   /** Carries a call out, without stops. */
-  Stop perform(Supplier<?> call) {
-    inOneGo = true;
-    try {
-      return begin(call, lock -> false);
-    } finally {
-      inOneGo = false;
-    }
+  public Stop perform(Supplier<?> call) {
+    return begin(call, Stops.NOWHERE);
   }
 
   /** Moves on to the next stop. */
-  Stop move() {
+  public Stop move() {
     moves = true;
     LockSupport.unpark(thread);
     long start = System.nanoTime();
@@ -154,17 +204,18 @@ final class SteppedThread {
   }
 
   /** Ends the call where it is. */
-  void abandon() {
+  public void abandon() {
     if (inCall) {
       abandoned = true;
       move();
       abandoned = false;
     }
     held.clear();
+    stamps.clear();
   }
 
   /** Ends the thread. */
-  void end() {
+  public void end() {
     abandon();
     over = true;
     moves = true;
@@ -203,6 +254,8 @@ final class SteppedThread {
         while (!held.isEmpty()) {
           held.remove(held.size() - 1).unlock();
         }
+        stamps.forEach(StampedLock::unlockWrite);
+        stamps.clear();
         end = Stop.WAITS;
       } catch (Throwable e) {
         thrown = e;
@@ -226,12 +279,13 @@ final class SteppedThread {
   }
 
   private void stop(Stop why) {
-    if (inOneGo || abandoned) {
+    if (abandoned) {
       return;
     }
     giveBack(why);
     awaitTurn();
     if (abandoned) {
+      unwinds = true;
       throw new Unwind();
     }
   }
@@ -243,27 +297,70 @@ final class SteppedThread {
     }
 
     @Override
+    public void before(String access, boolean writes, Object target) {
+      if (!unwinds && stops.before(access, writes, target)) {
+        stop(Stop.ACCESSES);
+      }
+    }
+
+    @Override
+    public void pause() {
+      if (unwinds || abandoned || !stops.atPause()) {
+        unwinds = true;
+        throw new Unwind();
+      }
+      stop(Stop.PAUSES);
+    }
+
+    @Override
+    public long writeLock(StampedLock lock) {
+      before("StampedLock.writeLock", false, lock);
+      long stamp = lock.tryWriteLock();
+      while (stamp == 0) {
+        pause();
+        stamp = lock.tryWriteLock();
+      }
+      stamps.put(lock, stamp);
+      return stamp;
+    }
+
+    @Override
+    public void unlockWrite(StampedLock lock, long stamp) {
+      before("StampedLock.unlockWrite", false, lock);
+      lock.unlockWrite(stamp);
+      stamps.remove(lock);
+    }
+
+    @Override
     public void lock(Lock lock) {
+      before("Lock.lock", false, lock);
       wanted.add(lock);
       if (!lock.tryLock()) {
         if (missed == null) {
           missed = lock;
         }
+        unwinds = true;
         throw new Unwind();
       }
       held.add(lock);
-      stop(Stop.LOCKED);
+      if (stops.afterLock(lock)) {
+        stop(Stop.LOCKED);
+      }
     }
 
     @Override
     public void unlock(Lock lock) {
+      before("Lock.unlock", false, lock);
+      if (!unwinds && stops.beforeUnlock(lock)) {
+        stop(Stop.RELEASES);
+      }
       lock.unlock();
       int last = held.lastIndexOf(lock);
       if (last >= 0) {
         held.remove(last);
       }
       // A call that does not get on releases what it holds without more ado.
-      if (missed == null && stopsAfter.test(lock)) {
+      if (!unwinds && stops.afterUnlock(lock)) {
         stop(Stop.RELEASED);
       }
     }

@@ -9,18 +9,41 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Rewrites a class: calls of {@code Lock.lock} and {@code unlock} go to {@link Tap}; it is told of
- * accesses to volatile fields and atomic arrays, and of the ends of constructors. What else threads
+ * Rewrites a class: accesses to locks, volatile fields, atomic arrays and variables go to {@link
+ * Tap}, or it is told of them, as of calls of VPP, and of ends of constructors. What else threads
  * could notice is an {@link UnknownAccessException}.
  */
 final class TapVisitor extends ClassVisitor {
   private static final String TAP = Type.getInternalName(Tap.class);
   private static final String LOCKS = "java/util/concurrent/locks/";
   private static final String LOCK = LOCKS + "Lock";
-  private static final String ATOMIC_ARRAY = "java/util/concurrent/atomic/AtomicReferenceArray";
+  private static final String STAMPED_LOCK = LOCKS + "StampedLock";
+  private static final String ATOMIC = "java/util/concurrent/atomic/";
+  private static final String REFERENCES = ATOMIC + "AtomicReferenceArray";
+  private static final String LONGS = ATOMIC + "AtomicLongArray";
+  private static final String INTEGERS = ATOMIC + "AtomicIntegerArray";
+  private static final String VARIABLE = "java/lang/invoke/VarHandle";
+  private static final String THREAD = "java/lang/Thread";
+  private static final String TRANSPORT = "org/vlsverify/sessions/Transport";
   private static final String CONSTRUCTOR = "<init>";
 
-  /** Calls by which threads cannot notice each other. */
+  /** Calls in the place of which the method of {@link Tap} with the same name is called. */
+  private static final Map<String, Set<String>> REPLACED =
+      Map.of(
+          LOCK,
+          Set.of("lock", "unlock"),
+          STAMPED_LOCK,
+          Set.of("writeLock", "unlockWrite", "tryOptimisticRead", "validate"),
+          REFERENCES,
+          Set.of("get", "set", "setRelease", "compareAndSet"),
+          LONGS,
+          Set.of("get", "set", "compareAndSet"),
+          INTEGERS,
+          Set.of("set"));
+
+  /**
+   * Calls by which threads cannot notice each other, or not in another way than by a plain field.
+   */
   private static final Map<String, Set<String>> HARMLESS =
       Map.of(
           LOCKS + "ReadWriteLock",
@@ -29,25 +52,40 @@ final class TapVisitor extends ClassVisitor {
           Set.of(CONSTRUCTOR),
           LOCKS + "ReentrantReadWriteLock",
           Set.of(CONSTRUCTOR),
-          ATOMIC_ARRAY,
-          Set.of(CONSTRUCTOR, "length"));
+          STAMPED_LOCK,
+          Set.of(CONSTRUCTOR),
+          REFERENCES,
+          Set.of(CONSTRUCTOR, "length", "getPlain", "setPlain"),
+          LONGS,
+          Set.of(CONSTRUCTOR, "length"),
+          INTEGERS,
+          Set.of(CONSTRUCTOR, "length", "getPlain", "setPlain"),
+          VARIABLE,
+          Set.of("set"));
+
+  /** Calls of a variable of type long, with the object that has it. */
+  private static final Map<String, String> OF_VARIABLES =
+      Map.of("compareAndSet", "\\(L[^;]+;JJ\\)Z", "setRelease", "\\(L[^;]+;J\\)V");
 
   /** In these are calls by which threads can notice each other. */
   private static final Set<String> NOTICEABLE =
-      Set.of(
-          "java/util/concurrent/", "java/lang/invoke/VarHandle", "java/lang/Thread", "sun/misc/");
+      Set.of("java/util/concurrent/", VARIABLE, THREAD, "sun/misc/");
 
   private static final Set<String> OF_MONITORS = Set.of("wait", "notify", "notifyAll");
 
   private final BiPredicate<String, String> isVolatile;
+  private final Set<String> racy;
   private String name;
 
   /**
    * @param isVolatile of the internal name of a class and the name of its field
+   * @param racy simple names of classes with plain fields that are read without a lock: their calls
+   *     from other classes are accesses
    */
-  TapVisitor(ClassVisitor next, BiPredicate<String, String> isVolatile) {
+  TapVisitor(ClassVisitor next, BiPredicate<String, String> isVolatile, Set<String> racy) {
     super(Opcodes.ASM9, next);
     this.isVolatile = isVolatile;
+    this.racy = racy;
   }
 
   @Override
@@ -70,6 +108,10 @@ final class TapVisitor extends ClassVisitor {
         method.equals(CONSTRUCTOR));
   }
 
+  private static String simple(String internalName) {
+    return internalName.substring(internalName.lastIndexOf('/') + 1);
+  }
+
   private final class Tapped extends MethodVisitor {
     private final String place;
     private final boolean constructs;
@@ -87,16 +129,26 @@ final class TapVisitor extends ClassVisitor {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String called, String descriptor, boolean isInterface) {
-      if (owner.equals(LOCK) && (called.equals("lock") || called.equals("unlock"))) {
-        tell(called, "(L" + LOCK + ";)V");
-      } else if (owner.equals(ATOMIC_ARRAY) && called.equals("set")) {
-        tell("write", "()V");
-        super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
-      } else if (owner.equals(ATOMIC_ARRAY) && called.equals("get")) {
-        super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
-        tell("read", "()V");
+      if (REPLACED.getOrDefault(owner, Set.of()).contains(called)) {
+        tell(called, "(L" + owner + ";" + descriptor.substring(1));
+      } else if (owner.equals(VARIABLE)
+          && OF_VARIABLES.containsKey(called)
+          && descriptor.matches(OF_VARIABLES.get(called))) {
+        Type[] arguments = Type.getArgumentTypes(descriptor);
+        arguments[0] = Type.getType(Object.class);
+        String object = Type.getMethodDescriptor(Type.getReturnType(descriptor), arguments);
+        tell(called, "(L" + owner + ";" + object.substring(1));
+      } else if (owner.equals(THREAD) && (called.equals("onSpinWait") || called.equals("yield"))) {
+        tell("pause", "()V");
       } else {
         requireHarmless(owner, called);
+        boolean ofRacy =
+            opcode == Opcodes.INVOKEVIRTUAL && racy.contains(simple(owner)) && !owner.equals(name);
+        if (ofRacy || owner.equals(TRANSPORT)) {
+          super.visitInsn(Opcodes.ACONST_NULL);
+          super.visitLdcInsn(simple(owner) + "." + called);
+          tell("before", "(Ljava/lang/Object;Ljava/lang/String;)V");
+        }
         super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
       }
     }
@@ -113,11 +165,27 @@ final class TapVisitor extends ClassVisitor {
     @Override
     public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
       boolean tapped = isVolatile.test(owner, field);
-      if (tapped && (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC)) {
-        tell("write", "()V");
+      boolean writes = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+      if (tapped) {
+        if (Type.getType(descriptor).getSize() != 1 && writes) {
+          throw new UnknownAccessException(place, "a write of a volatile field of two words");
+        }
+        switch (opcode) {
+          case Opcodes.GETFIELD -> super.visitInsn(Opcodes.DUP);
+          case Opcodes.PUTFIELD -> {
+            super.visitInsn(Opcodes.DUP2);
+            super.visitInsn(Opcodes.POP);
+          }
+          default -> super.visitInsn(Opcodes.ACONST_NULL);
+        }
+        super.visitLdcInsn(simple(owner) + "." + field);
+        tell(writes ? "beforeWrite" : "before", "(Ljava/lang/Object;Ljava/lang/String;)V");
+        if (writes) {
+          tell("write", "()V");
+        }
       }
       super.visitFieldInsn(opcode, owner, field, descriptor);
-      if (tapped && (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC)) {
+      if (tapped && !writes) {
         tell("read", "()V");
       }
     }

@@ -80,10 +80,22 @@ public final class TappedClasses implements SharedSessionsFactory {
    *     class that does is first used
    */
   public TappedClasses(SharedSessionsFactory original) {
+    this(original, Set.of());
+  }
+
+  /**
+   * A copy that also tells of accesses to plain fields that are read without a lock.
+   *
+   * @param original as above
+   * @param racy simple names of the classes with these fields: their calls from other classes are
+   *     the accesses; not null
+   * @throws UnknownAccessException as above
+   */
+  public TappedClasses(SharedSessionsFactory original, Set<String> racy) {
     this(
         original,
         ThreadModel.MULTI_THREADED,
-        (read, next, fields) -> new TapVisitor(next, fields::isVolatile));
+        (read, next, fields) -> new TapVisitor(next, fields::isVolatile, racy));
   }
 
   /**

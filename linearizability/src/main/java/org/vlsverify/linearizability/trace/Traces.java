@@ -2,6 +2,7 @@ package org.vlsverify.linearizability.trace;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tla.TlaValues;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.trace.Trace;
@@ -23,6 +25,9 @@ import org.vlsverify.spec.trace.Trace;
  * Java code is shown, stored and replayed like a counterexample of TLC.
  */
 public final class Traces {
+  /** The name of the constant with the name of code that is no design of this project. */
+  private static final String CODE = "Code";
+
   private Traces() {}
 
   /**
@@ -102,14 +107,28 @@ public final class Traces {
    *
    * @param trace not null
    * @param file the file to create or replace, not null
-   * @param variant the name of the deviating code, for the command if it is an implementation; not
-   *     null
-   * @return lines that name the file and the commands that show and replay it
+   * @param variant the name of the deviating code; the trace of code that is no design of this
+   *     project names it; not null
+   * @return lines that name the file and the commands that show it, and replay it if it is of a
+   *     design
    */
   public static String store(Trace trace, Path file, String variant) {
-    boolean isDesign =
-        Implementation.all().stream().map(Implementation::toString).anyMatch(variant::equals);
-    return FailingTrace.store(trace, file, isDesign ? variant : "");
+    if (Implementation.all().stream().map(Implementation::toString).anyMatch(variant::equals)) {
+      return FailingTrace.store(trace, file, variant);
+    }
+    Map<String, TlaValue> constants = new LinkedHashMap<>(trace.constants());
+    constants.put(CODE, TlaValue.string(variant));
+    return FailingTrace.storeOfOtherCode(trace.with(constants), file);
+  }
+
+  /**
+   * Reads who deviates.
+   *
+   * @param trace not null
+   * @return the name of the code, if it is no design of this project
+   */
+  public static Optional<String> otherCode(Trace trace) {
+    return Optional.ofNullable(trace.constants().get(CODE)).map(TlaValues::text);
   }
 
   private static Map<String, TlaValue> state(Subject subject, Bounds bounds) {

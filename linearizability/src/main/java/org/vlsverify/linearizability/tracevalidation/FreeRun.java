@@ -82,14 +82,22 @@ public final class FreeRun {
    */
   public static RecordedRun record(
       TappedClasses classes, Bounds bounds, int threads, int calls, long seed) {
+    return record(classes, bounds, threads, calls, seed, LONGEST);
+  }
+
+  /**
+   * @param longest milliseconds after which threads that have not come to their end are stuck
+   */
+  static RecordedRun record(
+      TappedClasses classes, Bounds bounds, int threads, int calls, long seed, long longest) {
     FreeRun run = new FreeRun(classes, bounds, threads, calls);
-    run.run(new Random(seed));
+    run.run(new Random(seed), longest);
     return new RecordedRun(
         RecordedRun.Header.of(bounds, threads, ROOT),
         OperationSteps.events(run.recorder.recordings(), bounds.listenable()::contains));
   }
 
-  private void run(Random seeds) {
+  private void run(Random seeds, long longest) {
     List<Thread> all = new ArrayList<>();
     for (int worker = 0; worker < bounds.workers(); worker++) {
       for (int number = 0; number < threads; number++) {
@@ -102,7 +110,7 @@ public final class FreeRun {
       }
     }
     all.forEach(Thread::start);
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longest);
     try {
       for (Thread thread : all) {
         thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
@@ -196,27 +204,23 @@ public final class FreeRun {
     return another;
   }
 
-  /** In the order of the specification: shares all, as far as there is room, and completes. */
   private void fork(String name, int self, int child) {
     if (call(name, Action.FORK_BEGIN, self, child) != Outcome.FORK_BEGUN) {
       return;
     }
     Outcome outcome;
     do {
-      do {
-        outcome = call(name, Action.FORK_SHARE_NEXT, child);
-      } while (outcome == Outcome.FIRST_SHARED || outcome == Outcome.SUBSCRIBED);
+      call(name, Action.FORK_SHARE_NEXT, child);
       outcome = call(name, Action.FORK_COMPLETE, child);
     } while (outcome == Outcome.SESSIONS_TO_SHARE);
   }
 
-  /** Who has begun to exit goes on. */
   private void exit(String name, int self) {
     Outcome outcome;
     do {
       call(name, Action.EXIT_LEAVE_NEXT, self);
       outcome = call(name, Action.EXIT_COMPLETE, self);
-    } while (outcome == Outcome.SESSIONS_TO_LEAVE || outcome == Outcome.FORK_IN_PROGRESS);
+    } while (outcome == Outcome.SESSIONS_TO_LEAVE);
   }
 
   private void cleanup(String name, int self, int dead) {

@@ -3,10 +3,13 @@ package org.vlsverify.linearizability.tracevalidation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.vlsverify.linearizability.call.Action;
+import org.vlsverify.linearizability.call.SpecStateWriter;
 import org.vlsverify.linearizability.tracevalidation.Recording.HeldLock;
 import org.vlsverify.linearizability.tracevalidation.Recording.Tick;
 import org.vlsverify.sessions.Outcome;
@@ -26,8 +29,11 @@ import org.vlsverify.sessions.Outcome;
  *       with the first lock what the code finds out with a later one, at that.
  * </ul>
  *
- * <p>Calls that are refused are left out: they are no steps of the specification, unless VPP
- * refuses to attach to a shared session, or there is no room for the next session of a child.
+ * <p>Calls that are refused are no steps of the specification, unless VPP refuses to attach to a
+ * shared session, or there is no room for the next session of a child, or an exit finds no session,
+ * or cannot complete. Their begin and their return are events. Threads are refused more often than
+ * not, so only some of these calls are kept: none with the outcome of the thread's last one, none
+ * of a death, and one of {@value #KEPT} others.
  */
 final class OperationSteps {
   private static final Set<Action> LEAVES =
@@ -55,6 +61,8 @@ final class OperationSteps {
           Outcome.DIED,
           Outcome.CLEANED_UP);
 
+  private static final int KEPT = 6;
+
   /** How many steps listening on a shared session has: three locks, the work, and one more lock. */
   private static final int STEPS_OF_SHARED = 5;
 
@@ -77,15 +85,38 @@ final class OperationSteps {
    */
   static List<RunEvent> events(List<Recording> recordings, IntPredicate listenable) {
     List<Timed> all = new ArrayList<>();
+    Map<String, Outcome> refused = new HashMap<>();
+    int number = 0;
     for (Recording recording : recordings) {
       List<Step> steps = steps(recording);
+      String thread = thread(recording);
       if (!steps.isEmpty() && isShown(recording, steps.size(), listenable)) {
+        refused.remove(thread);
         events(all, recording, steps);
+      } else if (recording.outcome != null
+          && recording.call.action() != Action.DIE
+          && refused.put(thread, recording.outcome) != recording.outcome) {
+        number++;
+        if (number % KEPT == 0) {
+          refusal(all, recording, number / KEPT);
+        }
       }
     }
     // Stable: what one thread does stays in its order.
     all.sort(Comparator.comparingLong(Timed::ticket));
     return all.stream().map(Timed::event).toList();
+  }
+
+  private static void refusal(List<Timed> all, Recording recording, int number) {
+    String thread = thread(recording);
+    String op = operation(recording.call.action());
+    all.add(new Timed(recording.began, RunEvent.call(thread, op, on(recording), number)));
+    String outcome = SpecStateWriter.text(recording.outcome);
+    all.add(new Timed(recording.ended, RunEvent.refused(thread, outcome, number)));
+  }
+
+  private static String thread(Recording recording) {
+    return Parts.worker(recording.call.first()) + "." + recording.thread;
   }
 
   private static boolean isShown(Recording recording, int steps, IntPredicate listenable) {
@@ -94,9 +125,19 @@ final class OperationSteps {
     return outcome == null
         || STEPS.contains(outcome)
         || outcome == Outcome.NO_CAPACITY && action == Action.FORK_SHARE_NEXT
+        || isStepOfExit(action, outcome)
         || outcome == Outcome.LISTEN_FAILED
             && steps == STEPS_OF_SHARED
             && listenable.test(recording.call.second());
+  }
+
+  private static boolean isStepOfExit(Action action, Outcome outcome) {
+    return switch (action) {
+      case EXIT_LEAVE_NEXT -> outcome == Outcome.NOTHING_TO_LEAVE;
+      case EXIT_COMPLETE ->
+          outcome == Outcome.SESSIONS_TO_LEAVE || outcome == Outcome.FORK_IN_PROGRESS;
+      default -> false;
+    };
   }
 
   private static List<Step> steps(Recording recording) {
@@ -153,7 +194,7 @@ final class OperationSteps {
 
   private static void events(List<Timed> all, Recording recording, List<Step> steps) {
     Action action = recording.call.action();
-    String thread = Parts.worker(recording.call.first()) + "." + recording.thread;
+    String thread = thread(recording);
     if (action == Action.DIE && recording.outcome != null) {
       all.add(
           new Timed(last(steps).ticket, last(steps).parts.event("die", thread, null, null, null)));
@@ -162,14 +203,11 @@ final class OperationSteps {
     switch (action) {
       case OPEN -> moveTo(steps, last(steps));
       case ACKNOWLEDGE -> moveTo(steps, steps.get(Math.min(2, steps.size() - 1)));
-      case LISTEN, ACCEPT, EPOLL_ADD, EPOLL_DEL, EXIT_COMPLETE ->
+      case LISTEN, ACCEPT, EPOLL_ADD, EPOLL_DEL ->
           moveTo(steps, steps.get(Math.min(1, steps.size() - 1)));
       default -> {
         // Each step happens where it was seen.
       }
-    }
-    if (action == Action.EXIT_COMPLETE) {
-      all.add(new Timed(steps.get(0).ticket, RunEvent.of("look", thread)));
     }
     for (Step step : steps) {
       all.add(new Timed(step.ticket, event(recording, thread, step)));

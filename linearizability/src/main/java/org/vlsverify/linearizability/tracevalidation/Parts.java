@@ -2,7 +2,7 @@ package org.vlsverify.linearizability.tracevalidation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vlsverify.linearizability.stepping.LockedObjects;
+import org.vlsverify.linearizability.stepping.locked.LockedObjects;
 
 /** What released locks guarded, and what VPP was told; collected for one event. */
 final class Parts {
@@ -45,6 +45,7 @@ final class Parts {
         detach,
         disconnect,
         owner,
+        null,
         null);
   }
 

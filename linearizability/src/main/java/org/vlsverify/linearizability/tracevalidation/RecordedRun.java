@@ -98,7 +98,7 @@ public record RecordedRun(Header header, List<RunEvent> events) {
       events.add(parse(file, line, lines.get(line - 1), RunEvent.class));
     }
     RecordedRun run = new RecordedRun(header, events);
-    RunText text = new RunText(header);
+    RunText text = new RunText(header, events);
     checked(file, 1, text::header);
     IntStream.range(0, events.size())
         .forEach(i -> checked(file, i + 2, () -> text.event(events.get(i))));

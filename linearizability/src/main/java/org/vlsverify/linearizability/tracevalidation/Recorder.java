@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.function.IntPredicate;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.stepping.LockedObjects;
-import org.vlsverify.linearizability.stepping.LockedObjects.Guarded;
 import org.vlsverify.linearizability.stepping.TapListener;
+import org.vlsverify.linearizability.stepping.locked.LockedObjects;
+import org.vlsverify.linearizability.stepping.locked.LockedObjects.Guarded;
 import org.vlsverify.linearizability.tracevalidation.Recording.HeldLock;
 import org.vlsverify.linearizability.tracevalidation.Recording.Kind;
 import org.vlsverify.linearizability.tracevalidation.Recording.Tick;
@@ -62,6 +62,7 @@ final class Recorder implements TapListener, Transport {
     Recording recording = new Recording(call, thread);
     current.set(recording);
     recordings.add(recording);
+    recording.began = tickets.incrementAndGet();
     try {
       recording.outcome = call.apply(sessions);
       return recording.outcome;
@@ -69,6 +70,7 @@ final class Recorder implements TapListener, Transport {
       recording.thrown = e;
       throw e;
     } finally {
+      recording.ended = tickets.incrementAndGet();
       current.remove();
     }
   }

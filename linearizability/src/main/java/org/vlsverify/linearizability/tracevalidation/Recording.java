@@ -48,6 +48,11 @@ final class Recording {
   /** The thread of the worker, such as t0. */
   String thread;
 
+  /** Draws of the counter before the call and after it. */
+  long began;
+
+  long ended;
+
   Outcome outcome;
   Throwable thrown;
 

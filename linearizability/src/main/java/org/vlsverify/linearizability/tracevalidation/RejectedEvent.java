@@ -28,7 +28,7 @@ import org.vlsverify.spec.trace.Trace;
  */
 record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaValue> state) {
   /** Variables of the validation itself. */
-  private static final Set<String> OWN = Set.of("run", "next", "idle");
+  private static final Set<String> OWN = Set.of("run", "next", "idle", "calls");
 
   /**
    * Says of each what is wrong, and what the specification would have allowed.
@@ -49,6 +49,11 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
   }
 
   private Map<String, TlaValue> specState() {
+    return withoutOwn(state);
+  }
+
+  /** A state of the validation as one of the specification. */
+  static Map<String, TlaValue> withoutOwn(Map<String, TlaValue> state) {
     Map<String, TlaValue> values = new LinkedHashMap<>(state);
     values.keySet().removeAll(OWN);
     return values;
@@ -69,13 +74,31 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
     lines.add("Before it:");
     Trace still = trace(session, List.of(), number);
     Narrator.of(still).inTheMiddle(still, 0).forEach(middle -> lines.add("  " + middle));
-    lines.add("What the specification would have allowed to " + event.thread() + ":");
-    lines.addAll(allowed(session, number));
+    if (event.event().equals("refused")) {
+      lines.add(
+          "It is allowed only if, at some moment since the call in line %d, %s."
+              .formatted(lineOfCall(), RefusalWords.of(event.what())));
+    } else {
+      lines.add("What the specification would have allowed to " + event.thread() + ":");
+      lines.addAll(allowed(session, number));
+    }
     return new Rejection(position, line, sentence, String.join("\n", lines));
+  }
+
+  private int lineOfCall() {
+    for (int i = 0; i < index; i++) {
+      RunEvent earlier = run.events().get(i);
+      if (earlier.event().equals("call") && event().call().equals(earlier.call())) {
+        return i + 2;
+      }
+    }
+    return index + 2;
   }
 
   private static String words(RunEvent event) {
     return switch (event.event()) {
+      case "call" -> "calls " + event.op() + (event.on() == null ? "" : " " + event.on());
+      case "refused" -> "is refused, with the outcome " + event.what();
       case "take" ->
           "takes %s (%s) in %s%s"
               .formatted(
@@ -90,7 +113,6 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
                       ? "nothing"
                       : String.join(
                           ", ", event.holds().stream().map(RejectedEvent::lock).toList()));
-      case "look" -> "finds no session left to leave";
       case "end" -> "has returned";
       case "die" -> "is killed, with its worker";
       case "stuck" -> "does not return";

@@ -11,9 +11,9 @@ import java.util.List;
  * {@code element 1}; {@code unknown} is any other lock.
  *
  * @param event {@code take}: the thread takes a lock; {@code work}: it does something, and releases
- *     locks; {@code look}: an exit has found no session left; {@code end}: its operation has
- *     returned; {@code die}: a worker is killed; {@code threw}, {@code stuck}: the operation has
- *     not returned
+ *     locks; {@code end}: its operation has returned; {@code die}: a worker is killed; {@code
+ *     threw}, {@code stuck}: the operation has not returned; {@code call}, {@code refused}: an
+ *     operation that is refused begins and returns
  * @param thread whose event it is; of {@code die} any thread of the worker
  * @param op of {@code take} and {@code work}: the operation, as the specification calls it
  * @param on of {@code take} and {@code work}: the session or worker that the operation is called
@@ -31,7 +31,9 @@ import java.util.List;
  * @param detach whom VPP was told to detach
  * @param disconnect the sessions that VPP was told to disconnect
  * @param owner of which session VPP was told whom as the new owner, such as {@code s1 w0}
- * @param what of {@code threw}: what
+ * @param what of {@code threw}: what; of {@code refused}: the outcome, such as {@code
+ *     unknown-session}
+ * @param call of {@code call} and {@code refused}: a number that both have, and no others
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunEvent(
@@ -50,7 +52,8 @@ public record RunEvent(
     List<String> detach,
     List<String> disconnect,
     List<String> owner,
-    String what) {
+    String what,
+    Integer call) {
 
   /**
    * An index of shared data; the fields but the first are null if it is free.
@@ -98,18 +101,30 @@ public record RunEvent(
   static RunEvent of(String event, String thread) {
     return new RunEvent(
         event, thread, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null);
   }
 
   static RunEvent threw(String thread, String what) {
     return new RunEvent(
         "threw", thread, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, what);
+        null, what, null);
   }
 
   static RunEvent take(String thread, String op, String on, String lock, String mode) {
     return new RunEvent(
         "take", thread, op, on, lock, mode, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null);
+  }
+
+  static RunEvent call(String thread, String op, String on, int number) {
+    return new RunEvent(
+        "call", thread, op, on, null, null, null, null, null, null, null, null, null, null, null,
+        null, number);
+  }
+
+  static RunEvent refused(String thread, String outcome, int number) {
+    return new RunEvent(
+        "refused", thread, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, outcome, number);
   }
 }

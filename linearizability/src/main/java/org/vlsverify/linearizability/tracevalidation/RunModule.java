@@ -31,8 +31,9 @@ final class RunModule {
     module.append("CONSTANTS ").append(String.join(", ", text.names())).append('\n');
     for (int i = 0; i < runs.size(); i++) {
       module.append("Run").append(i).append(" == <<\n");
+      RunText ofRun = new RunText(header, runs.get(i).events());
       module.append(
-          runs.get(i).events().stream().map(text::event).collect(Collectors.joining(",\n")));
+          runs.get(i).events().stream().map(ofRun::event).collect(Collectors.joining(",\n")));
       module.append(">>\n");
     }
     module.append(
@@ -104,13 +105,8 @@ final class RunModule {
 
   private static Path write(Path folder, String name, String module, String config) {
     try {
-      try (Stream<Path> files = Files.list(MODULES)) {
-        for (Path file : files.filter(file -> file.toString().endsWith(".tla")).toList()) {
-          Path copy = folder.resolve(file.getFileName());
-          if (!Files.exists(copy)) {
-            Files.copy(file, copy);
-          }
-        }
+      for (Path modules : List.of(MODULES, MODULES.resolve("models/SharedDataLocking"))) {
+        copyModules(modules, folder);
       }
       Path file = folder.resolve(name + ".tla");
       Files.writeString(file, module);
@@ -118,6 +114,17 @@ final class RunModule {
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copyModules(Path from, Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".tla")).toList()) {
+        Path copy = folder.resolve(file.getFileName());
+        if (!Files.exists(copy)) {
+          Files.copy(file, copy);
+        }
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.vlsverify.linearizability.tracevalidation;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -37,10 +38,28 @@ final class RunText {
 
   private static final int MOST = 16;
 
+  private static final Pattern OUTCOME = Pattern.compile("[a-z]+(-[a-z]+)*");
+
   private final RecordedRun.Header header;
 
+  /** Number of a call to its outcome. */
+  private final Map<Integer, String> refusals;
+
   RunText(RecordedRun.Header header) {
+    this(header, List.of());
+  }
+
+  /**
+   * @param events of the run, not null
+   */
+  RunText(RecordedRun.Header header, List<RunEvent> events) {
     this.header = header;
+    this.refusals =
+        events.stream()
+            .filter(event -> "refused".equals(event.event()) && event.call() != null)
+            .collect(
+                Collectors.toMap(
+                    RunEvent::call, event -> String.valueOf(event.what()), (one, two) -> two));
   }
 
   /** Checks the header. */
@@ -69,9 +88,22 @@ final class RunText {
         + switch (e.event()) {
           case "take" -> take(e);
           case "work", "die" -> work(e);
-          case "look", "end", "stuck", "threw" -> "]";
+          case "end", "stuck", "threw" -> "]";
+          case "call" -> "%s, c |-> %s, o |-> \"%s\"]".formatted(operation(e), call(e), outcome(e));
+          case "refused" -> ", c |-> %s]".formatted(call(e));
           default -> throw new BadInputException("there is no event " + e.event());
         };
+  }
+
+  private static int call(RunEvent e) {
+    return number(e.call(), 0, Integer.MAX_VALUE, "call");
+  }
+
+  private String outcome(RunEvent e) {
+    String outcome = refusals.get(e.call());
+    require(outcome != null, "the call " + e.call() + " is not refused");
+    require(OUTCOME.matcher(outcome).matches(), "there is no outcome \"" + outcome + "\"");
+    return outcome;
   }
 
   private String take(RunEvent e) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.vlsverify.linearizability.stepping.StepPairs;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
@@ -31,15 +32,28 @@ public final class TraceValidation {
   private final Map<String, Integer> pairs = new TreeMap<>();
   private long states;
 
-  /** A step that led to a state. */
+  /** The last step that led to a state; events that are no steps may follow it. */
   private record Taken(String thread, String step) {
     private static final Taken NOTHING = new Taken("", "");
   }
 
-  private TraceValidation(SpecSession session, List<RecordedRun> runs, List<Integer> positions) {
+  /** Is told of each run, while its states can be asked for. */
+  interface Observer {
+    /**
+     * @param states of the behaviour that the run is; of one that is none, up to the event that
+     *     fits no step
+     */
+    void followed(SpecSession session, int[] states);
+  }
+
+  private final Observer observer;
+
+  private TraceValidation(
+      SpecSession session, List<RecordedRun> runs, List<Integer> positions, Observer observer) {
     this.session = session;
     this.runs = runs;
     this.positions = positions;
+    this.observer = observer;
   }
 
   /**
@@ -50,6 +64,10 @@ public final class TraceValidation {
    * @throws org.vlsverify.spec.run.BadInputException if an event is not as the format says
    */
   public static ValidationReport validate(List<RecordedRun> runs) {
+    return validate(runs, (session, states) -> {});
+  }
+
+  static ValidationReport validate(List<RecordedRun> runs, Observer observer) {
     Map<RecordedRun.Header, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
       groups
@@ -66,7 +84,7 @@ public final class TraceValidation {
         Path module = RunModule.ofRuns(temporary.path(), same);
         try (SpecSession session =
             SpecSession.open(module, RunModule.config(module), TlcJar.find())) {
-          TraceValidation validation = new TraceValidation(session, same, group);
+          TraceValidation validation = new TraceValidation(session, same, group, observer);
           validation.run();
           rejections.addAll(RejectedEvent.explain(temporary.path(), validation.rejected));
           validation.steps.forEach((step, count) -> steps.merge(step, count, Integer::sum));
@@ -99,6 +117,7 @@ public final class TraceValidation {
   private void follow(int initial, int run) {
     List<RunEvent> events = runs.get(run).events();
     Map<Integer, Taken> met = new HashMap<>(Map.of(initial, Taken.NOTHING));
+    Map<Integer, Integer> before = new HashMap<>();
     ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(initial));
     int furthest = initial;
     while (!queue.isEmpty()) {
@@ -106,6 +125,7 @@ public final class TraceValidation {
       states++;
       int next = next(state);
       if (next >= events.size()) {
+        observer.followed(session, wayTo(state, before));
         return;
       }
       if (next >= next(furthest)) {
@@ -116,13 +136,24 @@ public final class TraceValidation {
       if (!successors.isEmpty()) {
         count(met.get(state), taken);
       }
+      Taken last = taken.step.isEmpty() ? met.get(state) : taken;
       for (Successor successor : successors) {
-        if (met.putIfAbsent(successor.target(), taken) == null) {
+        if (met.putIfAbsent(successor.target(), last) == null) {
           queue.add(successor.target());
+          before.put(successor.target(), state);
         }
       }
     }
+    observer.followed(session, wayTo(furthest, before));
     reject(run, furthest);
+  }
+
+  private static int[] wayTo(int state, Map<Integer, Integer> before) {
+    ArrayDeque<Integer> way = new ArrayDeque<>();
+    for (Integer at = state; at != null; at = before.get(at)) {
+      way.addFirst(at);
+    }
+    return way.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private void count(Taken before, Taken taken) {
@@ -131,7 +162,7 @@ public final class TraceValidation {
     }
     steps.merge(taken.step, 1, Integer::sum);
     if (!before.step.isEmpty() && !before.thread.equals(taken.thread)) {
-      pairs.merge(before.step + " | " + taken.step, 1, Integer::sum);
+      pairs.merge(StepPairs.pair(before.step, taken.step), 1, Integer::sum);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.vlsverify.linearizability.pos;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -62,6 +61,14 @@ record Measured(
     }
   }
 
+  /**
+   * All results.
+   *
+   * @param scenarios in the order of the catalogue of defects
+   * @param budgets in the same order
+   */
+  record Results(List<Measured> scenarios, List<Breadth> budgets) {}
+
   static final String UPDATE = "vls.schedulers.update";
   static final int SEEDS = 3;
   static final int MOST_RANDOM = 20_000;
@@ -75,17 +82,17 @@ record Measured(
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /** The stored results, in the order of the catalogue. */
-  static List<Measured> stored() {
+  /** The stored results. */
+  static Results stored() {
     try {
-      return JSON.readValue(Files.readString(DATA), new TypeReference<List<Measured>>() {});
+      return JSON.readValue(Files.readString(DATA), Results.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Stores the results, and the table made of them. */
-  static void store(List<Measured> all) {
+  static void store(Results all) {
     try {
       Files.writeString(DATA, JSON.writeValueAsString(all) + "\n");
       Files.writeString(TABLE, table(all));
@@ -94,7 +101,8 @@ record Measured(
     }
   }
 
-  static String table(List<Measured> all) {
+  static String table(Results results) {
+    List<Measured> all = results.scenarios;
     StringBuilder out = new StringBuilder();
     out.append(
         """
@@ -159,7 +167,7 @@ record Measured(
         }
       }
     }
-    return out.toString();
+    return out + Breadth.table(results.budgets);
   }
 
   private List<List<Search>> columns() {

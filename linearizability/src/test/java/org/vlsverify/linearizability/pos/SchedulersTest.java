@@ -35,7 +35,7 @@ class SchedulersTest {
 
   @Test
   void everyDefectIsMeasured() {
-    assertThat(Measured.stored())
+    assertThat(Measured.stored().scenarios())
         .extracting(Measured::defect)
         .containsAll(
             ConcurrentDefects.all().stream().map(ConcurrentDefects.Expected::toString).toList());
@@ -44,7 +44,7 @@ class SchedulersTest {
   /** Each defect, with each seed: what the budgets rely on. */
   @Test
   void randomInterleavingsFindAll() {
-    assertThat(Measured.stored())
+    assertThat(Measured.stored().scenarios())
         .allSatisfy(each -> assertThat(each.both()).allMatch(Search::found));
   }
 
@@ -53,14 +53,18 @@ class SchedulersTest {
   @EnabledIfSystemProperty(named = Measured.UPDATE, matches = "true")
   void measure() {
     List<Measured> all = new ArrayList<>();
+    List<Breadth> breadth = new ArrayList<>();
     for (ConcurrentDefects.Expected expected : ConcurrentDefects.all()) {
       all.add(measure(expected, Source.HAND_WRITTEN, expected.made()));
       Detection.stored().stream()
           .filter(detection -> detection.isOf(expected.defect()) && detection.scenario() != null)
           .forEach(detection -> all.add(measure(expected, Source.MODEL, detection.made())));
-      System.out.println(all.get(all.size() - 1));
+      breadth.add(
+          Breadth.measure(
+              expected.toString(), new MutatedImplementation(expected.defect()), PosCheck.SEED));
+      System.out.println(all.get(all.size() - 1) + "\n" + breadth.get(breadth.size() - 1));
     }
-    Measured.store(all);
+    Measured.store(new Measured.Results(all, breadth));
   }
 
   private static Measured measure(
@@ -105,12 +109,12 @@ class SchedulersTest {
   }
 
   /** The processor time of this process. */
-  private static double seconds() {
+  static double seconds() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
         / 1e9;
   }
 
-  private static double rounded(double seconds) {
+  static double rounded(double seconds) {
     return Math.round(seconds * 100) / 100.0;
   }
 }

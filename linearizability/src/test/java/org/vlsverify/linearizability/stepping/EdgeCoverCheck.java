@@ -15,6 +15,7 @@ import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
@@ -36,11 +37,11 @@ final class EdgeCoverCheck {
    * @param model of the catalog
    * @param budget the smallest of which it is a part
    * @param edges all edges of its graph, which are all driven
-   * @param deathsThatWait deaths that are tried and have to wait
+   * @param waits attempts that have to wait
    */
-  record Expected(String model, String budget, int edges, int deathsThatWait) {
+  record Expected(String model, String budget, int edges, int waits) {
     static Expected of(EdgeCoverReport report, String budget) {
-      return new Expected(report.model(), budget, report.covered(), report.deathsThatWait());
+      return new Expected(report.model(), budget, report.covered(), report.waits());
     }
   }
 
@@ -57,24 +58,49 @@ final class EdgeCoverCheck {
     }
   }
 
-  static EdgeCover cover(String model) {
-    return EdgeCover.of(ModelCatalog.load().model(model));
+  /** The first model of a design that is a part of quick. */
+  static Expected smallest(Design design) {
+    return all(Budget.QUICK).stream()
+        .filter(expected -> SteppedDesigns.of(model(expected.model())).design() == design)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The model whose steps must find a defect. */
+  static String model(SteppingDefect defect) {
+    return defect.model() == null ? smallest(defect.design()).model() : defect.model();
+  }
+
+  /** The defects that edge covers of a budget must find. */
+  static List<SteppingDefect> defects(Budget budget) {
+    List<String> models = all(budget).stream().map(Expected::model).toList();
+    return SteppingDefect.foundBy(SteppingDefect.EDGE_COVER).stream()
+        .filter(defect -> models.contains(model(defect)))
+        .toList();
+  }
+
+  private static Model model(String name) {
+    return ModelCatalog.load().model(name);
+  }
+
+  static EdgeCover<?, ?> cover(String model) {
+    return EdgeCover.of(model(model));
   }
 
   /** Drives the whole cover on the design. */
-  static void drive(EdgeCover cover, Expected expected, String command) {
-    Implementation locked = new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);
+  static void drive(EdgeCover<?, ?> cover, Expected expected, String command) {
+    Implementation design = new Implementation(cover.design(), ThreadModel.MULTI_THREADED);
     CheckResult.Builder result =
         CheckResult.of(
                 CheckMethod.TRACE_VALIDATION,
                 "edge cover of " + expected.model(),
-                locked.toString())
+                design.toString())
             .reproduce(command);
     long start = System.nanoTime();
     try {
-      EdgeCoverReport report = cover.drive(locked.toString(), locked, command);
+      EdgeCoverReport report = cover.drive(design.toString(), design, command);
       System.out.println(report);
-      store(report, locked);
+      store(report, design);
       Expected actual = Expected.of(report, expected.budget());
       VerdictLog.record(
           result
@@ -90,13 +116,13 @@ final class EdgeCoverCheck {
               .build());
       assertThat((long) report.states())
           .as("states of the graph, and those that TLC finds in %s", expected.model())
-          .isEqualTo(ModelCatalog.load().model(expected.model()).expected().distinct());
+          .isEqualTo(model(expected.model()).expected().distinct());
       assertThat(report.covered()).as("edges driven, of all").isEqualTo(report.edges());
       assertThat(actual)
           .as("what was driven; if it has changed on purpose, explain it and update %s", DATA)
           .isEqualTo(expected);
     } catch (StepDivergence divergence) {
-      Path file = FailingTrace.file("edge-cover-" + expected.model() + "-" + locked);
+      Path file = FailingTrace.file("edge-cover-" + expected.model() + "-" + design);
       String commands = FailingTrace.store(divergence.trace(), file, "");
       VerdictLog.record(
           result
@@ -122,7 +148,7 @@ final class EdgeCoverCheck {
   }
 
   /** Drives a mutant until it differs. */
-  static void find(EdgeCover cover, SteppingDefect seeded, String command) {
+  static void find(EdgeCover<?, ?> cover, SteppingDefect seeded, String command) {
     find(seeded, command, (name, mutant) -> cover.drive(name, mutant, command));
   }
 
@@ -133,7 +159,7 @@ final class EdgeCoverCheck {
    */
   static void find(
       SteppingDefect seeded, String command, BiConsumer<String, SharedSessionsFactory> drive) {
-    String name = "%s with %s".formatted(Design.LOCKED, seeded.name());
+    String name = seeded.toString();
     String expected = words(seeded.step(), seeded.difference());
     String actual = "nothing";
     long start = System.nanoTime();

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.spec.run.Budget;
 
-/** {@code locked} takes every step of larger models, with two threads per worker. */
+/** The designs take every step of larger models, and some mutants do not. */
 class EdgeCoverIT {
   private static final String COMMAND =
       "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=EdgeCoverIT";
@@ -21,9 +21,21 @@ class EdgeCoverIT {
 
   @ParameterizedTest
   @MethodSource("models")
-  void lockedTakesEveryStep(EdgeCoverCheck.Expected model) {
-    try (EdgeCover cover = EdgeCoverCheck.cover(model.model())) {
+  void designTakesEveryStep(EdgeCoverCheck.Expected model) {
+    try (EdgeCover<?, ?> cover = EdgeCoverCheck.cover(model.model())) {
       EdgeCoverCheck.drive(cover, model, COMMAND);
+    }
+  }
+
+  static List<SteppingDefect> found() {
+    return EdgeCoverCheck.defects(Budget.STANDARD);
+  }
+
+  @ParameterizedTest
+  @MethodSource("found")
+  void defectIsFound(SteppingDefect defect) {
+    try (EdgeCover<?, ?> cover = EdgeCoverCheck.cover(EdgeCoverCheck.model(defect))) {
+      EdgeCoverCheck.find(cover, defect, COMMAND);
     }
   }
 }

@@ -2,52 +2,47 @@ package org.vlsverify.linearizability.stepping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.Budget;
 
-/** {@code locked} takes every step of a small model, and each of its mutants does not. */
+/** Each design takes every step of a small model, and each of its mutants does not. */
 class EdgeCoverTest {
   private static final String COMMAND = "mvn -q -pl linearizability -am test -Dtest=EdgeCoverTest";
 
-  private static EdgeCoverCheck.Expected smallest;
-  private static EdgeCover cover;
+  private static final Map<String, EdgeCover<?, ?>> COVERS = new HashMap<>();
 
-  @BeforeAll
-  static void explore() {
-    smallest = EdgeCoverCheck.all(Budget.QUICK).get(0);
-    cover = EdgeCoverCheck.cover(smallest.model());
+  private static EdgeCover<?, ?> cover(String model) {
+    return COVERS.computeIfAbsent(model, EdgeCoverCheck::cover);
   }
 
   @AfterAll
   static void close() {
-    cover.close();
+    COVERS.values().forEach(EdgeCover::close);
+    COVERS.clear();
+  }
+
+  static List<EdgeCoverCheck.Expected> models() {
+    return EdgeCoverCheck.all(Budget.QUICK);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void designTakesEveryStep(EdgeCoverCheck.Expected model) {
+    EdgeCoverCheck.drive(cover(model.model()), model, COMMAND);
   }
 
   @Test
-  void lockedTakesEveryStep() {
-    EdgeCoverCheck.drive(cover, smallest, COMMAND);
-  }
-
-  @Test
-  void lockedTakesEveryStepWithTwoSessions() {
-    EdgeCoverCheck.Expected twoSessions = EdgeCoverCheck.all(Budget.QUICK).get(1);
-    try (EdgeCover larger = EdgeCoverCheck.cover(twoSessions.model())) {
-      EdgeCoverCheck.drive(larger, twoSessions, COMMAND);
-    }
-  }
-
-  @Test
-  void everyConcurrentDefectIsFoundOrExcused() {
-    Set<String> named =
-        SteppingDefect.all().stream().map(SteppingDefect::name).collect(Collectors.toSet());
-    assertThat(named).containsAll(SteppingDefect.concurrent().keySet());
+  void everyDefectIsFoundOrExcused() {
     assertThat(SteppingDefect.all())
         .allSatisfy(
             defect ->
@@ -56,13 +51,21 @@ class EdgeCoverTest {
                     .isNotBlank());
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyConcurrentDefectIsTried(Design design) {
+    Set<String> named =
+        SteppingDefect.all(design).stream().map(SteppingDefect::name).collect(Collectors.toSet());
+    assertThat(named).containsAll(SteppingDefect.concurrent(design).keySet());
+  }
+
   static List<SteppingDefect> found() {
-    return SteppingDefect.foundBy(SteppingDefect.EDGE_COVER);
+    return EdgeCoverCheck.defects(Budget.QUICK);
   }
 
   @ParameterizedTest
   @MethodSource("found")
   void defectIsFound(SteppingDefect defect) {
-    EdgeCoverCheck.find(cover, defect, COMMAND);
+    EdgeCoverCheck.find(cover(EdgeCoverCheck.model(defect)), defect, COMMAND);
   }
 }

@@ -1,5 +1,6 @@
 package org.vlsverify.linearizability.stepping;
 
+import java.util.Map;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
@@ -11,7 +12,10 @@ import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Random walks as checks, with a line in the verdict. */
 final class RandomWalksCheck {
-  static final String MODEL = "Locking_3w2t2s_steps";
+  /** The models, by design. The graph of global-lock is driven whole. */
+  static final Map<Design, String> MODELS =
+      Map.of(Design.LOCKED, "Locking_3w2t2s_steps", Design.OPTIMISTIC, "Optimistic_4w3t2s_steps");
+
   static final long SEED = 2;
   static final int LONGEST = 300;
 
@@ -19,18 +23,18 @@ final class RandomWalksCheck {
 
   private RandomWalksCheck() {}
 
-  static RandomWalks open() {
-    return RandomWalks.of(ModelCatalog.load().model(MODEL));
+  static RandomWalks<?, ?> open(Design design) {
+    return RandomWalks.of(ModelCatalog.load().model(MODELS.get(design)));
   }
 
-  static void drive(RandomWalks walks, String check, int count, String command) {
-    Implementation locked = new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);
+  static void drive(RandomWalks<?, ?> walks, String check, int count, String command) {
+    Implementation design = new Implementation(walks.design(), ThreadModel.MULTI_THREADED);
     CheckResult.Builder result =
-        CheckResult.of(CheckMethod.TRACE_VALIDATION, check, locked.toString()).reproduce(command);
+        CheckResult.of(CheckMethod.TRACE_VALIDATION, check, design.toString()).reproduce(command);
     long start = System.nanoTime();
     try {
       RandomWalks.Report report =
-          walks.drive(locked.toString(), locked, count, LONGEST, SEED, command);
+          walks.drive(design.toString(), design, count, LONGEST, SEED, command);
       System.out.printf(
           "%s: %,d walks with %,d steps through %,d states%n",
           check, report.walks(), report.steps(), report.states());
@@ -43,7 +47,7 @@ final class RandomWalksCheck {
               .seconds(EdgeCoverCheck.seconds(start))
               .build());
     } catch (StepDivergence divergence) {
-      var file = FailingTrace.file("random-walk-" + locked);
+      var file = FailingTrace.file("random-walk-" + design);
       String commands = FailingTrace.store(divergence.trace(), file, "");
       VerdictLog.record(
           result

@@ -1,11 +1,13 @@
 package org.vlsverify.linearizability.stepping;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vlsverify.sessions.design.Design;
 
 /** Some walks through a large model, and the mutants that need three workers. */
 class RandomWalksTest {
@@ -14,21 +16,21 @@ class RandomWalksTest {
 
   private static final int WALKS = 20;
 
-  private static RandomWalks walks;
+  private static final Map<Design, RandomWalks<?, ?>> WALKS_OF = new EnumMap<>(Design.class);
 
-  @BeforeAll
-  static void open() {
-    walks = RandomWalksCheck.open();
+  private static RandomWalks<?, ?> walks(Design design) {
+    return WALKS_OF.computeIfAbsent(design, RandomWalksCheck::open);
   }
 
   @AfterAll
   static void close() {
-    walks.close();
+    WALKS_OF.values().forEach(RandomWalks::close);
+    WALKS_OF.clear();
   }
 
   @Test
   void lockedTakesTheSteps() {
-    RandomWalksCheck.drive(walks, "random walks", WALKS, COMMAND);
+    RandomWalksCheck.drive(walks(Design.LOCKED), "random walks", WALKS, COMMAND);
   }
 
   static List<SteppingDefect> found() {
@@ -42,7 +44,8 @@ class RandomWalksTest {
         defect,
         COMMAND,
         (name, mutant) ->
-            walks.drive(
-                name, mutant, WALKS, RandomWalksCheck.LONGEST, RandomWalksCheck.SEED, COMMAND));
+            walks(defect.design())
+                .drive(
+                    name, mutant, WALKS, RandomWalksCheck.LONGEST, RandomWalksCheck.SEED, COMMAND));
   }
 }

@@ -15,16 +15,19 @@ import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /**
- * A seeded defect of {@code locked}, and by what it must be found; data in {@code
- * stepping/defects.json}. One of {@link ConcurrentDefects} has its name only; others say what is
- * replaced in the source.
+ * A seeded defect of a design, and by what it must be found; data in {@code stepping/defects.json}.
+ * One of {@link ConcurrentDefects} has its name only; others say what is replaced in the source.
  *
+ * @param design {@code locked} if the data name none
+ * @param model the model whose steps find it; null for the default of the mechanism
  * @param foundBy which mechanism must find it; null for none
  * @param step at which step of the specification
  * @param difference the words that the message must have
  * @param reason why nothing here finds it; null for what is found
  */
-record SteppingDefect(
+public record SteppingDefect(
+    Design design,
+    String model,
     String name,
     String what,
     String file,
@@ -40,11 +43,15 @@ record SteppingDefect(
   private static final Path DATA =
       ProjectRoot.path().resolve("linearizability/src/test/resources/stepping/defects.json");
 
-  /** Those of {@link ConcurrentDefects} that the design has. */
-  static Map<String, Defect> concurrent() {
+  public SteppingDefect {
+    design = design == null ? Design.LOCKED : design;
+  }
+
+  /** Those of {@link ConcurrentDefects} that a design has. */
+  static Map<String, Defect> concurrent(Design design) {
     return ConcurrentDefects.all().stream()
         .map(ConcurrentDefects.Expected::defect)
-        .filter(defect -> defect.design() == Design.LOCKED)
+        .filter(defect -> defect.design() == design)
         .collect(toMap(Defect::name, defect -> defect));
   }
 
@@ -56,18 +63,22 @@ record SteppingDefect(
     }
   }
 
+  public static List<SteppingDefect> all(Design design) {
+    return all().stream().filter(defect -> defect.design() == design).toList();
+  }
+
   static List<SteppingDefect> foundBy(String mechanism) {
     return all().stream().filter(defect -> mechanism.equals(defect.foundBy())).toList();
   }
 
-  Defect defect() {
+  public Defect defect() {
     return file == null
-        ? concurrent().get(name)
-        : new Defect(Design.LOCKED, name, what, file, original, replacement);
+        ? concurrent(design).get(name)
+        : new Defect(design, name, what, file, original, replacement);
   }
 
   @Override
   public String toString() {
-    return name;
+    return design + " with " + name;
   }
 }

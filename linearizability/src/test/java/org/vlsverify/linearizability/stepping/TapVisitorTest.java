@@ -9,16 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.vlsverify.sessions.design.globallock.GlobalLockSharedSessions;
 import org.vlsverify.sessions.design.locked.LockedSharedSessions;
+import org.vlsverify.sessions.design.optimistic.OptimisticSharedSessions;
 
 class TapVisitorTest {
   static class TriesLock {
@@ -33,9 +36,9 @@ class TapVisitorTest {
     }
   }
 
-  static class LocksOptimistically {
-    long locks(StampedLock lock) {
-      return lock.tryOptimisticRead();
+  static class ConvertsLock {
+    long converts(StampedLock lock) {
+      return lock.tryConvertToWriteLock(lock.tryOptimisticRead());
     }
   }
 
@@ -72,7 +75,8 @@ class TapVisitorTest {
   private static void visit(Class<?> type) throws IOException {
     try (InputStream bytes =
         type.getResourceAsStream(type.getName().replaceAll(".*\\.", "") + ".class")) {
-      new ClassReader(bytes).accept(new TapVisitor(new ClassWriter(0), (owner, field) -> false), 0);
+      new ClassReader(bytes)
+          .accept(new TapVisitor(new ClassWriter(0), (owner, field) -> false, Set.of()), 0);
     }
   }
 
@@ -81,7 +85,7 @@ class TapVisitorTest {
       classes = {
         TriesLock.class,
         LocksByAnotherType.class,
-        LocksOptimistically.class,
+        ConvertsLock.class,
         HasSynchronizedMethod.class,
         HasSynchronizedBlock.class,
         Waits.class,
@@ -95,22 +99,27 @@ class TapVisitorTest {
         .hasMessageContaining("cannot intercept");
   }
 
+  static List<Class<?>> designs() {
+    return List.of(
+        GlobalLockSharedSessions.class, LockedSharedSessions.class, OptimisticSharedSessions.class);
+  }
+
   /** From a folder of classes or from a jar: a build with {@code verify} has the jar. */
-  @Test
-  void everyClassOfLockedIsIntercepted() throws IOException {
+  @ParameterizedTest
+  @MethodSource("designs")
+  void everyClassOfADesignIsIntercepted(Class<?> design) throws IOException {
     List<String> intercepted = new ArrayList<>();
-    for (JavaClass type : new ClassFileImporter().importPackagesOf(LockedSharedSessions.class)) {
-      if (!type.getPackageName().equals(LockedSharedSessions.class.getPackageName())) {
+    for (JavaClass type : new ClassFileImporter().importPackagesOf(design)) {
+      if (!type.getPackageName().equals(design.getPackageName())) {
         continue;
       }
       String file = type.getName().replace('.', '/') + ".class";
-      try (InputStream bytes =
-          LockedSharedSessions.class.getClassLoader().getResourceAsStream(file)) {
+      try (InputStream bytes = design.getClassLoader().getResourceAsStream(file)) {
         new ClassReader(bytes)
-            .accept(new TapVisitor(new ClassWriter(0), (owner, field) -> false), 0);
+            .accept(new TapVisitor(new ClassWriter(0), (owner, field) -> false, Set.of()), 0);
       }
       intercepted.add(type.getSimpleName());
     }
-    assertThat(intercepted).contains("LockedSharedSessions", "LifeCycle");
+    assertThat(intercepted).contains(design.getSimpleName(), "Worker");
   }
 }

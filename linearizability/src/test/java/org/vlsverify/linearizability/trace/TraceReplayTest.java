@@ -56,9 +56,9 @@ class TraceReplayTest {
   @Test
   void failingRunBecomesTrace(@TempDir Path directory) {
     Path file = directory.resolve("trace.itf.json");
-    assertThat(Traces.store(silence(), file, SILENT.toString()))
+    assertThat(Traces.store(silence(), file, "locked-multi-threaded"))
         .contains("cli/vls trace show " + file)
-        .contains("cli/vls replay " + file);
+        .contains("cli/vls replay " + file + " --design locked-multi-threaded");
     assertThat(TraceJson.read(file)).isEqualTo(silence());
     assertThat(TracePrinter.print(silence()))
         .endsWith(
@@ -70,6 +70,16 @@ class TraceReplayTest {
             The last step differs from the specification: close(worker 0, session 0): no\
              notification.
             """);
+  }
+
+  @Test
+  void replayIsNotOfferedForOtherCode(@TempDir Path directory) {
+    Path file = directory.resolve("trace.itf.json");
+    assertThat(Traces.store(silence(), file, "my-sessions"))
+        .contains("cli/vls trace show " + file)
+        .doesNotContain("cli/vls replay");
+    assertThat(Traces.otherCode(TraceJson.read(file))).contains("my-sessions");
+    assertThat(Traces.otherCode(silence())).isEmpty();
   }
 
   static List<Implementation> implementations() {

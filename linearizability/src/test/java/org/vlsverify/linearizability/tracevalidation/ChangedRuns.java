@@ -12,12 +12,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /** A stored run that is accepted, and runs that differ from it in one place and are not. */
 final class ChangedRuns {
   static final Path STORED =
       ProjectRoot.path().resolve("linearizability/src/test/resources/tracevalidation/run.ndjson");
+
+  /** A run with calls that are refused. */
+  static final Path REFUSALS = STORED.resolveSibling("refusals.ndjson");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -45,9 +49,13 @@ final class ChangedRuns {
   private ChangedRuns() {}
 
   private static List<ObjectNode> stored() {
+    return stored(STORED);
+  }
+
+  private static List<ObjectNode> stored(Path file) {
     List<ObjectNode> lines = new ArrayList<>();
     try {
-      for (String line : Files.readAllLines(STORED)) {
+      for (String line : Files.readAllLines(file)) {
         lines.add((ObjectNode) JSON.readTree(line));
       }
     } catch (IOException e) {
@@ -114,11 +122,45 @@ final class ChangedRuns {
     return event.path("elements").size() > 0 && element(event).path(field).size() >= least;
   }
 
+  /** The outcome of the refusal in a line becomes another one. */
+  private static Change refused(int line, String outcome) {
+    List<ObjectNode> lines = stored(REFUSALS);
+    lines.get(line - 1).put("what", outcome);
+    return new Change(
+        "line %d refused with %s".formatted(line, outcome), lines, line, "outcome " + outcome);
+  }
+
+  /** Refusals that no moment of the call allows. */
+  private static List<Change> refusals() {
+    List<ObjectNode> late = stored(REFUSALS);
+    late.add(5, late.remove(3));
+    return List.of(
+        refused(3, "session-exists"),
+        refused(8, "not-listening"),
+        refused(10, "session-exists"),
+        refused(12, "unknown-session"),
+        refused(14, "listen-failed"),
+        refused(16, "nothing-to-leave"),
+        refused(18, "not-its-child"),
+        new Change("refused although possible since the call", late, 8, "outcome unknown-session"));
+  }
+
   static List<Change> all() {
+    return Stream.concat(changes().stream(), refusals().stream()).toList();
+  }
+
+  private static List<Change> changes() {
     return List.of(
         dropped("lock of an element not taken", takes("element"), "works"),
         dropped("work left out", event -> is(event, "event", "work"), "has returned"),
-        dropped("exit does not look", event -> is(event, "event", "look"), "takes life"),
+        dropped(
+            "exit does not release the table",
+            event ->
+                is(event, "event", "work")
+                    && is(event, "op", "exit")
+                    && event.path("holds").isEmpty()
+                    && !has("lives").test(event),
+            "has returned"),
         swapped("two locks in the other order", takes("life"), 1, 0, "takes table"),
         swapped("work before its lock", takes("element"), 1, 0, "works"),
         field(

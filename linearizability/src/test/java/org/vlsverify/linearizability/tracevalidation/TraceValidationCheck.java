@@ -1,5 +1,7 @@
 package org.vlsverify.linearizability.tracevalidation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +11,12 @@ import java.util.List;
 import java.util.Set;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.stepping.StepPairs;
 import org.vlsverify.linearizability.stepping.TappedClasses;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
+import org.vlsverify.spec.model.ModelCatalog;
 import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.verdict.CheckMethod;
@@ -29,10 +33,13 @@ final class TraceValidationCheck {
 
   private static final String ACCEPTED = "accepted";
 
+  private static final Set<String> OF_REFUSED_CALLS =
+      Set.of("exit: look for a fork", "listen: already a listener");
+
   private TraceValidationCheck() {}
 
   /** Records runs of the design, and validates all at once. */
-  static void validate(String name, int count, int calls, String command) {
+  static ValidationReport validate(String name, int count, int calls, String command) {
     long start = System.nanoTime();
     TappedClasses classes = new TappedClasses(LOCKED);
     List<RecordedRun> runs = new ArrayList<>();
@@ -67,6 +74,27 @@ final class TraceValidationCheck {
               .formatted(
                   report.rejections().size(), count, LOCKED, first.message(), rejected, command));
     }
+    return report;
+  }
+
+  /** Which steps and pairs of steps the runs have, of those in the graphs of small models. */
+  static void cover(ValidationReport report, List<String> models, String command) {
+    long start = System.nanoTime();
+    StepPairs possible = StepPairs.of(models.stream().map(ModelCatalog.load()::model).toList());
+    RunCoverage coverage = RunCoverage.of(report, possible);
+    System.out.println(coverage.summary());
+    store("coverage of recorded runs", coverage.words());
+    VerdictLog.record(
+        CheckResult.of(CheckMethod.TRACE_VALIDATION, "coverage of recorded runs", LOCKED.toString())
+            .outcome("all steps", coverage.summary(), coverage.stepsLeft().equals(OF_REFUSED_CALLS))
+            .edges(possible.pairs().size() - coverage.pairsLeft().size())
+            .executions(report.runs())
+            .seconds((System.nanoTime() - start) / 1e9)
+            .reproduce(command)
+            .build());
+    assertThat(coverage.stepsLeft())
+        .as("steps of %s that no recorded run has; those of refused calls are not recorded", models)
+        .isEqualTo(OF_REFUSED_CALLS);
   }
 
   static void recordControl(ChangedRuns.Change change, List<Rejection> found, String command) {

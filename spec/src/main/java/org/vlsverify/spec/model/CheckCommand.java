@@ -22,6 +22,7 @@ import org.vlsverify.spec.trace.FailingTrace;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TracePrinter;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,6 +104,12 @@ public final class CheckCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The root module of a .cfg file, if it does not follow from the file's place.")
   private Path module;
+
+  @ArgGroup(exclusive = false, heading = "%nLong runs:%n")
+  private CheckpointOptions checkpoints = new CheckpointOptions();
+
+  @ArgGroup(exclusive = false, heading = "%nSeveral machines:%n")
+  private DistributedOptions distributed;
 
   /** For picocli. */
   public CheckCommand() {}
@@ -186,6 +193,9 @@ public final class CheckCommand implements Callable<Integer> {
       throw new BadInputException("--workers must be at least 1, not " + workers + ".");
     }
     TlcJar jar = TlcJar.find();
+    if (distributed != null) {
+      distributed.requireOneOf(models, workers);
+    }
     int exitCode = 0;
     for (Model model : models) {
       exitCode =
@@ -204,10 +214,14 @@ public final class CheckCommand implements Callable<Integer> {
         model.configFromModule(),
         jar.path().getFileName());
     TlcOptions options = TlcOptions.defaults().withProgress(line -> out.println("  " + line));
+    options = checkpoints.addedTo(options);
     if (heap != null) {
       options = options.withHeap(Heap.checked(heap, "--heap " + heap));
     }
-    ModelRun run = new Tlc(jar, options).run(model.asAsked());
+    ModelRun run =
+        distributed == null
+            ? new Tlc(jar, options).run(model.asAsked())
+            : distributed.run(jar, options, model);
     ModelCheck check = ModelCheck.of(run);
     if (run.verdict() == Verdict.SPEC_ERROR) {
       notEvaluated(check);

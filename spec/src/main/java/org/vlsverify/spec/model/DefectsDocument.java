@@ -32,9 +32,10 @@ final class DefectsDocument {
       ## Defects of the source, and measures against them
 
       *In the source*: whether VPP's code as committed has the defect; `no` is a measure of the
-      hardened protocol that the model leaves out. *Origin*: known before, or found with these
-      models. *Upstream*: the commit of FD.io VPP with the fix; `open` if there is none, `not known`
-      if not checked.
+      hardened protocol that the model leaves out, or a defect of later commits. *Origin*: known
+      before, or found with these models. *Upstream*: the commit of FD.io VPP with the fix, or `open`.
+      *Seen in the real code*: recorded runs ([c-runs](../c-runs/README.md)) that show it. The source
+      was also read function by function: [audit.md](audit.md).
 
       """;
 
@@ -124,8 +125,9 @@ final class DefectsDocument {
     StringBuilder source = new StringBuilder(INTRODUCTION);
     source
         .append(
-            "| defect | description | in the source | origin | upstream | violates | states |\n")
-        .append("| --- | --- | --- | --- | --- | --- | --- |\n");
+            "| defect | description | in the source | origin | upstream | seen in the real code |"
+                + " violates | states |\n")
+        .append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
     StringBuilder redundant = new StringBuilder();
     StringBuilder fairness = new StringBuilder();
     StringBuilder others = new StringBuilder();
@@ -154,6 +156,7 @@ final class DefectsDocument {
                           row.inSource() == null ? "" : row.inSource() ? "yes" : "no",
                           text(row.origin()),
                           text(row.upstream()),
+                          row.seen() == null ? "" : String.join(", ", row.seen()),
                           violates(model),
                           states(model)));
                 } else {

@@ -17,7 +17,7 @@ public final class LastRun {
   public static Map<String, Double> seconds() {
     Map<String, Double> seconds = new HashMap<>();
     try {
-      new VerdictLog(ProjectRoot.path())
+      new VerdictLog(ProjectRoot.ofResults())
           .read()
           .checks()
           .forEach(

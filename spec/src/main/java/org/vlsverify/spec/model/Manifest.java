@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.run.ProjectRoot;
 
 /**
  * The hand-written description of the models of one specification, as in the file. Derived data is
@@ -90,6 +91,7 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
    * @param inSource whether the source has the defect; otherwise it is an omitted measure
    * @param origin of a defect of the source: its origin
    * @param upstream its state in the upstream project
+   * @param seen the recorded runs of the real code that show it
    * @param fairness the fairness condition that is weak here
    */
   record Row(
@@ -119,6 +121,7 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
       Boolean inSource,
       String origin,
       String upstream,
+      List<String> seen,
       String fairness) {
 
     /** Whether the configuration is derived from that of another model. */
@@ -174,6 +177,11 @@ record Manifest(Path file, Content content, Map<String, Numbers> numbers) {
   /** The name of the specification, equal to that of the folder. */
   String specification() {
     return file.toAbsolutePath().getParent().getFileName().toString();
+  }
+
+  /** Whether it is one of the project's own manifests. */
+  boolean isOfProject() {
+    return ProjectRoot.isKnown() && file.toAbsolutePath().startsWith(ModelCatalog.folder());
   }
 
   /** Whether the specification is about the source, so that its defects are described. */

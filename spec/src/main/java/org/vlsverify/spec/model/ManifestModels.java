@@ -88,7 +88,7 @@ final class ManifestModels {
 
   /** The folder of derived configurations. */
   static Path target(Path folder) {
-    Path tla = ProjectRoot.path().resolve(Path.of("spec", "tla"));
+    Path tla = ProjectRoot.ofResults().resolve(Path.of("spec", "tla"));
     return folder.startsWith(tla)
         ? tla.resolveSibling(Path.of("target", "models"))
         : folder.resolve(Path.of("target", "models"));
@@ -180,7 +180,8 @@ final class ManifestModels {
             covers,
             workers,
             simulate,
-            expectation(row, verdict)));
+            expectation(row, verdict),
+            manifest.isOfProject() ? null : manifest.file().toAbsolutePath()));
   }
 
   private Path handWritten(Manifest.Row row) {

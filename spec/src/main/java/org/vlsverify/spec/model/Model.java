@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.vlsverify.spec.module.ModuleText;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.run.ProjectRoot;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.verdict.CheckMethod;
@@ -30,6 +31,8 @@ import org.vlsverify.spec.verdict.CheckMethod;
  * @param workers the number of TLC's threads; depth and trace length are deterministic only with 1
  * @param simulate the parameters of the simulation, or null for an exhaustive search
  * @param expected the expected result, not null
+ * @param manifest the manifest of a specification outside of the project; null for a model of the
+ *     project, and for one in no manifest
  */
 public record Model(
     String name,
@@ -43,7 +46,8 @@ public record Model(
     boolean actionCoverage,
     int workers,
     Simulation simulate,
-    Expectation expected) {
+    Expectation expected,
+    Path manifest) {
 
   /**
    * The expected result. Numbers that are null are not compared.
@@ -100,6 +104,36 @@ public record Model(
     Objects.requireNonNull(expected);
   }
 
+  /** Without a manifest outside of the project; the parameters are those of the record. */
+  public Model(
+      String name,
+      String what,
+      String specification,
+      Path module,
+      Path config,
+      String generated,
+      Budget budget,
+      String seededDefect,
+      boolean actionCoverage,
+      int workers,
+      Simulation simulate,
+      Expectation expected) {
+    this(
+        name,
+        what,
+        specification,
+        module,
+        config,
+        generated,
+        budget,
+        seededDefect,
+        actionCoverage,
+        workers,
+        simulate,
+        expected,
+        null);
+  }
+
   /**
    * @param threads the number of threads for TLC, at least 1
    * @return the same model; with several threads, without the numbers that can then vary
@@ -117,6 +151,29 @@ public record Model(
                 null,
                 expected.warnings());
     return with(threads, simulate, same);
+  }
+
+  /**
+   * @param file another file for the configuration, not null
+   * @param text its text, not null
+   * @param expectation the expected result with it, not null
+   * @return the same model otherwise
+   */
+  public Model withConfig(Path file, String text, Expectation expectation) {
+    return new Model(
+        name,
+        what,
+        specification,
+        module,
+        file,
+        text,
+        budget,
+        seededDefect,
+        actionCoverage,
+        workers,
+        simulate,
+        expectation,
+        manifest);
   }
 
   /**
@@ -149,18 +206,32 @@ public record Model(
         actionCoverage,
         threads,
         simulation,
-        expectation);
+        expectation,
+        manifest);
   }
 
   /**
-   * @return the command that checks this model alone and prints the trace; from the project's root
+   * @return the command that checks this model alone and prints the trace: from the project's root;
+   *     elsewhere the one of TLC, from any folder
    */
   public String command() {
+    if (!ProjectRoot.isKnown()) {
+      return "cd " + directory() + " && " + plainCommand();
+    }
     String seed = simulate == null ? "" : " -D" + Simulation.SEED_PROPERTY + "=" + simulate.seed();
     return "mvn -q -pl spec exec:java -Dexec.args=\""
-        + (expected.verdict() == null ? config : name)
+        + (expected.verdict() == null ? config : inCatalog())
         + "\""
         + seed;
+  }
+
+  private String inCatalog() {
+    if (manifest == null) {
+      return name;
+    }
+    Path root = ProjectRoot.ofResults();
+    Path shown = manifest.startsWith(root) ? root.relativize(manifest) : manifest;
+    return "--catalog " + shown + " " + name;
   }
 
   /**
@@ -170,7 +241,7 @@ public record Model(
     return "mvn -q -pl spec exec:java -Dexec.mainClass="
         + WriteCommand.class.getName()
         + " -Dexec.args=\""
-        + name
+        + inCatalog()
         + "\"";
   }
 

@@ -102,15 +102,24 @@ public record ModelCheck(ModelRun run, List<String> differences) {
    * @return the differences, the verdict, the counterexample, and the command that reproduces it
    */
   public String message() {
+    return message(run.model().command(), run.model().writeCommand());
+  }
+
+  /**
+   * The same with other commands.
+   *
+   * @param reproduce the command that repeats the check, not null
+   * @param store the command that stores new numbers, not null
+   * @return the differences, the verdict, the counterexample, and the commands
+   */
+  public String message(String reproduce, String store) {
     Model model = run.model();
     StringBuilder text = new StringBuilder();
     text.append("Model ").append(model.name()).append(" (").append(model.what()).append(")\n");
     differences.forEach(difference -> text.append("  ").append(difference).append('\n'));
     if (!passed() && isChangeOfNumbers()) {
       text.append(
-          "  - if the change to the spec is intended, explain it and store it: "
-              + model.writeCommand()
-              + "\n");
+          "  - if the change to the spec is intended, explain it and store it: " + store + "\n");
     }
     if (run.verdict() != Verdict.OK) {
       text.append(run.sentence()).append('\n');
@@ -127,7 +136,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
           "\nSimulated with seed %d; -D%s=N uses another one.\n"
               .formatted(model.simulate().seed(), Simulation.SEED_PROPERTY));
     }
-    text.append("\nReproduce: ").append(model.command()).append('\n');
+    text.append("\nReproduce: ").append(reproduce).append('\n');
     text.append("or in ")
         .append(model.module().getParent())
         .append(": ")
@@ -150,6 +159,17 @@ public record ModelCheck(ModelRun run, List<String> differences) {
    * @return the entry
    */
   public CheckResult result(Path trace) {
+    return result(trace, run.model().command());
+  }
+
+  /**
+   * The same with another command.
+   *
+   * @param trace where the trace was stored, or null
+   * @param reproduce the command that repeats the check, not null
+   * @return the entry
+   */
+  public CheckResult result(Path trace, String reproduce) {
     Model model = run.model();
     Model.Expectation expected = model.expected();
     String wanted =
@@ -178,7 +198,7 @@ public record ModelCheck(ModelRun run, List<String> differences) {
     } else if (simulatedToTheEnd) {
       result.executions(model.simulate().behaviours());
     }
-    return result.seconds(run.seconds()).trace(trace).reproduce(model.command()).build();
+    return result.seconds(run.seconds()).trace(trace).reproduce(reproduce).build();
   }
 
   private static String numbers(Number distinct, Number depth, Number traceLength) {

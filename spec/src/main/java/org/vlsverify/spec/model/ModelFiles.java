@@ -32,9 +32,7 @@ final class ModelFiles {
             TlcConfig.withLists(model.configText(), lists.invariants(), lists.properties()));
       }
     }
-    boolean isProject =
-        catalog.manifests().stream()
-            .anyMatch(m -> m.file().toAbsolutePath().startsWith(ModelCatalog.folder()));
+    boolean isProject = catalog.manifests().stream().anyMatch(Manifest::isOfProject);
     if (isProject) {
       files.put(DefectsDocument.FILE, new DefectsDocument(catalog).markdown());
     }

@@ -52,7 +52,7 @@ public record StoredTrace(Path file) {
 
   /** The folder for the counterexamples of a model; for a foreign one, beside its module. */
   static Path directory(Model model) {
-    Path tla = ProjectRoot.path().resolve(Path.of("spec", "tla"));
+    Path tla = ProjectRoot.ofResults().resolve(Path.of("spec", "tla"));
     return model.directory().equals(tla) ? directory() : model.directory().resolve(FOLDER);
   }
 
@@ -82,7 +82,7 @@ public record StoredTrace(Path file) {
    * @param update the command that stores it, not null
    * @return the difference from the stored one, if there is one
    */
-  Optional<String> compare(Trace found, String update) {
+  public Optional<String> compare(Trace found, String update) {
     if (!Files.exists(file)) {
       return Optional.of("counterexample: there is none stored as " + file + ADVICE + update);
     }

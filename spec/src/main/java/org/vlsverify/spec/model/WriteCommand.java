@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.tlc.KeptTlc;
 import org.vlsverify.spec.tlc.Tlc;
 import org.vlsverify.spec.tlc.TlcJar;
 import org.vlsverify.spec.tlc.TlcOptions;
@@ -81,12 +82,21 @@ public final class WriteCommand implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(
-        CheckCommand.execute(
-            new WriteCommand(),
-            new PrintWriter(System.out, true),
-            new PrintWriter(System.err, true),
-            arguments));
+    System.exit(run(arguments));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param arguments see {@code --help}
+   * @return the exit code
+   */
+  public static int run(String... arguments) {
+    return CheckCommand.execute(
+        new WriteCommand(),
+        new PrintWriter(System.out, true),
+        new PrintWriter(System.err, true),
+        arguments);
   }
 
   @Override
@@ -105,8 +115,11 @@ public final class WriteCommand implements Callable<Integer> {
       return 0;
     }
     out.printf("models to check: %d%n", models.size());
-    Tlc tlc = new Tlc(TlcJar.find(), TlcOptions.defaults());
-    List<String> refused = new ModelWriter(catalog, tlc, out::println).store(models);
+    List<String> refused;
+    try (KeptTlc kept = new KeptTlc()) {
+      Tlc tlc = new Tlc(TlcJar.find(), TlcOptions.defaults(), kept);
+      refused = new ModelWriter(catalog, tlc, out::println).store(models);
+    }
     // The lengths of counterexamples are in the document.
     for (Path file : ModelFiles.write(catalog())) {
       out.println("written: " + file);

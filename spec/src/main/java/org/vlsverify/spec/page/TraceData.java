@@ -34,6 +34,9 @@ final class TraceData {
   /** Effects of a step on other threads; the page itself shows the actor. */
   private static final Pattern OTHERS = Pattern.compile("^\\((is killed|ends|starts|goes on)\\)$");
 
+  /** Also with the line of a recorded run. */
+  private static final Pattern BEGINS = Pattern.compile(": begin( \\(line \\d+\\))?$");
+
   private final Trace trace;
   private final Narrator narrator;
   private final Map<TlaValue, Integer> valueIndices = new HashMap<>();
@@ -164,7 +167,7 @@ final class TraceData {
    * Many operations take their first lock in their first step, and its name does not mention it.
    */
   private String takes(String thread, String words, int after) {
-    if (!words.endsWith(": begin")) {
+    if (!BEGINS.matcher(words).find()) {
       return "";
     }
     List<Hold> before = narrator.locks(trace, after - 1).holds();

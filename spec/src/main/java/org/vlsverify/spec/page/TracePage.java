@@ -150,7 +150,7 @@ public final class TracePage {
     /** From the root of the project, in the form that editors and terminals link. */
     private static String where(ModuleComments.Definition definition) {
       Path file = definition.file().toAbsolutePath().normalize();
-      Path root = ProjectRoot.path().toAbsolutePath().normalize();
+      Path root = ProjectRoot.ofResults().toAbsolutePath().normalize();
       Path shown = file.startsWith(root) ? root.relativize(file) : file.getFileName();
       return shown.toString().replace(File.separatorChar, '/') + ":" + definition.line();
     }

@@ -65,6 +65,12 @@ public enum Option {
       "Heap of TLC's JVM.",
       "a size such as `900m` or `4g`",
       "a quarter of the machine's memory, at least 512 MiB"),
+  MODEL(
+      Group.MODEL_CHECKING,
+      "vls.model",
+      "Tests of models check these only.",
+      "names, separated by commas",
+      "all"),
 
   REPLAY_MODEL(
       Group.CONFORMANCE, "vls.replay.model", "Replays this model only.", "a model's name", "all"),
@@ -168,6 +174,12 @@ public enum Option {
       "from 1",
       "200; nightly 1,000"),
 
+  MODELS_UPDATE(
+      Group.UPDATE,
+      "vls.models.update",
+      "Tests of a manifest in another project write its `expected.json`.",
+      "`true`",
+      "`false`: it is compared"),
   TRACES_UPDATE(
       Group.UPDATE,
       "vls.traces.update",

@@ -1,7 +1,5 @@
 package org.vlsverify.spec.session;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,14 +32,15 @@ import org.vlsverify.spec.trace.Witness;
  */
 public final class SpecSession implements AutoCloseable {
   private final IsolatedTlc loader;
-  private final SpecBridge bridge;
+  private final SpecBridge specification;
   private final Path module;
   private final List<String> variables;
   private final List<Operation> operations;
+  private boolean isClosed;
 
   private SpecSession(IsolatedTlc loader, SpecBridge bridge, Path module) {
     this.loader = loader;
-    this.bridge = bridge;
+    this.specification = bridge;
     this.module = module;
     this.variables = bridge.variables();
     this.operations = bridge.operations();
@@ -79,7 +78,7 @@ public final class SpecSession implements AutoCloseable {
           loader.load(module.toAbsolutePath(), config.toAbsolutePath(), unpacked.path());
       return new SpecSession(loader, bridge, module);
     } catch (RuntimeException e) {
-      close(loader);
+      loader.release();
       throw e instanceof SpecException
           ? new SpecException(ToolMessages.concise(module, config, e.getMessage()), e)
           : e;
@@ -109,7 +108,7 @@ public final class SpecSession implements AutoCloseable {
    * @return the initial states, each once
    */
   public synchronized int[] initialStates() {
-    return bridge.initialStates(true);
+    return bridge().initialStates(true);
   }
 
   /**
@@ -117,17 +116,17 @@ public final class SpecSession implements AutoCloseable {
    * @return the distinct steps out of it, in the order of {@link #operations}
    */
   public synchronized List<Successor> successors(int state) {
-    return successors(bridge.successors(state, true));
+    return successors(bridge().successors(state, true));
   }
 
   /** Initial states before the constraints are applied. */
   public synchronized int[] unconstrainedInitialStates() {
-    return bridge.initialStates(false);
+    return bridge().initialStates(false);
   }
 
   /** Steps before the constraints are applied, as TLC checks them. */
   public synchronized List<Successor> unconstrainedSuccessors(int state) {
-    return successors(bridge.successors(state, false));
+    return successors(bridge().successors(state, false));
   }
 
   private List<Successor> successors(long[] steps) {
@@ -140,7 +139,7 @@ public final class SpecSession implements AutoCloseable {
 
   /** The steps out of a state, packed by {@link SpecBridge#step}. */
   synchronized long[] packedSuccessors(int state) {
-    return bridge.successors(state, true);
+    return bridge().successors(state, true);
   }
 
   /**
@@ -150,7 +149,7 @@ public final class SpecSession implements AutoCloseable {
   public synchronized Map<String, TlaValue> state(int state) {
     Map<String, TlaValue> values = new LinkedHashMap<>();
     for (int i = 0; i < variables.size(); i++) {
-      values.put(variables.get(i), bridge.value(state, i));
+      values.put(variables.get(i), bridge().value(state, i));
     }
     return Collections.unmodifiableMap(values);
   }
@@ -166,7 +165,7 @@ public final class SpecSession implements AutoCloseable {
     if (index < 0) {
       throw new IllegalArgumentException(module + " has no variable " + variable);
     }
-    return bridge.value(state, index);
+    return bridge().value(state, index);
   }
 
   /**
@@ -174,7 +173,7 @@ public final class SpecSession implements AutoCloseable {
    * @return the state with these values, if this session has found it
    */
   public synchronized OptionalInt find(Map<String, TlaValue> state) {
-    int found = bridge.find(variables.stream().map(state::get).toList());
+    int found = bridge().find(variables.stream().map(state::get).toList());
     return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
   }
 
@@ -184,7 +183,7 @@ public final class SpecSession implements AutoCloseable {
    *     declares a constant
    */
   public synchronized boolean defines(String operator) {
-    return bridge.defines(operator);
+    return bridge().defines(operator);
   }
 
   /**
@@ -195,9 +194,10 @@ public final class SpecSession implements AutoCloseable {
    * @throws IllegalArgumentException if the number of arguments is wrong
    */
   public synchronized StateQuery query(String operator, TlaValue... arguments) {
-    StateQuery query = bridge.query(operator, List.of(arguments));
+    StateQuery query = bridge().query(operator, List.of(arguments));
     return state -> {
       synchronized (this) {
+        requireOpen();
         return query.evaluate(state);
       }
     };
@@ -217,17 +217,17 @@ public final class SpecSession implements AutoCloseable {
 
   /** The number of computed states, counted as TLC does. */
   synchronized long generated() {
-    return bridge.generated();
+    return bridge().generated();
   }
 
   /** The number of numbered states. */
   synchronized int states() {
-    return bridge.states();
+    return bridge().states();
   }
 
   /** The names of the PROPERTYs of the configuration in their order. */
   public synchronized List<String> properties() {
-    return bridge.properties();
+    return bridge().properties();
   }
 
   /**
@@ -242,7 +242,7 @@ public final class SpecSession implements AutoCloseable {
     Witness why =
         problem.property() == null
             ? Witness.NONE
-            : bridge.witness(problem.property(), problem.kind(), states, loop);
+            : bridge().witness(problem.property(), problem.kind(), states, loop);
     return why.with(new LocksOfStates(this).of(states));
   }
 
@@ -254,19 +254,26 @@ public final class SpecSession implements AutoCloseable {
    * @throws SpecException if the property cannot be evaluated on behaviours
    */
   public synchronized boolean isViolated(String property, int[] states, int loop) {
-    return bridge.isViolated(property, states, loop);
+    return bridge().isViolated(property, states, loop);
   }
 
+  private SpecBridge bridge() {
+    requireOpen();
+    return specification;
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw new IllegalStateException("the session with " + module + " is closed");
+    }
+  }
+
+  /** Ends the use of this session; all other methods that need TLC throw an exception then. */
   @Override
-  public void close() {
-    close(loader);
-  }
-
-  private static void close(IsolatedTlc loader) {
-    try {
-      loader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public synchronized void close() {
+    if (!isClosed) {
+      isClosed = true;
+      loader.release();
     }
   }
 }

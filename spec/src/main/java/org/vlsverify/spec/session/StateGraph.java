@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.session.bridge.SpecBridge;
@@ -156,6 +158,25 @@ public final class StateGraph implements AutoCloseable {
    */
   public int edges() {
     return edges;
+  }
+
+  /**
+   * All edges in their order: the source of each is an initial state or the target of an earlier
+   * one.
+   *
+   * @return a stream for as long as the graph is open
+   */
+  public Stream<Edge> stream() {
+    return IntStream.range(0, states).boxed().flatMap(this::stream);
+  }
+
+  /**
+   * @param state a state
+   * @return the edges out of it, in the order of {@link #operations}
+   */
+  public Stream<Edge> stream(int state) {
+    return IntStream.range(firstEdge[state], firstEdge[state + 1])
+        .mapToObj(edge -> new Edge(this, state, operations().get(operation[edge]), target[edge]));
   }
 
   /**

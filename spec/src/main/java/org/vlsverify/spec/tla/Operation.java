@@ -39,6 +39,25 @@ public record Operation(String action, Map<String, TlaValue> arguments)
     return value;
   }
 
+  /**
+   * @param parameter a parameter's name, not null
+   * @return its value
+   * @throws IllegalStateException if there is no such parameter, or it is no number
+   */
+  public int number(String parameter) {
+    return argument(parameter).asInt();
+  }
+
+  /**
+   * @param parameter a parameter's name, not null
+   * @return the text of its value: a string without quotes, a model value's name, or else as in
+   *     TLA+
+   * @throws IllegalStateException if there is no such parameter
+   */
+  public String text(String parameter) {
+    return TlaValues.text(argument(parameter));
+  }
+
   /** By name, then by arguments in their order. */
   @Override
   public int compareTo(Operation other) {

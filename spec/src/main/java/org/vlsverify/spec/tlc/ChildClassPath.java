@@ -3,23 +3,23 @@ package org.vlsverify.spec.tlc;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.vlsverify.spec.tlc.child.WatchedTlc;
 
 /**
- * The class path of TLC's JVM: a jar with TLC, and {@link WatchedTlc}. The latter is in a jar of
- * its own, beside the classes of this program, since a JVM does not archive classes in folders.
+ * The class path of TLC's JVM: a jar with TLC, and the package of {@link WatchedTlc}. The latter is
+ * in a jar of its own, beside the classes of this program, since a JVM does not archive classes in
+ * folders.
  */
 final class ChildClassPath {
-  private static final String CLASS = WatchedTlc.class.getName().replace('.', '/') + ".class";
+  private static final String PACKAGE = WatchedTlc.class.getPackageName().replace('.', '/');
   private static final String JAR = "watched-tlc.jar";
 
   private ChildClassPath() {}
@@ -44,8 +44,8 @@ final class ChildClassPath {
 
   private static synchronized Path packed(Path classes) {
     Path jar = classes.resolveSibling(JAR);
-    byte[] wanted = jar();
     try {
+      byte[] wanted = jar(classes);
       if (Files.exists(jar) && Arrays.equals(Files.readAllBytes(jar), wanted)) {
         return jar;
       }
@@ -59,18 +59,18 @@ final class ChildClassPath {
     }
   }
 
-  private static byte[] jar() {
+  private static byte[] jar(Path classes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InputStream in = WatchedTlc.class.getClassLoader().getResourceAsStream(CLASS);
+    try (Stream<Path> files = Files.list(classes.resolve(PACKAGE));
         ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      ZipEntry entry = new ZipEntry(CLASS);
-      // The same bytes each time.
-      entry.setTime(0);
-      zip.putNextEntry(entry);
-      in.transferTo(zip);
-      zip.closeEntry();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      for (Path file : files.sorted().toList()) {
+        ZipEntry entry = new ZipEntry(PACKAGE + "/" + file.getFileName());
+        // The same bytes each time.
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        Files.copy(file, zip);
+        zip.closeEntry();
+      }
     }
     return bytes.toByteArray();
   }

@@ -1,28 +1,18 @@
 package org.vlsverify.spec.tlc;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.module.ModuleComments;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
-import org.vlsverify.spec.run.FileTrouble;
 import org.vlsverify.spec.session.SpecException;
 import org.vlsverify.spec.session.SpecSession;
+import org.vlsverify.spec.tlc.TlcProcess.Ended;
 import org.vlsverify.spec.tlc.child.WatchedTlc;
 import org.vlsverify.spec.trace.Trace;
 
@@ -49,23 +39,39 @@ public final class Tlc {
   /** Longer than any run, so that coverage is printed once, at the end. */
   private static final String MINUTES_BETWEEN_COVERAGES = "10000";
 
-  private static final AtomicBoolean ENDING = new AtomicBoolean();
-
   private final TlcJar jar;
   private final TlcOptions options;
+  private final Optional<KeptTlc> kept;
 
   /**
    * @param jar the jar to use, not null
    * @param options how to run it, not null
    */
   public Tlc(TlcJar jar, TlcOptions options) {
-    this.jar = jar;
-    this.options = options;
+    this(jar, options, Optional.empty());
   }
 
   /**
-   * Checks a model. However this method ends, it also ends TLC's JVM and deletes its temporary
-   * files.
+   * With JVMs that are kept for further runs, which saves most of the time of a short one. Runs of
+   * which the result could depend on that have a JVM of their own all the same.
+   *
+   * @param jar the jar to use, not null
+   * @param options how to run it, not null
+   * @param kept the JVMs, not null; to be closed by the caller
+   */
+  public Tlc(TlcJar jar, TlcOptions options, KeptTlc kept) {
+    this(jar, options, Optional.of(kept));
+  }
+
+  private Tlc(TlcJar jar, TlcOptions options, Optional<KeptTlc> kept) {
+    this.jar = jar;
+    this.options = options;
+    this.kept = kept;
+  }
+
+  /**
+   * Checks a model. However this method ends, it also ends TLC's JVM, unless that is kept, and
+   * deletes its temporary files.
    *
    * <p>The Central jar of TLC does not say which temporal property is violated. If there is more
    * than one, each is evaluated on the counterexample, with any jar: first the expected one, then
@@ -88,7 +94,7 @@ public final class Tlc {
       tlcOptions.addAll(List.of("-coverage", MINUTES_BETWEEN_COVERAGES));
     }
     Growth growth = new Growth(model.name(), model.expected().distinct(), options.progress());
-    Ended ended = execute(model.module(), model.config(), jvmOptions, tlcOptions, file, growth);
+    Ended ended = execute(model, jvmOptions, tlcOptions, file, growth);
     double seconds = (System.nanoTime() - start) / 1e9;
     TlcOutput output = ended.output();
     Optional<Trace> trace =
@@ -159,13 +165,6 @@ public final class Tlc {
     return output.error().describe(range -> range.text(model.directory()));
   }
 
-  /**
-   * The end of a process of TLC.
-   *
-   * @param death the reason for a missing result; empty if there is one
-   */
-  private record Ended(Verdict verdict, TlcOutput output, String death) {}
-
   /** TLC has found states, but does not name the one with the failed evaluation. */
   private Optional<Trace> searched(Model model, Ended ended) {
     if (ended.verdict() != Verdict.SPEC_ERROR || ended.output().distinct() == 0) {
@@ -228,158 +227,56 @@ public final class Tlc {
     return null;
   }
 
+  /**
+   * The lasso that TLC finds depends on the order in which it has met strings, so that it would be
+   * another one in a JVM that is prepared for several runs. So would be the behaviours of a
+   * simulation. For the same reason a lasso that is not expected is searched again, and a crash is
+   * repeated, since the runs before it may be the reason.
+   */
+  private boolean isForKept(Model model) {
+    return kept.isPresent()
+        && !TlcJar.isNamed()
+        && options.checkpoints().equals(Checkpoints.NONE)
+        && model.simulate() == null
+        && model.expected().verdict() != Verdict.LIVENESS;
+  }
+
   private Ended execute(
-      Path module,
-      Path config,
-      List<String> jvmOptions,
-      List<String> tlcOptions,
-      Path file,
-      Growth growth)
+      Model model, List<String> jvmOptions, List<String> tlcOptions, Path file, Growth growth)
       throws InterruptedException {
-    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      makeFolder(file.getParent());
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-XX:+UseParallelGC");
-      command.add("-Xmx" + options.heap());
-      // Without this, TLC might lose a thread, and wait for it for ever.
-      command.add("-XX:+ExitOnOutOfMemoryError");
-      // TLC prints numbers in the format of the locale.
-      command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
-      command.add("-Djava.io.tmpdir=" + directory.path());
-      command.addAll(jvmOptions);
-      command.addAll(options.jvmOptions());
-      command.addAll(List.of("-cp", ChildClassPath.of(jar), WatchedTlc.class.getName(), "-tool"));
-      command.addAll(List.of("-metadir", directory.path().resolve("states").toString()));
-      command.addAll(REPRODUCIBLE);
-      command.addAll(tlcOptions);
-      Path folder = module.toAbsolutePath().getParent();
-      command.addAll(List.of("-config", folder.relativize(config.toAbsolutePath()).toString()));
-      command.add(module.getFileName().toString());
-      Process process =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-      Thread cleanup =
-          new Thread(
-              () -> {
-                ENDING.set(true);
-                kill(process);
-                TemporaryDirectory.delete(directory.path());
-              });
-      try {
-        Runtime.getRuntime().addShutdownHook(cleanup);
-        return await(process, file, growth, directory.path());
-      } finally {
-        kill(process);
-        forget(cleanup);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void makeFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new BadInputException(
-          "The output of TLC cannot be stored in %s: %s.".formatted(folder, FileTrouble.reason(e)),
-          e);
-    }
-  }
-
-  private Ended await(Process process, Path file, Growth growth, Path directory)
-      throws InterruptedException {
-    TlcOutput output = new TlcOutput(options.progress(), growth);
-    RuntimeException[] failure = new RuntimeException[1];
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                read(process, output, file);
-              } catch (RuntimeException e) {
-                failure[0] = e;
-                // The reader of the output is gone.
-                process.destroyForcibly();
-              }
-            },
-            "output of TLC");
-    reader.setDaemon(true);
-    reader.start();
-    boolean inTime = process.waitFor(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    if (!inTime) {
-      kill(process);
-    }
-    reader.join();
-    while (ENDING.get()) {
-      // This program was terminated, and TLC with it: no report is needed.
-      LockSupport.park();
-    }
-    if (failure[0] != null) {
-      throw failure[0];
-    }
-    if (!inTime) {
-      return new Ended(Verdict.TIMEOUT, output, "");
-    }
-    Verdict verdict = output.verdict(process.exitValue());
-    String death =
-        verdict == Verdict.CRASH
-            ? TlcDeath.describe(
-                process.exitValue(),
-                output.complaint(),
-                options.heap(),
-                directory,
-                output.distinct())
-            : "";
-    return new Ended(verdict, output, death);
-  }
-
-  private static void read(Process process, TlcOutput output, Path file) {
-    try (BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        BufferedWriter copy = writer(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith(WatchedTlc.LEVEL)) {
-          copy.write(line);
-          copy.newLine();
-        }
-        output.accept(line);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static BufferedWriter writer(Path file) {
-    try {
-      return Files.newBufferedWriter(file);
-    } catch (IOException e) {
-      throw new BadInputException(FileTrouble.sentence(e), e);
-    }
-  }
-
-  /** Waits for the end, since the directory of a writing JVM cannot be deleted. */
-  private static void kill(Process process) {
-    process.destroyForcibly();
-    boolean interrupted = Thread.interrupted();
-    while (process.isAlive()) {
-      try {
-        process.waitFor();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    TlcProcess.Start start =
+        new TlcProcess.Start(
+            jar,
+            model.directory(),
+            options.heap(),
+            jvmOptions(jvmOptions),
+            options.coverage(),
+            WatchedTlc.class);
+    List<String> arguments = new ArrayList<>(REPRODUCIBLE);
+    arguments.addAll(tlcOptions);
+    arguments.addAll(List.of("-config", model.configFromModule()));
+    arguments.add(model.module().getFileName().toString());
+    if (isForKept(model)) {
+      Ended ended =
+          kept.get()
+              .run(
+                  start,
+                  process -> {
+                    process.request(arguments);
+                    return process.end(options, file, growth);
+                  });
+      if (ended.verdict() != Verdict.LIVENESS && ended.verdict() != Verdict.CRASH) {
+        return ended;
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    try (TlcProcess process = TlcProcess.once(start, options.checkpoints(), arguments)) {
+      return process.end(options, file, growth);
     }
   }
 
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is exiting; its shutdown hook does the rest.
-      return;
-    }
+  private List<String> jvmOptions(List<String> first) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(options.jvmOptions());
+    return all;
   }
 }

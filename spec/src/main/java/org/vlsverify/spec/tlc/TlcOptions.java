@@ -16,6 +16,7 @@ import org.vlsverify.spec.run.ProjectRoot;
  * @param progress receives TLC's lines about its progress as they come, not null
  * @param outputDirectory the folder for TLC's output, not null
  * @param jvmOptions further options of TLC's JVM, as java takes them, not null
+ * @param checkpoints where TLC keeps its states and checkpoints, not null
  */
 public record TlcOptions(
     boolean coverage,
@@ -23,7 +24,8 @@ public record TlcOptions(
     String heap,
     Consumer<String> progress,
     Path outputDirectory,
-    List<String> jvmOptions) {
+    List<String> jvmOptions,
+    Checkpoints checkpoints) {
 
   /** Rejects null. */
   public TlcOptions {
@@ -31,6 +33,7 @@ public record TlcOptions(
     Objects.requireNonNull(heap);
     Objects.requireNonNull(progress);
     Objects.requireNonNull(outputDirectory);
+    Objects.requireNonNull(checkpoints);
     jvmOptions = List.copyOf(jvmOptions);
   }
 
@@ -44,8 +47,9 @@ public record TlcOptions(
         Duration.ofHours(1),
         Heap.byDefault(),
         line -> {},
-        ProjectRoot.path().resolve("target").resolve("verification").resolve("tlc"),
-        List.of());
+        ProjectRoot.ofResults().resolve("target").resolve("verification").resolve("tlc"),
+        List.of(),
+        Checkpoints.NONE);
   }
 
   /**
@@ -53,7 +57,8 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withCoverage(boolean counted) {
-    return new TlcOptions(counted, timeout, heap, progress, outputDirectory, jvmOptions);
+    return new TlcOptions(
+        counted, timeout, heap, progress, outputDirectory, jvmOptions, checkpoints);
   }
 
   /**
@@ -61,7 +66,8 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withTimeout(Duration limit) {
-    return new TlcOptions(coverage, limit, heap, progress, outputDirectory, jvmOptions);
+    return new TlcOptions(
+        coverage, limit, heap, progress, outputDirectory, jvmOptions, checkpoints);
   }
 
   /**
@@ -69,7 +75,8 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withHeap(String size) {
-    return new TlcOptions(coverage, timeout, size, progress, outputDirectory, jvmOptions);
+    return new TlcOptions(
+        coverage, timeout, size, progress, outputDirectory, jvmOptions, checkpoints);
   }
 
   /**
@@ -77,7 +84,8 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withProgress(Consumer<String> consumer) {
-    return new TlcOptions(coverage, timeout, heap, consumer, outputDirectory, jvmOptions);
+    return new TlcOptions(
+        coverage, timeout, heap, consumer, outputDirectory, jvmOptions, checkpoints);
   }
 
   /**
@@ -85,7 +93,7 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withOutputDirectory(Path directory) {
-    return new TlcOptions(coverage, timeout, heap, progress, directory, jvmOptions);
+    return new TlcOptions(coverage, timeout, heap, progress, directory, jvmOptions, checkpoints);
   }
 
   /**
@@ -93,6 +101,14 @@ public record TlcOptions(
    * @return the same otherwise
    */
   public TlcOptions withJvmOptions(List<String> further) {
-    return new TlcOptions(coverage, timeout, heap, progress, outputDirectory, further);
+    return new TlcOptions(coverage, timeout, heap, progress, outputDirectory, further, checkpoints);
+  }
+
+  /**
+   * @param kept where TLC keeps its states and checkpoints
+   * @return the same otherwise
+   */
+  public TlcOptions withCheckpoints(Checkpoints kept) {
+    return new TlcOptions(coverage, timeout, heap, progress, outputDirectory, jvmOptions, kept);
   }
 }

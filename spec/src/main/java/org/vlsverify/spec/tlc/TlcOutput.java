@@ -44,6 +44,8 @@ final class TlcOutput {
   private static final int FIRST_SYSTEM_ERROR = 1001;
   private static final int LAST_SYSTEM_ERROR = 1004;
   private static final int WARNING_OF_THE_JVM = 2401;
+  private static final int WORKER_REGISTERED = 7001;
+  private static final int WORKER_DEREGISTERED = 7002;
   private static final String ERROR_CLASS = "1";
   private static final String WARNING_CLASS = "3";
 
@@ -98,6 +100,7 @@ final class TlcOutput {
   private Optional<PrintedLasso> lasso = Optional.empty();
   private long generated;
   private boolean simulated;
+  private int remoteWorkers;
   private long distinct;
   private long queue;
   private int depth;
@@ -182,6 +185,12 @@ final class TlcOutput {
           evaluations.merge(Place.of(evaluated), Long.parseLong(evaluated.group(4)), Math::max);
         }
       }
+      case WORKER_REGISTERED ->
+          progress.accept("%d worker threads: one has joined.".formatted(++remoteWorkers));
+      case WORKER_DEREGISTERED ->
+          progress.accept(
+              "%d worker threads: one is lost, and others get its states."
+                  .formatted(--remoteWorkers));
       case NESTED_POSITIONS -> positions.append(message).append('\n');
       case BEHAVIOR_HEADLINE, LASSO_HEADLINE, WARNING_OF_THE_JVM -> {}
       default -> {

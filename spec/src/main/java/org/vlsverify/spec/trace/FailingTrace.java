@@ -14,7 +14,7 @@ public final class FailingTrace {
    * @return the folder of the traces of failing checks, from the project's root
    */
   public static Path folder() {
-    return ProjectRoot.path().resolve(Path.of("target", "verification", "traces"));
+    return ProjectRoot.ofResults().resolve(Path.of("target", "verification", "traces"));
   }
 
   /**
@@ -39,26 +39,50 @@ public final class FailingTrace {
   }
 
   /**
+   * Stores a trace of code that {@code vls replay} does not run.
+   *
+   * @param trace not null
+   * @param file the file to create or replace, not null
+   * @return lines with its path, and the commands that show it
+   */
+  public static String storeOfOtherCode(Trace trace, Path file) {
+    TraceJson.write(trace, file);
+    return commandsToShow(file);
+  }
+
+  /**
    * @param trace not null
    * @param file where it is stored, not null
    * @param design the name of the failing design for {@code vls replay}; empty for other code
    * @return lines with its path, and the commands that show and replay it; for the root of the
-   *     project
+   *     project; elsewhere the path alone
    */
   public static String commands(Trace trace, Path file, String design) {
-    Path root = ProjectRoot.path();
-    Path shown = file.startsWith(root) ? root.relativize(file) : file;
+    String show = commandsToShow(file);
+    if (!ProjectRoot.isKnown() || !Narrator.of(trace).isReplayable(trace)) {
+      return show;
+    }
+    String option = design.isEmpty() ? "" : " --design " + design;
+    return show + "  %s replay %s%s\n".formatted(VLS, shown(file), option);
+  }
+
+  private static Path shown(Path file) {
+    Path root = ProjectRoot.ofResults();
+    return file.startsWith(root) ? root.relativize(file) : file;
+  }
+
+  private static String commandsToShow(Path file) {
+    Path shown = shown(file);
     String name = shown.getFileName().toString().replaceAll("(\\.itf)?\\.json$", "");
     StringBuilder text = new StringBuilder();
     text.append("The trace is in ").append(shown).append('\n');
+    if (!ProjectRoot.isKnown()) {
+      // The listener of the verdict writes it after the test.
+      return text.append("Its page is beside it: ").append(name).append(".html\n").toString();
+    }
     text.append("Commands for it, in the root of the project:\n");
     text.append("  %s trace show %s%n".formatted(VLS, shown));
     text.append("  %s trace html %s -o target/%s.html --force%n".formatted(VLS, shown, name));
-    if (Narrator.of(trace).isReplayable(trace)) {
-      text.append(
-          "  %s replay %s%s%n"
-              .formatted(VLS, shown, design.isEmpty() ? "" : " --design " + design));
-    }
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 }

@@ -49,6 +49,7 @@ public final class VerdictLog {
           .build();
 
   private static final int LONGEST_SLUG = 100;
+  private static final String BUILD = ".build";
 
   private final Path root;
   private final Path folder;
@@ -75,7 +76,7 @@ public final class VerdictLog {
    * @throws org.vlsverify.spec.run.BadInputException if the project's root cannot be found
    */
   public static void record(CheckResult result) {
-    new VerdictLog(ProjectRoot.path()).add(result);
+    new VerdictLog(ProjectRoot.ofResults()).add(result);
   }
 
   /**
@@ -120,6 +121,28 @@ public final class VerdictLog {
     if (Files.exists(file)) {
       update(() -> Files.deleteIfExists(file));
     }
+  }
+
+  /**
+   * Forgets the results of another build. A build of this project does so by itself; one of another
+   * project, which uses this one as a library, does not.
+   *
+   * @param build identifies the build, not null
+   * @throws UncheckedIOException with a sentence of advice, if a file cannot be read or deleted
+   */
+  public void forgetOtherBuilds(String build) {
+    Path mark = folder.resolve(BUILD);
+    update(
+        () -> {
+          if (Files.exists(mark) && Files.readString(mark).equals(build)) {
+            return;
+          }
+          for (Path old :
+              Stream.concat(filesIn(checks).stream(), filesIn(problems).stream()).toList()) {
+            Files.delete(old);
+          }
+          Files.writeString(mark, build);
+        });
   }
 
   private Path problemFile(String about) {

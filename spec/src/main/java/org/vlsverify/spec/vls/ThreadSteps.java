@@ -23,6 +23,12 @@ import org.vlsverify.spec.trace.Witness.Locks;
  */
 public final class ThreadSteps {
   private static final String THREAD = "thread";
+
+  /** The action of an event of a recorded run that fits no step. */
+  private static final String REJECTED = "Rejected";
+
+  private static final String EVENT = "event";
+  private static final String LINE = "line";
   private static final String HOLDS = "holds";
 
   /** The operation of a child during its fork; its steps show the progress. */
@@ -31,6 +37,42 @@ public final class ThreadSteps {
   private static final Set<String> AT_REST = Set.of("absent", "idle", "dead");
 
   private ThreadSteps() {}
+
+  /**
+   * The step of a thread that a recorded run has.
+   *
+   * @param thread a key of the variable {@code thread}, not null
+   * @param line of the event in its file
+   * @return the step
+   */
+  public static Operation recorded(TlaValue thread, int line) {
+    return operation("Step", Map.entry("t", thread), Map.entry(LINE, TlaValue.of(line)));
+  }
+
+  /**
+   * The last step of a recorded run that is no behaviour: an event that fits no step.
+   *
+   * @param thread a key of the variable {@code thread}, not null
+   * @param line of the event in its file
+   * @param event what it says, in words; not null
+   * @return the step, which changes nothing
+   */
+  public static Operation rejected(TlaValue thread, int line, String event) {
+    return operation(
+        REJECTED,
+        Map.entry("t", thread),
+        Map.entry(EVENT, TlaValue.string(event)),
+        Map.entry(LINE, TlaValue.of(line)));
+  }
+
+  @SafeVarargs
+  private static Operation operation(String action, Map.Entry<String, TlaValue>... arguments) {
+    Map<String, TlaValue> all = new LinkedHashMap<>();
+    for (Map.Entry<String, TlaValue> argument : arguments) {
+      all.put(argument.getKey(), argument.getValue());
+    }
+    return new Operation(action, all);
+  }
 
   /**
    * @param state a state of the trace, not null
@@ -84,8 +126,14 @@ public final class ThreadSteps {
     mover
         .filter(from::containsKey)
         .ifPresent(
-            thread ->
-                moves.put(name(thread), own(thread, from.get(thread), to.get(thread), before)));
+            thread -> {
+              String words =
+                  operation.action().equals(REJECTED)
+                      ? "REJECTED: " + operation.argument(EVENT).asString()
+                      : own(thread, from.get(thread), to.get(thread), before);
+              TlaValue line = operation.arguments().get(LINE);
+              moves.put(name(thread), line == null ? words : words + " (line " + line + ")");
+            });
     from.forEach(
         (thread, frame) -> {
           if (!frame.equals(to.get(thread)) && !mover.filter(thread::equals).isPresent()) {

@@ -54,7 +54,8 @@ class CheckCommandTest {
         .contains(" - as expected")
         .contains("It says: A reader has at most one book at a time.")
         .contains("  3  Borrow(r=r1, b=b2)\n")
-        .contains("Reproduce: mvn -q -pl spec exec:java -Dexec.args=\"LendingLimitless\"\n")
+        .contains(
+            "Reproduce: mvn -q -pl spec exec:java -Dexec.args=\"--catalog spec/src/test/tla/manifest.json LendingLimitless\"\n")
         .contains("java -cp tla2tools.jar tlc2.TLC -config LendingLimitless.cfg Lending.tla\n");
   }
 
@@ -207,5 +208,51 @@ class CheckCommandTest {
   void helpListsExitCodes() {
     assertThat(check("--help")).isZero();
     assertThat(out.toString()).contains("Exit codes:").contains("everything is as expected");
+  }
+
+  private void assertRefused(String sentence, String... arguments) {
+    err.getBuffer().setLength(0);
+    List<String> all = new ArrayList<>(List.of("--distributed"));
+    all.addAll(List.of(arguments));
+    assertThat(check(all.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString().lines()).containsExactly(sentence);
+  }
+
+  /** What TLC's distributed mode cannot do is refused before a server starts. */
+  @Test
+  void limitsOfTheDistributedModeAreOneSentence() {
+    assertRefused(
+        "TLC's distributed mode cannot check LendingOk: it has no liveness, and checks properties"
+            + " of steps only in some steps, and the model has FirstComeFirstServed."
+            + " --without-properties checks its invariants only.",
+        "LendingOk");
+    assertRefused(
+        "TLC's distributed mode cannot check LendingSimulated: a simulation has one process.",
+        "LendingSimulated");
+    assertRefused(
+        "TLC's distributed mode cannot check LendingStuttering: the model is to violate Served.",
+        "LendingStuttering",
+        "--without-properties");
+    assertRefused("--distributed checks one model, not 2; name it.", "LendingOk", "LendingFair");
+    assertRefused(
+        "--workers does not go with --distributed: each worker has a thread for each of its"
+            + " processors.",
+        "LendingOk",
+        "--workers",
+        "2");
+    assertRefused(
+        "--port 0: a port is a number from 1 to 65535.", "LendingTwoBooks", "--port", "0");
+  }
+
+  @Test
+  void wrongCheckpointsAreOneSentence(@TempDir Path empty) {
+    assertThat(check("LendingOk", "--recover", empty.toString())).isEqualTo(2);
+    assertThat(check("LendingOk", "--recover", "a", "--states", "b")).isEqualTo(2);
+    assertThat(check("LendingOk", "--states", "a", "--checkpoint", "0")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "There is no checkpoint of TLC in " + empty + ".",
+            "--recover names the folder itself, without --states.",
+            "--checkpoint must be at least 1, not 0.");
   }
 }

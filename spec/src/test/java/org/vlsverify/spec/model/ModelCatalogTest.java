@@ -77,7 +77,8 @@ class ModelCatalogTest {
                 false,
                 1,
                 null,
-                new Model.Expectation(Verdict.OK, null, 1L, null, 2, null)));
+                new Model.Expectation(Verdict.OK, null, 1L, null, 2, null),
+                directory.resolve("manifest.json")));
   }
 
   private static final String SIMULATED =

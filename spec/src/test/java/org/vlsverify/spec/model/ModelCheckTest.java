@@ -14,7 +14,6 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.ModelRun;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
-import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
 
@@ -61,7 +60,7 @@ class ModelCheckTest {
     assertThat(ok.message())
         .contains("  generated states: expected 2001, found 9\n")
         .contains("\nSimulated with seed 1; -Dvls.simulate.seed=N uses another one.\n")
-        .contains("-Dexec.args=\"LendingSimulated\" -Dvls.simulate.seed=1\n")
+        .contains("/manifest.json LendingSimulated\" -Dvls.simulate.seed=1\n")
         .contains("tlc2.TLC -simulate num=50 -depth 40 -seed 1 -config LendingTwoBooks.cfg ");
     CheckResult result = ok.result(null);
     assertThat(result.actual()).isEqualTo("OK, 50 simulated behaviours of up to 40 states");
@@ -75,22 +74,6 @@ class ModelCheckTest {
   }
 
   @Test
-  void counterexampleIsStoredAndMessageHasCommands() {
-    Model model = Fixtures.model("LendingOk");
-    Trace trace = trace(model, 3).orElseThrow();
-    ModelCheck check =
-        ModelCheck.of(run(model, Verdict.INVARIANT, "OneLoan", 5, Optional.of(trace)));
-
-    Path stored = ModelChecks.report(trace);
-
-    assertThat(TraceJson.read(stored)).isEqualTo(trace);
-    assertThat(ModelChecks.message(check))
-        .contains("  result: expected OK, found INVARIANT OneLoan\n")
-        .contains("The trace is in target/verification/traces/LendingOk.json\n")
-        .contains("cli/vls trace show target/verification/traces/LendingOk.json\n");
-  }
-
-  @Test
   void changedNumberIsExplained() {
     ModelCheck check =
         ModelCheck.of(run(Fixtures.model("LendingOk"), Verdict.OK, null, 6, Optional.empty()));
@@ -101,7 +84,7 @@ class ModelCheckTest {
               distinct states: expected 5, found 6
               - if the change to the spec is intended, explain it and store it: %s
 
-            Reproduce: mvn -q -pl spec exec:java -Dexec.args="LendingOk"
+            Reproduce: mvn -q -pl spec exec:java -Dexec.args="--catalog spec/src/test/tla/manifest.json LendingOk"
             or in %s: java -cp tla2tools.jar tlc2.TLC -config LendingOk.cfg Lending.tla
             Output of TLC: %s
             """

@@ -33,10 +33,11 @@ class OverlapsIT {
   static final Path REASONS =
       SPEC.resolve(Path.of("tla", "models", "SharedDataLocking", "overlaps.json"));
 
-  /** All operations; then models with more workers, threads, sessions or operations. */
+  /** All operations; then models with more deaths, workers, threads, sessions or operations. */
   private static final List<String> MODELS =
       List.of(
           "Locking_2w1t",
+          "Locking_2w1t_killed",
           "Locking_2w2t_b5",
           "Locking_3w1t_b5",
           "Locking_3w2t_life_b4",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,8 +16,11 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.vlsverify.spec.model.StoredTrace;
 import org.vlsverify.spec.run.Budget;
+import org.vlsverify.spec.tla.TlaValue;
+import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 import org.vlsverify.spec.trace.TraceJson;
+import org.vlsverify.spec.vls.ThreadSteps;
 
 /** The pages in a real browser, which {@code -Dvls.browser=none} does without. */
 class TracePageIT extends PageTest {
@@ -160,6 +164,47 @@ class TracePageIT extends PageTest {
     browser.findElement(By.cssSelector(".row.back")).click();
     assertThat(fragment()).isEqualTo("#17");
     assertThat(text("drawing")).contains("owner: w0", "session: s0");
+  }
+
+  @Test
+  void rejectedEventOfRecordedRunIsMarked() throws IOException {
+    Trace trace = TraceJson.read(stored(DEADLOCK));
+    int last = trace.length() - 1;
+    List<Trace.Step> steps = new ArrayList<>(trace.steps());
+    steps.set(
+        last - 1,
+        new Trace.Step(
+            ThreadSteps.rejected(
+                TlaValue.tuple(TlaValue.model("w0"), TlaValue.model("t1")),
+                9,
+                "w0.t1 has returned"),
+            trace.state(last - 1)));
+    Trace run =
+        new Trace(
+            "run.ndjson",
+            new Trace.Problem(Verdict.DIFFERENCE, "line 9, w0.t1 has returned, fits no step"),
+            trace.initial(),
+            steps,
+            Optional.empty());
+    Files.writeString(
+        pages.resolve("run.html"),
+        TracePage.html(
+            run, new TracePage.About("Recorded run", "", "Allowed", "close s0: begin", "", "")));
+    open("run", "");
+    assertThat(text("title")).isEqualTo("Recorded run");
+    assertThat(text("problem")).endsWith("line 9, w0.t1 has returned, fits no step.");
+    assertThat(browser.findElement(By.cssSelector(".row.final")).getText())
+        .contains("REJECTED: w0.t1 has returned (line 9)");
+    assertThat(text("changes")).isEqualTo("Nothing.");
+    browser.findElement(By.cssSelector("#definition summary")).click();
+    assertThat(text("definition")).contains("Allowed", "close s0: begin");
+  }
+
+  private static Path stored(String model) {
+    return StoredTrace.all().stream()
+        .filter(file -> file.endsWith(model + ".json"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

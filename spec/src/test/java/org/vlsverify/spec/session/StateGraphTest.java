@@ -38,6 +38,18 @@ class StateGraphTest {
   }
 
   @Test
+  void edgesAreAStream() {
+    try (StateGraph graph = StateGraph.explore(Fixtures.model("LendingOk"))) {
+      List<Edge> edges = graph.stream().toList();
+      assertThat(edges).hasSize(graph.edges());
+      assertThat(edges.get(0)).hasToString("0 -> Borrow(r=r1, b=b1) -> 1");
+      assertThat(edges.get(0).before()).isEqualTo(graph.state(0));
+      assertThat(edges.get(0).after()).isEqualTo(graph.state(1));
+      assertThat(graph.stream(0)).allSatisfy(edge -> assertThat(edge.source()).isZero());
+    }
+  }
+
+  @Test
   void edgesAreTheDistinctStepsOfEachState() {
     try (StateGraph graph = StateGraph.explore(Fixtures.model("LendingTwoBooks"));
         SpecSession session = SpecSession.open(Fixtures.model("LendingTwoBooks"))) {

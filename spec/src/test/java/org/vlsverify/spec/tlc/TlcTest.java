@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +43,19 @@ public class TlcTest {
   @TempDir static Path directory;
 
   private final Map<String, ModelRun> runs = new HashMap<>();
+  private final KeptTlc kept = new KeptTlc();
+
+  @AfterAll
+  void endKept() {
+    kept.close();
+  }
 
   private static TlcOptions options() {
     return TlcOptions.defaults().withOutputDirectory(directory);
   }
 
-  private static ModelRun runAgain(String model) throws InterruptedException {
-    return new Tlc(TlcJar.find(), options()).run(Fixtures.model(model));
+  private ModelRun runAgain(String model) throws InterruptedException {
+    return new Tlc(TlcJar.find(), options(), kept).run(Fixtures.model(model));
   }
 
   /** Runs each model only once. */
@@ -138,7 +145,7 @@ public class TlcTest {
   @Test
   void countsHowOftenEachActionIsTaken() throws InterruptedException {
     ModelRun lending =
-        new Tlc(TlcJar.find(), options().withCoverage(true)).run(Fixtures.model("LendingOk"));
+        new Tlc(TlcJar.find(), options().withCoverage(true), kept).run(Fixtures.model("LendingOk"));
     assertThat(lending.coverage())
         .isEqualTo(
             Map.of(
@@ -146,7 +153,7 @@ public class TlcTest {
                 "Request", new ActionCoverage(2, 2),
                 "Return", new ActionCoverage(0, 4)));
     ModelRun steps =
-        new Tlc(TlcJar.find(), options().withCoverage(true))
+        new Tlc(TlcJar.find(), options().withCoverage(true), kept)
             .run(Fixtures.model("StepsConstrained"));
     assertThat(steps.coverage()).containsEntry("Blunder", new ActionCoverage(0, 0));
     assertThat(run("LendingOk").coverage()).isEmpty();

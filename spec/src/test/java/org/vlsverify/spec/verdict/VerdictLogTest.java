@@ -261,4 +261,15 @@ class VerdictLogTest {
   private JsonNode verdict() throws IOException {
     return new ObjectMapper().readTree(root.resolve("target/verification/verdict.json").toFile());
   }
+
+  @Test
+  void resultsOfAnotherBuildAreForgotten() throws IOException {
+    log.forgetOtherBuilds("one");
+    log.add(Results.failing());
+    log.forgetOtherBuilds("one");
+    assertThat(verdict().at("/checks")).hasSize(1);
+
+    log.forgetOtherBuilds("two");
+    assertThat(verdict().at("/checks")).isEmpty();
+  }
 }

@@ -62,7 +62,7 @@ class AtFaultTest {
         "LockingDefect_epoll-del-stops-private | SharedData has no such step (nearest:"
             + " EpollDel(w0, s0)): w0 was stopped from listening on s0, w0 no longer waits for"
             + " connections on s0; s0 has no shared data",
-        "LockingWeak_session | w0.t0 waits for w0.t1 (the session lock of slot 1 of w0)",
+        "LockingWeak_session | w0.t0 requests the session lock of slot 1 of w0",
         "OptimisticDefect_published-early | t1 queried the owner of s0 for w0, with the result none;"
             + " the only right result since the query began is w0",
         "PoolsDefect_vls-pool-unlocked | element 3 of vls was allocated to w3 while it was allocated to w2",

@@ -25,6 +25,21 @@ record ModuleRun(String module, String build, long process) {
         ProcessHandle.current().pid());
   }
 
+  /**
+   * This process in another project, whose build does not say its name. It is that of the nearest
+   * program in Java above this one: Maven, or an IDE.
+   */
+  static ModuleRun ofLibrary() {
+    Optional<ProcessHandle> above = ProcessHandle.current().parent();
+    while (above.isPresent()
+        && !above.flatMap(p -> p.info().command()).orElse("").endsWith("java")) {
+      above = above.flatMap(ProcessHandle::parent);
+    }
+    ModuleRun current = current();
+    long build = above.map(ProcessHandle::pid).orElse(current.process());
+    return new ModuleRun(current.module(), "by process " + build, current.process());
+  }
+
   /** Parses the text of {@link #sentence}. */
   static Optional<ModuleRun> of(String sentence) {
     Matcher matcher = SENTENCE.matcher(sentence);

@@ -27,8 +27,8 @@ import org.vlsverify.spec.verdict.VerdictTable;
  *
  * <p>Where several processes divide the tests of a module between them, the last one prints. A
  * module without checks prints nothing, except the last one of the build, which repeats the verdict
- * at the end of the run. Outside of the project, one sentence says how to name it; each check then
- * fails by itself, since it has no models.
+ * at the end of the run. In another project, which uses this one as a library, the log is in the
+ * working directory.
  */
 public final class VerdictTableListener implements LauncherSessionListener, TestExecutionListener {
   /** Set for the tests of the build's last module. */
@@ -46,6 +46,9 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
 
   private RunVerdict before;
 
+  /** Whether another project uses this one as a library: it may have no checks. */
+  private boolean isLibrary;
+
   private boolean testsRan;
 
   /** Whether an I/O error has been reported. */
@@ -60,9 +63,9 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
    */
   public VerdictTableListener() {
     this(
-        () -> new VerdictLog(ProjectRoot.path()),
+        () -> new VerdictLog(ProjectRoot.ofResults()),
         System.out,
-        ModuleRun.current(),
+        System.getProperty("vls.build") == null ? ModuleRun.ofLibrary() : ModuleRun.current(),
         Boolean.getBoolean(LAST_MODULE_PROPERTY));
   }
 
@@ -85,6 +88,10 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
     sayIfFailing(
         () -> {
           log = project.get();
+          isLibrary = !ProjectRoot.isKnown();
+          if (isLibrary) {
+            log.forgetOtherBuilds(run.build());
+          }
           before = log.read();
           log.addProblem(run.sentence(), run.sentence());
           runs(run::replaces).forEach(old -> log.removeProblem(old.sentence()));
@@ -139,7 +146,7 @@ public final class VerdictTableListener implements LauncherSessionListener, Test
           RunVerdict after = log.read();
           if (after.checks().isEmpty() && after.problems().isEmpty()) {
             // Without any test, as with -Dtest=none, no check could run.
-            if (!logFailed && (testsRan || changed)) {
+            if (!isLibrary && !logFailed && (testsRan || changed)) {
               out.println();
               out.println(VerdictTable.closing(after));
             }

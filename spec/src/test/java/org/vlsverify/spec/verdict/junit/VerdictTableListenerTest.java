@@ -199,15 +199,16 @@ class VerdictTableListenerTest {
     assertThat(printed().lines()).singleElement().asString().startsWith("Cannot write to ");
   }
 
-  /** As the JUnit platform makes it: in a process of its own, outside of any project. */
+  /** As the JUnit platform makes it: in a process of its own, with a root that is none. */
   @Test
-  void outsideOfAProjectItIsOneSentence() throws IOException, InterruptedException {
+  void wrongRootIsOneSentence() throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                OutsideOfAProject.class.getName())
+                "-Dvls.root=" + root,
+                SessionWithoutTests.class.getName())
             .directory(root.toFile())
             .redirectErrorStream(true)
             .start();
@@ -217,13 +218,12 @@ class VerdictTableListenerTest {
     assertThat(output.lines())
         .singleElement()
         .asString()
-        .startsWith("No directory at or above ")
-        .endsWith(" contains spec/tla; name the project's root with -Dvls.root=DIRECTORY.");
+        .isEqualTo("-Dvls.root=" + root + " names a directory without spec/tla.");
   }
 
   /** Opens a session of the platform with this listener, and runs no test. */
-  static final class OutsideOfAProject {
-    private OutsideOfAProject() {}
+  static final class SessionWithoutTests {
+    private SessionWithoutTests() {}
 
     public static void main(String[] arguments) {
       try (LauncherSession session = LauncherFactory.openSession()) {

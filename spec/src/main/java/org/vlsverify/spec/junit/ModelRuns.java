@@ -1,0 +1,86 @@
+package org.vlsverify.spec.junit;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.vlsverify.spec.model.Model;
+import org.vlsverify.spec.run.BadInputException;
+import org.vlsverify.spec.tlc.KeptTlc;
+import org.vlsverify.spec.tlc.ModelRun;
+import org.vlsverify.spec.tlc.Tlc;
+import org.vlsverify.spec.tlc.TlcJar;
+import org.vlsverify.spec.tlc.TlcOptions;
+
+/** Runs TLC on models, several at a time. Safe for use by several threads once started. */
+final class ModelRuns implements AutoCloseable {
+  /** TLC runs with one thread, to be deterministic; so two models keep two cores busy. */
+  private static final int MODELS_AT_A_TIME = 2;
+
+  private static final Comparator<Model> BY_SIZE =
+      Comparator.comparing(
+          model -> model.expected().generated(), Comparator.nullsFirst(Comparator.reverseOrder()));
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(MODELS_AT_A_TIME);
+  private final KeptTlc kept = new KeptTlc();
+  private final Map<Model, Future<ModelRun>> runs = new LinkedHashMap<>();
+
+  private ModelRuns() {}
+
+  /** The longest models first, so that all cores finish at about the same time. */
+  static List<Model> largestFirst(List<Model> models) {
+    return models.stream().map(Model::asAsked).sorted(BY_SIZE).toList();
+  }
+
+  /** Starts TLC on models in their order. */
+  static ModelRuns start(List<Model> models, Duration timeout) {
+    ModelRuns started = new ModelRuns();
+    TlcJar jar = TlcJar.find();
+    TlcOptions options = TlcOptions.defaults().withTimeout(timeout);
+    for (Model model : models) {
+      Tlc tlc = new Tlc(jar, options.withCoverage(model.actionCoverage()), started.kept);
+      started.runs.put(model, started.threads.submit(() -> tlc.run(model)));
+    }
+    return started;
+  }
+
+  List<Model> models() {
+    return List.copyOf(runs.keySet());
+  }
+
+  /** Waits for the run of a model. */
+  ModelRun of(Model model) throws InterruptedException {
+    try {
+      return runs.get(model).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof BadInputException bad) {
+        throw bad;
+      }
+      throw new IllegalStateException(model.name() + ": " + e.getCause().getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    // The interrupt ends TLC, and with it the use of its JVMs.
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    kept.close();
+  }
+}
