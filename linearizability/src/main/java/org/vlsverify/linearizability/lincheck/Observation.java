@@ -27,6 +27,7 @@ import org.vlsverify.sessions.testing.VppView;
  * @param attachments the attached workers
  * @param notified the notified owner changes, by session, in order
  * @param mistakes calls to VPP that no correct implementation makes
+ * @param epilogue what one thread does afterwards, see {@link Epilogue}
  */
 public record Observation(
     int sessionCount,
@@ -35,7 +36,8 @@ public record Observation(
     Set<Integer> inUse,
     Set<Attachment> attachments,
     Map<Integer, List<OwnerChange>> notified,
-    List<String> mistakes) {
+    List<String> mistakes,
+    List<Epilogue.Step> epilogue) {
 
   /**
    * Observes everything.
@@ -60,14 +62,19 @@ public record Observation(
     for (OwnerChange change : transport.ownerChanges()) {
       notified.computeIfAbsent(change.session(), session -> new ArrayList<>()).add(change);
     }
+    Snapshot snapshot = sessions.snapshot();
+    Set<Integer> inUse = transport.sessions();
+    Set<Attachment> attachments = transport.attachments();
+    List<Epilogue.Step> epilogue = Epilogue.of(workerCount, sessionCount, sessions, transport);
     return new Observation(
         sessionCount,
-        sessions.snapshot(),
+        snapshot,
         answers,
-        transport.sessions(),
-        transport.attachments(),
+        inUse,
+        attachments,
         notified,
-        transport.mistakes());
+        transport.mistakes(),
+        epilogue);
   }
 
   /**
@@ -104,7 +111,19 @@ public record Observation(
     compare("attached to VPP", sorted(expected.attachments), sorted(attachments), lines);
     compare("owner changes notified", expected.notified.values(), notified.values(), lines);
     compare("mistakes", expected.mistakes, mistakes, lines);
+    if (lines.isEmpty()) {
+      compareEpilogues(expected.epilogue, lines);
+    }
     return lines;
+  }
+
+  private void compareEpilogues(List<Epilogue.Step> expected, List<String> lines) {
+    for (int i = 0; i < Math.min(expected.size(), epilogue.size()); i++) {
+      if (!expected.get(i).equals(epilogue.get(i))) {
+        compare("afterwards", expected.get(i), epilogue.get(i), lines);
+        return;
+      }
+    }
   }
 
   private static void compare(String what, Object expected, Object actual, List<String> lines) {

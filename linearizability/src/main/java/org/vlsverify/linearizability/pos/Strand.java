@@ -27,7 +27,7 @@ final class Strand {
   }
 
   /** Says that a thread that runs alone cannot go on. */
-  static final class StuckException extends IllegalStateException {
+  static final class StuckException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     StuckException(String message) {

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.example.Tutorial.Part;
 import org.vlsverify.spec.run.Option;
+import org.vlsverify.spec.run.ProjectRoot;
 
 /** The tutorial shows the files of its folder. {@link TutorialIT} carries it out. */
 class TutorialTest {
@@ -65,6 +68,27 @@ class TutorialTest {
                   .count();
     }
     assertThat(lines).isBetween(1L, (long) MOST_LINES);
+  }
+
+  /** The test of the tutorial uses the plugins of this build, without a network. */
+  @Test
+  void fileForMavenHasTheVersionsOfThisBuild() throws IOException {
+    String ours = Files.readString(ProjectRoot.path().resolve("pom.xml"));
+    String its = Files.readString(Tutorial.FOLDER.resolve("pom.xml"));
+    assertThat(its)
+        .contains("<version>" + value(ours, "version") + "</version>\n      <scope>")
+        .contains(plugin(ours, "resources"), plugin(ours, "compiler"), plugin(ours, "surefire"));
+  }
+
+  private static String plugin(String pom, String name) {
+    return "<artifactId>maven-%s-plugin</artifactId><version>%s</version>"
+        .formatted(name, value(pom, name + "-plugin.version"));
+  }
+
+  private static String value(String pom, String name) {
+    Matcher value = Pattern.compile("<%1$s>([^<$]+)</%1$s>".formatted(name)).matcher(pom);
+    assertThat(value.find()).as(name).isTrue();
+    return value.group(1);
   }
 
   @Test

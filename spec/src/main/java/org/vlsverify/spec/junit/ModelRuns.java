@@ -23,9 +23,13 @@ final class ModelRuns implements AutoCloseable {
   /** TLC runs with one thread, to be deterministic; so two models keep two cores busy. */
   private static final int MODELS_AT_A_TIME = 2;
 
-  private static final Comparator<Model> BY_SIZE =
-      Comparator.comparing(
-          model -> model.expected().generated(), Comparator.nullsFirst(Comparator.reverseOrder()));
+  /** First those that count actions, since these need other JVMs. */
+  private static final Comparator<Model> BY_KIND_AND_SIZE =
+      Comparator.comparing(Model::actionCoverage)
+          .reversed()
+          .thenComparing(
+              model -> model.expected().generated(),
+              Comparator.nullsFirst(Comparator.reverseOrder()));
 
   private final ExecutorService threads = Executors.newFixedThreadPool(MODELS_AT_A_TIME);
   private final KeptTlc kept = new KeptTlc();
@@ -33,9 +37,9 @@ final class ModelRuns implements AutoCloseable {
 
   private ModelRuns() {}
 
-  /** The longest models first, so that all cores finish at about the same time. */
+  /** The longest models first in each kind, so that all cores finish at about the same time. */
   static List<Model> largestFirst(List<Model> models) {
-    return models.stream().map(Model::asAsked).sorted(BY_SIZE).toList();
+    return models.stream().map(Model::asAsked).sorted(BY_KIND_AND_SIZE).toList();
   }
 
   /** Starts TLC on models in their order. */

@@ -220,7 +220,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     ModelRun run =
         distributed == null
-            ? new Tlc(jar, options).run(model.asAsked())
+            ? new Tlc(jar, options).run(checkpoints.comparable(model.asAsked()))
             : distributed.run(jar, options, model);
     ModelCheck check = ModelCheck.of(run);
     if (run.verdict() == Verdict.SPEC_ERROR) {

@@ -44,6 +44,11 @@ final class CheckpointOptions {
         : options.withCheckpoints(checkpoints).withTimeout(Duration.ofDays(365));
   }
 
+  /** The model with the numbers that can be compared. */
+  Model comparable(Model model) {
+    return recovered == null ? model : model.afterCheckpoint();
+  }
+
   private Checkpoints checkpoints() {
     if (folder != null && recovered != null) {
       throw new BadInputException("--recover names the folder itself, without --states.");

@@ -154,6 +154,24 @@ public record Model(
   }
 
   /**
+   * @return the same model; without the number of generated states, which TLC counts anew after a
+   *     checkpoint
+   */
+  public Model afterCheckpoint() {
+    return with(
+        workers,
+        simulate,
+        new Expectation(
+            expected.verdict(),
+            expected.property(),
+            expected.distinct(),
+            null,
+            expected.depth(),
+            expected.traceLength(),
+            expected.warnings()));
+  }
+
+  /**
    * @param file another file for the configuration, not null
    * @param text its text, not null
    * @param expectation the expected result with it, not null

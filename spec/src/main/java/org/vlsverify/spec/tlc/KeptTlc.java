@@ -9,10 +9,11 @@ import java.util.List;
  * replaced by a new one. Safe for use by several threads.
  */
 public final class KeptTlc implements AutoCloseable {
-  /** Two at a time, of two kinds: with and without coverage. */
-  private static final int MOST_IDLE = 4;
+  /** As many as run at the same time, since each may take the memory of a large model. */
+  private static final int MOST = 2;
 
   private final List<Idle> idle = new ArrayList<>();
+  private int used;
   private boolean isClosed;
 
   private record Idle(TlcProcess.Start start, TlcProcess process) {}
@@ -40,24 +41,27 @@ public final class KeptTlc implements AutoCloseable {
         Idle one = all.next();
         if (one.start().equals(start) && one.process().isReady()) {
           all.remove();
+          used++;
           return one.process();
         }
+      }
+      used++;
+      while (!idle.isEmpty() && idle.size() + used > MOST) {
+        idle.remove(0).process().close();
       }
     }
     return TlcProcess.forRequests(start);
   }
 
-  private void give(Idle used) {
-    Idle surplus = used;
+  private void give(Idle back) {
     synchronized (this) {
-      if (!isClosed && used.process().isReady()) {
-        idle.add(used);
-        surplus = idle.size() > MOST_IDLE ? idle.remove(0) : null;
+      used--;
+      if (!isClosed && back.process().isReady() && idle.size() + used < MOST) {
+        idle.add(back);
+        return;
       }
     }
-    if (surplus != null) {
-      surplus.process().close();
-    }
+    back.process().close();
   }
 
   /** Ends the idle JVMs; those in use end after it. */

@@ -205,13 +205,14 @@ final class TlcProcess implements AutoCloseable {
       // This program was terminated, and TLC with it: no report is needed.
       LockSupport.park();
     }
+    if (!inTime) {
+      // The end of the process closes the output, which may surprise its reader.
+      return OptionalInt.empty();
+    }
     if (reader.failure != null) {
       throw reader.failure;
     }
     isReady = reader.exitCode.isPresent();
-    if (!inTime) {
-      return OptionalInt.empty();
-    }
     return isReady ? reader.exitCode : OptionalInt.of(process.exitValue());
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vlsverify.spec.Fixtures;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.SystemProperty;
@@ -79,6 +80,17 @@ class ModelCatalogTest {
                 null,
                 new Model.Expectation(Verdict.OK, null, 1L, null, 2, null),
                 directory.resolve("manifest.json")));
+  }
+
+  /** TLC counts generated states anew after a checkpoint. */
+  @Test
+  void generatedStatesAreNotExpectedAfterACheckpoint() {
+    Model.Expectation before = Fixtures.model("LendingOk").expected();
+    Model.Expectation after = Fixtures.model("LendingOk").afterCheckpoint().expected();
+    assertThat(before.generated()).isNotNull();
+    assertThat(after.generated()).isNull();
+    assertThat(after.distinct()).isEqualTo(before.distinct());
+    assertThat(after.depth()).isEqualTo(before.depth());
   }
 
   private static final String SIMULATED =
