@@ -58,6 +58,11 @@ record LockingEdge(LockingView from, LockingView to, String thread, int worker)
     return step().equals("begin open");
   }
 
+  @Override
+  public String effect() {
+    return isDeath() ? "" : after() + " " + to.state().parts();
+  }
+
   /** Who does it, and what it is. */
   @Override
   public String toString() {

@@ -16,7 +16,6 @@ import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.session.SpecSession;
 import org.vlsverify.spec.session.Successor;
 import org.vlsverify.spec.tla.Operation;
-import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.tlc.Verdict;
 import org.vlsverify.spec.trace.Trace;
 
@@ -99,18 +98,11 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
     private int compare(Successor one, Successor other) {
       int byOperation =
           Integer.compare(operations.get(one.operation()), operations.get(other.operation()));
-      return byOperation != 0 ? byOperation : compareStates(one.target(), other.target());
+      return byOperation != 0 ? byOperation : text(one).compareTo(text(other));
     }
 
-    private int compareStates(int one, int other) {
-      for (String variable : session.variables()) {
-        TlaValue value = session.value(one, variable);
-        TlaValue otherValue = session.value(other, variable);
-        if (!value.equals(otherValue)) {
-          return value.toString().compareTo(otherValue.toString());
-        }
-      }
-      return 0;
+    private String text(Successor successor) {
+      return edge(state(), successor).effect();
     }
 
     private boolean mayBeChosen(E edge) {
@@ -163,7 +155,7 @@ public final class RandomWalks<V extends SteppedDesign.View, E extends SteppedDe
   /**
    * Opens a model.
    *
-   * @param model of a lock-level specification, not null
+   * @param model of a lock-level specification, in which deaths wait; not null
    * @return to be closed by the caller
    */
   public static RandomWalks<?, ?> of(Model model) {

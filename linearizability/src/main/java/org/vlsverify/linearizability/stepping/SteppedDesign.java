@@ -53,6 +53,11 @@ public interface SteppedDesign<V extends SteppedDesign.View, E extends SteppedDe
 
     /** Whether it begins to open a session that the thread's next step chooses. */
     boolean opensLater();
+
+    /** What it does, in words that tell the steps of its thread in one state apart. */
+    default String effect() {
+      return toString();
+    }
   }
 
   /**
