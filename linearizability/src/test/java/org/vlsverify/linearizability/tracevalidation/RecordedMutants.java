@@ -74,8 +74,11 @@ final class RecordedMutants {
     }
   }
 
+  /** In a folder for each class that is mutated. */
   private static Path file(String name) {
-    return FOLDER.resolve(name + ".ndjson");
+    SteppingDefect seeded =
+        defects().stream().filter(defect -> defect.name().equals(name)).findFirst().orElseThrow();
+    return FOLDER.resolve(seeded.defect().file()).resolve(name + ".ndjson");
   }
 
   /** Measures all anew, and stores the runs. */
@@ -131,11 +134,12 @@ final class RecordedMutants {
             .map(RunEvent::call)
             .toList();
     events.removeIf(event -> event.event().equals("call") && !returned.contains(event.call()));
+    Path file = file(name);
     try {
-      Files.createDirectories(FOLDER);
+      Files.createDirectories(file.getParent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    new RecordedRun(run.header(), events).write(file(name));
+    new RecordedRun(run.header(), events).write(file);
   }
 }
