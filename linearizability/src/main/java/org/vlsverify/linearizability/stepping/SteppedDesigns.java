@@ -1,7 +1,7 @@
 package org.vlsverify.linearizability.stepping;
 
-import org.vlsverify.linearizability.stepping.locked.LockedDesign;
 import org.vlsverify.linearizability.stepping.globallock.GlobalLockDesign;
+import org.vlsverify.linearizability.stepping.locked.LockedDesign;
 import org.vlsverify.linearizability.stepping.optimistic.OptimisticDesign;
 import org.vlsverify.spec.model.Model;
 

@@ -93,12 +93,12 @@ public abstract class SteppedThreads<V extends SteppedDesign.View, E>
   }
 
   /** The VPP that it talks to. */
-  protected final ToldTransport transport() {
+  public final ToldTransport transport() {
     return transport;
   }
 
   /** The one with the name. */
-  protected final SteppedThread thread(String name) {
+  public final SteppedThread thread(String name) {
     return threads.get(name);
   }
 
@@ -142,7 +142,7 @@ public abstract class SteppedThreads<V extends SteppedDesign.View, E>
   }
 
   /** Why a thread has stopped. */
-  protected final String words(SteppedThread thread, Stop stop) {
+  public final String words(SteppedThread thread, Stop stop) {
     return switch (stop) {
       case LOCKED -> "takes " + name(thread.held().get(thread.held().size() - 1));
       case RELEASES -> "is about to release a lock";

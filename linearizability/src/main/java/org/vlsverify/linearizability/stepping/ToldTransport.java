@@ -57,7 +57,7 @@ public final class ToldTransport implements Transport {
   }
 
   /** Whether this is to attach somebody. */
-  static boolean isAttached(String told) {
+  public static boolean isAttached(String told) {
     return told.startsWith(ATTACH);
   }
 

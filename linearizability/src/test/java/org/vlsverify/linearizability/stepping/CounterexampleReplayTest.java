@@ -2,8 +2,6 @@ package org.vlsverify.linearizability.stepping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.vlsverify.linearizability.stepping.locked.Counterexamples;
-import org.vlsverify.linearizability.stepping.locked.CounterexampleReplay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
+import org.vlsverify.linearizability.stepping.locked.CounterexampleReplay;
 import org.vlsverify.linearizability.stepping.locked.CounterexampleReplay.Divergence;
+import org.vlsverify.linearizability.stepping.locked.Counterexamples;
 import org.vlsverify.linearizability.stepping.locked.Counterexamples.Counterexample;
 import org.vlsverify.linearizability.stepping.locked.Counterexamples.Mutant;
 import org.vlsverify.sessions.ThreadModel;

@@ -1,10 +1,5 @@
 package org.vlsverify.linearizability.stepping.locked;
 
-import org.vlsverify.linearizability.stepping.SteppedThread;
-import org.vlsverify.linearizability.stepping.TappedClasses;
-import org.vlsverify.linearizability.stepping.StepState;
-import org.vlsverify.linearizability.stepping.ToldTransport;
-import org.vlsverify.linearizability.stepping.LockWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +14,12 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.stepping.LockWords;
+import org.vlsverify.linearizability.stepping.StepState;
+import org.vlsverify.linearizability.stepping.SteppedThread;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stop;
+import org.vlsverify.linearizability.stepping.TappedClasses;
+import org.vlsverify.linearizability.stepping.ToldTransport;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.TlaValue;

@@ -1,10 +1,10 @@
 package org.vlsverify.linearizability.stepping.locked;
 
-import org.vlsverify.linearizability.stepping.TappedClasses;
-import org.vlsverify.linearizability.stepping.SteppedDesign;
 import java.util.Map;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.stepping.SteppedDesign;
+import org.vlsverify.linearizability.stepping.TappedClasses;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.tla.Operation;
 import org.vlsverify.spec.tla.TlaValue;

@@ -2,7 +2,6 @@ package org.vlsverify.linearizability.stepping.locked;
 
 import static org.vlsverify.linearizability.stepping.ObjectFields.get;
 
-import org.vlsverify.linearizability.stepping.ObjectFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import org.vlsverify.linearizability.stepping.ObjectFields;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.locks.ConditionalLocks;
 

@@ -1,9 +1,5 @@
 package org.vlsverify.linearizability.stepping.locked;
 
-import org.vlsverify.linearizability.stepping.SteppedThread;
-import org.vlsverify.linearizability.stepping.StepState;
-import org.vlsverify.linearizability.stepping.SteppedThreads;
-import org.vlsverify.linearizability.stepping.LockWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +9,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Query;
-import org.vlsverify.linearizability.stepping.locked.LockingView.Frame;
+import org.vlsverify.linearizability.stepping.LockWords;
+import org.vlsverify.linearizability.stepping.StepState;
 import org.vlsverify.linearizability.stepping.SteppedDesign.Failure;
+import org.vlsverify.linearizability.stepping.SteppedThread;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stop;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stops;
+import org.vlsverify.linearizability.stepping.SteppedThreads;
+import org.vlsverify.linearizability.stepping.locked.LockingView.Frame;
 import org.vlsverify.sessions.Outcome;
 
 /**

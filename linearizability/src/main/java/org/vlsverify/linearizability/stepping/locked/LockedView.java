@@ -1,18 +1,18 @@
 package org.vlsverify.linearizability.stepping.locked;
 
-import org.vlsverify.linearizability.stepping.SteppedThread;
-import org.vlsverify.linearizability.stepping.StepState;
-import org.vlsverify.linearizability.stepping.LockWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import org.vlsverify.linearizability.stepping.LockWords;
+import org.vlsverify.linearizability.stepping.StepState;
+import org.vlsverify.linearizability.stepping.StepState.Builder;
+import org.vlsverify.linearizability.stepping.SteppedThread;
 import org.vlsverify.linearizability.stepping.locked.LockedObjects.Copy;
 import org.vlsverify.linearizability.stepping.locked.LockedObjects.Element;
 import org.vlsverify.linearizability.stepping.locked.LockedObjects.Guarded;
 import org.vlsverify.linearizability.stepping.locked.LockedObjects.Owned;
-import org.vlsverify.linearizability.stepping.StepState.Builder;
 
 /**
  * What {@link LockedObjects} say, in the words of {@code SharedDataLocking}, while nobody moves. A

@@ -1,10 +1,10 @@
 package org.vlsverify.linearizability.stepping.locked;
 
-import org.vlsverify.linearizability.stepping.LockWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.stepping.LockWords;
 import org.vlsverify.linearizability.stepping.locked.LockingView.Copy;
 import org.vlsverify.linearizability.stepping.locked.LockingView.Element;
 import org.vlsverify.sessions.ListenState;
