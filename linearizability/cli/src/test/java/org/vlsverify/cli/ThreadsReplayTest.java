@@ -43,24 +43,54 @@ class ThreadsReplayTest {
         .contains("The defect: Concurrent threads: not linearizable");
   }
 
+  private static final Defect DROPPED =
+      new Defect(
+          Design.LOCKED,
+          "element-lock-dropped-in-cli",
+          "Who unshares does not take the lock of the element.",
+          "Leaving",
+          "Lock dataLock = data.lock();",
+          "Lock dataLock = new java.util.concurrent.locks.ReentrantLock();");
+
+  private int replayOnMutant(Trace trace) {
+    return ReplayCommand.ofThreads(
+        trace,
+        new MutatedImplementation(DROPPED),
+        DROPPED.toString(),
+        500,
+        new PrintWriter(out, true));
+  }
+
+  private static Trace with(String constant, TlaValue value) {
+    Trace found = TraceJson.read(FOUND);
+    Map<String, TlaValue> constants = new HashMap<>(found.constants());
+    constants.put(constant, value);
+    return found.with(constants);
+  }
+
+  /** A trace with a seed is one of random interleavings. */
+  @Test
+  void seedIsUsedAgain() {
+    assertThat(replayOnMutant(with("Seed", TlaValue.string("-7")))).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("The scenario \"the last two leave\" on locked with ")
+        .contains(", in random interleavings with seed -7:")
+        .contains("thread 1 ", " takes Worker 0.tableLock.writeLock (")
+        .endsWith(" of at most 500: the code has the defect." + System.lineSeparator());
+  }
+
+  @Test
+  void seedThatIsNoNumberIsRejected(@TempDir Path directory) {
+    Path file = directory.resolve("no-seed.itf.json");
+    TraceJson.write(with("Seed", TlaValue.string("seven")), file);
+
+    assertThat(vls("replay", file.toString(), "--design", "locked-multi-threaded")).isEqualTo(2);
+    assertThat(err.toString()).contains("has no readable seed").doesNotContain("\tat ");
+  }
+
   @Test
   void codeWithDefectIsFound() {
-    Defect dropped =
-        new Defect(
-            Design.LOCKED,
-            "element-lock-dropped-in-cli",
-            "Who unshares does not take the lock of the element.",
-            "Leaving",
-            "Lock dataLock = data.lock();",
-            "Lock dataLock = new java.util.concurrent.locks.ReentrantLock();");
-
-    int exitCode =
-        ReplayCommand.ofThreads(
-            TraceJson.read(FOUND),
-            new MutatedImplementation(dropped),
-            dropped.toString(),
-            500,
-            new PrintWriter(out, true));
+    int exitCode = replayOnMutant(TraceJson.read(FOUND));
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(out.toString())
@@ -71,15 +101,14 @@ class ThreadsReplayTest {
 
   @Test
   void singleThreadedDesignIsRejected(@TempDir Path directory) {
-    Trace found = TraceJson.read(FOUND);
-    Map<String, TlaValue> constants = new HashMap<>(found.constants());
-    constants.put(
-        "Threads",
-        TlaValue.tuple(
-            TlaValue.tuple(TlaValue.string("unshare(worker 0, session 0)")),
-            TlaValue.tuple(TlaValue.string("close(worker 0, session 0)"))));
     Path file = directory.resolve("same-worker.itf.json");
-    TraceJson.write(found.with(constants), file);
+    TraceJson.write(
+        with(
+            "Threads",
+            TlaValue.tuple(
+                TlaValue.tuple(TlaValue.string("unshare(worker 0, session 0)")),
+                TlaValue.tuple(TlaValue.string("close(worker 0, session 0)")))),
+        file);
 
     assertThat(vls("replay", file.toString(), "--design", "locked-single-threaded")).isEqualTo(2);
     assertThat(err.toString())

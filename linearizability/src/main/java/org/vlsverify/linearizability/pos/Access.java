@@ -3,6 +3,7 @@ package org.vlsverify.linearizability.pos;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import org.vlsverify.linearizability.stepping.Tap;
 
 /**
  * What classes rewritten by {@link AccessVisitor} call before, or in the place of, an access that
@@ -71,6 +72,36 @@ public final class Access {
       lock.unlock();
     } else {
       strand.unlock(lock, Site.of(site), lock::unlock);
+    }
+  }
+
+  /** Called by instrumented code: {@link Tap} takes the lock, as soon as it is free. */
+  public static void lockAndTell(Lock lock, int site) {
+    Strand strand = CURRENT.get();
+    if (strand == null) {
+      Tap.lock(lock);
+    } else {
+      strand.lock(
+          lock,
+          Site.of(site),
+          () -> {
+            boolean free = lock.tryLock();
+            if (free) {
+              lock.unlock();
+              Tap.lock(lock);
+            }
+            return free;
+          });
+    }
+  }
+
+  /** Called by instrumented code: {@link Tap} releases the lock. */
+  public static void unlockAndTell(Lock lock, int site) {
+    Strand strand = CURRENT.get();
+    if (strand == null) {
+      Tap.unlock(lock);
+    } else {
+      strand.unlock(lock, Site.of(site), () -> Tap.unlock(lock));
     }
   }
 

@@ -10,6 +10,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.vlsverify.linearizability.pos.Site.Kind;
+import org.vlsverify.linearizability.stepping.Tap;
 import org.vlsverify.linearizability.stepping.TappedClasses.Fields;
 import org.vlsverify.linearizability.stepping.UnknownAccessException;
 
@@ -22,6 +23,7 @@ import org.vlsverify.linearizability.stepping.UnknownAccessException;
  * <p>Constructors are left out: other threads do not know the object yet.
  */
 final class AccessVisitor extends ClassVisitor {
+  private static final String TAP = Type.getInternalName(Tap.class);
   private static final String ACCESS = Type.getInternalName(Access.class);
   private static final String LOCKS = "java/util/concurrent/locks/";
   private static final String LOCK = LOCKS + "Lock";
@@ -63,7 +65,7 @@ final class AccessVisitor extends ClassVisitor {
 
   /** Classes with static methods that read or change their arguments. */
   private static final Set<String> HELPERS =
-      Set.of("java/util/Arrays", "java/util/Collections", "java/lang/System");
+      Set.of("java/util/Arrays", "java/util/Collections", "java/lang/System", TAP);
 
   private static final Set<String> READERS =
       Set.of(
@@ -216,8 +218,6 @@ final class AccessVisitor extends ClassVisitor {
       super.visitInsn(Opcodes.ICONST_M1);
     }
 
-    // ---------------------------------------------------------------- fields and arrays
-
     @Override
     public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
       int modifiers = fields.modifiers(owner, field);
@@ -277,13 +277,15 @@ final class AccessVisitor extends ClassVisitor {
       };
     }
 
-    // ---------------------------------------------------------------- calls
-
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String called, String descriptor, boolean isInterface) {
       String words = shortly(owner) + "." + called;
-      if (LOCK_CLASSES.contains(owner) && (called.equals("lock") || called.equals("unlock"))) {
+      if (owner.equals(TAP) && (called.equals("lock") || called.equals("unlock"))) {
+        pushSite(called.equals("lock") ? Kind.LOCK : Kind.UNLOCK, null, words);
+        call(called + "AndTell", "(L" + LOCK + ";I)V");
+      } else if (LOCK_CLASSES.contains(owner)
+          && (called.equals("lock") || called.equals("unlock"))) {
         pushSite(called.equals("lock") ? Kind.LOCK : Kind.UNLOCK, null, words);
         call(called, "(L" + LOCK + ";I)V");
       } else if (PAIR_CLASSES.contains(owner) && called.endsWith("Lock")) {

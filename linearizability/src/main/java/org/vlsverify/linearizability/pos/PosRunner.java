@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.Interleaving;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
@@ -45,7 +46,8 @@ public final class PosRunner implements AutoCloseable {
   private long executions;
 
   /**
-   * A runner for a design.
+   * A runner for a design; for several threads per worker, unless the design has another thread
+   * model.
    *
    * @param design makes objects of a class that has a public constructor for configuration and
    *     transport; a copy of all classes of its package is rewritten and used. Not null
@@ -53,7 +55,9 @@ public final class PosRunner implements AutoCloseable {
    *     class that does is first used
    */
   public PosRunner(SharedSessionsFactory design) {
-    this(design, ThreadModel.MULTI_THREADED);
+    this(
+        design,
+        design instanceof Implementation made ? made.threadModel() : ThreadModel.MULTI_THREADED);
   }
 
   /**

@@ -13,7 +13,7 @@ import org.objectweb.asm.Type;
  * Tap}, or it is told of them, as of calls of VPP, and of ends of constructors. What else threads
  * could notice is an {@link UnknownAccessException}.
  */
-final class TapVisitor extends ClassVisitor {
+public final class TapVisitor extends ClassVisitor {
   private static final String TAP = Type.getInternalName(Tap.class);
   private static final String LOCKS = "java/util/concurrent/locks/";
   private static final String LOCK = LOCKS + "Lock";
@@ -86,6 +86,17 @@ final class TapVisitor extends ClassVisitor {
     super(Opcodes.ASM9, next);
     this.isVolatile = isVolatile;
     this.racy = racy;
+  }
+
+  /**
+   * A visitor that tells nothing of plain fields.
+   *
+   * @param next not null
+   * @param fields of all classes of the design, not null
+   * @return a new one
+   */
+  public static TapVisitor of(ClassVisitor next, TappedClasses.Fields fields) {
+    return new TapVisitor(next, fields::isVolatile, Set.of());
   }
 
   @Override

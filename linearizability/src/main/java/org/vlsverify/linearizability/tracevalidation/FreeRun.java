@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.pos.ScheduledThreads;
 import org.vlsverify.linearizability.stepping.Tap;
 import org.vlsverify.linearizability.stepping.TappedClasses;
 import org.vlsverify.sessions.Life;
@@ -17,8 +18,9 @@ import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
 
 /**
- * Threads that call what they like, at full speed, and are recorded. The seed decides what they
- * call, but not how they take turns. For use by one thread.
+ * Threads that call what they like and are recorded: at full speed, where the seed decides what
+ * they call, but not how they take turns; or in turns that the seed decides, too. For use by one
+ * thread.
  */
 public final class FreeRun {
   private static final int ROOT = 0;
@@ -45,11 +47,11 @@ public final class FreeRun {
   private final AtomicInteger refusals = new AtomicInteger(REFUSALS);
   private final AtomicInteger untilEnd = new AtomicInteger(CALLS_BEFORE_END);
 
-  private FreeRun(TappedClasses classes, Bounds bounds, int threads, int calls) {
+  private FreeRun(TappedClasses classes, Bounds bounds, int threads, int calls, Runnable noise) {
     this.bounds = bounds;
     this.threads = threads;
     this.left = new AtomicInteger(calls);
-    this.recorder = new Recorder(bounds.workers(), bounds.listenable()::contains, FreeRun::noise);
+    this.recorder = new Recorder(bounds.workers(), bounds.listenable()::contains, noise);
     Tap.listen(recorder);
     try {
       this.sessions = classes.create(bounds, ROOT, recorder);
@@ -90,11 +92,40 @@ public final class FreeRun {
    */
   static RecordedRun record(
       TappedClasses classes, Bounds bounds, int threads, int calls, long seed, long longest) {
-    FreeRun run = new FreeRun(classes, bounds, threads, calls);
+    FreeRun run = new FreeRun(classes, bounds, threads, calls, FreeRun::noise);
     run.run(new Random(seed), longest);
+    return run.recorded();
+  }
+
+  /**
+   * Records a run whose threads take turns by the seed, too: the same one each time.
+   *
+   * @param classes made by {@link ScheduledThreads#classes}, not null
+   * @param bounds as above
+   * @param threads as above
+   * @param calls as above
+   * @param seed decides what the threads call, and how they take turns
+   * @return the run
+   */
+  public static RecordedRun recordInTurns(
+      TappedClasses classes, Bounds bounds, int threads, int calls, long seed) {
+    FreeRun run = new FreeRun(classes, bounds, threads, calls, () -> {});
+    List<Random> randoms = new ArrayList<>();
+    Random seeds = new Random(seed);
+    for (int thread = 0; thread < bounds.workers() * threads; thread++) {
+      randoms.add(new Random(seeds.nextLong()));
+    }
+    ScheduledThreads.run(
+        seed,
+        randoms.size(),
+        thread -> run.act(thread / threads, "t" + thread % threads, randoms.get(thread)));
+    return run.recorded();
+  }
+
+  private RecordedRun recorded() {
     return new RecordedRun(
         RecordedRun.Header.of(bounds, threads, ROOT),
-        OperationSteps.events(run.recorder.recordings(), bounds.listenable()::contains));
+        OperationSteps.events(recorder.recordings(), bounds.listenable()::contains));
   }
 
   private void run(Random seeds, long longest) {
@@ -129,6 +160,8 @@ public final class FreeRun {
     } catch (RuntimeException e) {
       // The run ends here; that a call has thrown is recorded.
       left.set(0);
+    } finally {
+      Tap.listen(null);
     }
   }
 

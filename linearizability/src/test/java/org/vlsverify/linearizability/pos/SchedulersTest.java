@@ -28,6 +28,9 @@ import org.vlsverify.sessions.ThreadModel;
 /** The comparison of random interleavings with Lincheck; the budgets follow from it. */
 class SchedulersTest {
 
+  /** Regular expression for design and name; the measurement is for these defects only. */
+  private static final String ONLY = "vls.detection.only";
+
   @Test
   void tableMatchesStoredResults() throws IOException {
     assertThat(Files.readString(Measured.TABLE)).isEqualTo(Measured.table(Measured.stored()));
@@ -52,17 +55,24 @@ class SchedulersTest {
   @Test
   @EnabledIfSystemProperty(named = Measured.UPDATE, matches = "true")
   void measure() {
+    Measured.Results before = Measured.stored();
     List<Measured> all = new ArrayList<>();
     List<Breadth> breadth = new ArrayList<>();
     for (ConcurrentDefects.Expected expected : ConcurrentDefects.all()) {
+      String defect = expected.toString();
+      if (!defect.matches(System.getProperty(ONLY, ".*"))) {
+        before.scenarios().stream().filter(each -> each.defect().equals(defect)).forEach(all::add);
+        before.budgets().stream()
+            .filter(each -> each.defect().equals(defect))
+            .forEach(breadth::add);
+        continue;
+      }
       all.add(measure(expected, Source.HAND_WRITTEN, expected.made()));
       Detection.stored().stream()
           .filter(detection -> detection.isOf(expected.defect()) && detection.scenario() != null)
           .forEach(detection -> all.add(measure(expected, Source.MODEL, detection.made())));
       breadth.add(
-          Breadth.measure(
-              expected.toString(), new MutatedImplementation(expected.defect()), PosCheck.SEED));
-      System.out.println(all.get(all.size() - 1) + "\n" + breadth.get(breadth.size() - 1));
+          Breadth.measure(defect, new MutatedImplementation(expected.defect()), PosCheck.SEED));
     }
     Measured.store(new Measured.Results(all, breadth));
   }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.pos.ScheduledThreads;
 import org.vlsverify.linearizability.stepping.StepPairs;
 import org.vlsverify.linearizability.stepping.TappedClasses;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
@@ -38,14 +40,29 @@ final class TraceValidationCheck {
 
   private TraceValidationCheck() {}
 
-  /** Records runs of the design, and validates all at once. */
+  /** Records runs of the design at full speed, and validates all at once. */
   static ValidationReport validate(String name, int count, int calls, String command) {
-    long start = System.nanoTime();
     TappedClasses classes = new TappedClasses(LOCKED);
-    List<RecordedRun> runs = new ArrayList<>();
-    for (int seed = 0; seed < count; seed++) {
-      runs.add(FreeRun.record(classes, BOUNDS, THREADS, calls, seed));
-    }
+    return validate(
+        name,
+        count,
+        seed -> FreeRun.record(classes, BOUNDS, THREADS, calls, seed),
+        command + " (threads take turns as they like)");
+  }
+
+  /** The same with runs that the seed reproduces. */
+  static ValidationReport validateInTurns(String name, int count, int calls, String command) {
+    return validate(name, count, seed -> recordInTurns(calls, seed), command);
+  }
+
+  static RecordedRun recordInTurns(int calls, int seed) {
+    return FreeRun.recordInTurns(ScheduledThreads.classes(LOCKED), BOUNDS, THREADS, calls, seed);
+  }
+
+  private static ValidationReport validate(
+      String name, int count, IntFunction<RecordedRun> recorded, String command) {
+    long start = System.nanoTime();
+    List<RecordedRun> runs = IntStream.range(0, count).mapToObj(recorded).toList();
     ValidationReport report = TraceValidation.validate(runs);
     String text = ValidationWords.of(report);
     System.out.println(text);
@@ -70,7 +87,7 @@ final class TraceValidationCheck {
     if (rejected != null) {
       Rejection first = report.rejections().get(0);
       throw new AssertionError(
-          "%d of %d recorded runs of %s are no behaviours of SharedDataLocking; the first:%n%s%nThe run is stored in %s%nReproduce: %s (threads take turns as they like)"
+          "%d of %d recorded runs of %s are no behaviours of SharedDataLocking; the first:%n%s%nThe run is stored in %s%nReproduce: %s"
               .formatted(
                   report.rejections().size(), count, LOCKED, first.message(), rejected, command));
     }

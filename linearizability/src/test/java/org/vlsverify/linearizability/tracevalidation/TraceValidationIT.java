@@ -21,4 +21,10 @@ class TraceValidationIT {
         TraceValidationCheck.validate("many recorded runs", runs, CALLS, COMMAND);
     TraceValidationCheck.cover(report, GRAPHS, COMMAND);
   }
+
+  @Test
+  void runsInTurnsAreAccepted() {
+    int runs = Budget.current().includes(Budget.NIGHTLY) ? 500 : 50;
+    TraceValidationCheck.validateInTurns("many runs in random interleavings", runs, CALLS, COMMAND);
+  }
 }

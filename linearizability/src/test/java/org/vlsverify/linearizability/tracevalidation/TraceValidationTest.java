@@ -3,6 +3,7 @@ package org.vlsverify.linearizability.tracevalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,22 @@ class TraceValidationTest {
   @Test
   void freeRunsAreAccepted() {
     TraceValidationCheck.validate("recorded runs", RUNS, CALLS, COMMAND);
+  }
+
+  /** Runs in random interleavings: what a rejection says can be seen again. */
+  @Test
+  void runsInTurnsAreAccepted() {
+    TraceValidationCheck.validateInTurns("runs in random interleavings", RUNS / 4, CALLS, COMMAND);
+  }
+
+  @Test
+  void sameSeedGivesTheSameRun(@TempDir Path folder) throws IOException {
+    for (String name : List.of("one", "two")) {
+      TraceValidationCheck.recordInTurns(CALLS, 3).write(folder.resolve(name));
+    }
+
+    assertThat(Files.readString(folder.resolve("one")))
+        .isEqualTo(Files.readString(folder.resolve("two")));
   }
 
   @Test

@@ -145,7 +145,7 @@ public enum Option {
   DETECTION_ONLY(
       Group.LINEARIZABILITY,
       "vls.detection.only",
-      "With `vls.detection.update`: searches only for these seeded defects.",
+      "With `vls.detection.update` or `vls.schedulers.update`: only for these seeded defects.",
       "a regular expression for `design/defect`",
       "all"),
 
