@@ -24,7 +24,6 @@ import org.vlsverify.linearizability.scenario.HandWrittenScenarios;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.linearizability.scenario.ScenarioSuite;
 import org.vlsverify.linearizability.soak.SoakCheck;
-import org.vlsverify.linearizability.stepping.EdgeCover;
 import org.vlsverify.linearizability.stepping.RandomWalks;
 import org.vlsverify.linearizability.stepping.TappedClasses;
 import org.vlsverify.linearizability.tracevalidation.FreeRun;
@@ -49,7 +48,9 @@ public enum MutantCheck {
   EDGE_COVER("edge cover", Budget.QUICK, Kind.STEPS) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
-      cover("Locking_2w1t_steps").drive(name, mutant, COMMAND);
+      EdgeCovers.ofBudget(design, Budget.QUICK).stream()
+          .limit(1)
+          .forEach(cover -> cover.drive(name, mutant, COMMAND));
     }
   },
   POS("random interleavings, hand-written scenarios", Budget.QUICK, Kind.LINEARIZABILITY) {
@@ -88,28 +89,31 @@ public enum MutantCheck {
       lincheck(mutant, Strategy.STRESS, HandWrittenScenarios.all(), 50);
     }
   },
-  RUNS("recorded runs", Budget.QUICK, Kind.STEPS) {
+  RUNS("recorded runs", Budget.QUICK, Kind.STEPS_OF_LOCKED) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
       runs(mutant, 20);
     }
   },
-  WALKS("random walks", Budget.QUICK, Kind.STEPS) {
+  WALKS("random walks", Budget.QUICK, Kind.STEPS_OF_LOCKED) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
       walks(name, mutant, 20);
     }
   },
-  TWO_SESSIONS("edge cover, 2 sessions", Budget.QUICK, Kind.STEPS) {
+  EDGE_COVER_MORE("edge cover, more models", Budget.QUICK, Kind.STEPS) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
-      cover("Locking_2w2s_steps_b4").drive(name, mutant, COMMAND);
+      EdgeCovers.ofBudget(design, Budget.QUICK).stream()
+          .skip(1)
+          .forEach(cover -> cover.drive(name, mutant, COMMAND));
     }
   },
-  TWO_THREADS("edge cover, 2 threads", Budget.STANDARD, Kind.STEPS) {
+  EDGE_COVER_LARGER("edge cover, larger models", Budget.STANDARD, Kind.STEPS) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
-      cover("Locking_2w2t_steps_b4").drive(name, mutant, COMMAND);
+      EdgeCovers.ofBudget(design, Budget.STANDARD)
+          .forEach(cover -> cover.drive(name, mutant, COMMAND));
     }
   },
   POS_SUITES("random interleavings, larger models", Budget.STANDARD, Kind.LINEARIZABILITY) {
@@ -126,7 +130,7 @@ public enum MutantCheck {
       replay(name, mutant, ReplayCheck.models(Budget.STANDARD));
     }
   },
-  WALKS_LONGER("random walks, longer", Budget.STANDARD, Kind.STEPS) {
+  WALKS_LONGER("random walks, longer", Budget.STANDARD, Kind.STEPS_OF_LOCKED) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
       walks(name, mutant, 200);
@@ -155,14 +159,15 @@ public enum MutantCheck {
   private enum Kind {
     CONFORMANCE,
     LINEARIZABILITY,
-    /** The steps of {@code locked}, compared with the lock-level spec. */
-    STEPS
+    /** The steps of a design, compared with its lock-level spec. */
+    STEPS,
+    /** The same, where there is a model for {@code locked} only. */
+    STEPS_OF_LOCKED
   }
 
   static final String COMMAND = "vls mutate";
   private static final long SEED = 20261129;
 
-  private static final Map<String, EdgeCover<?, ?>> COVERS = new ConcurrentHashMap<>();
   private static final Map<String, RandomWalks<?, ?>> WALKS_OF = new ConcurrentHashMap<>();
 
   private final String words;
@@ -193,7 +198,7 @@ public enum MutantCheck {
    * @param design not null
    */
   public boolean appliesTo(Design design) {
-    return kind != Kind.STEPS || design == Design.LOCKED;
+    return kind != Kind.STEPS_OF_LOCKED || design == Design.LOCKED;
   }
 
   /**
@@ -216,10 +221,6 @@ public enum MutantCheck {
     for (Model model : models) {
       Replay.run(ReplayCheck.prepare(model), name, mutant, COMMAND);
     }
-  }
-
-  private static EdgeCover<?, ?> cover(String model) {
-    return COVERS.computeIfAbsent(model, name -> EdgeCover.of(ModelCatalog.load().model(name)));
   }
 
   private static void walks(String name, SharedSessionsFactory mutant, int count) {

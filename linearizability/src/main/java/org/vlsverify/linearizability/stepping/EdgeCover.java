@@ -73,6 +73,16 @@ public final class EdgeCover<V extends SteppedDesign.View, E extends SteppedDesi
     return of(SteppedDesigns.of(model), model);
   }
 
+  /**
+   * The design whose steps a model describes.
+   *
+   * @param model of a lock-level specification, not null
+   * @return not null
+   */
+  public static Design designOf(Model model) {
+    return SteppedDesigns.of(model).design();
+  }
+
   private static <V extends SteppedDesign.View, E extends SteppedDesign.Edge> EdgeCover<V, E> of(
       SteppedDesign<V, E> design, Model model) {
     StateGraph graph = StateGraph.explore(model);
