@@ -81,7 +81,6 @@ class SharedSessionsChecksIT {
             "replay",
             "modelChecking",
             "randomInterleavings",
-            "scenariosOfAModel",
             "stress",
             "anyCalls");
     assertThat(failed)
