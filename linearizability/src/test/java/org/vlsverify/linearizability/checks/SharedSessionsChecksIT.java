@@ -77,12 +77,7 @@ class SharedSessionsChecksIT {
     }
 
     assertThat(failed)
-        .containsKeys(
-            "replay",
-            "modelChecking",
-            "randomInterleavings",
-            "stress",
-            "anyCalls");
+        .containsKeys("replay", "modelChecking", "randomInterleavings", "stress", "anyCalls");
     assertThat(failed)
         .allSatisfy(
             (check, message) ->
