@@ -228,12 +228,23 @@ public final class LincheckRunner {
                     scenarios.size(),
                     mostExecutions,
                     patience);
-            case STRESS -> check(new StressOptions(), scenarios.size(), mostExecutions, patience);
+            case STRESS -> {
+              unloadUnusedClasses();
+              yield check(new StressOptions(), scenarios.size(), mostExecutions, patience);
+            }
           };
       return new Report(runner.executions, Optional.ofNullable(failure).map(runner::finding));
     } finally {
       current = null;
     }
+  }
+
+  /**
+   * For stress, Lincheck rewrites all loaded classes, one by one, and at the end once more. Closed
+   * sessions of TLC and old mutants have thousands of classes: with these it takes minutes.
+   */
+  private static void unloadUnusedClasses() {
+    System.gc();
   }
 
   private static <O extends Options<O, ?>> LincheckFailure check(

@@ -31,7 +31,7 @@ import org.vlsverify.spec.trace.Trace;
  * not observable and stays the same in the trace; the last state is that of the code. The scenario
  * is in the constants of the trace, see {@link TraceScenario}.
  */
-final class LincheckTrace {
+public final class LincheckTrace {
   /** The thread of the parts before and after the others. */
   private static final String ALONE = "t0";
 
@@ -66,7 +66,7 @@ final class LincheckTrace {
    * @param finding not null
    * @return its trace, with the explanation as the problem
    */
-  static Trace of(Finding finding) {
+  public static Trace of(Finding finding) {
     return new LincheckTrace(finding).trace();
   }
 
@@ -75,7 +75,7 @@ final class LincheckTrace {
    *
    * @return the file and the commands that show and replay it
    */
-  static String store(Finding finding, Path file, String implementation) {
+  public static String store(Finding finding, Path file, String implementation) {
     return Traces.store(of(finding), file, implementation);
   }
 

@@ -19,7 +19,7 @@ import org.vlsverify.spec.tla.TlaValue;
 import org.vlsverify.spec.trace.Trace;
 
 /** The scenario in the constants of a {@link LincheckTrace}. */
-final class TraceScenario {
+public final class TraceScenario {
   static final String SCENARIO = "Scenario";
   static final String BEFORE = "Before";
   static final String THREADS = "Threads";
@@ -32,8 +32,7 @@ final class TraceScenario {
   private TraceScenario() {}
 
   /**
-   * * @param trace not null
-   *
+   * @param trace not null
    * @return whether it is a trace of a scenario
    */
   static boolean is(Trace trace) {
@@ -47,7 +46,7 @@ final class TraceScenario {
    * @return the scenario
    * @throws BadInputException if the constants are not those of a scenario
    */
-  static Scenario scenario(Trace trace) {
+  public static Scenario scenario(Trace trace) {
     try {
       Bounds bounds =
           new Bounds(

@@ -1,4 +1,4 @@
-package org.vlsverify.linearizability.lincheck;
+package org.vlsverify.linearizability.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,8 +14,12 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.MavenTest;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.lincheck.LincheckReplay;
+import org.vlsverify.linearizability.lincheck.LincheckRunner;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
+import org.vlsverify.linearizability.lincheck.LincheckTrace;
+import org.vlsverify.linearizability.lincheck.TraceScenario;
 import org.vlsverify.linearizability.mutant.ConcurrentDefects;
 import org.vlsverify.linearizability.mutant.Defect;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
@@ -33,7 +37,10 @@ import org.vlsverify.spec.trace.TraceJson;
 import org.vlsverify.spec.trace.TraceMermaid;
 import org.vlsverify.spec.trace.TracePrinter;
 
-/** Findings of Lincheck as traces: shown, stored and run again like other traces. */
+/**
+ * Findings of Lincheck as traces: shown, stored and run again like other traces. In this package it
+ * runs early: stress rewrites all loaded classes, which takes minutes after the tests with TLC.
+ */
 class LincheckTraceTest {
   private static final String COMMAND = MavenTest.unit("LincheckTraceTest").command();
 
