@@ -148,6 +148,11 @@ public final class SteppedThread {
     return inCall;
   }
 
+  /** Whether it is the one that runs this. */
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
   /** What the last call has returned, or null if it has not. */
   public Object outcome() {
     return outcome;

@@ -109,6 +109,11 @@ public abstract class SteppedThreads<V extends SteppedDesign.View, E>
     return all;
   }
 
+  /** The one that runs this; for what the code calls. */
+  protected final SteppedThread caller() {
+    return all().stream().filter(SteppedThread::isCurrent).findFirst().orElseThrow();
+  }
+
   /** Counts an attempt that has to wait. */
   protected final void hasToWait() {
     waits++;

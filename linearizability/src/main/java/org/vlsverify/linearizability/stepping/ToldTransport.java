@@ -20,6 +20,11 @@ public final class ToldTransport implements Transport {
   public interface Called {
     /** VPP is called for a worker's session. */
     void by(int worker, int session);
+
+    /** VPP is called to open a session, which the worker may have already. */
+    default void toOpen(int worker, int session) {
+      by(worker, session);
+    }
   }
 
   /** One that nobody watches. */
@@ -108,7 +113,7 @@ public final class ToldTransport implements Transport {
 
   @Override
   public boolean open(int worker, int session) {
-    called.by(worker, session);
+    called.toOpen(worker, session);
     return open.add(session);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.stream.IntStream;
 import org.vlsverify.linearizability.stepping.ObjectFields;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.locks.ConditionalLocks;
@@ -229,6 +230,15 @@ public final class LockedObjects {
             index < 0 ? 0 : numbers[index],
             (boolean) get(copy, "listens"),
             (boolean) get(copy, "waits")));
+  }
+
+  /** A worker's copy of a session, if it has one. */
+  Optional<Copy> copyOf(int worker, int session) {
+    return IntStream.rangeClosed(1, slots(worker))
+        .mapToObj(slot -> copy(worker, slot))
+        .flatMap(Optional::stream)
+        .filter(copy -> copy.session() == session)
+        .findFirst();
   }
 
   /**

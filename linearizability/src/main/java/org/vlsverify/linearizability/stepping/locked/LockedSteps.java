@@ -16,6 +16,7 @@ import org.vlsverify.linearizability.stepping.SteppedThread;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stop;
 import org.vlsverify.linearizability.stepping.SteppedThread.Stops;
 import org.vlsverify.linearizability.stepping.SteppedThreads;
+import org.vlsverify.linearizability.stepping.ToldTransport;
 import org.vlsverify.linearizability.stepping.locked.LockingView.Frame;
 import org.vlsverify.sessions.Outcome;
 
@@ -23,7 +24,9 @@ import org.vlsverify.sessions.Outcome;
  * Drives threads of the design {@code locked}, or of a mutant of it, along edges of {@code
  * SharedDataLocking}. Each thread of the specification is a thread; who kills workers is one more.
  * A call of the code is driven from lock to lock, and while a session is left also stops after the
- * release of the pool, since what follows is the specification's next step. For use by one thread.
+ * release of the pool, since what follows is the specification's next step. Whoever calls VPP holds
+ * the lock of what VPP is told, so that others cannot tell it of a later change before. For use by
+ * one thread.
  */
 final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   private static final Set<String> LEAVES = Set.of("close", "exit", "cleanup");
@@ -67,6 +70,7 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   private final Bounds bounds;
   private final SteppedThread killer = another("who kills");
   private final SteppedThread asker = another("who asks");
+  private final List<String> complaints = new ArrayList<>();
   private LockedObjects objects;
   private LockedView view;
 
@@ -88,11 +92,35 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   protected void forget() {
     objects = new LockedObjects();
     view = new LockedView(objects);
+    complaints.clear();
   }
 
   @Override
   protected void made(Object object) {
     objects.made(object);
+  }
+
+  @Override
+  protected ToldTransport newTransport() {
+    return new ToldTransport(
+        new ToldTransport.Called() {
+          @Override
+          public void by(int worker, int session) {
+            complain(worker, session, view.missingToTell(caller(), worker, session));
+          }
+
+          @Override
+          public void toOpen(int worker, int session) {
+            complain(worker, session, view.missingToOpen(caller(), worker));
+          }
+        });
+  }
+
+  private void complain(int worker, int session, Optional<String> missing) {
+    missing.ifPresent(
+        lock ->
+            complaints.add(
+                "VPP is told of s%d of w%d without %s".formatted(session, worker, lock)));
   }
 
   @Override
@@ -110,6 +138,8 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
     } else {
       move(differences, edge, session);
     }
+    differences.addAll(complaints);
+    complaints.clear();
     compareTold(differences, edge.from().told(edge.to()));
     differences.addAll(edge.to().state().differences(state()));
     return differences;

@@ -120,6 +120,36 @@ final class LockedView {
     return "the lock of a session that is in no table";
   }
 
+  /**
+   * The lock that is missing while a thread tells VPP of a worker's session, if one is: that of the
+   * element, or the pool for writing; for a private session its own lock, or what guards the table.
+   */
+  Optional<String> missingToTell(SteppedThread caller, int worker, int session) {
+    Optional<Copy> copy = objects.copyOf(worker, session);
+    if (copy.isEmpty()) {
+      return missingToOpen(caller, worker);
+    }
+    int element = copy.get().element();
+    return element > 0
+        ? missing(caller, LockWords.element(element), LockWords.POOL)
+        : missing(caller, LockWords.session(worker, copy.get().slot()), guardOfTable(worker));
+  }
+
+  /** The lock that is missing while a thread opens a session for a worker, if one is. */
+  Optional<String> missingToOpen(SteppedThread caller, int worker) {
+    return missing(caller, guardOfTable(worker), guardOfTable(worker));
+  }
+
+  private String guardOfTable(int worker) {
+    return objects.life(worker).equals("dead") ? LockWords.LIFE : LockWords.table(worker);
+  }
+
+  private Optional<String> missing(SteppedThread caller, String own, String all) {
+    List<String> enough = List.of(LockWords.toWrite(own), LockWords.toWrite(all));
+    boolean isHeld = caller.held().stream().map(this::nameWithMode).anyMatch(enough::contains);
+    return isHeld ? Optional.empty() : Optional.of(own);
+  }
+
   /** Whether it is one of the two locks of the pool. */
   boolean isOfPool(Lock lock) {
     Owned owned = objects.owned(lock);
