@@ -37,7 +37,7 @@ public final class HistoryTraceHook implements AroundPropertyHook {
         Traces.store(
             difference.trace(name),
             FailingTrace.file("jqwik-" + name + (variant.isEmpty() ? "" : "-" + variant)),
-            variant);
+            variant.isEmpty() ? difference.subject() : variant);
     return result.mapToFailed(
         new AssertionError(difference.getMessage() + "\n" + words.strip(), difference));
   }

@@ -53,11 +53,12 @@ public final class TlaSteps implements TransitionSystem<TlaSteps.Invocation> {
    */
   public static TlaSteps of(Model model) {
     SpecSession session = SpecSession.open(model);
-    if (session.initialStates().length != 1) {
+    int initial = session.initialStates().length;
+    if (initial != 1) {
       session.close();
       throw new BadInputException(
           "The model %s has %d initial states; a sequential specification needs one."
-              .formatted(model.name(), session.initialStates().length));
+              .formatted(model.name(), initial));
     }
     return new TlaSteps(model, session);
   }

@@ -167,6 +167,8 @@ class HistoryNegativeControlTest {
             Traces.listenable(trace).orElseThrow());
 
     assertThat(TraceJson.toJson(trace)).isEqualTo(Files.readString(file));
+    assertThat(Traces.otherCode(trace))
+        .hasValueSatisfying(code -> assertThat(code).endsWith(" with " + expected.defect()));
     if (expected.problem().startsWith("It threw")) {
       // The last call was right; only the final state was unreadable.
       return;

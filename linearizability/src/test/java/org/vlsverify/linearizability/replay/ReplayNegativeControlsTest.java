@@ -147,8 +147,8 @@ class ReplayNegativeControlsTest {
         new Defect(
             "still-attached",
             TWO_WORKERS,
-            6,
-            "epollDel(worker 0, session 0)",
+            3,
+            "close(worker 0, session 0)",
             ReferenceDefects.StillAttached::new),
         new Defect(
             "handle-not-released",
