@@ -2,7 +2,6 @@ package org.vlsverify.spec.session;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -81,11 +80,8 @@ final class IsolatedTlc extends URLClassLoader {
         }
       }
     }
-    try {
-      close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // Not closed, but left to the garbage collector: an agent that rewrites classes, as Lincheck's
+    // does, needs the jar for those that are not linked yet.
   }
 
   /**
