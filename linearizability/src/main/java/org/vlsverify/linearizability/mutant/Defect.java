@@ -9,7 +9,7 @@ import org.vlsverify.sessions.design.Design;
  * changed source; the design itself has no switches for defects.
  *
  * @param design the design to change, not null
- * @param name unique among the defects of the design; letters, digits and hyphens
+ * @param name unique in its list of defects; letters, digits and hyphens
  * @param what the wrong behaviour, in one sentence
  * @param file the simple name of the source file, without {@code .java}
  * @param original text that occurs exactly once in the file, apart from white space

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -105,10 +106,16 @@ public final class MutatedImplementation implements SharedSessionsFactory {
   }
 
   private static Class<?> compile(Defect defect) {
+    // Defects of several lists may have the same name: the classes of one must not be the other's.
+    String name =
+        "%s_%08x"
+            .formatted(
+                defect.name(),
+                Objects.hash(defect.file(), defect.original(), defect.replacement()));
     return load(
         defect.design(),
-        defect.name(),
-        compile(defect.design(), defect.name(), defect.file(), text -> mutate(text, defect)));
+        name,
+        compile(defect.design(), name, defect.file(), text -> mutate(text, defect)));
   }
 
   private static Map<String, byte[]> compile(
