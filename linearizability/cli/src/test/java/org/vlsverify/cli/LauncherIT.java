@@ -47,4 +47,13 @@ class LauncherIT {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).startsWith("There is no model").hasLineCount(1);
   }
+
+  /** With TLC's classes among all others of the jar. */
+  @Test
+  void recordedRunIsValidated() throws Exception {
+    Path run = ProjectRoot.path().resolve("spec/c-runs/runs/fork/a.ndjson");
+    Outcome outcome = Launcher.run(SCRIPT, folder, environment, folder, "validate", run.toString());
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+  }
 }

@@ -35,10 +35,13 @@ public final class StaticState implements Runnable {
   private static final ClassLoader LOADER = StaticState.class.getClassLoader();
   private static final String CLASS = ".class";
 
+  /** TLC's own packages: the jar may be that of this program, with many more. */
+  private static final Pattern OF_TLC = Pattern.compile("(tlc2|tla2sany|util)\\..*");
+
   /** Other programs of the same jar, and parts that need more than the jar. */
   private static final Pattern UNUSED =
       Pattern.compile(
-          "(pcal|tla2tex|model|tla2sany\\.(xml|explorer)"
+          "(tla2sany\\.(xml|explorer)"
               + "|tlc2\\.(input|model|overrides|pprint|tool\\.distributed|tool\\.management"
               + "|tool\\.fp\\.management|util\\.statistics\\.management))\\..*"
               + "|tla2sany\\.SANY|tlc2\\.(REPL|TLCRunner|TraceE).*");
@@ -111,7 +114,7 @@ public final class StaticState implements Runnable {
           .map(entry -> entry.getName().replace('/', '.'))
           .filter(name -> name.endsWith(CLASS))
           .map(name -> name.substring(0, name.length() - CLASS.length()))
-          .filter(name -> !UNUSED.matcher(name).matches())
+          .filter(name -> OF_TLC.matcher(name).matches() && !UNUSED.matcher(name).matches())
           .toList();
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException(e);
