@@ -68,7 +68,11 @@ public final class MutationRun {
         Path input = Files.write(folder.resolve("input"), ids);
         Path output = Files.write(folder.resolve("output"), List.of());
         Process process = start(input, output, folder.resolve("log"));
-        read(process, output, results);
+        try {
+          read(process, output, results);
+        } finally {
+          process.destroyForcibly();
+        }
         if (!results.containsKey(ids.get(0))) {
           throw new IllegalStateException(
               "The process that checks mutants has failed:\n"
@@ -114,13 +118,18 @@ public final class MutationRun {
     boolean alive;
     do {
       alive = waitFor(process);
-      List<String> lines = Files.readAllLines(output);
+      List<String> lines = wholeLines(Files.readString(output));
       for (; read < lines.size(); read++) {
         MutantResult result = json.readValue(lines.get(read), MutantResult.class);
         results.put(result.id(), result);
         each.accept(result);
       }
     } while (alive);
+  }
+
+  /** The process may be in the middle of its last line. */
+  static List<String> wholeLines(String text) {
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
   private static boolean waitFor(Process process) {
