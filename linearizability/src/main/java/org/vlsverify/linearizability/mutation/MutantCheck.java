@@ -120,7 +120,7 @@ public enum MutantCheck {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
       for (RandomBudget.Part part : RandomBudget.parts(Budget.STANDARD)) {
-        pos(mutant, part.suite().scenarios(), part.executions());
+        pos(mutant, part.scenarios(), part.executions());
       }
     }
   },
@@ -133,7 +133,7 @@ public enum MutantCheck {
   WALKS_LONGER("random walks, longer", Budget.STANDARD, Kind.STEPS_OF_LOCKED) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
-      walks(name, mutant, 200);
+      walks(name, mutant, 80);
     }
   },
   LINCHECK_SUITES("Lincheck, larger models", Budget.STANDARD, Kind.LINEARIZABILITY) {

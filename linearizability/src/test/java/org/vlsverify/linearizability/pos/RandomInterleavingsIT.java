@@ -32,10 +32,10 @@ class RandomInterleavingsIT {
     assertThat(suite.scenarios()).as("scenarios of %s", suite).hasSize(suite.expected());
     assertThat(suite.selected()).as("pairs of %s", suite).isEqualTo(suite.expectedPairs());
     PosCheck.check(
-        suite.words(),
+        part.words(),
         implementation,
         implementation.threadModel(),
-        suite.scenarios(),
+        part.scenarios(),
         part.executions(),
         MavenTest.integration("RandomInterleavingsIT").command());
   }
