@@ -50,7 +50,7 @@ public final class ScenarioBudget {
 
   private static final int EXECUTIONS = 30;
 
-  /** Few scenarios, with long threads. */
+  /** Few scenarios, with long threads. On other designs than that of the trace in nightly only. */
   private static final int OF_COUNTEREXAMPLES = 100;
 
   private ScenarioBudget() {}
@@ -95,7 +95,8 @@ public final class ScenarioBudget {
   public static int executions(ScenarioSuite suite, Design design) {
     // With one lock for everything, executions differ only in the order in which it is taken.
     int share = design == Design.GLOBAL_LOCK ? LEAST : EXECUTIONS;
-    if (suite == ScenarioSuite.COUNTEREXAMPLES) {
+    if (suite == ScenarioSuite.COUNTEREXAMPLES
+        && (design == Design.OPTIMISTIC || Budget.current().includes(Budget.NIGHTLY))) {
       share = OF_COUNTEREXAMPLES;
     }
     return LincheckCheck.executionsOr(share);

@@ -120,7 +120,7 @@ public enum MutantCheck {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
       for (RandomBudget.Part part : RandomBudget.parts(Budget.STANDARD)) {
-        pos(mutant, part.scenarios(), part.executions());
+        pos(mutant, part.suite().scenarios(), part.executions());
       }
     }
   },

@@ -37,7 +37,7 @@ record Breadth(
     double start = SchedulersTest.seconds();
     try (PosRunner runner = new PosRunner(mutant)) {
       for (Part part : parts()) {
-        for (Scenario scenario : part.scenarios()) {
+        for (Scenario scenario : part.suite().scenarios()) {
           Optional<Finding> finding = runner.run(scenario, part.executions(), seed);
           if (finding.isPresent()) {
             return new Breadth(

@@ -32,10 +32,10 @@ class RandomInterleavingsIT {
     assertThat(suite.scenarios()).as("scenarios of %s", suite).hasSize(suite.expected());
     assertThat(suite.selected()).as("pairs of %s", suite).isEqualTo(suite.expectedPairs());
     PosCheck.check(
-        part.words(),
+        suite.words(),
         implementation,
         implementation.threadModel(),
-        part.scenarios(),
+        suite.scenarios(),
         part.executions(),
         MavenTest.integration("RandomInterleavingsIT").command());
   }
