@@ -2,11 +2,14 @@ package org.vlsverify.linearizability.mutation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.checks.ReplayCheck;
@@ -32,6 +35,7 @@ import org.vlsverify.linearizability.tracevalidation.ValidationReport;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 
 /**
@@ -215,6 +219,32 @@ public enum MutantCheck {
       }
     }
     return checks;
+  }
+
+  /**
+   * A check by its name on the command line.
+   *
+   * @param name as in {@code edge-cover-more}, not null
+   * @throws BadInputException if there is none
+   */
+  public static MutantCheck parse(String name) {
+    return Stream.of(values())
+        .filter(check -> check.option().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "There is no check '%s'. Checks: %s."
+                        .formatted(
+                            name,
+                            Stream.of(values())
+                                .map(MutantCheck::option)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Its name on the command line. */
+  public String option() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void replay(String name, SharedSessionsFactory mutant, List<Model> models) {
