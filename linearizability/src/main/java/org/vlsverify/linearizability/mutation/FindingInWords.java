@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** What a check has found of a mutant, in a few lines: the operations and the wrong outcome. */
 final class FindingInWords {
   private static final int LINES = 8;
-  private static final int LONGEST_LINE = 200;
+  private static final int LONGEST_LINE = 300;
 
   /** The message of a replay has the path before it. */
   private static final String DIFFERENCE = "the difference:";

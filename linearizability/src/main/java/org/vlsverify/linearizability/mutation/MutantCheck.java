@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.checks.ReplayCheck;
+import org.vlsverify.linearizability.history.ComposedOperations;
 import org.vlsverify.linearizability.history.ReuseLoop;
 import org.vlsverify.linearizability.history.SampledHistories;
 import org.vlsverify.linearizability.lincheck.Explanation;
@@ -67,6 +68,12 @@ public enum MutantCheck {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
       ReuseLoop.run(name, mutant, ReuseLoop.ROUNDS, COMMAND);
+    }
+  },
+  COMPOSED("composed operations", Budget.QUICK, Kind.CONFORMANCE) {
+    @Override
+    void run(String name, Design design, SharedSessionsFactory mutant) {
+      ComposedOperations.run(name, mutant, COMMAND);
     }
   },
   HISTORIES("histories", Budget.QUICK, Kind.CONFORMANCE) {

@@ -110,13 +110,19 @@ public final class MutationRun {
     boolean alive;
     do {
       alive = waitFor(process);
-      List<String> lines = Files.readAllLines(output);
+      List<String> lines = completeLines(output);
       for (; read < lines.size(); read++) {
         MutantResult result = json.readValue(lines.get(read), MutantResult.class);
         results.put(result.id(), result);
         each.accept(result);
       }
     } while (alive);
+  }
+
+  /** Without the one that is being written. */
+  private static List<String> completeLines(Path output) throws IOException {
+    String written = Files.readString(output);
+    return written.substring(0, written.lastIndexOf('\n') + 1).lines().toList();
   }
 
   private static boolean waitFor(Process process) {

@@ -30,7 +30,7 @@ import org.vlsverify.sessions.testing.TimeLimit;
 public final class Replay {
   private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
   private static final int STATES_AT_A_TIME = 64;
-  private static final int LAST_CALLS = 8;
+  private static final int LAST_CALLS = 5;
 
   private final ReplayModel model;
   private final String variant;

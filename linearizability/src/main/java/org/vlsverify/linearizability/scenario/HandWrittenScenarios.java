@@ -32,7 +32,9 @@ public enum HandWrittenScenarios {
   WHILE_A_CHILD_SUBSCRIBES(
       "a change, and a query, while a child subscribes", OrderScenarios::whileAChildSubscribes),
   WHILE_AN_INDEX_IS_FREED(
-      "two effects of the end of a worker", OrderScenarios::whileAnIndexIsFreed);
+      "two effects of the end of a worker", OrderScenarios::whileAnIndexIsFreed),
+  WHILE_AN_INDEX_IS_LOOKED_UP(
+      "an index is used again while it is looked up", OrderScenarios::whileAnIndexIsLookedUp);
 
   private final String words;
   private final Supplier<List<Scenario>> scenarios;

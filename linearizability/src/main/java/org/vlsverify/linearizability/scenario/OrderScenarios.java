@@ -4,6 +4,7 @@ import static org.vlsverify.linearizability.scenario.HandWrittenScenarios.and;
 import static org.vlsverify.linearizability.scenario.HandWrittenScenarios.bounds;
 import static org.vlsverify.linearizability.scenario.Invocation.*;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -67,5 +68,53 @@ final class OrderScenarios {
             orphanOfTheDead,
             List.of(cleanupComplete(0, 1)),
             List.of(cleanupComplete(0, 2), forkBegin(3, 1))));
+  }
+
+  /** An operation finds a worker, whose index another worker has before the operation goes on. */
+  static List<Scenario> whileAnIndexIsLookedUp() {
+    List<Invocation> forked = List.of(forkBegin(0, 1));
+    List<Invocation> live = List.of(fork(0, 1));
+    List<Invocation> sharing = List.of(open(0, 0), listen(0, 0), fork(0, 1));
+    List<Invocation> reuse = List.of(die(1), cleanupComplete(0, 1), forkBegin(0, 1));
+    List<Invocation> reuseBySubscriber =
+        List.of(
+            die(1),
+            cleanupLeaveNext(0, 1),
+            cleanupComplete(0, 1),
+            forkBegin(0, 1),
+            forkShareNext(1),
+            forkComplete(1));
+    List<Scenario> scenarios = new ArrayList<>();
+    scenarios.add(
+        lookedUp(
+            and(List.of(open(0, 0)), forkBegin(0, 1)),
+            forkShareNext(1),
+            List.of(die(1), cleanupLeaveNext(0, 1), cleanupComplete(0, 1), forkBegin(0, 1))));
+    for (Invocation found : List.of(forkComplete(1), die(1))) {
+      scenarios.add(lookedUp(forked, found, reuse));
+    }
+    for (Invocation found : List.of(open(1, 0), forkBegin(1, 2), exitComplete(1))) {
+      scenarios.add(lookedUp(live, found, reuse));
+    }
+    for (Invocation found :
+        List.of(accept(1, 0), epollAdd(1, 0), listenState(1, 0), unshare(1, 0), owner(1, 0))) {
+      scenarios.add(lookedUp(sharing, found, reuseBySubscriber));
+    }
+    scenarios.add(
+        lookedUp(
+            and(live, die(1)),
+            cleanupComplete(0, 1),
+            List.of(cleanupComplete(0, 1), forkBegin(0, 1))));
+    return scenarios;
+  }
+
+  private static Scenario lookedUp(
+      List<Invocation> before, Invocation found, List<Invocation> reuse) {
+    return new Scenario(
+        "an index is freed and used again during " + found,
+        bounds(3, 1, 1),
+        before,
+        List.of(found),
+        reuse);
   }
 }
