@@ -65,7 +65,11 @@ public final class MutationRun {
         Path input = Files.write(folder.resolve("input"), ids);
         Path output = Files.write(folder.resolve("output"), List.of());
         Process process = start(input, output, folder.resolve("log"));
-        read(process, output, results);
+        try {
+          read(process, output, results);
+        } finally {
+          process.destroyForcibly();
+        }
         if (!results.containsKey(ids.get(0))) {
           throw new IllegalStateException(
               "The process that checks mutants has failed:\n"
@@ -110,7 +114,7 @@ public final class MutationRun {
     boolean alive;
     do {
       alive = waitFor(process);
-      List<String> lines = completeLines(output);
+      List<String> lines = wholeLines(Files.readString(output));
       for (; read < lines.size(); read++) {
         MutantResult result = json.readValue(lines.get(read), MutantResult.class);
         results.put(result.id(), result);
@@ -119,10 +123,9 @@ public final class MutationRun {
     } while (alive);
   }
 
-  /** Without the one that is being written. */
-  private static List<String> completeLines(Path output) throws IOException {
-    String written = Files.readString(output);
-    return written.substring(0, written.lastIndexOf('\n') + 1).lines().toList();
+  /** The process may be in the middle of its last line. */
+  static List<String> wholeLines(String text) {
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
   private static boolean waitFor(Process process) {
