@@ -98,6 +98,7 @@ public final class ThreadsInWords {
         .filter(frame -> frame.getClassName().startsWith(PROJECT))
         .filter(frame -> !frame.getClassName().startsWith(PROJECT + "linearizability"))
         .filter(frame -> !frame.getClassName().equals(TimeLimit.class.getName()))
+        // Classes that the JVM makes for lambda expressions have no file.
         .filter(frame -> frame.getFileName() != null)
         .limit(frames)
         .map(

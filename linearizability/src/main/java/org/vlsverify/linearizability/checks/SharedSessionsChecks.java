@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.history.ComposedOperations;
 import org.vlsverify.linearizability.history.HistoryProperties;
+import org.vlsverify.linearizability.history.LargeNumbers;
 import org.vlsverify.linearizability.history.ReuseLoop;
 import org.vlsverify.linearizability.lincheck.Linearizability;
 import org.vlsverify.sessions.ThreadModel;
@@ -126,6 +127,13 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
     String command = command("composedOperations");
     conforms(
         "composed operations", command, () -> ComposedOperations.run(name(), factory(), command));
+  }
+
+  /** Conformance: more sessions, subscribers and worker indices than a field of 16 bits counts. */
+  @Test
+  void largeNumbers() {
+    String command = command("largeNumbers");
+    conforms("large numbers", command, () -> LargeNumbers.run(name(), factory(), command));
   }
 
   private void conforms(String check, String command, Runnable run) {

@@ -14,6 +14,7 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.checks.ReplayCheck;
 import org.vlsverify.linearizability.history.ComposedOperations;
+import org.vlsverify.linearizability.history.LargeNumbers;
 import org.vlsverify.linearizability.history.ReuseLoop;
 import org.vlsverify.linearizability.history.SampledHistories;
 import org.vlsverify.linearizability.lincheck.Explanation;
@@ -74,6 +75,12 @@ public enum MutantCheck {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
       ComposedOperations.run(name, mutant, COMMAND);
+    }
+  },
+  LARGE_NUMBERS("large numbers", Budget.QUICK, Kind.CONFORMANCE) {
+    @Override
+    void run(String name, Design design, SharedSessionsFactory mutant) {
+      LargeNumbers.run(name, mutant, COMMAND);
     }
   },
   HISTORIES("histories", Budget.QUICK, Kind.CONFORMANCE) {
