@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
+import org.vlsverify.linearizability.history.ComposedOperations;
 import org.vlsverify.linearizability.history.HistoryProperties;
+import org.vlsverify.linearizability.history.LargeNumbers;
 import org.vlsverify.linearizability.history.ReuseLoop;
 import org.vlsverify.linearizability.lincheck.Linearizability;
 import org.vlsverify.sessions.ThreadModel;
@@ -112,16 +114,35 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
   /** Conformance: an element, a slot and a worker index are used again, over 65,536 times. */
   @Test
   void reuseBeyondFieldWidths() {
+    String command = command("reuseBeyondFieldWidths");
+    conforms(
+        "reuse of an element, %,d times".formatted(ReuseLoop.ROUNDS),
+        command,
+        () -> ReuseLoop.run(name(), factory(), ReuseLoop.ROUNDS, command));
+  }
+
+  /** Conformance: fork, exit, cleanup and select as a whole, with several sessions. */
+  @Test
+  void composedOperations() {
+    String command = command("composedOperations");
+    conforms(
+        "composed operations", command, () -> ComposedOperations.run(name(), factory(), command));
+  }
+
+  /** Conformance: more sessions, subscribers and worker indices than a field of 16 bits counts. */
+  @Test
+  void largeNumbers() {
+    String command = command("largeNumbers");
+    conforms("large numbers", command, () -> LargeNumbers.run(name(), factory(), command));
+  }
+
+  private void conforms(String check, String command, Runnable run) {
     CheckResult.Builder result =
-        CheckResult.of(
-                CheckMethod.CONFORMANCE,
-                "reuse of an element, %,d times".formatted(ReuseLoop.ROUNDS),
-                name())
-            .reproduce(command("reuseBeyondFieldWidths"));
+        CheckResult.of(CheckMethod.CONFORMANCE, check, name()).reproduce(command);
     long start = System.nanoTime();
     boolean passed = false;
     try {
-      ReuseLoop.run(name(), factory(), ReuseLoop.ROUNDS, command("reuseBeyondFieldWidths"));
+      run.run();
       passed = true;
     } finally {
       VerdictLog.record(
