@@ -10,31 +10,38 @@ import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
+import org.vlsverify.sessions.design.Design;
 
 /** A few recorded runs are behaviours of the specification; a changed one is none. */
 class TraceValidationTest {
   private static final String COMMAND =
       "mvn -q -pl linearizability -am test -Dtest=TraceValidationTest";
 
-  private static final int RUNS = 20;
-  private static final int CALLS = 60;
+  private static final int RUNS = 6;
+  private static final int CALLS = 30;
 
-  @Test
-  void freeRunsAreAccepted() {
-    TraceValidationCheck.validate("recorded runs", RUNS, CALLS, COMMAND);
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void freeRunsAreAccepted(Design design) {
+    TraceValidationCheck.validate(design, "recorded runs", RUNS, CALLS, COMMAND);
   }
 
   /** Runs in random interleavings: what a rejection says can be seen again. */
-  @Test
-  void runsInTurnsAreAccepted() {
-    TraceValidationCheck.validateInTurns("runs in random interleavings", RUNS / 4, CALLS, COMMAND);
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void runsInTurnsAreAccepted(Design design) {
+    TraceValidationCheck.validateInTurns(
+        design, "runs in random interleavings", RUNS / 3, CALLS, COMMAND);
   }
 
-  @Test
-  void sameSeedGivesTheSameRun(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void sameSeedGivesTheSameRun(Design design, @TempDir Path folder) throws IOException {
     for (String name : List.of("one", "two")) {
-      TraceValidationCheck.recordInTurns(CALLS, 3).write(folder.resolve(name));
+      TraceValidationCheck.recordInTurns(design, CALLS, 3).write(folder.resolve(name));
     }
 
     assertThat(Files.readString(folder.resolve("one")))
@@ -59,7 +66,7 @@ class TraceValidationTest {
       ChangedRuns.Change change = changes.get(i);
       int run = i + unchanged;
       List<Rejection> found = rejections.stream().filter(r -> r.run() == run).toList();
-      TraceValidationCheck.recordControl(change, found, COMMAND);
+      TraceValidationCheck.recordControl(Design.LOCKED, change, found, COMMAND);
       softly
           .assertThat(found)
           .as(change.name())
