@@ -31,7 +31,7 @@ class GlobalLockRecorder implements RunRecorder {
   private static final int ONE_REFUSAL_IN = 8;
 
   /** Threads are refused more often than not: so many calls for one that is kept. */
-  static final int KEPT = 6;
+  static final int KEPT = 10;
 
   private static final String TAKE = "take";
   private static final String RELEASE = "release";

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,12 +47,15 @@ class TraceValidationTest {
         .isEqualTo(Files.readString(folder.resolve("two")));
   }
 
-  @Test
-  void everyChangeIsRejected(@TempDir Path folder) throws IOException {
-    List<ChangedRuns.Change> changes = ChangedRuns.all();
-    List<RecordedRun> runs =
-        new ArrayList<>(
-            List.of(RecordedRun.read(ChangedRuns.STORED), RecordedRun.read(ChangedRuns.REFUSALS)));
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void everyChangeIsRejected(Design design, @TempDir Path folder) throws IOException {
+    List<ChangedRuns.Change> changes = ChangedSteps.all(design);
+    List<RecordedRun> runs = new ArrayList<>();
+    runs.add(RecordedRun.read(ChangedSteps.stored(design)));
+    if (design == Design.LOCKED) {
+      runs.add(RecordedRun.read(ChangedRuns.REFUSALS));
+    }
     int unchanged = runs.size();
     for (ChangedRuns.Change change : changes) {
       runs.add(change.run(folder));
@@ -66,7 +68,7 @@ class TraceValidationTest {
       ChangedRuns.Change change = changes.get(i);
       int run = i + unchanged;
       List<Rejection> found = rejections.stream().filter(r -> r.run() == run).toList();
-      TraceValidationCheck.recordControl(Design.LOCKED, change, found, COMMAND);
+      TraceValidationCheck.recordControl(design, change, found, COMMAND);
       softly
           .assertThat(found)
           .as(change.name())
