@@ -280,7 +280,7 @@ public enum MutantCheck {
     ValidationReport report =
         TraceValidation.validate(
             IntStream.range(0, count)
-                .mapToObj(seed -> FreeRun.record(classes, bounds, 2, 40, seed))
+                .mapToObj(seed -> FreeRun.record(Design.LOCKED, classes, bounds, 2, 40, seed))
                 .toList());
     if (!report.rejections().isEmpty()) {
       throw new AssertionError(report.rejections().get(0).message());

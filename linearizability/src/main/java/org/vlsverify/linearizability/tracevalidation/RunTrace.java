@@ -16,7 +16,7 @@ import org.vlsverify.spec.trace.Witness;
 import org.vlsverify.spec.vls.ThreadSteps;
 
 /**
- * A recorded run as a trace of {@code SharedDataLocking}. Events without a change in the
+ * A recorded run as a trace of its lock-level specification. Events without a change in the
  * specification, such as the return of an operation, are left out. If the run is no behaviour, the
  * last step of the trace is the first event that fits no step; it changes nothing. Immutable.
  *
