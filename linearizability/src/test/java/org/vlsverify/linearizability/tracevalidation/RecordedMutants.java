@@ -27,6 +27,9 @@ import org.vlsverify.sessions.design.Design;
 final class RecordedMutants {
   static final String UPDATE = "vls.traces.update";
 
+  /** Regular expression for design and name. */
+  private static final String ONLY = "vls.detection.only";
+
   private static final Path FOLDER = ChangedRuns.STORED.resolveSibling("mutants");
   private static final Path DATA = ChangedRuns.STORED.resolveSibling("mutants.json");
   private static final int RUNS = 10;
@@ -81,12 +84,17 @@ final class RecordedMutants {
     return FOLDER.resolve(seeded.defect().file()).resolve(name + ".ndjson");
   }
 
-  /** Measures all anew, and stores the runs. */
+  /** Measures all of them anew, or those that a property names, and stores the runs. */
   static void update() {
+    List<Measured> before = all();
     List<Measured> all = new ArrayList<>();
     for (SteppingDefect defect : defects()) {
-      all.add(measure(defect));
-      System.out.println(all.get(all.size() - 1));
+      if (defect.toString().matches(System.getProperty(ONLY, ".*"))) {
+        all.add(measure(defect));
+        System.out.println(all.get(all.size() - 1));
+      } else {
+        before.stream().filter(each -> each.name.equals(defect.name())).forEach(all::add);
+      }
     }
     try {
       JSON.writerWithDefaultPrettyPrinter().writeValue(DATA.toFile(), all);
