@@ -355,8 +355,7 @@ final class AccessVisitor extends InterceptingVisitor {
       return called.equals(CONSTRUCTOR) && !owner.equals(THREAD)
           || owner.startsWith(ATOMIC)
           || owner.equals(VARIABLE)
-          || owner.equals(STAMPED_LOCK)
-              && Set.of("tryOptimisticRead", "validate").contains(called);
+          || owner.equals(STAMPED_LOCK) && Set.of("tryOptimisticRead", "validate").contains(called);
     }
   }
 }

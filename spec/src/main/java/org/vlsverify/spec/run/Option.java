@@ -203,8 +203,8 @@ public enum Option {
       Group.UPDATE,
       "vls.schedulers.update",
       "Measures how soon checks find the seeded defects (minutes): `scenarios` random"
-          + " interleavings and Lincheck, `edges` edge covers, `quick` the checks of `mvn test`.",
-      "`true` for all of them, `scenarios`, `edges`, `quick`",
+          + " interleavings and Lincheck, `edges` edge covers.",
+      "`true` for both, `scenarios`, `edges`",
       "`false`: the stored result is compared with its table"),
   OVERLAPS_UPDATE(
       Group.UPDATE,
