@@ -67,6 +67,14 @@ public record SteppingDefect(
     return all().stream().filter(defect -> defect.design() == design).toList();
   }
 
+  /** The one with this design and name, as {@link #toString} has them. */
+  static SteppingDefect named(String name) {
+    return all().stream()
+        .filter(defect -> defect.toString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   static List<SteppingDefect> foundBy(String mechanism) {
     return all().stream().filter(defect -> mechanism.equals(defect.foundBy())).toList();
   }

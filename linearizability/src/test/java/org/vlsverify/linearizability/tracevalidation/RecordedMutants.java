@@ -30,6 +30,9 @@ import org.vlsverify.sessions.design.Design;
 final class RecordedMutants {
   static final String UPDATE = "vls.traces.update";
 
+  /** Regular expression for design and name. */
+  private static final String ONLY = "vls.detection.only";
+
   private static final Path FOLDER = ChangedRuns.STORED.resolveSibling("mutants");
   private static final Path DATA = ChangedRuns.STORED.resolveSibling("mutants.json");
   private static final int RUNS = 10;
@@ -100,7 +103,7 @@ final class RecordedMutants {
   }
 
   /**
-   * Measures anew, and stores the runs.
+   * Measures all of them anew, or those that a property names, and stores the runs.
    *
    * @param designs those of whose mutants
    */
@@ -111,7 +114,9 @@ final class RecordedMutants {
     for (SteppingDefect defect : defects()) {
       Measured old = before.get(defect.toString());
       all.add(
-          old == null || designs.contains(defect.design())
+          old == null
+                  || designs.contains(defect.design())
+                      && defect.toString().matches(System.getProperty(ONLY, ".*"))
               ? measure(defect, old == null ? null : old.reason())
               : old);
       System.out.println(all.get(all.size() - 1));

@@ -145,7 +145,8 @@ public enum Option {
   DETECTION_ONLY(
       Group.LINEARIZABILITY,
       "vls.detection.only",
-      "With `vls.detection.update` or `vls.schedulers.update`: only for these seeded defects.",
+      "With `vls.detection.update`, `vls.schedulers.update` or `vls.traces.update`: only for"
+          + " these seeded defects.",
       "a regular expression for `design/defect`",
       "all"),
 
@@ -201,8 +202,9 @@ public enum Option {
   SCHEDULERS_UPDATE(
       Group.UPDATE,
       "vls.schedulers.update",
-      "Measures how soon random interleavings and Lincheck find the seeded defects (minutes).",
-      "`true`",
+      "Measures how soon checks find the seeded defects (minutes): `scenarios` random"
+          + " interleavings and Lincheck, `edges` edge covers.",
+      "`true` for both, `scenarios`, `edges`",
       "`false`: the stored result is compared with its table"),
   OVERLAPS_UPDATE(
       Group.UPDATE,
