@@ -26,7 +26,9 @@ class RecordedMutantsTest {
     if (!update.equals("false")) {
       RecordedMutants.update(
           Stream.of(Design.values())
-              .filter(design -> update.equals("true")
+              .filter(
+                  design ->
+                      update.equals("true")
                           || List.of(update.split(",")).contains(design.toString()))
               .collect(Collectors.toSet()));
     }
