@@ -87,8 +87,7 @@ final class OptimisticRecorder extends GlobalLockRecorder {
         // Who retires may find another one at its index already.
         if (recording.call != null && recording.call.action() == Action.FORK_BEGIN) {
           pending.set(
-              () ->
-                  objects.lifeOf(recording.call.second()).ifPresent(life -> add(access, life)));
+              () -> objects.lifeOf(recording.call.second()).ifPresent(life -> add(access, life)));
         }
       }
       case "Worker.life" -> {

@@ -8,8 +8,8 @@ import java.util.List;
  * are null; a list that is null is empty, but for holds and free. Workers are named w0, w1, ...,
  * sessions s0, s1, ..., threads w0.t0; indices of shared data are numbers from 1, and locks are
  * named {@code life}, {@code pool}, {@code table w0}, {@code session w0 1} (worker and slot), and
- * {@code element 1}; the one of {@code global-lock} is
- * {@code lock}; {@code unknown} is any other lock.
+ * {@code element 1}; the one of {@code global-lock} is {@code lock}; {@code unknown} is any other
+ * lock.
  *
  * @param event {@code take}: the thread takes a lock; {@code work}: it does something, and releases
  *     locks; {@code end}: its operation has returned; {@code die}: a worker is killed; {@code
