@@ -43,7 +43,7 @@ StateFits(e) ==
   /\ \A x \in e.lives : life'[x[1]] = x[2] /\ parent'[x[1]] = x[3]
   /\ e.hasFree => FreeFrom(stack.top, SharedCapacity + 1)' = e.free
 
-(* What a step changes at an owner that it leaves in place is no news. *)
+(* VPP was told what the step changes: connections, sessions, owners. *)
 Told(e) ==
   /\ AttachedPairs(copies', elements') =
        (AttachedPairs(copies, elements) \cup e.attach) \ e.detach

@@ -1,7 +1,7 @@
 package org.vlsverify.linearizability.tracevalidation;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Call;
 import org.vlsverify.linearizability.call.Query;
@@ -43,7 +43,10 @@ final class CallRecording {
 
   final Query query;
   final String thread;
-  final List<Access> accesses = new ArrayList<>();
+
+  /** May grow while it is read, if the call does not return. */
+  final Deque<Access> accesses = new ConcurrentLinkedDeque<>();
+
   long began;
   long ended;
   Object outcome;

@@ -270,7 +270,7 @@ class GlobalLockRecorder implements RunRecorder {
     CallRecording recording = current();
     return recording == null || recording.accesses.isEmpty()
         ? new Parts()
-        : recording.accesses.get(recording.accesses.size() - 1).parts;
+        : recording.accesses.getLast().parts;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
+import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Query;
 import org.vlsverify.linearizability.stepping.optimistic.OptimisticObjects;
 import org.vlsverify.linearizability.stepping.optimistic.OptimisticObjects.CopyWord;
@@ -82,13 +83,13 @@ final class OptimisticRecorder extends GlobalLockRecorder {
               }
             });
       }
-      case "AtomicReferenceArray.compareAndSet" ->
+      case "AtomicReferenceArray.compareAndSet" -> {
+        // Who retires may find another one at its index already.
+        if (recording.call != null && recording.call.action() == Action.FORK_BEGIN) {
           pending.set(
-              () -> {
-                if (recording.call != null && recording.call.second() >= 0) {
-                  objects.lifeOf(recording.call.second()).ifPresent(life -> add(access, life));
-                }
-              });
+              () -> objects.lifeOf(recording.call.second()).ifPresent(life -> add(access, life)));
+        }
+      }
       case "Worker.life" -> {
         if (writes) {
           pending.set(() -> add(access, OptimisticObjects.lifeOf(target)));

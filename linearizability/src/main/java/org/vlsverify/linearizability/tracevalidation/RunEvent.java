@@ -8,12 +8,13 @@ import java.util.List;
  * are null; a list that is null is empty, but for holds and free. Workers are named w0, w1, ...,
  * sessions s0, s1, ..., threads w0.t0; indices of shared data are numbers from 1, and locks are
  * named {@code life}, {@code pool}, {@code table w0}, {@code session w0 1} (worker and slot), and
- * {@code element 1}; {@code unknown} is any other lock.
+ * {@code element 1}; the one of {@code global-lock} is {@code lock}; {@code unknown} is any other
+ * lock.
  *
  * @param event {@code take}: the thread takes a lock; {@code work}: it does something, and releases
  *     locks; {@code end}: its operation has returned; {@code die}: a worker is killed; {@code
  *     threw}, {@code stuck}: the operation has not returned; {@code call}, {@code refused}: an
- *     operation that is refused begins and returns
+ *     operation that is refused begins and returns; {@code step}: a step of {@code optimistic}
  * @param thread whose event it is; of {@code die} any thread of the worker
  * @param op of {@code take} and {@code work}: the operation, as the specification calls it
  * @param on of {@code take} and {@code work}: the session or worker that the operation is called

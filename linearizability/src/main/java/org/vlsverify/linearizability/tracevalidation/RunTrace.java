@@ -74,7 +74,13 @@ public record RunTrace(Trace trace, Optional<Rejection> rejection) {
   }
 
   private static Operation operation(RecordedRun run, int event, Map<String, TlaValue> state) {
-    TlaValue thread = thread(run.events().get(event), state);
+    RunEvent recorded = run.events().get(event);
+    if ("at once".equals(recorded.at())) {
+      return new Operation(
+          TraceValidation.actionName(recorded.op()),
+          Map.of("w", TlaValue.model(recorded.worker())));
+    }
+    TlaValue thread = thread(recorded, state);
     return run.events().get(event).event().equals("die")
         ? new Operation("Die", Map.of("w", thread.elements().get(0)))
         : ThreadSteps.recorded(thread, line(event));

@@ -174,7 +174,7 @@ public final class TraceValidation {
    * The step that the thread of an event takes; one without a name is none of the specification.
    */
   private Taken taken(int state, RunEvent event, List<Successor> successors) {
-    if (successors.isEmpty() || event.event().equals("end")) {
+    if (successors.isEmpty()) {
       return new Taken(event.thread(), "");
     }
     if (event.event().equals("die")) {
@@ -198,13 +198,25 @@ public final class TraceValidation {
       case GLOBAL_LOCK ->
           begins
               ? "want: " + TlaValues.text(TlaValues.field(after, "at"))
-              : at.replace("change", methodName(event.op()));
+              : hasCall(before) || hasCall(after)
+                  ? at.replace("change", methodName(event.op()))
+                  : at;
     };
+  }
+
+  private static boolean hasCall(TlaValue frame) {
+    return TlaValues.field(frame, "call") instanceof TlaValue.RecordValue;
   }
 
   /** {@code forkBegin} of {@code fork begin}. */
   private static String methodName(String op) {
     return SPACE.matcher(op).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /** {@code ForkBegin} of {@code fork begin}. */
+  static String actionName(String op) {
+    String name = methodName(op);
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private TlaValue frame(int state, String thread) {

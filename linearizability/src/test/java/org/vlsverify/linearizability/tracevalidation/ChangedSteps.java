@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.vlsverify.linearizability.tracevalidation.ChangedRuns.Change;
 import org.vlsverify.sessions.design.Design;
 
-/** The same for the other two designs. */
+/** Runs of the other two designs that differ from a stored one in one place. */
 final class ChangedSteps {
   private static final String WORKS = "works";
 
