@@ -151,7 +151,7 @@ public enum MutantCheck {
   WALKS_LONGER("random walks, longer", Budget.STANDARD, Kind.STEPS_OF_LOCKED) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
-      walks(name, mutant, 80);
+      walks(name, mutant, 40);
     }
   },
   LINCHECK_SUITES("Lincheck, larger models", Budget.STANDARD, Kind.LINEARIZABILITY) {
