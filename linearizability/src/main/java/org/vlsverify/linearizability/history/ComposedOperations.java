@@ -52,7 +52,9 @@ public final class ComposedOperations {
     for (int sessions = 0; sessions <= MOST; sessions++) {
       List<Step> steps = steps(sessions);
       TimeLimit.run(
-          "A composed operation on " + name, Hang.limit(), () -> run(name, factory, command, steps));
+          "A composed operation on " + name,
+          Hang.limit(),
+          () -> run(name, factory, command, steps));
     }
   }
 

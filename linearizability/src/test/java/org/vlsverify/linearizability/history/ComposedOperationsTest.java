@@ -45,6 +45,7 @@ class ComposedOperationsTest {
             () -> ComposedOperations.run("hasty", ComposedOperationsTest::hasty, "mvn test"))
         .withMessageContaining("hasty differs from the reference at cleanup(worker 0, child 1).")
         .withMessageContaining("outcome: expected CLEANED_UP, is SESSIONS_TO_LEAVE")
-        .withMessageContaining("Called before: open(worker 0, session 0); listen(worker 0, session 0);");
+        .withMessageContaining(
+            "Called before: open(worker 0, session 0); listen(worker 0, session 0);");
   }
 }
