@@ -25,7 +25,8 @@ final class FindingInWords {
         found.getMessage() == null || !(found instanceof AssertionError)
             ? found.toString()
             : found.getMessage();
-    List<String> lines = PACKAGE.matcher(message).replaceAll("").lines().takeWhile(line -> !line.isBlank()).toList();
+    List<String> lines =
+        PACKAGE.matcher(message).replaceAll("").lines().takeWhile(line -> !line.isBlank()).toList();
     int difference = lines.indexOf(DIFFERENCE);
     Stream<String> kept =
         difference < 0

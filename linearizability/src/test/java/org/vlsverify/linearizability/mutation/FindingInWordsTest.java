@@ -42,7 +42,8 @@ class FindingInWordsTest {
   void classOfTheMutantHasNoPackage() {
     assertThat(
             FindingInWords.of(
-                new AssertionError("null: org.vlsverify.mutant.global_lock.some_mutant_1.Worker.find")))
+                new AssertionError(
+                    "null: org.vlsverify.mutant.global_lock.some_mutant_1.Worker.find")))
         .isEqualTo("null: Worker.find");
   }
 }
