@@ -1,6 +1,7 @@
 package org.vlsverify.linearizability.mutation;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +13,10 @@ final class FindingInWords {
   /** The message of a replay has the path before it. */
   private static final String DIFFERENCE = "the difference:";
 
+  /** Each mutant has its own package, with its long name. */
+  private static final Pattern PACKAGE =
+      Pattern.compile("org\\.vlsverify\\.mutant\\.\\w+\\.\\w+\\.");
+
   private FindingInWords() {}
 
   /** The first lines of a message; without the path to it, and without the steps after it. */
@@ -20,7 +25,8 @@ final class FindingInWords {
         found.getMessage() == null || !(found instanceof AssertionError)
             ? found.toString()
             : found.getMessage();
-    List<String> lines = message.lines().takeWhile(line -> !line.isBlank()).toList();
+    List<String> lines =
+        PACKAGE.matcher(message).replaceAll("").lines().takeWhile(line -> !line.isBlank()).toList();
     int difference = lines.indexOf(DIFFERENCE);
     Stream<String> kept =
         difference < 0
