@@ -147,7 +147,7 @@ public enum Option {
       "vls.detection.only",
       "With `vls.detection.update`, `vls.schedulers.update` or `vls.traces.update`: only for"
           + " these seeded defects.",
-      "a regular expression for `design/defect`",
+      "a regular expression, such as `locked with .*`",
       "all"),
 
   JCSTRESS_TESTS(
@@ -203,8 +203,8 @@ public enum Option {
       Group.UPDATE,
       "vls.schedulers.update",
       "Measures how soon checks find the seeded defects (minutes): `scenarios` random"
-          + " interleavings and Lincheck, `edges` edge covers.",
-      "`true` for both, `scenarios`, `edges`",
+          + " interleavings and Lincheck, `edges` edge covers, `quick` the checks of `mvn test`.",
+      "`true` for all, `scenarios`, `edges`, `quick`",
       "`false`: the stored result is compared with its table"),
   OVERLAPS_UPDATE(
       Group.UPDATE,
