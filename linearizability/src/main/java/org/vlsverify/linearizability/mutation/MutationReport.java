@@ -25,6 +25,7 @@ public final class MutationReport {
       ProjectRoot.path().resolve("linearizability/src/test/resources/mutation");
 
   private static final Path RESULTS = FOLDER.resolve("results.json");
+  private static final Path EARLIER = FOLDER.resolve("results-ba840ae.json");
   private static final Path EQUIVALENT = FOLDER.resolve("equivalent.json");
 
   /** The generated document. */
@@ -120,6 +121,8 @@ public final class MutationReport {
     checks();
     kinds();
     byHand();
+    out.append(
+        Comparison.text(read(EARLIER, new TypeReference<>() {}), results, this::isEquivalent));
     notFound();
     return out.toString();
   }
