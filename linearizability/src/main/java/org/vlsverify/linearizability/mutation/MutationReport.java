@@ -67,6 +67,8 @@ public final class MutationReport {
     checks();
     kinds();
     byHand();
+    out.append(
+        Comparison.text(MutationResults.earlier(), stored.results(), this::isEquivalent));
     notFound();
     return out.toString();
   }
