@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vlsverify.linearizability.stepping.StepPairs;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.spec.session.SpecSession;
@@ -23,9 +25,12 @@ import org.vlsverify.spec.tlc.TlcJar;
 
 /**
  * Says whether recorded runs are behaviours of the lock-level specification of their design: TLC
- * evaluates its trace module, in one session for all runs of the same design and bounds.
+ * evaluates its trace module, in one session for up to 80 runs of the same design and bounds.
  */
 public final class TraceValidation {
+  /** TLC needs much memory to read larger modules. */
+  private static final int MOST_RUNS = 80;
+
   private static final Pattern SPACE = Pattern.compile(" ([a-z])");
 
   private final SpecSession session;
@@ -82,7 +87,7 @@ public final class TraceValidation {
     Map<String, Integer> steps = new TreeMap<>();
     Map<String, Integer> pairs = new TreeMap<>();
     long states = 0;
-    for (List<Integer> group : groups.values()) {
+    for (List<Integer> group : groups.values().stream().flatMap(TraceValidation::parts).toList()) {
       List<RecordedRun> same = group.stream().map(runs::get).toList();
       try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
         Path module = RunModule.ofRuns(temporary.path(), same);
@@ -105,6 +110,11 @@ public final class TraceValidation {
         rejections,
         new TreeMap<>(steps),
         new TreeMap<>(pairs));
+  }
+
+  private static Stream<List<Integer>> parts(List<Integer> group) {
+    return IntStream.iterate(0, from -> from < group.size(), from -> from + MOST_RUNS)
+        .mapToObj(from -> group.subList(from, Math.min(from + MOST_RUNS, group.size())));
   }
 
   private void run() {
