@@ -30,6 +30,9 @@ final class EdgeCoverCheck {
   private static final Path DATA =
       ProjectRoot.path().resolve("linearizability/src/test/resources/stepping/edge-cover.json");
 
+  /** Read once: it takes a good part of the time of a small model. */
+  private static final ModelCatalog CATALOG = ModelCatalog.load();
+
   private static final String NO_DIFFERENCE = "no difference";
 
   /**
@@ -90,7 +93,7 @@ final class EdgeCoverCheck {
   }
 
   private static Model model(String name) {
-    return ModelCatalog.load().model(name);
+    return CATALOG.model(name);
   }
 
   static EdgeCover<?, ?> cover(String model) {
