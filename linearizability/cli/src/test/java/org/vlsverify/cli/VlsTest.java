@@ -556,6 +556,33 @@ class VlsTest {
     assertThat(err.toString()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "global-lock, closed, last-closed, SharedDataGlobalLock",
+    "optimistic, leave: unsubscribe, leave: pass on, SharedDataOptimistic"
+  })
+  void runOfAnotherDesignIsValidated(
+      String design, String text, String other, String specification, @TempDir Path folder)
+      throws IOException {
+    Path run = RUN.resolveSibling("run-" + design + ".ndjson");
+    Path changed = folder.resolve("changed.ndjson");
+    Files.writeString(
+        changed, Files.readString(run).replace("\"" + text + "\"", "\"" + other + "\""));
+
+    assertThat(vls("validate", run.toString(), changed.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("run-" + design + ".ndjson: accepted")
+        .contains("fits no step of " + specification + ": ")
+        .contains("What the specification would have allowed to ");
+    assertThat(err.toString()).isEmpty();
+
+    Files.writeString(changed, Files.readString(run).replace(design, "no-lock"));
+    assertRefused(
+        "The run " + changed + " is wrong in line 1: there is no design no-lock.",
+        "validate",
+        changed.toString());
+  }
+
   @Test
   void runOfTheCCodeIsValidated(@TempDir Path folder) throws IOException {
     Path run = ProjectRoot.path().resolve("spec/c-runs/runs/ends/f13.ndjson");

@@ -151,7 +151,7 @@ public enum MutantCheck {
   WALKS_LONGER("random walks, longer", Budget.STANDARD, Kind.STEPS_OF_LOCKED) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
-      walks(name, mutant, 200);
+      walks(name, mutant, 40);
     }
   },
   LINCHECK_SUITES("Lincheck, larger models", Budget.STANDARD, Kind.LINEARIZABILITY) {
@@ -280,7 +280,7 @@ public enum MutantCheck {
     ValidationReport report =
         TraceValidation.validate(
             IntStream.range(0, count)
-                .mapToObj(seed -> FreeRun.record(classes, bounds, 2, 40, seed))
+                .mapToObj(seed -> FreeRun.record(Design.LOCKED, classes, bounds, 2, 40, seed))
                 .toList());
     if (!report.rejections().isEmpty()) {
       throw new AssertionError(report.rejections().get(0).message());

@@ -67,6 +67,7 @@ public final class MutationReport {
     checks();
     kinds();
     byHand();
+    out.append(Comparison.text(MutationResults.earlier(), stored.results(), this::isEquivalent));
     notFound();
     return out.toString();
   }

@@ -24,6 +24,7 @@ public final class MutationResults {
       ProjectRoot.path().resolve("linearizability/src/test/resources/mutation");
 
   private static final Path RESULTS = FOLDER.resolve("results.json");
+  private static final Path EARLIER = FOLDER.resolve("results-ba840ae.json");
   private static final Path EQUIVALENT = FOLDER.resolve("equivalent.json");
   private static final Path GAPS = FOLDER.resolve("known-gaps.json");
 
@@ -60,6 +61,11 @@ public final class MutationResults {
   /** The stored results. */
   public static Stored load() {
     return read(RESULTS, new TypeReference<>() {});
+  }
+
+  /** The results of the checks of an earlier revision. */
+  static List<MutantResult> earlier() {
+    return read(EARLIER, new TypeReference<>() {});
   }
 
   /** The mutants that are known to be equivalent. */

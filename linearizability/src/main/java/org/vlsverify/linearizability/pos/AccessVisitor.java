@@ -10,9 +10,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.vlsverify.linearizability.pos.Site.Kind;
+import org.vlsverify.linearizability.stepping.InterceptingVisitor;
 import org.vlsverify.linearizability.stepping.Tap;
 import org.vlsverify.linearizability.stepping.TappedClasses.Fields;
-import org.vlsverify.linearizability.stepping.UnknownAccessException;
 
 /**
  * Rewrites a class: {@link Access} is told of each access that threads can notice, before it
@@ -22,18 +22,10 @@ import org.vlsverify.linearizability.stepping.UnknownAccessException;
  *
  * <p>Constructors are left out: other threads do not know the object yet.
  */
-final class AccessVisitor extends ClassVisitor {
+final class AccessVisitor extends InterceptingVisitor {
   private static final String TAP = Type.getInternalName(Tap.class);
   private static final String ACCESS = Type.getInternalName(Access.class);
-  private static final String LOCKS = "java/util/concurrent/locks/";
-  private static final String LOCK = LOCKS + "Lock";
-  private static final String STAMPED_LOCK = LOCKS + "StampedLock";
   private static final String PAIR = LOCKS + "ReadWriteLock";
-  private static final String ATOMIC = "java/util/concurrent/atomic/";
-  private static final String HANDLE = "java/lang/invoke/VarHandle";
-  private static final String THREAD = "java/lang/Thread";
-  private static final String TRANSPORT = "org/vlsverify/sessions/Transport";
-  private static final String CONSTRUCTOR = "<init>";
 
   private static final Set<String> LOCK_CLASSES =
       Set.of(
@@ -110,18 +102,12 @@ final class AccessVisitor extends ClassVisitor {
           "tryOptimisticRead",
           "validate");
 
-  private static final Set<String> NOTICEABLE =
-      Set.of("java/util/concurrent/", HANDLE, THREAD, "sun/misc/");
-
-  private static final Set<String> OF_MONITORS = Set.of("wait", "notify", "notifyAll");
-
   private final Fields fields;
   private final Map<String, Integer> locals;
-  private String name;
   private String file;
 
   AccessVisitor(ClassReader read, ClassVisitor next, Fields fields) {
-    super(Opcodes.ASM9, next);
+    super(next);
     this.fields = fields;
     this.locals = locals(read);
   }
@@ -149,7 +135,6 @@ final class AccessVisitor extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String signature, String parent, String[] interfaces) {
-    this.name = name;
     this.file = shortly(name) + ".java";
     super.visit(version, access, name, signature, parent, interfaces);
   }
@@ -168,28 +153,18 @@ final class AccessVisitor extends ClassVisitor {
   }
 
   @Override
-  public MethodVisitor visitMethod(
-      int access, String method, String descriptor, String signature, String[] exceptions) {
-    String place = name.replace('/', '.') + "." + method;
-    if ((access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) != 0) {
-      throw new UnknownAccessException(place, "the modifier synchronized or native");
-    }
-    MethodVisitor next = super.visitMethod(access, method, descriptor, signature, exceptions);
-    return (access & Opcodes.ACC_ABSTRACT) != 0
-        ? next
-        : new Rewritten(
-            next, place, method.startsWith("<"), locals.getOrDefault(method + descriptor, 0));
+  protected Intercepting of(MethodVisitor next, String place, String method, String descriptor) {
+    int free = locals.getOrDefault(method + descriptor, 0);
+    return new Rewritten(next, place, method.startsWith("<"), free);
   }
 
-  private final class Rewritten extends MethodVisitor {
-    private final String place;
+  private final class Rewritten extends Intercepting {
     private final boolean constructs;
     private final int free;
     private int line;
 
     Rewritten(MethodVisitor next, String place, boolean constructs, int free) {
-      super(Opcodes.ASM9, next);
-      this.place = place;
+      super(next, place);
       this.constructs = constructs;
       this.free = free;
     }
@@ -251,9 +226,6 @@ final class AccessVisitor extends ClassVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-      if (opcode == Opcodes.MONITORENTER) {
-        throw new UnknownAccessException(place, "a synchronized block");
-      }
       if (!constructs && opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
         super.visitInsn(Opcodes.DUP2);
         tell(Kind.READ, null, Site.ELEMENT);
@@ -301,14 +273,14 @@ final class AccessVisitor extends ClassVisitor {
           && Set.of("unlockWrite", "unlockRead").contains(called)) {
         pushSite(Kind.UNLOCK, null, words);
         call(called, "(L" + STAMPED_LOCK + ";JI)V");
-      } else if (owner.equals(THREAD) && Set.of("onSpinWait", "yield").contains(called)) {
+      } else if (isPause(owner, called)) {
         pushSite(Kind.PAUSE, null, words);
         call("pause", "(I)V");
       } else {
         if (!constructs) {
           announce(opcode, owner, called, descriptor, words);
         }
-        requireKnown(owner, called);
+        requireKnown(owner, called, isKnown(owner, called));
         super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
       }
     }
@@ -332,7 +304,7 @@ final class AccessVisitor extends ClassVisitor {
           }
           reload(arguments, places);
         }
-      } else if (owner.equals(HANDLE)
+      } else if (owner.equals(VARIABLE)
           && arguments.length > 0
           && arguments[0].getSort() >= Type.ARRAY) {
         int[] places = spill(arguments);
@@ -341,7 +313,7 @@ final class AccessVisitor extends ClassVisitor {
         tell(access, null, words);
         reload(arguments, places);
       } else if (owner.startsWith(ATOMIC) && !called.equals("length")
-          || owner.equals(HANDLE)
+          || owner.equals(VARIABLE)
           || owner.equals(STAMPED_LOCK)
           || owner.equals(TRANSPORT)
           || COLLECTIONS.contains(owner)) {
@@ -379,19 +351,11 @@ final class AccessVisitor extends ClassVisitor {
       }
     }
 
-    private void requireKnown(String owner, String called) {
-      boolean noticeable =
-          NOTICEABLE.stream().anyMatch(owner::startsWith) || OF_MONITORS.contains(called);
-      boolean known =
-          called.equals(CONSTRUCTOR)
-              || owner.startsWith(ATOMIC)
-              || owner.equals(HANDLE)
-              || owner.equals(STAMPED_LOCK)
-                  && Set.of("tryOptimisticRead", "validate").contains(called);
-      if (noticeable && (!known || owner.equals(THREAD))) {
-        throw new UnknownAccessException(
-            place, "a call of " + owner.replace('/', '.') + "." + called);
-      }
+    private boolean isKnown(String owner, String called) {
+      return called.equals(CONSTRUCTOR) && !owner.equals(THREAD)
+          || owner.startsWith(ATOMIC)
+          || owner.equals(VARIABLE)
+          || owner.equals(STAMPED_LOCK) && Set.of("tryOptimisticRead", "validate").contains(called);
     }
   }
 }

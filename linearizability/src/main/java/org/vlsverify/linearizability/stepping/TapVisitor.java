@@ -13,19 +13,11 @@ import org.objectweb.asm.Type;
  * Tap}, or it is told of them, as of calls of VPP, and of ends of constructors. What else threads
  * could notice is an {@link UnknownAccessException}.
  */
-public final class TapVisitor extends ClassVisitor {
+public final class TapVisitor extends InterceptingVisitor {
   private static final String TAP = Type.getInternalName(Tap.class);
-  private static final String LOCKS = "java/util/concurrent/locks/";
-  private static final String LOCK = LOCKS + "Lock";
-  private static final String STAMPED_LOCK = LOCKS + "StampedLock";
-  private static final String ATOMIC = "java/util/concurrent/atomic/";
   private static final String REFERENCES = ATOMIC + "AtomicReferenceArray";
   private static final String LONGS = ATOMIC + "AtomicLongArray";
   private static final String INTEGERS = ATOMIC + "AtomicIntegerArray";
-  private static final String VARIABLE = "java/lang/invoke/VarHandle";
-  private static final String THREAD = "java/lang/Thread";
-  private static final String TRANSPORT = "org/vlsverify/sessions/Transport";
-  private static final String CONSTRUCTOR = "<init>";
 
   /** Calls in the place of which the method of {@link Tap} with the same name is called. */
   private static final Map<String, Set<String>> REPLACED =
@@ -67,15 +59,8 @@ public final class TapVisitor extends ClassVisitor {
   private static final Map<String, String> OF_VARIABLES =
       Map.of("compareAndSet", "\\(L[^;]+;JJ\\)Z", "setRelease", "\\(L[^;]+;J\\)V");
 
-  /** In these are calls by which threads can notice each other. */
-  private static final Set<String> NOTICEABLE =
-      Set.of("java/util/concurrent/", VARIABLE, THREAD, "sun/misc/");
-
-  private static final Set<String> OF_MONITORS = Set.of("wait", "notify", "notifyAll");
-
   private final BiPredicate<String, String> isVolatile;
   private final Set<String> racy;
-  private String name;
 
   /**
    * @param isVolatile of the internal name of a class and the name of its field
@@ -83,7 +68,7 @@ public final class TapVisitor extends ClassVisitor {
    *     from other classes are accesses
    */
   TapVisitor(ClassVisitor next, BiPredicate<String, String> isVolatile, Set<String> racy) {
-    super(Opcodes.ASM9, next);
+    super(next);
     this.isVolatile = isVolatile;
     this.racy = racy;
   }
@@ -100,36 +85,19 @@ public final class TapVisitor extends ClassVisitor {
   }
 
   @Override
-  public void visit(
-      int version, int access, String name, String signature, String parent, String[] interfaces) {
-    this.name = name;
-    super.visit(version, access, name, signature, parent, interfaces);
-  }
-
-  @Override
-  public MethodVisitor visitMethod(
-      int access, String method, String descriptor, String signature, String[] exceptions) {
-    String place = name.replace('/', '.') + "." + method;
-    if ((access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) != 0) {
-      throw new UnknownAccessException(place, "the modifier synchronized or native");
-    }
-    return new Tapped(
-        super.visitMethod(access, method, descriptor, signature, exceptions),
-        place,
-        method.equals(CONSTRUCTOR));
+  protected Intercepting of(MethodVisitor next, String place, String method, String descriptor) {
+    return new Tapped(next, place, method.equals(CONSTRUCTOR));
   }
 
   private static String simple(String internalName) {
     return internalName.substring(internalName.lastIndexOf('/') + 1);
   }
 
-  private final class Tapped extends MethodVisitor {
-    private final String place;
+  private final class Tapped extends Intercepting {
     private final boolean constructs;
 
     Tapped(MethodVisitor next, String place, boolean constructs) {
-      super(Opcodes.ASM9, next);
-      this.place = place;
+      super(next, place);
       this.constructs = constructs;
     }
 
@@ -149,12 +117,14 @@ public final class TapVisitor extends ClassVisitor {
         arguments[0] = Type.getType(Object.class);
         String object = Type.getMethodDescriptor(Type.getReturnType(descriptor), arguments);
         tell(called, "(L" + owner + ";" + object.substring(1));
-      } else if (owner.equals(THREAD) && (called.equals("onSpinWait") || called.equals("yield"))) {
+      } else if (isPause(owner, called)) {
         tell("pause", "()V");
       } else {
-        requireHarmless(owner, called);
+        requireKnown(owner, called, HARMLESS.getOrDefault(owner, Set.of()).contains(called));
         boolean ofRacy =
-            opcode == Opcodes.INVOKEVIRTUAL && racy.contains(simple(owner)) && !owner.equals(name);
+            opcode == Opcodes.INVOKEVIRTUAL
+                && racy.contains(simple(owner))
+                && !owner.equals(name());
         if (ofRacy || owner.equals(TRANSPORT)) {
           super.visitInsn(Opcodes.ACONST_NULL);
           super.visitLdcInsn(simple(owner) + "." + called);
@@ -164,22 +134,13 @@ public final class TapVisitor extends ClassVisitor {
       }
     }
 
-    private void requireHarmless(String owner, String called) {
-      boolean noticeable =
-          NOTICEABLE.stream().anyMatch(owner::startsWith) || OF_MONITORS.contains(called);
-      if (noticeable && !HARMLESS.getOrDefault(owner, Set.of()).contains(called)) {
-        throw new UnknownAccessException(
-            place, "a call of " + owner.replace('/', '.') + "." + called);
-      }
-    }
-
     @Override
     public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
       boolean tapped = isVolatile.test(owner, field);
       boolean writes = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
       if (tapped) {
         if (Type.getType(descriptor).getSize() != 1 && writes) {
-          throw new UnknownAccessException(place, "a write of a volatile field of two words");
+          throw unknown("a write of a volatile field of two words");
         }
         switch (opcode) {
           case Opcodes.GETFIELD -> super.visitInsn(Opcodes.DUP);
@@ -203,9 +164,6 @@ public final class TapVisitor extends ClassVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-      if (opcode == Opcodes.MONITORENTER) {
-        throw new UnknownAccessException(place, "a synchronized block");
-      }
       if (opcode == Opcodes.RETURN && constructs) {
         super.visitVarInsn(Opcodes.ALOAD, 0);
         tell("made", "(Ljava/lang/Object;)V");

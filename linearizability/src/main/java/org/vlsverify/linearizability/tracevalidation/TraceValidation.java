@@ -7,9 +7,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vlsverify.linearizability.stepping.StepPairs;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.spec.session.SpecSession;
@@ -20,10 +24,15 @@ import org.vlsverify.spec.tlc.TemporaryDirectory;
 import org.vlsverify.spec.tlc.TlcJar;
 
 /**
- * Says whether recorded runs are behaviours of {@code SharedDataLocking}: TLC evaluates {@code
- * TraceSharedDataLocking}, in one session for all runs of the same bounds.
+ * Says whether recorded runs are behaviours of the lock-level specification of their design: TLC
+ * evaluates its trace module, in one session for up to 80 runs of the same design and bounds.
  */
 public final class TraceValidation {
+  /** TLC needs much memory to read larger modules. */
+  private static final int MOST_RUNS = 80;
+
+  private static final Pattern SPACE = Pattern.compile(" ([a-z])");
+
   private final SpecSession session;
   private final List<RecordedRun> runs;
   private final List<Integer> positions;
@@ -78,7 +87,7 @@ public final class TraceValidation {
     Map<String, Integer> steps = new TreeMap<>();
     Map<String, Integer> pairs = new TreeMap<>();
     long states = 0;
-    for (List<Integer> group : groups.values()) {
+    for (List<Integer> group : groups.values().stream().flatMap(TraceValidation::parts).toList()) {
       List<RecordedRun> same = group.stream().map(runs::get).toList();
       try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
         Path module = RunModule.ofRuns(temporary.path(), same);
@@ -101,6 +110,11 @@ public final class TraceValidation {
         rejections,
         new TreeMap<>(steps),
         new TreeMap<>(pairs));
+  }
+
+  private static Stream<List<Integer>> parts(List<Integer> group) {
+    return IntStream.iterate(0, from -> from < group.size(), from -> from + MOST_RUNS)
+        .mapToObj(from -> group.subList(from, Math.min(from + MOST_RUNS, group.size())));
   }
 
   private void run() {
@@ -170,21 +184,49 @@ public final class TraceValidation {
    * The step that the thread of an event takes; one without a name is none of the specification.
    */
   private Taken taken(int state, RunEvent event, List<Successor> successors) {
-    if (successors.isEmpty() || event.event().equals("end")) {
+    if (successors.isEmpty()) {
       return new Taken(event.thread(), "");
     }
     if (event.event().equals("die")) {
       return new Taken(event.thread(), "die");
     }
+    if ("at once".equals(event.at())) {
+      return new Taken(event.thread(), event.op().replace("exit complete", "exit"));
+    }
     TlaValue before = frame(state, event.thread());
     TlaValue after = frame(successors.get(0).target(), event.thread());
-    if (before.equals(after)) {
-      return new Taken(event.thread(), "");
-    }
+    return new Taken(event.thread(), before.equals(after) ? "" : step(before, after, event));
+  }
+
+  /** Its name as the steps of the state graphs have it. */
+  private String step(TlaValue before, TlaValue after, RunEvent event) {
     String at = TlaValues.text(TlaValues.field(before, "at"));
-    return new Taken(
-        event.thread(),
-        at.equals("idle") ? "begin " + TlaValues.text(TlaValues.field(after, "op")) : at);
+    boolean begins = at.equals("idle");
+    return switch (runs.get(0).header().runDesign()) {
+      case LOCKED -> begins ? "begin " + TlaValues.text(TlaValues.field(after, "op")) : at;
+      case OPTIMISTIC -> begins ? "begin " + TlaValues.text(TlaValues.field(after, "does")) : at;
+      case GLOBAL_LOCK ->
+          begins
+              ? "want: " + TlaValues.text(TlaValues.field(after, "at"))
+              : hasCall(before) || hasCall(after)
+                  ? at.replace("change", methodName(event.op()))
+                  : at;
+    };
+  }
+
+  private static boolean hasCall(TlaValue frame) {
+    return TlaValues.field(frame, "call") instanceof TlaValue.RecordValue;
+  }
+
+  /** {@code forkBegin} of {@code fork begin}. */
+  private static String methodName(String op) {
+    return SPACE.matcher(op).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /** {@code ForkBegin} of {@code fork begin}. */
+  static String actionName(String op) {
+    String name = methodName(op);
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private TlaValue frame(int state, String thread) {

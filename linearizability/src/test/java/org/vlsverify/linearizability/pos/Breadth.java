@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.vlsverify.linearizability.call.ProcessorTime;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
 import org.vlsverify.linearizability.pos.RandomBudget.Part;
@@ -34,7 +35,7 @@ record Breadth(
 
   /** Runs the suites on a mutant until one finds something. */
   static Breadth measure(String defect, SharedSessionsFactory mutant, long seed) {
-    double start = SchedulersTest.seconds();
+    double start = ProcessorTime.seconds();
     try (PosRunner runner = new PosRunner(mutant)) {
       for (Part part : parts()) {
         for (Scenario scenario : part.suite().scenarios()) {
@@ -45,16 +46,11 @@ record Breadth(
                 part.suite(),
                 scenario.name(),
                 runner.executions(),
-                SchedulersTest.rounded(SchedulersTest.seconds() - start));
+                ProcessorTime.since(start));
           }
         }
       }
-      return new Breadth(
-          defect,
-          null,
-          null,
-          runner.executions(),
-          SchedulersTest.rounded(SchedulersTest.seconds() - start));
+      return new Breadth(defect, null, null, runner.executions(), ProcessorTime.since(start));
     }
   }
 

@@ -2,9 +2,7 @@ package org.vlsverify.linearizability.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.vlsverify.linearizability.call.ProcessorTime;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.lincheck.LincheckRunner;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Finding;
@@ -23,6 +22,7 @@ import org.vlsverify.linearizability.mutant.MutatedImplementation;
 import org.vlsverify.linearizability.pos.Measured.Search;
 import org.vlsverify.linearizability.pos.Measured.Source;
 import org.vlsverify.linearizability.scenario.Scenario;
+import org.vlsverify.linearizability.stepping.EdgeSearches;
 import org.vlsverify.sessions.ThreadModel;
 
 /** The comparison of random interleavings with Lincheck; the budgets follow from it. */
@@ -38,10 +38,7 @@ class SchedulersTest {
 
   @Test
   void everyDefectIsMeasured() {
-    assertThat(Measured.stored().scenarios())
-        .extracting(Measured::defect)
-        .containsAll(
-            ConcurrentDefects.all().stream().map(ConcurrentDefects.Expected::toString).toList());
+    assertThat(Measured.stored().scenarios()).extracting(Measured::defect).containsAll(all());
   }
 
   /** Each defect, with each seed: what the budgets rely on. */
@@ -51,16 +48,36 @@ class SchedulersTest {
         .allSatisfy(each -> assertThat(each.both()).allMatch(Search::found));
   }
 
+  @Test
+  void standardFindsAll() {
+    assertThat(Measured.stored().budgets())
+        .hasSameSizeAs(ConcurrentDefects.all())
+        .allSatisfy(each -> assertThat(each.suite()).as(each.defect()).isNotNull());
+  }
+
+  @Test
+  void everyDefectIsFoundByTheEdgeCoverOrExcused() {
+    assertThat(Measured.stored().edges().searches())
+        .extracting(EdgeSearches.Search::defect)
+        .containsExactlyElementsOf(all());
+    assertThat(Measured.stored().edges().searches())
+        .allMatch(search -> search.found() == (search.model() != null));
+  }
+
+  private static List<String> all() {
+    return ConcurrentDefects.all().stream().map(ConcurrentDefects.Expected::toString).toList();
+  }
+
   /** The measurement, after a change of defects or of a scheduler; no check. */
   @Test
-  @EnabledIfSystemProperty(named = Measured.UPDATE, matches = "true")
+  @EnabledIfSystemProperty(named = Measured.UPDATE, matches = "true|scenarios")
   void measure() {
     Measured.Results before = Measured.stored();
     List<Measured> all = new ArrayList<>();
     List<Breadth> breadth = new ArrayList<>();
     for (ConcurrentDefects.Expected expected : ConcurrentDefects.all()) {
       String defect = expected.toString();
-      if (!defect.matches(System.getProperty(ONLY, ".*"))) {
+      if (!isChosen(defect)) {
         before.scenarios().stream().filter(each -> each.defect().equals(defect)).forEach(all::add);
         before.budgets().stream()
             .filter(each -> each.defect().equals(defect))
@@ -74,7 +91,20 @@ class SchedulersTest {
       breadth.add(
           Breadth.measure(defect, new MutatedImplementation(expected.defect()), PosCheck.SEED));
     }
-    Measured.store(new Measured.Results(all, breadth));
+    Measured.store(new Measured.Results(all, breadth, before.edges()));
+  }
+
+  /** The measurement of edge covers; no check. */
+  @Test
+  @EnabledIfSystemProperty(named = Measured.UPDATE, matches = "true|edges")
+  void measureEdges() {
+    Measured.Results before = Measured.stored();
+    Measured.store(
+        new Measured.Results(before.scenarios(), before.budgets(), EdgeSearches.measure()));
+  }
+
+  private static boolean isChosen(String defect) {
+    return defect.matches(System.getProperty(ONLY, ".*"));
   }
 
   private static Measured measure(
@@ -102,29 +132,19 @@ class SchedulersTest {
       Scenario scenario,
       IntFunction<Sampling.Kind> kinds,
       long seed) {
-    double start = seconds();
+    double start = ProcessorTime.seconds();
     try (PosRunner runner = new PosRunner(mutant, ThreadModel.MULTI_THREADED, kinds)) {
       Optional<Finding> finding = runner.run(scenario, Measured.MOST_RANDOM, seed);
-      return new Search(finding.isPresent(), runner.executions(), rounded(seconds() - start));
+      return new Search(finding.isPresent(), runner.executions(), ProcessorTime.since(start));
     }
   }
 
   private static Search lincheck(SharedSessionsFactory mutant, Scenario scenario) {
-    double start = seconds();
+    double start = ProcessorTime.seconds();
     LincheckRunner.Report report =
         LincheckRunner.run(
             Strategy.MODEL_CHECKING, List.of(scenario), Measured.MOST_OF_LINCHECK, mutant);
     return new Search(
-        report.finding().isPresent(), report.allExecutions(), rounded(seconds() - start));
-  }
-
-  /** The processor time of this process. */
-  static double seconds() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
-        / 1e9;
-  }
-
-  static double rounded(double seconds) {
-    return Math.round(seconds * 100) / 100.0;
+        report.finding().isPresent(), report.allExecutions(), ProcessorTime.since(start));
   }
 }

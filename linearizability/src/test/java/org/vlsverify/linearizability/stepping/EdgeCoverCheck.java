@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
@@ -56,6 +57,15 @@ final class EdgeCoverCheck {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the edge cover of a model must come to. */
+  static Expected expected(String model) {
+    return Stream.of(Budget.values())
+        .flatMap(budget -> all(budget).stream())
+        .filter(expected -> expected.model().equals(model))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The first model of a design that is a part of quick. */

@@ -55,7 +55,7 @@ public record SteppingDefect(
         .collect(toMap(Defect::name, defect -> defect));
   }
 
-  static List<SteppingDefect> all() {
+  public static List<SteppingDefect> all() {
     try {
       return new ObjectMapper().readValue(DATA.toFile(), new TypeReference<>() {});
     } catch (IOException e) {
@@ -65,6 +65,14 @@ public record SteppingDefect(
 
   public static List<SteppingDefect> all(Design design) {
     return all().stream().filter(defect -> defect.design() == design).toList();
+  }
+
+  /** The one with this design and name, as {@link #toString} has them. */
+  static SteppingDefect named(String name) {
+    return all().stream()
+        .filter(defect -> defect.toString().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   static List<SteppingDefect> foundBy(String mechanism) {

@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.run.BadInputException;
@@ -47,11 +50,30 @@ final class ModelRuns implements AutoCloseable {
     ModelRuns started = new ModelRuns();
     TlcJar jar = TlcJar.find();
     TlcOptions options = TlcOptions.defaults().withTimeout(timeout);
+    Queue<FutureTask<ModelRun>> counting = new ConcurrentLinkedQueue<>();
+    Queue<FutureTask<ModelRun>> others = new ConcurrentLinkedQueue<>();
     for (Model model : models) {
       Tlc tlc = new Tlc(jar, options.withCoverage(model.actionCoverage()), started.kept);
-      started.runs.put(model, started.threads.submit(() -> tlc.run(model)));
+      FutureTask<ModelRun> run = new FutureTask<>(() -> tlc.run(model));
+      started.runs.put(model, run);
+      (model.actionCoverage() ? counting : others).add(run);
     }
+    started.threads.execute(() -> runAll(counting, others));
+    started.threads.execute(() -> runAll(others, counting));
+    started.threads.shutdown();
     return started;
+  }
+
+  /** Each kind in one JVM for as long as possible: the start of another one takes seconds. */
+  private static void runAll(
+      Queue<FutureTask<ModelRun>> first, Queue<FutureTask<ModelRun>> afterwards) {
+    for (Queue<FutureTask<ModelRun>> runs : List.of(first, afterwards)) {
+      for (FutureTask<ModelRun> run = runs.poll();
+          run != null && !Thread.currentThread().isInterrupted();
+          run = runs.poll()) {
+        run.run();
+      }
+    }
   }
 
   List<Model> models() {

@@ -134,7 +134,7 @@ public enum Option {
       "vls.soak.seconds",
       "Duration of the soak, all implementations together.",
       "from 1",
-      "20; nightly 600"),
+      "10; nightly 600"),
   SOAK_THREADS(Group.LINEARIZABILITY, "vls.soak.threads", "Threads of the soak.", "2 to 64", "6"),
   SOAK_SEED(
       Group.LINEARIZABILITY,
@@ -145,8 +145,9 @@ public enum Option {
   DETECTION_ONLY(
       Group.LINEARIZABILITY,
       "vls.detection.only",
-      "With `vls.detection.update` or `vls.schedulers.update`: only for these seeded defects.",
-      "a regular expression for `design/defect`",
+      "With `vls.detection.update`, `vls.schedulers.update` or `vls.traces.update`: only for"
+          + " these seeded defects.",
+      "a regular expression, such as `locked with .*`",
       "all"),
 
   JCSTRESS_TESTS(
@@ -201,8 +202,9 @@ public enum Option {
   SCHEDULERS_UPDATE(
       Group.UPDATE,
       "vls.schedulers.update",
-      "Measures how soon random interleavings and Lincheck find the seeded defects (minutes).",
-      "`true`",
+      "Measures how soon checks find the seeded defects (minutes): `scenarios` random"
+          + " interleavings and Lincheck, `edges` edge covers, `quick` the checks of `mvn test`.",
+      "`true` for all, `scenarios`, `edges`, `quick`",
       "`false`: the stored result is compared with its table"),
   OVERLAPS_UPDATE(
       Group.UPDATE,

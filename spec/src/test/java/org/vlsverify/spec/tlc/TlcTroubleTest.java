@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,15 @@ import org.vlsverify.spec.trace.TracePrinter;
 class TlcTroubleTest {
   private static final int PATIENCE_IN_SECONDS = 60;
 
-  @TempDir private Path directory;
+  /** For models in the shared folder, which is the working directory of their JVM. */
+  private static final KeptTlc KEPT = new KeptTlc();
+
+  @TempDir private static Path directory;
+
+  @AfterAll
+  static void close() {
+    KEPT.close();
+  }
 
   /** A counter with an error in its step from 1. */
   private Model counter(String trouble, Model.Expectation expected) throws IOException {
@@ -86,7 +95,7 @@ class TlcTroubleTest {
   }
 
   private ModelRun run(Model model) throws InterruptedException {
-    return new Tlc(TlcJar.find(), options()).run(model);
+    return new Tlc(TlcJar.find(), options(), KEPT).run(model);
   }
 
   @ParameterizedTest(name = "{0}")
