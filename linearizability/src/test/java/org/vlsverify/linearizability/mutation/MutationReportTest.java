@@ -17,25 +17,25 @@ class MutationReportTest {
         .isEqualTo(Files.readString(MutationReport.DOCUMENT));
   }
 
-  /** A mutant that a check has found is neither equivalent nor a gap. */
+  /** A mutant that a check has found is neither equivalent nor a gap. Not all are in the sample. */
   @Test
   void reasonsAreForMutantsThatAreNotFound() {
-    Set<String> notFound =
+    Set<String> found =
         MutationResults.load().results().stream()
-            .filter(result -> result.foundBy() == null)
+            .filter(result -> result.foundBy() != null)
             .map(result -> result.design() + "/" + result.id())
             .collect(Collectors.toSet());
 
     assertThat(MutationResults.equivalent())
         .allSatisfy(
             same -> {
-              assertThat(notFound).contains(same.design() + "/" + same.id());
+              assertThat(found).doesNotContain(same.design() + "/" + same.id());
               assertThat(same.reason()).isNotBlank();
             });
     assertThat(MutationResults.gaps())
         .allSatisfy(
             gap -> {
-              assertThat(notFound).contains(gap.design() + "/" + gap.id());
+              assertThat(found).doesNotContain(gap.design() + "/" + gap.id());
               assertThat(gap.reason()).isNotBlank();
               assertThat(gap.needed()).isNotBlank();
             });
