@@ -50,8 +50,8 @@ final class GlobalLockThreads extends SteppedThreads<GlobalLockView, GlobalLockE
 
   private final Bounds bounds;
   private final List<Call> calls;
-  private final SteppedThread asker = another("who asks");
-  private final SteppedThread changer = another("who changes");
+  private final SteppedThread asker = another("the query");
+  private final SteppedThread changer = another("the call");
 
   /** By thread, what its call has to return. */
   private final Map<String, Object> expected = new HashMap<>();
@@ -197,7 +197,7 @@ final class GlobalLockThreads extends SteppedThreads<GlobalLockView, GlobalLockE
             && asker.wanted().get(0) instanceof ReentrantReadWriteLock.ReadLock;
     if (!toRead) {
       differences.add(
-          "locks that who asks takes: expected [%s (read)], are %s"
+          "locks that the query takes: expected [%s (read)], are %s"
               .formatted(GlobalLockView.LOCK, asker.wanted().stream().map(this::name).toList()));
     }
     if (!waits) {

@@ -68,8 +68,8 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
       };
 
   private final Bounds bounds;
-  private final SteppedThread killer = another("who kills");
-  private final SteppedThread asker = another("who asks");
+  private final SteppedThread killer = another("the death");
+  private final SteppedThread asker = another("the query");
   private final List<String> complaints = new ArrayList<>();
   private LockedObjects objects;
   private LockedView view;

@@ -48,8 +48,8 @@ final class OptimisticThreads extends SteppedThreads<OptimisticView, OptimisticE
   private final Bounds bounds;
   private final Map<String, Gate> gates = new HashMap<>();
   private final SteppedThread actor = another("who acts at once");
-  private final SteppedThread killer = another("who kills");
-  private final SteppedThread asker = another("who asks");
+  private final SteppedThread killer = another("the death");
+  private final SteppedThread asker = another("the query");
   private final List<String> complaints = new ArrayList<>();
   private OptimisticObjects objects;
   private int begun;
