@@ -187,7 +187,7 @@ public final class CounterexampleReplay implements AutoCloseable {
       Stop stop = steps.kill(edge.worker());
       return stop == Stop.RETURNED
           ? differences(edge.to().state(), expected, steps.transport().told())
-          : List.of("who kills " + edge + " does not get on");
+          : List.of(edge + " does not get on");
     }
     boolean changes = !differences(edge.from().state(), edge.to().state()).isEmpty();
     SteppedThread thread = steps.thread(edge.thread());

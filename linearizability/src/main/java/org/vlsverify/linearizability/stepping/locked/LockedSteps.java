@@ -22,11 +22,11 @@ import org.vlsverify.sessions.Outcome;
 
 /**
  * Drives threads of the design {@code locked}, or of a mutant of it, along edges of {@code
- * SharedDataLocking}. Each thread of the specification is a thread; who kills workers is one more.
- * A call of the code is driven from lock to lock, and while a session is left also stops after the
- * release of the pool, since what follows is the specification's next step. Whoever calls VPP holds
- * the lock of what VPP is told, so that others cannot tell it of a later change before. For use by
- * one thread.
+ * SharedDataLocking}. Each thread of the specification is a thread; one more kills workers. A call
+ * of the code is driven from lock to lock, and while a session is left also stops after the release
+ * of the pool, since what follows is the specification's next step. Whoever calls VPP holds the
+ * lock of what VPP is told, so that others cannot tell it of a later change before. For use by one
+ * thread.
  */
 final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
   private static final Set<String> LEAVES = Set.of("close", "exit", "cleanup");
@@ -153,7 +153,7 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
       hasToWait();
       List<String> differences = tryDeath(state, worker);
       if (!differences.isEmpty()) {
-        String what = "After the last step who kills w%d must wait".formatted(worker);
+        String what = "After the last step the death of w%d must wait".formatted(worker);
         return Optional.of(new Failure(LockingEdge.DEATH, what, differences));
       }
     }
@@ -190,7 +190,7 @@ final class LockedSteps extends SteppedThreads<LockingView, LockingEdge> {
     return differences;
   }
 
-  /** Which locks who kills a worker takes, in their order. */
+  /** The locks that the death of a worker takes, in their order. */
   private static List<String> locksOfDeath(int worker) {
     return Stream.of(LockWords.LIFE, LockWords.table(worker), LockWords.POOL)
         .map(LockWords::toWrite)

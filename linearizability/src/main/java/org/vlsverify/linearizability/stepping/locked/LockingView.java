@@ -104,7 +104,7 @@ final class LockingView implements SteppedDesign.View {
     return frames.get(thread);
   }
 
-  /** The workers that may die, if nothing keeps who kills them waiting. */
+  /** The workers that may die, if nothing makes their death wait. */
   List<Integer> mortals() {
     List<Integer> mortals = new ArrayList<>();
     mappings(values.get("life"))

@@ -257,7 +257,7 @@ final class OptimisticThreads extends SteppedThreads<OptimisticView, OptimisticE
         compareStop(differences, killer, stop, Stop.WAITS);
         differences.addAll(state.state().differences(objects.state(all())));
         if (!differences.isEmpty()) {
-          String what = "After the last step who kills w%d must wait".formatted(worker);
+          String what = "After the last step the death of w%d must wait".formatted(worker);
           return Optional.of(new Failure("die", what, differences));
         }
       }
