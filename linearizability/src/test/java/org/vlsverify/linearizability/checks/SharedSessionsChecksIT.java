@@ -77,7 +77,11 @@ class SharedSessionsChecksIT {
     }
 
     assertThat(failed)
-        .containsKeys("replay", "modelChecking", "randomInterleavings", "stress", "anyCalls");
+        .containsKeys(
+            "replay", "modelChecking", "randomInterleavings", "stress", "largeNumbers", "anyCalls");
+    // Its calls are too many for a trace.
+    assertThat(failed.remove("largeNumbers"))
+        .contains("mistaken differs from the specification with 65,600 subscribers", "Reproduce");
     assertThat(failed)
         .allSatisfy(
             (check, message) ->
