@@ -62,6 +62,12 @@ final class QueryScenarios {
             List.of(close(1, 0)),
             List.of(owner(1, 0), listenState(1, 0))),
         new Scenario(
+            "another thread of the attached listener closes",
+            bounds(2, 1, 1),
+            List.of(open(0, 0), listen(0, 0), fork(0, 1)),
+            List.of(close(0, 0)),
+            List.of(listenState(0, 0))),
+        new Scenario(
             "another thread of the owner closes",
             bounds(3, 1, 1),
             sharedByThree,
