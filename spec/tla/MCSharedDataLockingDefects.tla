@@ -371,8 +371,12 @@ ReleaseInForkInherited(t, c) ==
   lock' = [l \in Locks |-> IF l = TableLock(c) THEN Inherited(lock[TableLock(WorkerOf(t))], c)
                            ELSE Without(lock[l], t)]
 
-(* element-unlocked: subscribers are read and written without the lock of the element. *)
+(* element-lock-not-taken; element-unlocked: subscribers are read and written without it, in two     *)
+(* steps.                                                                                            *)
 ForElementNoLock(i) == NoLock
+
+(* session-lock-not-taken *)
+ForSessionNoLock(w, i) == NoLock
 
 LeaveUnsubscribeUnlocked(t) ==
   LET i == LeavingIndex(t)

@@ -1341,6 +1341,26 @@ OnlyUnusedIsFreed ==
          \A w \in Range(elements[i].subscribers) : \A slot \in Slots :
            ~(IsOpen(w, slot)' /\ copies'[w][slot].index = i)]_vars
 
+(* What a thread must hold to change an element, or copy i of the live worker w. *)
+MayChangeElement(t, i) ==
+  IsWriter(t, PoolLock) \/ (IsReader(t, PoolLock) /\ IsWriter(t, ElementLock(i)))
+
+MayChangeCopy(t, w, i) ==
+  \/ IsWriter(t, TableLock(w))
+  \/ IsReader(t, TableLock(w)) /\ IsWriter(t, SessionLock(w, i))
+  \/ ~Dangling(IndexOf(copies[w][i])) /\ MayChangeElement(t, copies[w][i].index)
+
+(* Data change only under their locks: therefore a critical section may be *)
+(* one step.                                                               *)
+ChangesAreLocked ==
+  [][LET moved == {t \in Threads : thread'[t] # thread[t]}
+     IN  /\ \A i \in Indices : elements'[i] # elements[i] =>
+              \E t \in moved : MayChangeElement(t, i)
+         /\ freeIndices' # freeIndices => \E t \in moved : IsWriter(t, PoolLock)
+         /\ LocksPrivate =>
+              \A w \in Workers : \A i \in Slots : Live(w) /\ copies'[w][i] # copies[w][i] =>
+                \E t \in moved : MayChangeCopy(t, w, i)]_vars
+
 (***************************************************************************)
 (* Liveness                                                                *)
 (***************************************************************************)

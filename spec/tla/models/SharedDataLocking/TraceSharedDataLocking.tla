@@ -1,10 +1,7 @@
 ------------------------ MODULE TraceSharedDataLocking ------------------------
 (***************************************************************************)
 (* Is what the threads of an implementation did a behaviour of             *)
-(* SharedDataLocking?  Runs is a sequence of recorded runs; each initial   *)
-(* state has one of them to go through.  A step is taken only if it fits   *)
-(* the next event of the run.  A state without a step has an event that    *)
-(* fits none.                                                              *)
+(* SharedDataLocking?  TraceRuns says how runs are gone through.           *)
 (*                                                                         *)
 (* An event is a record.  Its field k says what it is, t whose it is:      *)
 (*   take  t takes the lock l in the mode m, and begins the operation op   *)
@@ -19,21 +16,12 @@
 (*   refused  the call number c returns                                    *)
 (* Any other event, such as an operation that has thrown, fits no step.    *)
 (***************************************************************************)
-EXTENDS SharedDataLocking
+EXTENDS SharedDataLocking, TraceRuns
 
-CONSTANTS
-  Runs,   \* a sequence of runs, each a sequence of events
-  Roots   \* run |-> the worker that lives in the beginning
+VARIABLE
+  idle    \* the threads whose operation finds nothing to do, and so changes nothing
 
-VARIABLES
-  run,    \* which of the runs
-  next,   \* the position of its next event
-  idle,   \* the threads whose operation finds nothing to do, and so changes nothing
-  calls   \* the calls that will be refused, each with whether that has been right since it began
-
-runVars == <<run, next, idle, calls>>
-
-Event == Runs[run][next]
+traceVars == <<run, next, idle, calls>>
 
 HeldBy(locks, t) ==
   {<<l, "w">> : l \in {m \in Locks : locks[m].writer = t}}
@@ -150,22 +138,13 @@ IsRight(w, op, a, o) ==
          Live(w) /\ o \in {"unknown-session", "not-added"} /\ RightForCopy(w, a, op, o)
     [] OTHER -> FALSE
 
-(* The calls, and in which of them the refusal is right now, or was. *)
-CallsNow == {[c EXCEPT !.right = @ \/ IsRight(c.w, c.op, c.a, c.o)] : c \in calls}
+Now == CallsNow(IsRight)
 
-Consume == next' = next + 1 /\ calls' = CallsNow /\ UNCHANGED run
+Consume == Advance(Now)
 
-FitsCall(t, e) ==
-  /\ calls' = CallsNow \cup
-       {[number |-> e.c, w |-> t[1], op |-> e.op, a |-> e.a, o |-> e.o, right |-> FALSE]}
-  /\ next' = next + 1
-  /\ UNCHANGED <<vars, run, idle>>
+FitsCall(t, e) == BeginsCall(e, t[1], Now) /\ UNCHANGED <<vars, idle>>
 
-FitsRefusal(e) ==
-  /\ \E c \in CallsNow : c.number = e.c /\ c.right
-  /\ calls' = {c \in CallsNow : c.number # e.c}
-  /\ next' = next + 1
-  /\ UNCHANGED <<vars, run, idle>>
+FitsRefusal(e) == ReturnsRefused(e, Now) /\ UNCHANGED <<vars, idle>>
 
 (* What begins is what the event says: a session, or a worker. *)
 Begins(t, e) ==
@@ -233,7 +212,7 @@ FitsDeath(w, e) ==
   /\ Consume
 
 (* A thread that the specification does not know yet appears. *)
-AppearFirst(t) == Appear(t) /\ UNCHANGED runVars
+AppearFirst(t) == Appear(t) /\ UNCHANGED traceVars
 
 (* An exit is two calls for each session. The first one was refused, since  *)
 (* its worker did not live, or forked; then the second one may be not.      *)
@@ -243,7 +222,7 @@ ExitsLater(t, e) ==
 GoOnWithExit(t) ==
   /\ Start(t, Frame("exit", "exit: lock the life cycle", NoSlot, NoWorker))
   /\ UNCHANGED <<workerVars, sessionVars, lock, faultVars>>
-  /\ UNCHANGED runVars
+  /\ UNCHANGED traceVars
 
 TraceStep(e) ==
   LET t == e.t
@@ -261,20 +240,16 @@ AnyName == CHOOSE n \in ThreadNames : TRUE
 
 TraceInit ==
   /\ Init
-  /\ run \in 1..Len(Runs)
+  /\ InitRun
   /\ thread[<<Roots[run], AnyName>>] = Idle
-  /\ next = 1
   /\ idle = {}
-  /\ calls = {}
-
-AtEnd == next > Len(Runs[run])
 
 (* So a state without a step has an event that fits none. *)
 TraceNext ==
   \/ ~AtEnd /\ \E e \in {Event} : TraceStep(e)
-  \/ AtEnd /\ UNCHANGED <<vars, runVars>>
+  \/ AtEnd /\ UNCHANGED <<vars, traceVars>>
 
-TraceSpec == TraceInit /\ [][TraceNext]_<<vars, runVars>>
+TraceSpec == TraceInit /\ [][TraceNext]_<<vars, traceVars>>
 
 NoFault == fault = "none"
 

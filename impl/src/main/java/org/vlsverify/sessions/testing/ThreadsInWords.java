@@ -5,6 +5,8 @@ import java.lang.management.MonitorInfo;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,19 +18,24 @@ public final class ThreadsInWords {
   private ThreadsInWords() {}
 
   /**
-   * All threads, other than the calling one, that run code of the project.
+   * The threads that run code of the project, other than those that wait for a check. Those inside
+   * of a design come first.
    *
    * @return lines; not null
    */
   static String ofProject() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     StringBuilder words = new StringBuilder();
-    for (ThreadInfo info : threads.dumpAllThreads(true, true)) {
-      if (info.getThreadId() != Thread.currentThread().getId() && isOfProject(info)) {
-        words.append("  %s: %s%n".formatted(info.getThreadName(), info.getThreadState()));
-        words.append(locks(info)).append(stack(info, FRAMES));
-      }
-    }
+    Arrays.stream(threads.dumpAllThreads(true, true))
+        .filter(info -> info.getThreadId() != Thread.currentThread().getId())
+        .filter(ThreadsInWords::isOfProject)
+        .sorted(Comparator.comparing(info -> stack(info, FRAMES).isEmpty()))
+        .forEach(
+            info ->
+                words
+                    .append("  %s: %s%n".formatted(info.getThreadName(), info.getThreadState()))
+                    .append(locks(info))
+                    .append(stack(info, FRAMES)));
     long[] found = threads.findDeadlockedThreads();
     if (found != null) {
       Set<Long> ids = Arrays.stream(found).boxed().collect(Collectors.toSet());
@@ -43,8 +50,16 @@ public final class ThreadsInWords {
   }
 
   private static boolean isOfProject(ThreadInfo info) {
-    return Arrays.stream(info.getStackTrace())
-        .anyMatch(frame -> frame.getClassName().startsWith(PROJECT));
+    List<StackTraceElement> frames =
+        Arrays.stream(info.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith(PROJECT))
+            .toList();
+    return !frames.isEmpty() && frames.stream().noneMatch(ThreadsInWords::isAwait);
+  }
+
+  private static boolean isAwait(StackTraceElement frame) {
+    return frame.getClassName().equals(TimeLimit.class.getName())
+        && frame.getMethodName().equals("await");
   }
 
   /**
@@ -83,6 +98,8 @@ public final class ThreadsInWords {
         .filter(frame -> frame.getClassName().startsWith(PROJECT))
         .filter(frame -> !frame.getClassName().startsWith(PROJECT + "linearizability"))
         .filter(frame -> !frame.getClassName().equals(TimeLimit.class.getName()))
+        // Classes that the JVM makes for lambda expressions have no file.
+        .filter(frame -> frame.getFileName() != null)
         .limit(frames)
         .map(
             frame ->

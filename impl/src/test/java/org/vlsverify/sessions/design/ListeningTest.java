@@ -18,6 +18,7 @@ import static org.vlsverify.sessions.Outcome.WORKER_NOT_LIVE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.vlsverify.sessions.ListenState;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.Snapshot;
 
@@ -50,6 +51,24 @@ class ListeningTest {
     assertThat(scene.sessions.listenState(0, 7)).isEqualTo(LISTEN);
     assertThat(scene.copy(0, 7).waits()).isFalse();
     assertThat(scene.sessions.listen(0, 7)).isEqualTo(ALREADY_LISTENING);
+  }
+
+  @Test
+  void snapshotAgreesWithQueries() {
+    Scene scene = scene().open(7, 8, 9);
+    scene.sessions.listen(0, 7);
+    assertSnapshotShows(scene, 0, LISTEN, NONE, NONE);
+
+    scene.fork(1);
+    assertSnapshotShows(scene, 0, LISTEN, NONE, NONE);
+    assertSnapshotShows(scene, 1, PASSIVE, NONE, NONE);
+  }
+
+  private static void assertSnapshotShows(Scene scene, int worker, ListenState... states) {
+    for (int i = 0; i < states.length; i++) {
+      assertThat(scene.copy(worker, 7 + i).listen()).isEqualTo(states[i]);
+      assertThat(scene.sessions.listenState(worker, 7 + i)).isEqualTo(states[i]);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import static org.vlsverify.sessions.Outcome.UNKNOWN_SESSION;
 import static org.vlsverify.sessions.Outcome.UNSHARED;
 import static org.vlsverify.sessions.Outcome.WORKER_NOT_LIVE;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -36,6 +37,25 @@ class OpenCloseTest {
     assertThat(scene.sessions.open(0, 5)).isEqualTo(OPENED);
 
     assertThat(scene.pool(0)).containsExactly(5, null, 9);
+  }
+
+  @Test
+  void poolMayBeLarge() {
+    int slots = 20;
+    Scene scene = new Scene(variant, 2, slots, slots);
+    assertThat(scene.pool(0)).hasSize(slots).containsOnlyNulls();
+    scene.open(IntStream.range(0, slots - 1).toArray());
+    assertThat(scene.pool(0))
+        .startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+        .endsWith(18, (Integer) null);
+
+    scene.open(19);
+    for (int session = 0; session < slots - 1; session++) {
+      assertThat(scene.sessions.close(0, session)).isEqualTo(CLOSED);
+    }
+    scene.fork(1);
+
+    assertThat(scene.pool(1)).hasSize(slots).endsWith(19).containsOnlyOnce(19);
   }
 
   @Test

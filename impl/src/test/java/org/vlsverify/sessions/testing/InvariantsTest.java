@@ -64,6 +64,16 @@ class InvariantsTest {
     assertThat(Invariants.broken(snapshot(null, live(IDLE)), vpp(Set.of()))).isEmpty();
   }
 
+  @Test
+  void otherSessionsAndWorkersBreakNothing() {
+    CopyView other = new CopyView(8, ListenState.NONE, false);
+    Snapshot snapshot =
+        snapshot(SHARED, live(other, WAITING), live(PASSIVE), live(), worker(Life.UNBORN));
+    VppView vpp = new VppView(Set.of(7, 8), ATTACHED, List.of(), List.of());
+
+    assertThat(Invariants.broken(snapshot, vpp)).isEmpty();
+  }
+
   static Stream<Arguments> broken() {
     Snapshot correct = sharing(SHARED);
     VppView attached = vpp(ATTACHED);
@@ -98,6 +108,13 @@ class InvariantsTest {
             idle),
         Arguments.of("PassiveIsShared", snapshot(null, live(PASSIVE)), idle),
         Arguments.of("UnbornHoldsNothing", snapshot(null, worker(Life.UNBORN, IDLE)), idle),
+        Arguments.of(
+            "UnbornHoldsNothing",
+            snapshot(
+                null,
+                live(IDLE),
+                new WorkerView(Life.UNBORN, OptionalInt.of(0), List.of(Optional.empty()))),
+            idle),
         Arguments.of("AttachmentsAgree", correct, idle),
         Arguments.of("AttachmentsAgree", snapshot(null, live(), live(IDLE)), attached),
         Arguments.of("OpenSessionsAreHeld", snapshot(null, live()), idle),

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Checks whether recorded runs are behaviours of SharedDataLocking: TLC searches for steps"
-          + " that match the events of the run.",
+      "Checks whether recorded runs are behaviours of the lock-level specification of their design,"
+          + " such as SharedDataLocking: TLC searches for steps that match the events of the run.",
       "A run of VPP's C code (spec/c-runs/README.md) is compared with the source as committed.",
       "",
       "A run is NDJSON: one line with the numbers of workers, threads and sessions, then one event"

@@ -510,7 +510,9 @@ class VlsTest {
         "trace show ",
         "trace html ",
         "trace convert ",
-        "replay "
+        "replay ",
+        "validate ",
+        "mutate "
       })
   void eachCommandHasHelpWithItsExitCodes(String command) {
     assertSucceeds((command + "--help").split(" "));
@@ -518,7 +520,9 @@ class VlsTest {
         .contains("Usage: vls")
         .contains("Exit codes:")
         .containsPattern("\n  2   bad input")
-        .containsPattern("\n  3   an internal error of this program");
+        .containsPattern("\n  3   an internal error of this program")
+        // A default in a group of options that picocli has not made.
+        .doesNotContain("null");
   }
 
   @Test
@@ -550,6 +554,33 @@ class VlsTest {
         .contains("Line 41 fits no step of SharedDataLocking: w0.t0 works")
         .contains("What the specification would have allowed to w0.t0:");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "global-lock, closed, last-closed, SharedDataGlobalLock",
+    "optimistic, leave: unsubscribe, leave: pass on, SharedDataOptimistic"
+  })
+  void runOfAnotherDesignIsValidated(
+      String design, String text, String other, String specification, @TempDir Path folder)
+      throws IOException {
+    Path run = RUN.resolveSibling("run-" + design + ".ndjson");
+    Path changed = folder.resolve("changed.ndjson");
+    Files.writeString(
+        changed, Files.readString(run).replace("\"" + text + "\"", "\"" + other + "\""));
+
+    assertThat(vls("validate", run.toString(), changed.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("run-" + design + ".ndjson: accepted")
+        .contains("fits no step of " + specification + ": ")
+        .contains("What the specification would have allowed to ");
+    assertThat(err.toString()).isEmpty();
+
+    Files.writeString(changed, Files.readString(run).replace(design, "no-lock"));
+    assertRefused(
+        "The run " + changed + " is wrong in line 1: there is no design no-lock.",
+        "validate",
+        changed.toString());
   }
 
   @Test

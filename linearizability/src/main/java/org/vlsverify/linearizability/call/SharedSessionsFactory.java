@@ -1,5 +1,6 @@
 package org.vlsverify.linearizability.call;
 
+import java.lang.reflect.InvocationTargetException;
 import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.SharedSessionsConfig;
 import org.vlsverify.sessions.ThreadModel;
@@ -45,11 +46,18 @@ public interface SharedSessionsFactory {
             implementation
                 .getConstructor(SharedSessionsConfig.class, Transport.class)
                 .newInstance(config, transport);
+      } catch (InvocationTargetException e) {
+        throw notCreated(implementation, e.getCause());
       } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(
-            implementation.getName() + " cannot be created from configuration and transport: " + e,
-            e);
+        throw notCreated(implementation, e);
       }
     };
+  }
+
+  private static IllegalStateException notCreated(Class<?> implementation, Throwable why) {
+    return new IllegalStateException(
+        "%s cannot be created from configuration and transport: %s"
+            .formatted(implementation.getName(), why),
+        why);
   }
 }

@@ -1,59 +1,18 @@
 package org.vlsverify.linearizability.checks;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.vlsverify.linearizability.call.SharedSessionsFactory;
-import org.vlsverify.linearizability.history.HistoryProperties;
-import org.vlsverify.linearizability.history.ReuseLoop;
-import org.vlsverify.linearizability.lincheck.Linearizability;
-import org.vlsverify.sessions.ThreadModel;
-import org.vlsverify.spec.model.Model;
-import org.vlsverify.spec.run.Budget;
-import org.vlsverify.spec.run.ProjectRoot;
-import org.vlsverify.spec.verdict.CheckMethod;
-import org.vlsverify.spec.verdict.CheckResult;
-import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * The checks of an implementation of shared sessions: state-graph replay, Lincheck and long
- * histories, in their quick form. To check one, write a subclass that makes it; the name of the
- * subclass ends with {@code ChecksTest}.
+ * The checks of an implementation of shared sessions: state-graph replay, random interleavings,
+ * Lincheck and long histories, in their quick form. To check one, write a subclass that makes it;
+ * the name of the subclass ends with {@code ChecksTest}.
  *
  * <p>The results are lines of the verdict table, under the {@linkplain #name name} of the
  * implementation. Larger budgets have more executions and larger models.
  */
-public abstract class SharedSessionsChecks extends HistoryProperties {
-  private static final String SUFFIX = "ChecksTest";
-
-  private static final String SEED = "20261122";
-
+public abstract class SharedSessionsChecks extends ChecksWithoutLincheck {
   /** For subclasses. */
-  protected SharedSessionsChecks() {
-    super(SEED);
-  }
-
-  /**
-   * The implementation to check.
-   *
-   * @return safe for use by several threads, not null
-   */
-  protected abstract SharedSessionsFactory factory();
-
-  /**
-   * The number of threads per worker.
-   *
-   * @return {@link ThreadModel#MULTI_THREADED}, unless overridden; with {@link
-   *     ThreadModel#SINGLE_THREADED} no two threads call for the same worker at the same time
-   */
-  protected ThreadModel threads() {
-    return ThreadModel.MULTI_THREADED;
-  }
+  protected SharedSessionsChecks() {}
 
   /**
    * The maximal number of executions of each scenario under Lincheck. An implementation with few
@@ -62,74 +21,9 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
    * @param ofBudget the number of the budget, at least 1
    * @return from 1 to {@code ofBudget}
    */
+  @Override
   protected int executions(int ofBudget) {
     return ofBudget;
-  }
-
-  /**
-   * The name in reports.
-   *
-   * @return lower-case letters and hyphens; if not overridden, derived from the class name: {@code
-   *     my-sessions} for {@code MySessionsChecksTest}
-   */
-  protected String name() {
-    String name = getClass().getSimpleName();
-    String own = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-    return own.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-  }
-
-  @Override
-  protected Map<String, SharedSessionsFactory> subjects() {
-    return new LinkedHashMap<>(Map.of(name(), factory()));
-  }
-
-  private String command(String method) {
-    Path root = ProjectRoot.path();
-    Path module = Path.of("").toAbsolutePath();
-    String where = "";
-    if (!module.startsWith(root)) {
-      where = " -Dvls.root=" + root;
-    } else if (!module.equals(root)) {
-      where = " -pl %s -am".formatted(root.relativize(module));
-    }
-    return "mvn -q%s test -Dtest=%s#%s".formatted(where, getClass().getSimpleName(), method);
-  }
-
-  static List<String> models() {
-    return ReplayCheck.models(Budget.QUICK).stream().map(Model::name).toList();
-  }
-
-  /**
-   * Conformance: in each state of the model, each operation and query has the result and the next
-   * state of the specification.
-   */
-  @ParameterizedTest
-  @MethodSource("models")
-  void replay(String model) {
-    ReplayCheck.check(model, name(), factory(), command("replay"));
-  }
-
-  /** Conformance: an element, a slot and a worker index are used again, over 65,536 times. */
-  @Test
-  void reuseBeyondFieldWidths() {
-    CheckResult.Builder result =
-        CheckResult.of(
-                CheckMethod.CONFORMANCE,
-                "reuse of an element, %,d times".formatted(ReuseLoop.ROUNDS),
-                name())
-            .reproduce(command("reuseBeyondFieldWidths"));
-    long start = System.nanoTime();
-    boolean passed = false;
-    try {
-      ReuseLoop.run(name(), factory(), ReuseLoop.ROUNDS, command("reuseBeyondFieldWidths"));
-      passed = true;
-    } finally {
-      VerdictLog.record(
-          result
-              .outcome("no difference", passed ? "no difference" : "a difference")
-              .seconds((System.nanoTime() - start) / 1e9)
-              .build());
-    }
   }
 
   /** Linearizability: Lincheck model checking of the hand-written scenarios. */
@@ -138,25 +32,9 @@ public abstract class SharedSessionsChecks extends HistoryProperties {
     checks("modelChecking").modelChecking();
   }
 
-  /** Linearizability: random interleavings of the hand-written scenarios. */
-  @Test
-  void randomInterleavings() {
-    checks("randomInterleavings").randomInterleavings();
-  }
-
-  /** Linearizability: random interleavings of the scenarios generated from the smallest model. */
-  @Test
-  void scenariosOfAModel() {
-    checks("scenariosOfAModel").scenariosOfAModel();
-  }
-
   /** Linearizability: Lincheck stress of the hand-written scenarios. */
   @Test
   void stress() {
     checks("stress").stress();
-  }
-
-  private Linearizability checks(String method) {
-    return new Linearizability(name(), factory(), threads(), this::executions, command(method));
   }
 }

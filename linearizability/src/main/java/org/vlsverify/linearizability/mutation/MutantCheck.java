@@ -2,14 +2,19 @@ package org.vlsverify.linearizability.mutation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.checks.ReplayCheck;
+import org.vlsverify.linearizability.history.ComposedOperations;
+import org.vlsverify.linearizability.history.LargeNumbers;
 import org.vlsverify.linearizability.history.ReuseLoop;
 import org.vlsverify.linearizability.history.SampledHistories;
 import org.vlsverify.linearizability.lincheck.Explanation;
@@ -32,6 +37,7 @@ import org.vlsverify.linearizability.tracevalidation.ValidationReport;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.model.Model;
 import org.vlsverify.spec.model.ModelCatalog;
+import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.run.Budget;
 
 /**
@@ -63,6 +69,18 @@ public enum MutantCheck {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
       ReuseLoop.run(name, mutant, ReuseLoop.ROUNDS, COMMAND);
+    }
+  },
+  COMPOSED("composed operations", Budget.QUICK, Kind.CONFORMANCE) {
+    @Override
+    void run(String name, Design design, SharedSessionsFactory mutant) {
+      ComposedOperations.run(name, mutant, COMMAND);
+    }
+  },
+  LARGE_NUMBERS("large numbers", Budget.QUICK, Kind.CONFORMANCE) {
+    @Override
+    void run(String name, Design design, SharedSessionsFactory mutant) {
+      LargeNumbers.run(name, mutant, COMMAND);
     }
   },
   HISTORIES("histories", Budget.QUICK, Kind.CONFORMANCE) {
@@ -133,7 +151,7 @@ public enum MutantCheck {
   WALKS_LONGER("random walks, longer", Budget.STANDARD, Kind.STEPS_OF_LOCKED) {
     @Override
     void run(String name, Design design, SharedSessionsFactory mutant) {
-      walks(name, mutant, 200);
+      walks(name, mutant, 40);
     }
   },
   LINCHECK_SUITES("Lincheck, larger models", Budget.STANDARD, Kind.LINEARIZABILITY) {
@@ -217,6 +235,32 @@ public enum MutantCheck {
     return checks;
   }
 
+  /**
+   * A check by its name on the command line.
+   *
+   * @param name as in {@code edge-cover-more}, not null
+   * @throws BadInputException if there is none
+   */
+  public static MutantCheck parse(String name) {
+    return Stream.of(values())
+        .filter(check -> check.option().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "There is no check '%s'. Checks: %s."
+                        .formatted(
+                            name,
+                            Stream.of(values())
+                                .map(MutantCheck::option)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Its name on the command line. */
+  public String option() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static void replay(String name, SharedSessionsFactory mutant, List<Model> models) {
     for (Model model : models) {
       Replay.run(ReplayCheck.prepare(model), name, mutant, COMMAND);
@@ -236,7 +280,7 @@ public enum MutantCheck {
     ValidationReport report =
         TraceValidation.validate(
             IntStream.range(0, count)
-                .mapToObj(seed -> FreeRun.record(classes, bounds, 2, 40, seed))
+                .mapToObj(seed -> FreeRun.record(Design.LOCKED, classes, bounds, 2, 40, seed))
                 .toList());
     if (!report.rejections().isEmpty()) {
       throw new AssertionError(report.rejections().get(0).message());

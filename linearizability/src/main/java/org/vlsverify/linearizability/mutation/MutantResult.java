@@ -1,6 +1,7 @@
 package org.vlsverify.linearizability.mutation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -30,6 +31,23 @@ public record MutantResult(
 
   /** Of a mutant that does not compile: it is none. */
   static final String NOT_COMPILED = "compiler";
+
+  /** This result, of a mutant that was not found, and that of further checks. */
+  MutantResult then(MutantResult more) {
+    Map<String, Double> all = new LinkedHashMap<>(seconds);
+    all.putAll(more.seconds);
+    double sum = all.values().stream().mapToDouble(Double::doubleValue).sum();
+    return new MutantResult(
+        design,
+        id,
+        operator,
+        place,
+        more.foundBy,
+        more.budget,
+        Math.round(sum * 100) / 100.0,
+        more.finding,
+        all);
+  }
 
   /** Whether the mutant is one at all. */
   boolean isMutant() {

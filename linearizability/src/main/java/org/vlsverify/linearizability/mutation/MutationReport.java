@@ -1,19 +1,13 @@
 package org.vlsverify.linearizability.mutation;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.vlsverify.linearizability.mutation.MutationResults.Equivalent;
+import org.vlsverify.linearizability.mutation.MutationResults.Stored;
 import org.vlsverify.linearizability.mutation.Operators.Operator;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.Budget;
@@ -21,83 +15,33 @@ import org.vlsverify.spec.run.ProjectRoot;
 
 /** The stored results, and the document that is generated from them. */
 public final class MutationReport {
-  private static final Path FOLDER =
-      ProjectRoot.path().resolve("linearizability/src/test/resources/mutation");
-
-  private static final Path RESULTS = FOLDER.resolve("results.json");
-  private static final Path EQUIVALENT = FOLDER.resolve("equivalent.json");
-
   /** The generated document. */
   public static final Path DOCUMENT =
       ProjectRoot.path().resolve("linearizability/docs/mutation.md");
 
-  /**
-   * A mutant that no check can find.
-   *
-   * @param design its design
-   * @param id of the mutant
-   * @param reason why its behaviour is that of the design
-   */
-  public record Equivalent(String design, String id, String reason) {}
-
-  private final List<MutantResult> results;
-  private final Map<String, String> reasons;
+  private final Stored stored;
+  private final Map<String, String> equivalent;
+  private final Map<String, String> gaps;
   private final StringBuilder out = new StringBuilder();
 
-  private MutationReport(List<MutantResult> results, List<Equivalent> equivalent) {
-    this.results = results;
-    this.reasons =
-        equivalent.stream()
-            .collect(Collectors.toMap(same -> key(same.design(), same.id()), Equivalent::reason));
-  }
-
-  private static String key(String design, String id) {
-    return design + "/" + id;
-  }
-
-  /** The stored results, in their order. */
-  public static List<MutantResult> results() {
-    return read(RESULTS, new TypeReference<>() {});
-  }
-
-  /** The mutants that are known to be equivalent. */
-  public static List<Equivalent> equivalent() {
-    return read(EQUIVALENT, new TypeReference<>() {});
-  }
-
-  private static <T> List<T> read(Path file, TypeReference<List<T>> type) {
-    try {
-      return Files.exists(file) ? new ObjectMapper().readValue(file.toFile(), type) : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * Stores results, in place of those of the same mutants, and writes the document.
-   *
-   * @param added not null
-   */
-  public static void store(List<MutantResult> added) {
-    Map<String, MutantResult> all = new LinkedHashMap<>();
-    results().forEach(result -> all.put(key(result.design(), result.id()), result));
-    added.forEach(result -> all.put(key(result.design(), result.id()), result));
-    List<MutantResult> sorted = new ArrayList<>(all.values());
-    sorted.sort(Comparator.comparing(MutantResult::design).thenComparing(MutantResult::id));
-    try {
-      Files.createDirectories(FOLDER);
-      Files.writeString(
-          RESULTS,
-          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(sorted) + "\n");
-      Files.writeString(DOCUMENT, document());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private MutationReport(Stored stored) {
+    this.stored = stored;
+    this.equivalent =
+        MutationResults.equivalent().stream()
+            .collect(
+                Collectors.toMap(
+                    same -> MutationResults.key(same.design(), same.id()), Equivalent::reason));
+    this.gaps =
+        MutationResults.gaps().stream()
+            .collect(
+                Collectors.toMap(
+                    gap -> MutationResults.key(gap.design(), gap.id()),
+                    gap -> "**a gap**: %s Needed: %s".formatted(gap.reason(), gap.needed())));
   }
 
   /** The text of the document. */
   public static String document() {
-    return new MutationReport(results(), equivalent()).text();
+    return new MutationReport(MutationResults.load()).text();
   }
 
   private String text() {
@@ -107,15 +51,18 @@ public final class MutationReport {
 
         Generated; do not edit. Written by
 
-            vls mutate --sample 20 --seed 7 --write
+            vls mutate --sample %d --seed %d --write
+            vls mutate --not-found --budget standard --write
+            vls mutate --by-hand --write
 
         `vls mutate` generates mistakes from the sources of the designs, one at a time: each kind at
-        each place. It compiles each mutant and runs it through the checks until one finds it.
-        A sample takes the kinds in turn. A mutant that is not found is equivalent, with a reason, or
-        a gap in the checks. A mutant that does not compile is none. The checks that only `mvn verify`
-        has are run with `--budget standard`; a row with none of them has the results of `mvn test`.
+        each place. It compiles each mutant and runs it through the checks until one finds it: first
+        the checks of `mvn test`, then, for a mutant that is not found, those that only `mvn verify`
+        has. A sample takes the kinds in turn. A mutant that is not found is equivalent, with a
+        reason, or a gap in the checks. A mutant that does not compile is none.
 
-        """);
+        """
+            .formatted(stored.sample(), stored.seed()));
     score();
     checks();
     kinds();
@@ -124,12 +71,16 @@ public final class MutationReport {
     return out.toString();
   }
 
+  private static String key(MutantResult result) {
+    return MutationResults.key(result.design(), result.id());
+  }
+
   private boolean isEquivalent(MutantResult result) {
-    return reasons.containsKey(key(result.design(), result.id()));
+    return equivalent.containsKey(key(result));
   }
 
   private List<MutantResult> counted(Predicate<MutantResult> which) {
-    return results.stream()
+    return stored.results().stream()
         .filter(MutantResult::isMutant)
         .filter(result -> !result.operator().equals(MutationsByHand.OPERATOR))
         .filter(which)
@@ -228,7 +179,7 @@ public final class MutationReport {
         | design | mistake | found by | budget | CPU seconds |
         | --- | --- | --- | --- | ---: |
         """);
-    results.stream()
+    stored.results().stream()
         .filter(result -> result.operator().equals(MutationsByHand.OPERATOR))
         .forEach(
             result ->
@@ -253,7 +204,8 @@ public final class MutationReport {
                   result.design(),
                   result.id(),
                   result.place().replace("|", "\\|"),
-                  reasons.getOrDefault(key(result.design(), result.id()), "**a gap**")));
+                  equivalent.getOrDefault(
+                      key(result), gaps.getOrDefault(key(result), "**a new gap**"))));
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.vlsverify.sessions.design.Design;
-import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.run.ProjectRoot;
 
 /** Runs a sample of the mutants of a design through the checks. */
@@ -19,22 +19,19 @@ public final class MutationRun {
   private static final int HANG_SECONDS = 20;
 
   private final Design design;
-  private final Budget budget;
-  private final String checks;
+  private final List<MutantCheck> checks;
   private final Consumer<MutantResult> each;
 
   /**
    * Prepares a run.
    *
    * @param design not null
-   * @param budget the largest budget whose checks are run, not null
-   * @param checks names of {@link MutantCheck}, separated by commas, or "all"
+   * @param checks in their order, at least one
    * @param each gets each result, in order; not null
    */
-  public MutationRun(Design design, Budget budget, String checks, Consumer<MutantResult> each) {
+  public MutationRun(Design design, List<MutantCheck> checks, Consumer<MutantResult> each) {
     this.design = design;
-    this.budget = budget;
-    this.checks = checks;
+    this.checks = List.copyOf(checks);
     this.each = each;
   }
 
@@ -68,7 +65,11 @@ public final class MutationRun {
         Path input = Files.write(folder.resolve("input"), ids);
         Path output = Files.write(folder.resolve("output"), List.of());
         Process process = start(input, output, folder.resolve("log"));
-        read(process, output, results);
+        try {
+          read(process, output, results);
+        } finally {
+          process.destroyForcibly();
+        }
         if (!results.containsKey(ids.get(0))) {
           throw new IllegalStateException(
               "The process that checks mutants has failed:\n"
@@ -97,8 +98,7 @@ public final class MutationRun {
             System.getProperty("java.class.path"),
             MutationWorker.class.getName(),
             design.name(),
-            budget.toString(),
-            checks,
+            checks.stream().map(MutantCheck::name).collect(Collectors.joining(",")),
             input.toString(),
             output.toString()));
     return new ProcessBuilder(command)
@@ -114,13 +114,18 @@ public final class MutationRun {
     boolean alive;
     do {
       alive = waitFor(process);
-      List<String> lines = Files.readAllLines(output);
+      List<String> lines = wholeLines(Files.readString(output));
       for (; read < lines.size(); read++) {
         MutantResult result = json.readValue(lines.get(read), MutantResult.class);
         results.put(result.id(), result);
         each.accept(result);
       }
     } while (alive);
+  }
+
+  /** The process may be in the middle of its last line. */
+  static List<String> wholeLines(String text) {
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
   private static boolean waitFor(Process process) {

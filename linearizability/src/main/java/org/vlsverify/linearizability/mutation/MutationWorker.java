@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
+import org.vlsverify.linearizability.stepping.UnknownAccessException;
 import org.vlsverify.sessions.design.Design;
 import org.vlsverify.sessions.testing.TimeLimit;
 import org.vlsverify.spec.run.Budget;
@@ -29,9 +31,12 @@ public final class MutationWorker {
   /** The process must not be used any more. */
   static final int TAINTED = 75;
 
-  private static final Duration LIMIT = Duration.ofSeconds(240);
-  private static final int LINES = 8;
-  private static final int LONGEST_LINE = 240;
+  /** Only for what has no limit of its own: a check takes seconds, or minutes. */
+  private static final Map<Budget, Duration> LIMITS =
+      Map.of(Budget.QUICK, Duration.ofMinutes(10), Budget.STANDARD, Duration.ofHours(1));
+
+  /** In the message of a {@link TimeLimit}. */
+  private static final String NO_PROGRESS = "has made no progress";
 
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -48,28 +53,23 @@ public final class MutationWorker {
   /**
    * Runs mutants.
    *
-   * @param arguments the design, the budget, the names of checks or "all", the file with the
-   *     identifiers of mutants, and the file to which results are added
+   * @param arguments the design, the names of checks, the file with the identifiers of mutants, and
+   *     the file to which results are added
    */
   public static void main(String[] arguments) throws IOException {
     NeutralLocale.use();
     Design design = Design.valueOf(arguments[0]);
     List<MutantCheck> checks =
-        MutantCheck.of(design, Budget.parse(arguments[1])).stream()
-            .filter(
-                check ->
-                    arguments[2].equals("all")
-                        || List.of(arguments[2].split(",")).contains(check.name()))
-            .toList();
+        Stream.of(arguments[1].split(",")).map(MutantCheck::valueOf).toList();
     Map<String, Mutation> known =
         Stream.concat(MutationGenerator.all(design).stream(), MutationsByHand.of(design).stream())
             .collect(Collectors.toMap(Mutation::id, mutation -> mutation));
     MutationWorker worker = new MutationWorker(design, checks);
     ObjectMapper json = new ObjectMapper();
-    for (String id : Files.readAllLines(Path.of(arguments[3]))) {
+    for (String id : Files.readAllLines(Path.of(arguments[2]))) {
       MutantResult result = worker.judge(known.get(id));
       Files.writeString(
-          Path.of(arguments[4]),
+          Path.of(arguments[3]),
           json.writeValueAsString(result) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
@@ -105,7 +105,7 @@ public final class MutationWorker {
     try {
       TimeLimit.run(
           check.toString(),
-          LIMIT,
+          LIMITS.get(check.budget()),
           () -> {
             try {
               check.run(mutation.id(), design, mutant);
@@ -117,23 +117,19 @@ public final class MutationWorker {
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException("A library is missing.", e);
     } catch (RuntimeException | Error e) {
-      // Threads that wait for a lock do no harm; one that runs for ever takes the processor.
-      tainted = !ended[0] || String.valueOf(e.getMessage()).contains(Thread.State.RUNNABLE.name());
-      return words(e);
+      if (isNotForIt(e)) {
+        return null;
+      }
+      // A thread that is left behind takes the processor, or is in the next message.
+      tainted = !ended[0] || String.valueOf(e.getMessage()).contains(NO_PROGRESS);
+      return FindingInWords.of(e);
     }
   }
 
-  private static String words(Throwable found) {
-    String message =
-        found.getMessage() == null || found instanceof RuntimeException
-            ? found.toString()
-            : found.getMessage();
-    return message
-        .lines()
-        .filter(line -> !line.startsWith("Reproduce"))
-        .limit(LINES)
-        .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
-        .collect(Collectors.joining("\n"));
+  /** Whether the check cannot run the mutant, since it does not know a call in it. */
+  private static boolean isNotForIt(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .anyMatch(UnknownAccessException.class::isInstance);
   }
 
   private static MutantResult result(

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.vlsverify.linearizability.call.Hang;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.Outcome;
@@ -26,6 +30,7 @@ import org.vlsverify.sessions.testing.TimeLimit;
 public final class Replay {
   private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
   private static final int STATES_AT_A_TIME = 64;
+  private static final int LAST_CALLS = 5;
 
   private final ReplayModel model;
   private final String variant;
@@ -57,6 +62,33 @@ public final class Replay {
     long calls;
     final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
 
+    /**
+     * What was called on the present object, in a ring; read by another thread if there is a hang.
+     */
+    private final Object[] calledLast = new Object[LAST_CALLS];
+
+    private int called;
+
+    void anew() {
+      called = 0;
+    }
+
+    void call(Object called) {
+      calledLast[this.called % LAST_CALLS] = called;
+      this.called++;
+    }
+
+    /** The call in progress, and those before it. */
+    private String lastCalls() {
+      int end = called - 1;
+      return "  %s does not return; called before: %s%n"
+          .formatted(
+              end < 0 ? "the first call" : calledLast[end % LAST_CALLS],
+              IntStream.range(Math.max(0, end - LAST_CALLS + 1), Math.max(0, end))
+                  .mapToObj(call -> String.valueOf(calledLast[call % LAST_CALLS]))
+                  .collect(Collectors.joining("; ")));
+    }
+
     private void add(Counts other) {
       edges += other.edges;
       unchanged += other.unchanged;
@@ -65,6 +97,9 @@ public final class Replay {
       outcomes.addAll(other.outcomes);
     }
   }
+
+  /** Of the threads that have not ended. */
+  private final Queue<Counts> running = new ConcurrentLinkedQueue<>();
 
   private record Found(int state, ReplayDifference difference) {}
 
@@ -90,11 +125,20 @@ public final class Replay {
     Counts counts = new Counts();
     List<Found> found = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
-    TimeLimit.run(
-        "The replay of %s on %s".formatted(model.name(), variant),
-        Hang.limit(),
-        progress::sum,
-        () -> parts.addAll(parts()));
+    try {
+      TimeLimit.run(
+          "The replay of %s on %s".formatted(model.name(), variant),
+          Hang.limit(),
+          progress::sum,
+          () -> parts.addAll(parts()));
+    } catch (AssertionError hang) {
+      throw new AssertionError(
+          "Operations do not return:%n%s%s"
+              .formatted(
+                  running.stream().map(Counts::lastCalls).distinct().collect(Collectors.joining()),
+                  hang.getMessage()),
+          hang);
+    }
     for (Part part : parts) {
       counts.add(part.counts());
       found.addAll(part.found());
@@ -149,6 +193,15 @@ public final class Replay {
   /** Replays states until none is left, or only later ones than one with a difference. */
   private Part part() {
     Counts counts = new Counts();
+    running.add(counts);
+    try {
+      return replayed(counts);
+    } finally {
+      running.remove(counts);
+    }
+  }
+
+  private Part replayed(Counts counts) {
     List<Found> found = new ArrayList<>();
     while (true) {
       int first = next.getAndAdd(STATES_AT_A_TIME);

@@ -124,6 +124,7 @@ final class StateReplay {
     RecordingTransport transport = new RecordingTransport(model.bounds().listenable());
     SharedSessions sessions = factory.create(model.bounds(), root, transport);
     Subject subject = new Subject(sessions, transport);
+    counts.anew();
     for (int call : path) {
       apply(subject, call);
     }
@@ -133,6 +134,7 @@ final class StateReplay {
 
   private Object apply(Subject subject, int call) {
     counts.calls++;
+    counts.call(model.calls().get(call));
     try {
       return model.calls().get(call).apply(subject.sessions(), subject.transport());
     } catch (RuntimeException | Error e) {
@@ -142,6 +144,7 @@ final class StateReplay {
 
   private Object ask(Subject subject, int query) {
     counts.calls++;
+    counts.call(model.queries().get(query));
     try {
       return model.queries().get(query).ask(subject.sessions());
     } catch (RuntimeException | Error e) {

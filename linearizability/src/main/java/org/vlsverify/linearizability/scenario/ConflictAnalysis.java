@@ -1,6 +1,7 @@
 package org.vlsverify.linearizability.scenario;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -52,6 +53,9 @@ public final class ConflictAnalysis {
 
   /** By the states before and after a step. */
   private final Map<Long, List<OwnerChange>> ownerChanges = new HashMap<>();
+
+  /** By state and invocation; longer threads ask again and again. */
+  private final Map<Long, BitSet> notCommuting = new HashMap<>();
 
   /**
    * Prepares the analysis.
@@ -161,6 +165,19 @@ public final class ConflictAnalysis {
         && (afterOne == state
             || afterTwo == state
             || notified(state, afterOne, oneTwo).equals(notified(state, afterTwo, twoOne)));
+  }
+
+  /** The invocations that do not commute with one; not to be changed. */
+  BitSet notCommuting(int state, int one) {
+    return notCommuting.computeIfAbsent(
+        ((long) state << Integer.SIZE) + one,
+        key -> {
+          BitSet found = new BitSet();
+          IntStream.range(0, invocations.size())
+              .filter(next -> !commute(state, one, next))
+              .forEach(found::set);
+          return found;
+        });
   }
 
   /** The owner changes that are notified in two steps, by session. */

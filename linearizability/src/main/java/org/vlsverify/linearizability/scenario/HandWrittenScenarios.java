@@ -28,7 +28,13 @@ public enum HandWrittenScenarios {
   HEIRS("death while an heir is forked", RaceScenarios::deathWhileAnHeirIsForked),
   LOSERS("the loser of a race acts afterwards", RaceScenarios::losers),
   THREE_AT_ONCE("three threads that meet", RaceScenarios::threeAtOnce),
-  RELEASES("concurrent releases", RaceScenarios::concurrentReleases);
+  RELEASES("concurrent releases", RaceScenarios::concurrentReleases),
+  WHILE_A_CHILD_SUBSCRIBES(
+      "a change, and a query, while a child subscribes", OrderScenarios::whileAChildSubscribes),
+  WHILE_AN_INDEX_IS_FREED(
+      "two effects of the end of a worker", OrderScenarios::whileAnIndexIsFreed),
+  WHILE_AN_INDEX_IS_LOOKED_UP(
+      "an index is used again while it is looked up", OrderScenarios::whileAnIndexIsLookedUp);
 
   private final String words;
   private final Supplier<List<Scenario>> scenarios;

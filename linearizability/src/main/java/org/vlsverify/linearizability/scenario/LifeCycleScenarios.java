@@ -232,6 +232,12 @@ final class LifeCycleScenarios {
             List.of(exit(1)),
             List.of(exit(2))),
         new Scenario(
+            "a dead child with two sessions is cleaned up while another thread closes one",
+            bounds(2, 2, 2, 2),
+            List.of(open(0, 0), open(0, 1), fork(0, 1), die(1)),
+            List.of(cleanup(0, 1)),
+            List.of(close(0, 1))),
+        new Scenario(
             "a dead child is cleaned up while its sibling accepts and the owner exits",
             bounds(4, 1, 1),
             List.of(open(0, 0), listen(0, 0), fork(0, 1), fork(1, 2), fork(0, 3), die(2)),

@@ -1,6 +1,7 @@
 package org.vlsverify.linearizability.scenario;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,12 +56,15 @@ enum ScenarioFilter {
       int size = candidate.second().size();
       int before = candidate.after(analysis, candidate.second().subList(0, size - 1));
       int state = candidate.after(analysis, candidate.second());
+      BitSet dependsBefore = analysis.notCommuting(before, one);
+      BitSet depends = analysis.notCommuting(state, one);
       return IntStream.range(0, analysis.invocations())
           .filter(
               next ->
-                  analysis.isWrite(state, next) && analysis.footprints().overlap(state, one, next)
-                      || !analysis.commute(state, one, next)
-                      || !analysis.commute(before, one, next))
+                  dependsBefore.get(next)
+                      || depends.get(next)
+                      || analysis.isWrite(state, next)
+                          && analysis.footprints().overlap(state, one, next))
           .mapToObj(candidate::withSecond);
     }
   },

@@ -19,7 +19,7 @@ record SoakBudget(int seconds, long seed, int threads) {
   static SoakBudget current() {
     boolean nightly = Budget.current().includes(Budget.NIGHTLY);
     return new SoakBudget(
-        (int) NumberProperty.of(SECONDS_PROPERTY, 1, 1_000_000).orElse(nightly ? 600 : 20),
+        (int) NumberProperty.of(SECONDS_PROPERTY, 1, 1_000_000).orElse(nightly ? 600 : 10),
         NumberProperty.of(SEED_PROPERTY, Long.MIN_VALUE, Long.MAX_VALUE).orElse(20261123),
         (int) NumberProperty.of(THREADS_PROPERTY, 2, 64).orElse(6));
   }

@@ -2,20 +2,25 @@ package org.vlsverify.linearizability.tracevalidation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Call;
+import org.vlsverify.linearizability.call.Query;
+import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.pos.ScheduledThreads;
 import org.vlsverify.linearizability.stepping.Tap;
-import org.vlsverify.linearizability.stepping.TappedClasses;
-import org.vlsverify.sessions.Life;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
+import org.vlsverify.sessions.design.Design;
 
 /**
  * Threads that call what they like and are recorded: at full speed, where the seed decides what
@@ -36,22 +41,45 @@ public final class FreeRun {
   /** Without an end for so long, threads are stuck. */
   private static final long LONGEST = TimeUnit.MINUTES.toMillis(5);
 
+  private static final int ONE_QUERY_IN = 30;
   private static final int NOISE_PERCENT = 20;
   private static final long PAUSE_NANOS = 20_000;
 
   private final Bounds bounds;
   private final int threads;
-  private final Recorder recorder;
+  private final RunDesign design;
+  private final RunRecorder recorder;
+  private final Turns turns;
+
+  /** By worker, what it may ask about others. */
+  private final Map<Integer, List<Query>> queries;
+
   private final SharedSessions sessions;
+  private final Set<Integer> live = ConcurrentHashMap.newKeySet();
   private final AtomicInteger left;
   private final AtomicInteger refusals = new AtomicInteger(REFUSALS);
   private final AtomicInteger untilEnd = new AtomicInteger(CALLS_BEFORE_END);
 
-  private FreeRun(TappedClasses classes, Bounds bounds, int threads, int calls, Runnable noise) {
+  private FreeRun(
+      RunDesign design,
+      SharedSessionsFactory classes,
+      Bounds bounds,
+      int threads,
+      int calls,
+      Turns turns,
+      Runnable noise) {
+    this.design = design;
     this.bounds = bounds;
     this.threads = threads;
+    this.turns = turns;
     this.left = new AtomicInteger(calls);
-    this.recorder = new Recorder(bounds.workers(), bounds.listenable()::contains, noise);
+    this.recorder =
+        design.recorder(RecordedRun.Header.of(design, bounds, threads, ROOT), turns, noise);
+    this.queries =
+        Query.all(bounds).stream()
+            .filter(query -> query.other() != query.worker())
+            .collect(Collectors.groupingBy(Query::worker));
+    live.add(ROOT);
     Tap.listen(recorder);
     try {
       this.sessions = classes.create(bounds, ROOT, recorder);
@@ -73,9 +101,32 @@ public final class FreeRun {
   }
 
   /**
+   * A copy of the classes of a design, for records of runs.
+   *
+   * @param design the design, or that of the mutant, not null
+   * @param original makes what is copied, not null
+   * @return for {@link #record}
+   */
+  public static SharedSessionsFactory tapped(Design design, SharedSessionsFactory original) {
+    return RunDesign.of(design).tapped(original);
+  }
+
+  /**
+   * The same for runs whose threads take turns.
+   *
+   * @param design as above
+   * @param original as above
+   * @return for {@link #recordInTurns}
+   */
+  public static SharedSessionsFactory inTurns(Design design, SharedSessionsFactory original) {
+    return design == Design.LOCKED ? ScheduledThreads.classes(original) : tapped(design, original);
+  }
+
+  /**
    * Records a run.
    *
-   * @param classes of the implementation, not null
+   * @param design the design, or that of the mutant, not null
+   * @param classes of the implementation, intercepted; not null
    * @param bounds how many workers, sessions, and so on there are, not null
    * @param threads how many threads each worker has
    * @param calls about how many calls that are not refused it has
@@ -83,16 +134,32 @@ public final class FreeRun {
    * @return the run
    */
   public static RecordedRun record(
-      TappedClasses classes, Bounds bounds, int threads, int calls, long seed) {
-    return record(classes, bounds, threads, calls, seed, LONGEST);
+      Design design,
+      SharedSessionsFactory classes,
+      Bounds bounds,
+      int threads,
+      int calls,
+      long seed) {
+    return record(design, classes, bounds, threads, calls, seed, LONGEST);
   }
 
   /**
    * @param longest milliseconds after which threads that have not come to their end are stuck
    */
   static RecordedRun record(
-      TappedClasses classes, Bounds bounds, int threads, int calls, long seed, long longest) {
-    FreeRun run = new FreeRun(classes, bounds, threads, calls, FreeRun::noise);
+      Design design,
+      SharedSessionsFactory classes,
+      Bounds bounds,
+      int threads,
+      int calls,
+      long seed,
+      long longest) {
+    Turns turns =
+        design == Design.OPTIMISTIC
+            ? Turns.oneAtATime(FreeRun::noise)
+            : Turns.asTheyLike(FreeRun::noise);
+    FreeRun run =
+        new FreeRun(RunDesign.of(design), classes, bounds, threads, calls, turns, FreeRun::noise);
     run.run(new Random(seed), longest);
     return run.recorded();
   }
@@ -100,7 +167,8 @@ public final class FreeRun {
   /**
    * Records a run whose threads take turns by the seed, too: the same one each time.
    *
-   * @param classes made by {@link ScheduledThreads#classes}, not null
+   * @param design as above
+   * @param classes as above; made by {@link #inTurns}
    * @param bounds as above
    * @param threads as above
    * @param calls as above
@@ -108,24 +176,41 @@ public final class FreeRun {
    * @return the run
    */
   public static RecordedRun recordInTurns(
-      TappedClasses classes, Bounds bounds, int threads, int calls, long seed) {
-    FreeRun run = new FreeRun(classes, bounds, threads, calls, () -> {});
+      Design design,
+      SharedSessionsFactory classes,
+      Bounds bounds,
+      int threads,
+      int calls,
+      long seed) {
+    int all = bounds.workers() * threads;
+    boolean scheduled = design == Design.LOCKED;
+    Turns turns = scheduled ? Turns.asTheyLike(() -> {}) : Turns.bySeed(seed, all);
+    FreeRun run =
+        new FreeRun(RunDesign.of(design), classes, bounds, threads, calls, turns, () -> {});
+    if (!scheduled) {
+      run.run(new Random(seed), LONGEST);
+      return run.recorded();
+    }
     List<Random> randoms = new ArrayList<>();
     Random seeds = new Random(seed);
-    for (int thread = 0; thread < bounds.workers() * threads; thread++) {
+    for (int thread = 0; thread < all; thread++) {
       randoms.add(new Random(seeds.nextLong()));
     }
     ScheduledThreads.run(
         seed,
         randoms.size(),
-        thread -> run.act(thread / threads, "t" + thread % threads, randoms.get(thread)));
+        thread ->
+            run.act(
+                thread / threads, name(thread / threads, thread % threads), randoms.get(thread)));
     return run.recorded();
   }
 
+  private static String name(int worker, int number) {
+    return Parts.worker(worker) + ".t" + number;
+  }
+
   private RecordedRun recorded() {
-    return new RecordedRun(
-        RecordedRun.Header.of(bounds, threads, ROOT),
-        OperationSteps.events(recorder.recordings(), bounds.listenable()::contains));
+    return new RecordedRun(RecordedRun.Header.of(design, bounds, threads, ROOT), recorder.events());
   }
 
   private void run(Random seeds, long longest) {
@@ -133,9 +218,10 @@ public final class FreeRun {
     for (int worker = 0; worker < bounds.workers(); worker++) {
       for (int number = 0; number < threads; number++) {
         int self = worker;
-        String name = "t" + number;
+        int index = all.size();
+        String name = name(worker, number);
         Random random = new Random(seeds.nextLong());
-        Thread thread = new Thread(() -> act(self, name, random), "w" + self + "." + name);
+        Thread thread = new Thread(() -> actInTurns(index, self, name, random), name);
         thread.setDaemon(true);
         all.add(thread);
       }
@@ -148,6 +234,15 @@ public final class FreeRun {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void actInTurns(int index, int self, String name, Random random) {
+    turns.enter(index);
+    try {
+      act(self, name, random);
+    } finally {
+      turns.leave();
     }
   }
 
@@ -167,6 +262,11 @@ public final class FreeRun {
 
   private void step(int self, String name, Random random) {
     int session = random.nextInt(bounds.sessions());
+    if (recorder.asks() && random.nextInt(ONE_QUERY_IN) == 0) {
+      List<Query> own = queries.get(self);
+      recorder.ask(sessions, own.get(random.nextInt(own.size())), name);
+      return;
+    }
     int other = (self + 1 + random.nextInt(bounds.workers() - 1)) % bounds.workers();
     switch (random.nextInt(24)) {
       case 0, 1, 2, 3 -> call(name, Action.OPEN, self, session);
@@ -218,6 +318,13 @@ public final class FreeRun {
           left.decrementAndGet();
       default -> refusals.decrementAndGet();
     }
+    switch (outcome) {
+      case FORKED, FORKED_IN_PART -> live.add(indices[0]);
+      case EXITED, DIED -> live.remove(indices[0]);
+      default -> {
+        // Nobody's life has changed, but that of one who was dead before.
+      }
+    }
     return outcome;
   }
 
@@ -226,11 +333,7 @@ public final class FreeRun {
     if (untilEnd.decrementAndGet() > 0) {
       return false;
     }
-    boolean another = false;
-    var workers = sessions.snapshot().workers();
-    for (int index = 0; index < workers.size(); index++) {
-      another |= index != worker && workers.get(index).life() == Life.LIVE;
-    }
+    boolean another = live.stream().anyMatch(index -> index != worker);
     if (another) {
       untilEnd.set(CALLS_BETWEEN_ENDS);
     }

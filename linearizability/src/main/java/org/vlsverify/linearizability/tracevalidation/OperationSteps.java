@@ -78,6 +78,11 @@ final class OperationSteps {
 
   private OperationSteps() {}
 
+  /** Whether a call with this outcome has steps. */
+  static boolean isStep(Outcome outcome) {
+    return STEPS.contains(outcome);
+  }
+
   /**
    * The events of a run.
    *

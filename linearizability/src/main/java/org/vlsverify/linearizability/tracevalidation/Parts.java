@@ -29,24 +29,7 @@ final class Parts {
   }
 
   RunEvent event(String kind, String thread, String op, String on, List<String> holds) {
-    return new RunEvent(
-        kind,
-        thread,
-        op,
-        on,
-        null,
-        null,
-        holds,
-        elements,
-        copies,
-        lives,
-        free,
-        attach,
-        detach,
-        disconnect,
-        owner,
-        null,
-        null);
+    return RunEvent.of(kind, thread).about(null, op, on, null).with(this).holding(holds);
   }
 
   static String worker(int index) {

@@ -1,5 +1,6 @@
 package org.vlsverify.linearizability.tracevalidation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,9 +16,9 @@ import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.spec.run.BadInputException;
 
 /**
- * What the threads of an implementation did, as events of {@code SharedDataLocking}, in an order in
- * which they could have happened. Stored as NDJSON: the first line is the {@link Header}, and each
- * other line a {@link RunEvent}. Immutable.
+ * What the threads of an implementation did, as events of a lock-level specification, in an order
+ * in which they could have happened. Stored as NDJSON: the first line is the {@link Header}, and
+ * each other line a {@link RunEvent}. Immutable.
  *
  * @param header not null
  * @param events the n-th is line n + 1 of the file, counted from 1; not null
@@ -39,6 +40,7 @@ public record RecordedRun(Header header, List<RunEvent> events) {
    * @param slots how many sessions a worker can hold
    * @param sharedCapacity how much shared data there is room for
    * @param root the worker that lives in the beginning
+   * @param design whose specification the run is compared with; null for {@code locked}
    */
   public record Header(
       @JsonProperty(required = true) int format,
@@ -48,8 +50,9 @@ public record RecordedRun(Header header, List<RunEvent> events) {
       @JsonProperty(required = true) List<String> listenable,
       @JsonProperty(required = true) int slots,
       @JsonProperty(required = true) int sharedCapacity,
-      @JsonProperty(required = true) String root) {
-    static Header of(Bounds bounds, int threads, int root) {
+      @JsonProperty(required = true) String root,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String design) {
+    static Header of(RunDesign design, Bounds bounds, int threads, int root) {
       return new Header(
           FORMAT,
           bounds.workers(),
@@ -58,12 +61,23 @@ public record RecordedRun(Header header, List<RunEvent> events) {
           bounds.listenable().stream().sorted().map(Parts::session).toList(),
           bounds.slots(),
           bounds.sharedCapacity(),
-          Parts.worker(root));
+          Parts.worker(root),
+          design.name(true));
     }
 
     /** Runs of the same bounds can be validated together. */
     Header withoutRoot() {
-      return new Header(format, workers, threads, sessions, listenable, slots, sharedCapacity, "");
+      return new Header(
+          format, workers, threads, sessions, listenable, slots, sharedCapacity, "", design);
+    }
+
+    /** Whose steps the run has; of a header that was checked. */
+    RunDesign runDesign() {
+      return RunDesign.named(design).orElseThrow();
+    }
+
+    boolean isListenable(int session) {
+      return listenable.contains(Parts.session(session));
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.function.IntPredicate;
 import org.vlsverify.linearizability.call.Call;
-import org.vlsverify.linearizability.stepping.TapListener;
 import org.vlsverify.linearizability.stepping.locked.LockedObjects;
 import org.vlsverify.linearizability.stepping.locked.LockedObjects.Guarded;
 import org.vlsverify.linearizability.tracevalidation.Recording.HeldLock;
@@ -18,7 +17,6 @@ import org.vlsverify.linearizability.tracevalidation.Recording.Kind;
 import org.vlsverify.linearizability.tracevalidation.Recording.Tick;
 import org.vlsverify.sessions.Outcome;
 import org.vlsverify.sessions.SharedSessions;
-import org.vlsverify.sessions.Transport;
 
 /**
  * Records what the threads of one implementation do, without getting in their way more than by one
@@ -26,7 +24,7 @@ import org.vlsverify.sessions.Transport;
  * that of a volatile write before it, and that of a call of the transport inside it. When a lock is
  * released, what it guards is noted. Safe for use by several threads.
  */
-final class Recorder implements TapListener, Transport {
+final class Recorder implements RunRecorder {
   private static final String UNKNOWN = "unknown";
   private static final int ONE_REFUSAL_IN = 8;
 
@@ -52,14 +50,15 @@ final class Recorder implements TapListener, Transport {
     this.noise = noise;
   }
 
-  /** All calls up to now, each thread's in their order. */
-  List<Recording> recordings() {
-    return new ArrayList<>(recordings);
+  @Override
+  public List<RunEvent> events() {
+    return OperationSteps.events(new ArrayList<>(recordings), listenable);
   }
 
-  /** Carries a call out, and records it. */
-  Outcome perform(SharedSessions sessions, Call call, String thread) {
-    Recording recording = new Recording(call, thread);
+  /** The worker of an event is that of its call. */
+  @Override
+  public Outcome perform(SharedSessions sessions, Call call, String thread) {
+    Recording recording = new Recording(call, thread.substring(thread.indexOf('.') + 1));
     current.set(recording);
     recordings.add(recording);
     recording.began = tickets.incrementAndGet();

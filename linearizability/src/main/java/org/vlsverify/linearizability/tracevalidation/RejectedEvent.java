@@ -2,7 +2,9 @@ package org.vlsverify.linearizability.tracevalidation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,9 @@ import org.vlsverify.spec.trace.Trace;
 record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaValue> state) {
   /** Variables of the validation itself. */
   private static final Set<String> OWN = Set.of("run", "next", "idle", "calls");
+
+  /** Of {@code optimistic}: what only its properties need, and what the locks say already. */
+  private static final Set<String> UNSAID = Set.of("right", "holder", "writer", "readers");
 
   /**
    * Says of each what is wrong, and what the specification would have allowed.
@@ -68,7 +73,9 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
     int line = index + 2;
     List<String> lines = new ArrayList<>();
     String sentence = event.thread() + " " + words(event);
-    lines.add("Line %d fits no step of SharedDataLocking: %s".formatted(line, sentence));
+    lines.add(
+        "Line %d fits no step of %s: %s"
+            .formatted(line, run.header().runDesign().specification(), sentence));
     lines.addAll(detail(event));
     int number = session.find(specState()).orElseThrow();
     lines.add("Before it:");
@@ -106,18 +113,36 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
                   event.mode(),
                   event.op(),
                   event.on() == null ? "" : " " + event.on());
-      case "work" ->
-          "works, and holds %s afterwards"
-              .formatted(
-                  event.holds().isEmpty()
-                      ? "nothing"
-                      : String.join(
-                          ", ", event.holds().stream().map(RejectedEvent::lock).toList()));
-      case "end" -> "has returned";
+      case "step" -> "%s, step \"%s\"%s".formatted(call(event), event.at(), answer(event));
+      case "work" -> work(event);
+      case "end" -> event.what() == null ? "has returned" : "has returned" + answer(event);
       case "die" -> "is killed, with its worker";
       case "stuck" -> "does not return";
       default -> "throws " + event.what();
     };
+  }
+
+  /** The call of an event that names the worker of its call. */
+  private static String call(RunEvent event) {
+    return event.op()
+        + (event.on() == null ? "" : " " + event.on())
+        + (event.other() == null ? "" : " by " + event.other())
+        + " for "
+        + event.worker();
+  }
+
+  private static String answer(RunEvent event) {
+    return event.what() == null ? "" : ", with the outcome " + event.what();
+  }
+
+  private static String work(RunEvent event) {
+    return event.worker() != null
+        ? call(event) + ": works" + answer(event)
+        : "works, and holds %s afterwards"
+            .formatted(
+                event.holds().isEmpty()
+                    ? "nothing"
+                    : String.join(", ", event.holds().stream().map(RejectedEvent::lock).toList()));
   }
 
   private static String lock(String lock) {
@@ -131,7 +156,12 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
     if (event.elements() != null) {
       event
           .elements()
-          .forEach(element -> lines.add("  element " + element.index() + ": " + words(element)));
+          .forEach(
+              element ->
+                  lines.add(
+                      element.index() == null
+                          ? "  shared: " + words(element)
+                          : "  element " + element.index() + ": " + words(element)));
     }
     if (event.copies() != null) {
       event
@@ -183,19 +213,19 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
       return "free";
     }
     return c.session()
-        + (c.element() == 0 ? ", private" : ", element " + c.element())
+        + (c.element() == null ? "" : c.element() == 0 ? ", private" : ", element " + c.element())
         + (c.listens() ? ", listens" : "")
         + (c.waits() ? ", waits" : "");
   }
 
-  private static Trace trace(SpecSession session, List<Operation> operations, int... states) {
+  private Trace trace(SpecSession session, List<Operation> operations, int... states) {
     List<Trace.Step> steps = new ArrayList<>();
     for (int i = 0; i < operations.size(); i++) {
       steps.add(new Trace.Step(operations.get(i), session.state(states[i + 1])));
     }
     Trace.Problem none = new Trace.Problem(Verdict.OK, null);
     return new Trace(
-        "SharedDataLocking",
+        run.header().runDesign().specification(),
         none,
         session.state(states[0]),
         steps,
@@ -206,30 +236,33 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
   }
 
   private List<String> allowed(SpecSession session, int state) {
-    List<String> lines = new ArrayList<>();
+    Set<String> lines = new LinkedHashSet<>();
     for (Successor successor : session.successors(state)) {
       Operation operation = successor.operation();
       List<TlaValue> arguments = List.copyOf(operation.arguments().values());
       if (arguments.isEmpty() || !isOf(arguments.get(0), event())) {
         continue;
       }
-      Trace step = trace(session, List.of(operation), state, successor.target());
-      Narrator narrator = Narrator.of(step);
-      lines.add("  " + String.join("; ", narrator.moves(step, operation, 0, 1).values()));
-      narrator.lockChanges(step, 0, 1).forEach(change -> lines.add("    " + change));
-      StateDifference.of(step.initial(), step.steps().get(0).state(), narrator.said(step))
-          .forEach(change -> lines.add("    " + change));
+      List<String> step = new ArrayList<>();
+      Trace trace = trace(session, List.of(operation), state, successor.target());
+      Narrator narrator = Narrator.of(trace);
+      Map<String, String> moves = narrator.moves(trace, operation, 0, 1);
+      step.add("  " + (moves.isEmpty() ? operation : String.join("; ", moves.values())));
+      narrator.lockChanges(trace, 0, 1).forEach(change -> step.add("    " + change));
+      Set<String> said = new HashSet<>(narrator.said(trace));
+      said.addAll(UNSAID);
+      StateDifference.of(trace.initial(), trace.steps().get(0).state(), said)
+          .forEach(change -> step.add("    " + change));
+      lines.add(String.join("\n", step));
     }
-    if (lines.isEmpty()) {
-      lines.add("  nothing, before others have gone on");
-    }
-    return lines;
+    return lines.isEmpty() ? List.of("  nothing, before others have gone on") : List.copyOf(lines);
   }
 
   /** Whether a step is the thread's of the event, or the death of its worker. */
   private static boolean isOf(TlaValue mover, RunEvent event) {
     return mover instanceof TlaValue.TupleValue
         ? RunText.isThread(mover, event.thread())
-        : event.event().equals("die") && event.thread().startsWith(mover + ".");
+        : event.event().equals("die") && event.thread().startsWith(mover + ".")
+            || "at once".equals(event.at()) && mover.toString().equals(event.worker());
   }
 }

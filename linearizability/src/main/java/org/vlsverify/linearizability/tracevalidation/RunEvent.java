@@ -8,12 +8,13 @@ import java.util.List;
  * are null; a list that is null is empty, but for holds and free. Workers are named w0, w1, ...,
  * sessions s0, s1, ..., threads w0.t0; indices of shared data are numbers from 1, and locks are
  * named {@code life}, {@code pool}, {@code table w0}, {@code session w0 1} (worker and slot), and
- * {@code element 1}; {@code unknown} is any other lock.
+ * {@code element 1}; the one of {@code global-lock} is {@code lock}; {@code unknown} is any other
+ * lock.
  *
  * @param event {@code take}: the thread takes a lock; {@code work}: it does something, and releases
  *     locks; {@code end}: its operation has returned; {@code die}: a worker is killed; {@code
  *     threw}, {@code stuck}: the operation has not returned; {@code call}, {@code refused}: an
- *     operation that is refused begins and returns
+ *     operation that is refused begins and returns; {@code step}: a step of {@code optimistic}
  * @param thread whose event it is; of {@code die} any thread of the worker
  * @param op of {@code take} and {@code work}: the operation, as the specification calls it
  * @param on of {@code take} and {@code work}: the session or worker that the operation is called
@@ -34,6 +35,9 @@ import java.util.List;
  * @param what of {@code threw}: what; of {@code refused}: the outcome, such as {@code
  *     unknown-session}
  * @param call of {@code call} and {@code refused}: a number that both have, and no others
+ * @param worker not of {@code locked}: the worker for whom the thread calls
+ * @param at of {@code step}: its name in the specification
+ * @param other of a query: the worker whom it is about
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunEvent(
@@ -53,7 +57,10 @@ public record RunEvent(
     List<String> disconnect,
     List<String> owner,
     String what,
-    Integer call) {
+    Integer call,
+    String worker,
+    String at,
+    String other) {
 
   /**
    * An index of shared data; the fields but the first are null if it is free.
@@ -99,32 +106,196 @@ public record RunEvent(
   public record Life(String worker, String life, String parent) {}
 
   static RunEvent of(String event, String thread) {
+    return of(event, thread, null, null);
+  }
+
+  private static RunEvent of(String event, String thread, String op, String on) {
     return new RunEvent(
-        event, thread, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null);
+        event, thread, op, on, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, null);
   }
 
   static RunEvent threw(String thread, String what) {
-    return new RunEvent(
-        "threw", thread, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, what, null);
+    return of("threw", thread).what(what);
   }
 
   static RunEvent take(String thread, String op, String on, String lock, String mode) {
-    return new RunEvent(
-        "take", thread, op, on, lock, mode, null, null, null, null, null, null, null, null, null,
-        null, null);
+    return of("take", thread, op, on).taking(lock, mode);
   }
 
   static RunEvent call(String thread, String op, String on, int number) {
-    return new RunEvent(
-        "call", thread, op, on, null, null, null, null, null, null, null, null, null, null, null,
-        null, number);
+    return of("call", thread, op, on).numbered(number);
   }
 
   static RunEvent refused(String thread, String outcome, int number) {
+    return of("refused", thread).what(outcome).numbered(number);
+  }
+
+  RunEvent what(String text) {
     return new RunEvent(
-        "refused", thread, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, outcome, number);
+        event,
+        thread,
+        op,
+        on,
+        lock,
+        mode,
+        holds,
+        elements,
+        copies,
+        lives,
+        free,
+        attach,
+        detach,
+        disconnect,
+        owner,
+        text,
+        call,
+        worker,
+        at,
+        other);
+  }
+
+  RunEvent numbered(int number) {
+    return new RunEvent(
+        event,
+        thread,
+        op,
+        on,
+        lock,
+        mode,
+        holds,
+        elements,
+        copies,
+        lives,
+        free,
+        attach,
+        detach,
+        disconnect,
+        owner,
+        what,
+        number,
+        worker,
+        at,
+        other);
+  }
+
+  RunEvent taking(String taken, String how) {
+    return new RunEvent(
+        event,
+        thread,
+        op,
+        on,
+        taken,
+        how,
+        holds,
+        elements,
+        copies,
+        lives,
+        free,
+        attach,
+        detach,
+        disconnect,
+        owner,
+        what,
+        call,
+        worker,
+        at,
+        other);
+  }
+
+  RunEvent about(String whose, String operation, String object, String third) {
+    return new RunEvent(
+        event,
+        thread,
+        operation,
+        object,
+        lock,
+        mode,
+        holds,
+        elements,
+        copies,
+        lives,
+        free,
+        attach,
+        detach,
+        disconnect,
+        owner,
+        what,
+        call,
+        whose,
+        at,
+        third);
+  }
+
+  RunEvent at(String step) {
+    return new RunEvent(
+        event,
+        thread,
+        op,
+        on,
+        lock,
+        mode,
+        holds,
+        elements,
+        copies,
+        lives,
+        free,
+        attach,
+        detach,
+        disconnect,
+        owner,
+        what,
+        call,
+        worker,
+        step,
+        other);
+  }
+
+  RunEvent with(Parts parts) {
+    return new RunEvent(
+        event,
+        thread,
+        op,
+        on,
+        lock,
+        mode,
+        holds,
+        parts.elements,
+        parts.copies,
+        parts.lives,
+        parts.free,
+        parts.attach,
+        parts.detach,
+        parts.disconnect,
+        parts.owner,
+        what,
+        call,
+        worker,
+        at,
+        other);
+  }
+
+  RunEvent holding(List<String> locks) {
+    return new RunEvent(
+        event,
+        thread,
+        op,
+        on,
+        lock,
+        mode,
+        locks,
+        elements,
+        copies,
+        lives,
+        free,
+        attach,
+        detach,
+        disconnect,
+        owner,
+        what,
+        call,
+        worker,
+        at,
+        other);
   }
 }

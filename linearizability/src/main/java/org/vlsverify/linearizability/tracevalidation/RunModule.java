@@ -15,6 +15,9 @@ import org.vlsverify.spec.tla.TlaValue;
 final class RunModule {
   private static final Path MODULES = ProjectRoot.path().resolve("spec").resolve("tla");
 
+  /** What all trace modules extend is beside the models of the abstract specification. */
+  private static final String COMMON = "SharedData";
+
   private RunModule() {}
 
   /**
@@ -27,8 +30,10 @@ final class RunModule {
     RecordedRun.Header header = runs.get(0).header();
     RunText text = new RunText(header);
     StringBuilder module = new StringBuilder();
-    module.append("---- MODULE RecordedRuns ----\nEXTENDS TraceSharedDataLocking\n");
+    RunDesign design = header.runDesign();
+    module.append("---- MODULE RecordedRuns ----\nEXTENDS Trace" + design.specification() + "\n");
     module.append("CONSTANTS ").append(String.join(", ", text.names())).append('\n');
+    module.append(design.definitions());
     for (int i = 0; i < runs.size(); i++) {
       module.append("Run").append(i).append(" == <<\n");
       RunText ofRun = new RunText(header, runs.get(i).events());
@@ -48,15 +53,18 @@ final class RunModule {
     module.append("====\n");
     return write(
         folder,
+        design,
         "RecordedRuns",
         module.toString(),
         config(header, text.names())
             + "  Runs <- AllRuns\n  Roots <- AllRoots\n"
-            + "SPECIFICATION TraceSpec\nINVARIANT NoFault\nCHECK_DEADLOCK TRUE\n");
+            + "SPECIFICATION TraceSpec\n"
+            + design.invariant()
+            + "CHECK_DEADLOCK TRUE\n");
   }
 
   /**
-   * A module of {@code SharedDataLocking} with these initial states.
+   * A module of the lock-level specification with these initial states.
    *
    * @param states variable to value
    * @return the module's file; its configuration is beside it
@@ -64,13 +72,18 @@ final class RunModule {
   static Path ofStates(Path folder, RecordedRun.Header header, List<Map<String, TlaValue>> states) {
     List<String> names = new RunText(header).names();
     String module =
-        "---- MODULE RejectedStates ----\nEXTENDS SharedDataLocking, TLC\nCONSTANTS "
+        "---- MODULE RejectedStates ----\nEXTENDS "
+            + header.runDesign().specification()
+            + ", TLC\nCONSTANTS "
             + String.join(", ", names)
-            + "\nStatesInit ==\n"
+            + "\n"
+            + header.runDesign().definitions()
+            + "StatesInit ==\n"
             + states.stream().map(RunModule::state).collect(Collectors.joining())
             + "StatesSpec == StatesInit /\\ [][Next]_vars\n====\n";
     return write(
         folder,
+        header.runDesign(),
         "RejectedStates",
         module,
         config(header, names) + "SPECIFICATION StatesSpec\nCHECK_DEADLOCK FALSE\n");
@@ -93,19 +106,19 @@ final class RunModule {
         + set("Listenable", header.listenable())
         + "  SlotCapacity = %d%n  SharedCapacity = %d%n"
             .formatted(header.slots(), header.sharedCapacity())
-        + "  Operations <- AllOperations\n  LocksPrivate = TRUE\n"
-        + Stream.of("NoWorker", "Free", "NotShared", "Nobody")
-            .map(name -> "  %s = %s%n".formatted(name, name))
-            .collect(Collectors.joining());
+        + header.runDesign().constants();
   }
 
   private static String set(String name, List<String> elements) {
     return "  %s = {%s}%n".formatted(name, String.join(", ", elements));
   }
 
-  private static Path write(Path folder, String name, String module, String config) {
+  private static Path write(
+      Path folder, RunDesign design, String name, String module, String config) {
     try {
-      for (Path modules : List.of(MODULES, MODULES.resolve("models/SharedDataLocking"))) {
+      Path models = MODULES.resolve("models");
+      for (Path modules :
+          List.of(MODULES, models.resolve(COMMON), models.resolve(design.specification()))) {
         copyModules(modules, folder);
       }
       Path file = folder.resolve(name + ".tla");

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.spec.run.BadInputException;
 import org.vlsverify.spec.tla.TlaValue;
 
@@ -17,7 +18,7 @@ final class RunText {
   private static final Pattern NAME = Pattern.compile("([wst])(0|[1-9][0-9]{0,3})");
   private static final Pattern LOCK =
       Pattern.compile(
-          "life|pool|unknown|table (\\S+)|session (\\S+) (\\d{1,4})|element (\\d{1,4})");
+          "life|pool|lock|unknown|table (\\S+)|session (\\S+) (\\d{1,4})|element (\\d{1,4})");
 
   private static final Set<String> OPERATIONS =
       Set.of(
@@ -33,6 +34,16 @@ final class RunText {
           "exit",
           "cleanup",
           "die");
+
+  private static final Set<String> QUERIES =
+      Set.of("owner", "shared by", "listener", "listen state");
+
+  /** The operations in the runs of other designs than {@code locked}. */
+  private static final Set<String> CALLS =
+      Stream.concat(QUERIES.stream(), Stream.of(Action.values()).map(CallRecording::op))
+          .collect(Collectors.toSet());
+
+  private static final Pattern STEP = Pattern.compile("[a-z]+(:? [a-z]+)*");
 
   private static final Set<String> LIVES = Set.of("unborn", "forking", "live", "dead");
 
@@ -73,6 +84,7 @@ final class RunText {
     require(header.listenable() != null, "listenable is missing");
     header.listenable().forEach(this::session);
     worker(header.root());
+    require(RunDesign.named(header.design()).isPresent(), "there is no design " + header.design());
   }
 
   private static void require(boolean condition, String complaint) {
@@ -88,7 +100,9 @@ final class RunText {
         + switch (e.event()) {
           case "take" -> take(e);
           case "work", "die" -> work(e);
-          case "end", "stuck", "threw" -> "]";
+          case "step" -> step(e);
+          case "end" -> isLocked() ? "]" : operation(e) + answer(e) + "]";
+          case "stuck", "threw" -> "]";
           case "call" -> "%s, c |-> %s, o |-> \"%s\"]".formatted(operation(e), call(e), outcome(e));
           case "refused" -> ", c |-> %s]".formatted(call(e));
           default -> throw new BadInputException("there is no event " + e.event());
@@ -110,28 +124,73 @@ final class RunText {
     return "%s, l |-> %s, m |-> %s]".formatted(operation(e), lock(e.lock()), mode(e.mode()));
   }
 
+  private boolean isLocked() {
+    return header.runDesign() == RunDesign.LOCKED;
+  }
+
   private String operation(RunEvent e) {
-    require(OPERATIONS.contains(e.op()), "there is no operation " + e.op());
-    return ", op |-> \"%s\", a |-> %s"
-        .formatted(e.op(), e.on() == null ? "NoWorker" : named(e.on()));
+    boolean isKnown = isLocked() ? OPERATIONS.contains(e.op()) : CALLS.contains(e.op());
+    require(isKnown, "there is no operation " + e.op());
+    String words =
+        ", op |-> \"%s\", a |-> %s".formatted(e.op(), e.on() == null ? "NoWorker" : named(e.on()));
+    return isLocked() ? words : words + ", w |-> " + worker(e.worker());
+  }
+
+  private String step(RunEvent e) {
+    require(
+        e.at() != null && STEP.matcher(e.at()).matches(), "there is no step \"" + e.at() + "\"");
+    String other = e.other() == null ? "NoWorker" : worker(e.other());
+    return "%s, at |-> \"%s\", other |-> %s%s".formatted(operation(e), e.at(), other, parts(e));
+  }
+
+  /** The answer of a query; whether it is a worker, a state or none of these its name says. */
+  private String answer(RunEvent e) {
+    if (!QUERIES.contains(e.op())) {
+      return "";
+    }
+    String what = String.valueOf(e.what());
+    return ", ans |-> "
+        + switch (e.op()) {
+          case "owner" -> what.equals("nobody") ? "NoWorker" : worker(what);
+          case "listen state" -> {
+            require(OUTCOME.matcher(what).matches(), "there is no answer \"" + what + "\"");
+            yield "\"" + what + "\"";
+          }
+          default -> {
+            require(Set.of("true", "false").contains(what), "an answer is true or false");
+            yield bool(Boolean.parseBoolean(what));
+          }
+        };
   }
 
   private String work(RunEvent e) {
     require(e.event().equals("die") || e.holds() != null, "holds is missing");
     String operation = e.event().equals("die") ? "" : operation(e);
-    return operation
-        + ", held |-> %s, els |-> %s, cps |-> %s, lives |-> %s, hasFree |-> %s, free |-> %s, attach |-> %s, detach |-> %s, gone |-> %s, tell |-> %s]"
-            .formatted(
-                set(e.holds(), this::held),
-                set(e.elements(), this::element),
-                set(e.copies(), this::copy),
-                set(e.lives(), this::life),
-                e.free() == null ? "FALSE" : "TRUE",
-                sequence(e.free(), index -> Integer.toString(index)),
-                set(e.attach(), this::pair),
-                set(e.detach(), this::pair),
-                set(e.disconnect(), this::session),
-                sequence(e.owner(), this::pair));
+    return operation + result(e) + ", held |-> " + set(e.holds(), this::held) + parts(e);
+  }
+
+  /** The outcome or the answer, if it is an event of {@code global-lock}. */
+  private String result(RunEvent e) {
+    if (isLocked() || QUERIES.contains(e.op())) {
+      return isLocked() ? "" : answer(e);
+    }
+    require(
+        e.what() != null && OUTCOME.matcher(e.what()).matches(), "there is no outcome " + e.what());
+    return ", o |-> \"" + e.what() + "\"";
+  }
+
+  private String parts(RunEvent e) {
+    return ", els |-> %s, cps |-> %s, lives |-> %s, hasFree |-> %s, free |-> %s, attach |-> %s, detach |-> %s, gone |-> %s, tell |-> %s]"
+        .formatted(
+            set(e.elements(), this::element),
+            set(e.copies(), this::copy),
+            set(e.lives(), this::life),
+            e.free() == null ? "FALSE" : "TRUE",
+            sequence(e.free(), index -> Integer.toString(index)),
+            set(e.attach(), this::pair),
+            set(e.detach(), this::pair),
+            set(e.disconnect(), this::session),
+            sequence(e.owner(), this::pair));
   }
 
   private static <T> String list(
@@ -221,8 +280,11 @@ final class RunText {
   }
 
   private String element(RunEvent.Element e) {
-    int index = number(e.index(), 1, header.sharedCapacity(), "index of shared data");
+    boolean isNumbered = header.runDesign() != RunDesign.GLOBAL_LOCK;
+    int index =
+        isNumbered ? number(e.index(), 1, header.sharedCapacity(), "index of shared data") : 0;
     if (e.session() == null) {
+      require(isNumbered, "an element has no session");
       return "<<%d>>".formatted(index);
     }
     require(
@@ -253,7 +315,9 @@ final class RunText {
         .formatted(
             slot,
             session(c.session()),
-            number(c.element(), 0, header.sharedCapacity(), "index of shared data"),
+            header.runDesign() == RunDesign.GLOBAL_LOCK
+                ? 0
+                : number(c.element(), 0, header.sharedCapacity(), "index of shared data"),
             bool(c.listens()),
             bool(c.waits()));
   }

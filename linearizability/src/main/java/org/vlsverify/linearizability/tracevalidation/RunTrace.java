@@ -16,7 +16,7 @@ import org.vlsverify.spec.trace.Witness;
 import org.vlsverify.spec.vls.ThreadSteps;
 
 /**
- * A recorded run as a trace of {@code SharedDataLocking}. Events without a change in the
+ * A recorded run as a trace of its lock-level specification. Events without a change in the
  * specification, such as the return of an operation, are left out. If the run is no behaviour, the
  * last step of the trace is the first event that fits no step; it changes nothing. Immutable.
  *
@@ -74,7 +74,13 @@ public record RunTrace(Trace trace, Optional<Rejection> rejection) {
   }
 
   private static Operation operation(RecordedRun run, int event, Map<String, TlaValue> state) {
-    TlaValue thread = thread(run.events().get(event), state);
+    RunEvent recorded = run.events().get(event);
+    if ("at once".equals(recorded.at())) {
+      return new Operation(
+          TraceValidation.actionName(recorded.op()),
+          Map.of("w", TlaValue.model(recorded.worker())));
+    }
+    TlaValue thread = thread(recorded, state);
     return run.events().get(event).event().equals("die")
         ? new Operation("Die", Map.of("w", thread.elements().get(0)))
         : ThreadSteps.recorded(thread, line(event));

@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.vlsverify.linearizability.stepping.StepPairs;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
 import org.vlsverify.spec.session.SpecSession;
@@ -20,10 +22,12 @@ import org.vlsverify.spec.tlc.TemporaryDirectory;
 import org.vlsverify.spec.tlc.TlcJar;
 
 /**
- * Says whether recorded runs are behaviours of {@code SharedDataLocking}: TLC evaluates {@code
- * TraceSharedDataLocking}, in one session for all runs of the same bounds.
+ * Says whether recorded runs are behaviours of the lock-level specification of their design: TLC
+ * evaluates its trace module, in one session for all runs of the same design and bounds.
  */
 public final class TraceValidation {
+  private static final Pattern SPACE = Pattern.compile(" ([a-z])");
+
   private final SpecSession session;
   private final List<RecordedRun> runs;
   private final List<Integer> positions;
@@ -170,21 +174,49 @@ public final class TraceValidation {
    * The step that the thread of an event takes; one without a name is none of the specification.
    */
   private Taken taken(int state, RunEvent event, List<Successor> successors) {
-    if (successors.isEmpty() || event.event().equals("end")) {
+    if (successors.isEmpty()) {
       return new Taken(event.thread(), "");
     }
     if (event.event().equals("die")) {
       return new Taken(event.thread(), "die");
     }
+    if ("at once".equals(event.at())) {
+      return new Taken(event.thread(), event.op().replace("exit complete", "exit"));
+    }
     TlaValue before = frame(state, event.thread());
     TlaValue after = frame(successors.get(0).target(), event.thread());
-    if (before.equals(after)) {
-      return new Taken(event.thread(), "");
-    }
+    return new Taken(event.thread(), before.equals(after) ? "" : step(before, after, event));
+  }
+
+  /** Its name as the steps of the state graphs have it. */
+  private String step(TlaValue before, TlaValue after, RunEvent event) {
     String at = TlaValues.text(TlaValues.field(before, "at"));
-    return new Taken(
-        event.thread(),
-        at.equals("idle") ? "begin " + TlaValues.text(TlaValues.field(after, "op")) : at);
+    boolean begins = at.equals("idle");
+    return switch (runs.get(0).header().runDesign()) {
+      case LOCKED -> begins ? "begin " + TlaValues.text(TlaValues.field(after, "op")) : at;
+      case OPTIMISTIC -> begins ? "begin " + TlaValues.text(TlaValues.field(after, "does")) : at;
+      case GLOBAL_LOCK ->
+          begins
+              ? "want: " + TlaValues.text(TlaValues.field(after, "at"))
+              : hasCall(before) || hasCall(after)
+                  ? at.replace("change", methodName(event.op()))
+                  : at;
+    };
+  }
+
+  private static boolean hasCall(TlaValue frame) {
+    return TlaValues.field(frame, "call") instanceof TlaValue.RecordValue;
+  }
+
+  /** {@code forkBegin} of {@code fork begin}. */
+  private static String methodName(String op) {
+    return SPACE.matcher(op).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /** {@code ForkBegin} of {@code fork begin}. */
+  static String actionName(String op) {
+    String name = methodName(op);
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private TlaValue frame(int state, String thread) {

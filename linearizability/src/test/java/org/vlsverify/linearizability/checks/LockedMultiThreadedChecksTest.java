@@ -5,7 +5,7 @@ import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-class LockedMultiThreadedChecksTest extends SharedSessionsChecks {
+class LockedMultiThreadedChecksTest extends ChecksWithoutLincheck {
   @Override
   protected SharedSessionsFactory factory() {
     return new Implementation(Design.LOCKED, ThreadModel.MULTI_THREADED);

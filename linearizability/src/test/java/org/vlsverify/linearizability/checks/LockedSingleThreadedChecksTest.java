@@ -5,7 +5,7 @@ import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-class LockedSingleThreadedChecksTest extends SharedSessionsChecks {
+class LockedSingleThreadedChecksTest extends ChecksWithoutLincheck {
   @Override
   protected SharedSessionsFactory factory() {
     return new Implementation(Design.LOCKED, ThreadModel.SINGLE_THREADED);

@@ -5,7 +5,7 @@ import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.sessions.ThreadModel;
 import org.vlsverify.sessions.design.Design;
 
-class OptimisticSingleThreadedChecksTest extends SharedSessionsChecks {
+class OptimisticSingleThreadedChecksTest extends ChecksWithoutLincheck {
   @Override
   protected SharedSessionsFactory factory() {
     return new Implementation(Design.OPTIMISTIC, ThreadModel.SINGLE_THREADED);

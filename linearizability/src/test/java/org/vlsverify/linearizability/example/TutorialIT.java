@@ -36,6 +36,10 @@ class TutorialIT {
 
   private static final List<String> MODULES = List.of("spec", "impl", "linearizability");
 
+  /** The optimizing compiler would take most of the time of Maven, and of the tests. */
+  private static final String SHORT_RUN =
+      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ActiveProcessorCount=1";
+
   /** The depth of a jar in a local repository, below a group of three parts. */
   private static final int LEVELS = 6;
 
@@ -83,7 +87,7 @@ class TutorialIT {
       ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
       shell.environment().merge("PATH", "", (path, none) -> bin() + ":" + path);
       shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      shell.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
+      shell.environment().put("MAVEN_OPTS", SHORT_RUN);
       Process process = shell.redirectErrorStream(true).start();
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor() == 0)
@@ -137,10 +141,13 @@ class TutorialIT {
         mvn,
         """
         #!/bin/sh
-        exec "%s" -B -Dstyle.color=never -s "%s" -Dmaven.repo.local="%s" "$@"
+        exec "%s" -B -Dstyle.color=never -s "%s" -Dmaven.repo.local="%s" -DargLine="%s" "$@"
         """
             .formatted(
-                Path.of(System.getProperty("maven.home"), "bin", "mvn"), settings, repository()));
+                Path.of(System.getProperty("maven.home"), "bin", "mvn"),
+                settings,
+                repository(),
+                SHORT_RUN));
     Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -16,9 +16,10 @@ import org.vlsverify.linearizability.scenario.RandomScenarios;
 import org.vlsverify.spec.run.Budget;
 
 /**
- * Random scenarios, and in {@code nightly} the hand-written ones with more executions than in the
- * quick checks.
+ * Random scenarios, and the hand-written ones with more executions than in the quick checks. All of
+ * it in {@code nightly}.
  */
+@EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
 class LinearizabilityIT {
 
   static List<Arguments> families() {
@@ -32,7 +33,6 @@ class LinearizabilityIT {
 
   @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)
   @MethodSource("families")
-  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void modelChecking(HandWrittenScenarios family, Implementation implementation) {
     LincheckCheck.check(
         MavenTest.integration("LinearizabilityIT#modelChecking"),
@@ -44,7 +44,6 @@ class LinearizabilityIT {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @ArgumentsSource(Implementations.SingleThreaded.class)
-  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void modelCheckingWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         MavenTest.integration("LinearizabilityIT#modelCheckingWithOneThreadPerWorker"),
@@ -62,12 +61,11 @@ class LinearizabilityIT {
         "random scenarios",
         Strategy.MODEL_CHECKING,
         implementation,
-        RandomScenarios.of(Budget.current().includes(Budget.NIGHTLY) ? 200 : 20));
+        RandomScenarios.of(200));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
   @ArgumentsSource(Implementations.AtLength.class)
-  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stress(Implementation implementation) {
     LincheckCheck.check(
         MavenTest.integration("LinearizabilityIT#stress"),
@@ -79,7 +77,6 @@ class LinearizabilityIT {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @ArgumentsSource(Implementations.SingleThreaded.class)
-  @EnabledIfSystemProperty(named = Budget.PROPERTY, matches = "nightly")
   void stressWithOneThreadPerWorker(Implementation implementation) {
     LincheckCheck.check(
         MavenTest.integration("LinearizabilityIT#stressWithOneThreadPerWorker"),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -26,6 +27,7 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Report;
 import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.lincheck.Oracle;
 import org.vlsverify.linearizability.mutant.Detection.Search;
+import org.vlsverify.linearizability.pos.PosRunner;
 import org.vlsverify.linearizability.scenario.RandomScenarios;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.linearizability.scenario.ScenarioSuite;
@@ -36,8 +38,10 @@ import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
  * Generated scenarios find the seeded concurrent defects, too. The scenario that finds each defect
- * is the result of a search, which takes hours and is stored. The test finds the defect in it again
- * with the same explanation, and with the specification in place of the reference as oracle.
+ * is the result of a search, which takes hours and is stored. Random interleavings find the defect
+ * in it again; Lincheck does, too, with the same explanation, and with the specification in place
+ * of the reference as oracle: for all defects in {@code nightly}, else for one in {@value
+ * #EVERY_SO_MANY}, since each takes fifteen times as long.
  */
 public class DetectionIT {
   /** Repeats the search and stores the result. */
@@ -52,6 +56,11 @@ public class DetectionIT {
   static final int EXECUTIONS = 100;
 
   private static final int AT_LEAST = 32;
+
+  /** As in the comparison of the schedulers. */
+  private static final int MOST_RANDOM = 20_000;
+
+  private static final long RANDOM_SEED = 1;
 
   /** For deadlocks, where Lincheck waits three times. */
   private static final Duration WHERE_STUCK = Duration.ofSeconds(2);
@@ -114,12 +123,55 @@ public class DetectionIT {
         .toList();
   }
 
+  private static final int EVERY_SO_MANY = 4;
+
+  /** The sample has all designs and a deadlock, and no model that takes TLC long. */
+  private static final int FIRST = 1;
+
+  /** Those for Lincheck, in the current budget. */
+  static List<ConcurrentDefects.Expected> sample() {
+    List<ConcurrentDefects.Expected> all = found();
+    return Budget.current().includes(Budget.NIGHTLY)
+        ? all
+        : IntStream.range(0, all.size())
+            .filter(i -> i % EVERY_SO_MANY == FIRST)
+            .mapToObj(all::get)
+            .toList();
+  }
+
   private static Optional<Detection> stored(Defect defect) {
     return Detection.stored().stream().filter(detection -> detection.isOf(defect)).findFirst();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("found")
+  void isFoundInRandomInterleavings(ConcurrentDefects.Expected expected) {
+    Scenario scenario = stored(expected.defect()).orElseThrow().made();
+    long start = System.nanoTime();
+
+    Optional<Finding> finding =
+        PosRunner.run(
+            new MutatedImplementation(expected.defect()), scenario, MOST_RANDOM, RANDOM_SEED);
+
+    VerdictLog.record(
+        CheckResult.of(
+                CheckMethod.LINEARIZABILITY,
+                "random interleavings find defect in generated scenario",
+                expected.defect().implementation().toString())
+            .defect(expected.defect().name())
+            .outcome(
+                "a finding",
+                finding.map(found -> found.kind().toString()).orElse("nothing"),
+                finding.isPresent())
+            .executions(finding.map(Finding::execution).orElse((long) MOST_RANDOM))
+            .seconds((System.nanoTime() - start) / 1e9)
+            .reproduce(COMMAND)
+            .build());
+    assertThat(finding).as("finding in %s", scenario.words()).isPresent();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sample")
   void isFoundInGeneratedScenario(ConcurrentDefects.Expected expected) {
     Detection detection = stored(expected.defect()).orElseThrow();
     Scenario scenario = detection.made();

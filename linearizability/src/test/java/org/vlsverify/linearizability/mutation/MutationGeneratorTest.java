@@ -133,4 +133,10 @@ class MutationGeneratorTest {
                 .map(Mutation::id))
         .hasSize(11);
   }
+
+  @Test
+  void lineThatIsStillWrittenIsNotRead() {
+    assertThat(MutationRun.wholeLines("{\"id\": 1}\n{\"id\":")).containsExactly("{\"id\": 1}");
+    assertThat(MutationRun.wholeLines("{\"id\":")).isEmpty();
+  }
 }

@@ -18,7 +18,7 @@ class RandomWalksIT {
   @ParameterizedTest
   @MethodSource("designs")
   void designTakesTheSteps(Design design) {
-    int all = Budget.current().includes(Budget.NIGHTLY) ? 2_000 : 200;
+    int all = Budget.current().includes(Budget.NIGHTLY) ? 2_000 : 40;
     // With its finer steps a walk takes longer.
     int count = design == Design.OPTIMISTIC ? all / 4 : all;
     try (RandomWalks<?, ?> walks = RandomWalksCheck.open(design)) {

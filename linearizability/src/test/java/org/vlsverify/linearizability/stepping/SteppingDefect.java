@@ -55,7 +55,7 @@ public record SteppingDefect(
         .collect(toMap(Defect::name, defect -> defect));
   }
 
-  static List<SteppingDefect> all() {
+  public static List<SteppingDefect> all() {
     try {
       return new ObjectMapper().readValue(DATA.toFile(), new TypeReference<>() {});
     } catch (IOException e) {

@@ -48,11 +48,7 @@ final class ChangedRuns {
 
   private ChangedRuns() {}
 
-  private static List<ObjectNode> stored() {
-    return stored(STORED);
-  }
-
-  private static List<ObjectNode> stored(Path file) {
+  static List<ObjectNode> stored(Path file) {
     List<ObjectNode> lines = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(file)) {
@@ -64,12 +60,12 @@ final class ChangedRuns {
     return lines;
   }
 
-  private static boolean is(ObjectNode event, String field, String value) {
+  static boolean is(ObjectNode event, String field, String value) {
     return event.path(field).asText().equals(value);
   }
 
   /** The first position that has such an event. */
-  private static int first(List<ObjectNode> lines, Predicate<ObjectNode> event) {
+  static int first(List<ObjectNode> lines, Predicate<ObjectNode> event) {
     for (int i = 1; i < lines.size(); i++) {
       if (event.test(lines.get(i))) {
         return i;
@@ -80,7 +76,17 @@ final class ChangedRuns {
 
   private static Change field(
       String name, Predicate<ObjectNode> event, Consumer<ObjectNode> change, String sentence) {
-    List<ObjectNode> lines = stored();
+    return field(STORED, name, event, change, sentence);
+  }
+
+  /** An event becomes another one. */
+  static Change field(
+      Path file,
+      String name,
+      Predicate<ObjectNode> event,
+      Consumer<ObjectNode> change,
+      String sentence) {
+    List<ObjectNode> lines = stored(file);
     int position = first(lines, event);
     change.accept(lines.get(position));
     return new Change(name, lines, position + 1, sentence);
@@ -88,7 +94,12 @@ final class ChangedRuns {
 
   /** The next event of the same thread is the first that does not fit. */
   private static Change dropped(String name, Predicate<ObjectNode> event, String sentence) {
-    List<ObjectNode> lines = stored();
+    return dropped(STORED, name, event, sentence);
+  }
+
+  /** The same in another file. */
+  static Change dropped(Path file, String name, Predicate<ObjectNode> event, String sentence) {
+    List<ObjectNode> lines = stored(file);
     int position = first(lines, event);
     String thread = lines.remove(position).path("thread").asText();
     int next = position;
@@ -100,7 +111,7 @@ final class ChangedRuns {
 
   private static Change swapped(
       String name, Predicate<ObjectNode> event, int distance, int line, String sentence) {
-    List<ObjectNode> lines = stored();
+    List<ObjectNode> lines = stored(STORED);
     int position = first(lines, event);
     Collections.swap(lines, position, position + distance);
     return new Change(name, lines, position + 1 + line, sentence);
@@ -110,15 +121,15 @@ final class ChangedRuns {
     return event -> is(event, "event", "take") && event.path("lock").asText().startsWith(lock);
   }
 
-  private static Predicate<ObjectNode> has(String field) {
+  static Predicate<ObjectNode> has(String field) {
     return event -> event.path(field).size() > 0;
   }
 
-  private static ObjectNode element(ObjectNode event) {
+  static ObjectNode element(ObjectNode event) {
     return (ObjectNode) event.path("elements").get(0);
   }
 
-  private static boolean hasElement(ObjectNode event, String field, int least) {
+  static boolean hasElement(ObjectNode event, String field, int least) {
     return event.path("elements").size() > 0 && element(event).path(field).size() >= least;
   }
 

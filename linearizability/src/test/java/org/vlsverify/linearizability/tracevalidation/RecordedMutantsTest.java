@@ -3,6 +3,8 @@ package org.vlsverify.linearizability.tracevalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.vlsverify.linearizability.stepping.SteppingDefect;
@@ -20,8 +22,15 @@ class RecordedMutantsTest {
 
   @Test
   void everyStoredRunIsRejected() {
-    if (Boolean.getBoolean(RecordedMutants.UPDATE)) {
-      RecordedMutants.update();
+    String update = System.getProperty(RecordedMutants.UPDATE, "false");
+    if (!update.equals("false")) {
+      RecordedMutants.update(
+          Stream.of(Design.values())
+              .filter(
+                  design ->
+                      update.equals("true")
+                          || List.of(update.split(",")).contains(design.toString()))
+              .collect(Collectors.toSet()));
     }
     List<Measured> found =
         RecordedMutants.all().stream().filter(measured -> measured.line() != null).toList();
@@ -51,8 +60,8 @@ class RecordedMutantsTest {
       softly
           .assertThat(actual)
           .as(
-              "the stored run of %s; -D%s=true records all anew",
-              found.get(i), RecordedMutants.UPDATE)
+              "the stored run of %s; -D%s=%s records anew",
+              found.get(i), RecordedMutants.UPDATE, found.get(i).design())
           .isEqualTo(expected);
     }
     softly.assertAll();
@@ -62,7 +71,10 @@ class RecordedMutantsTest {
   void everyDefectIsMeasured() {
     assertThat(RecordedMutants.all().stream().map(Measured::name))
         .containsExactlyInAnyOrderElementsOf(
-            SteppingDefect.all(Design.LOCKED).stream().map(SteppingDefect::name).toList());
+            RecordedMutants.defects().stream().map(SteppingDefect::name).toList());
+    assertThat(RecordedMutants.all())
+        .as("a run, or the reason that there is none")
+        .allMatch(measured -> measured.line() == null != (measured.reason() == null));
   }
 
   private static String words(Rejection rejection) {

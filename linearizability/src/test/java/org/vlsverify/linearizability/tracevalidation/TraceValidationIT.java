@@ -1,7 +1,11 @@
 package org.vlsverify.linearizability.tracevalidation;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.vlsverify.sessions.design.Design;
 import org.vlsverify.spec.run.Budget;
 
 /** Many recorded runs are behaviours of the specification. */
@@ -9,22 +13,48 @@ class TraceValidationIT {
   private static final String COMMAND =
       "mvn -q -pl linearizability -am verify -Dtest=none -Dit.test=TraceValidationIT";
 
-  private static final int CALLS = 100;
+  private static final int CALLS = 40;
+  private static final int RUNS = 70;
+  private static final int IN_TURNS = 8;
+  private static final int NIGHTLY_FACTOR = 10;
 
-  /** All steps of two workers with one thread, and the first ones of two threads. */
-  private static final List<String> GRAPHS = List.of("Locking_2w1t_steps", "Locking_2w2t_steps_b4");
+  /** All steps of two workers with one thread, and of queries. */
+  private static final Map<Design, List<String>> GRAPHS =
+      Map.of(
+          Design.LOCKED,
+          List.of("Locking_2w1t_steps"),
+          Design.GLOBAL_LOCK,
+          List.of("GlobalLock_1w2t_steps"),
+          Design.OPTIMISTIC,
+          List.of("Optimistic_2w1t_steps", "Optimistic_2w1t_ask_steps"));
 
-  @Test
-  void freeRunsAreAccepted() {
-    int runs = Budget.current().includes(Budget.NIGHTLY) ? 1_000 : 200;
-    ValidationReport report =
-        TraceValidationCheck.validate("many recorded runs", runs, CALLS, COMMAND);
-    TraceValidationCheck.cover(report, GRAPHS, COMMAND);
+  /** More pairs of steps of two threads. */
+  private static final String NIGHTLY_GRAPH = "Locking_2w2t_steps_b4";
+
+  private static boolean isNightly() {
+    return Budget.current().includes(Budget.NIGHTLY);
   }
 
-  @Test
-  void runsInTurnsAreAccepted() {
-    int runs = Budget.current().includes(Budget.NIGHTLY) ? 500 : 50;
-    TraceValidationCheck.validateInTurns("many runs in random interleavings", runs, CALLS, COMMAND);
+  private static int count(int standard) {
+    return isNightly() ? NIGHTLY_FACTOR * standard : standard;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void freeRunsAreAccepted(Design design) {
+    ValidationReport report =
+        TraceValidationCheck.validate(design, "many recorded runs", count(RUNS), CALLS, COMMAND);
+    List<String> graphs = new ArrayList<>(GRAPHS.get(design));
+    if (isNightly() && design == Design.LOCKED) {
+      graphs.add(NIGHTLY_GRAPH);
+    }
+    TraceValidationCheck.cover(design, report, graphs, COMMAND);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void runsInTurnsAreAccepted(Design design) {
+    TraceValidationCheck.validateInTurns(
+        design, "many runs in random interleavings", count(IN_TURNS), CALLS, COMMAND);
   }
 }

@@ -27,17 +27,19 @@ final class DistributedOptions {
   @Option(
       names = "--address",
       paramLabel = "HOST",
+      defaultValue = TlcServer.LOOPBACK,
       description =
           "The address of this machine, at which the server listens; the default is"
               + " ${DEFAULT-VALUE}, for workers on this machine. RMI has no passwords: use another"
               + " one only in a network that is trusted.")
-  private String address = TlcServer.LOOPBACK;
+  private String address;
 
   @Option(
       names = "--port",
       paramLabel = "N",
+      defaultValue = "" + TlcServer.PORT,
       description = "The port of the server; the default is ${DEFAULT-VALUE}.")
-  private int port = TlcServer.PORT;
+  private int port;
 
   @Option(
       names = "--without-properties",

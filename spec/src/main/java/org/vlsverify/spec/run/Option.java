@@ -134,7 +134,7 @@ public enum Option {
       "vls.soak.seconds",
       "Duration of the soak, all implementations together.",
       "from 1",
-      "20; nightly 600"),
+      "10; nightly 600"),
   SOAK_THREADS(Group.LINEARIZABILITY, "vls.soak.threads", "Threads of the soak.", "2 to 64", "6"),
   SOAK_SEED(
       Group.LINEARIZABILITY,

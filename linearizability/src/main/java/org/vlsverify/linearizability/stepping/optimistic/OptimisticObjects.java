@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -22,7 +23,7 @@ import org.vlsverify.linearizability.stepping.SteppedThread;
  * The objects of one {@code OptimisticSharedSessions}, or of a mutant of it, read by reflection
  * while nobody moves. Words have the layout that {@code Copy} and {@code FreeIndices} document.
  */
-final class OptimisticObjects {
+public final class OptimisticObjects {
   /** The kinds of words of a copy, in its lowest bits. */
   private static final int KIND_BITS = 2;
 
@@ -50,8 +51,53 @@ final class OptimisticObjects {
   private Object[] elements;
   private Object free;
 
+  /**
+   * A worker's copy of a session, as its word says.
+   *
+   * @param worker index
+   * @param slot from 1
+   * @param session identity
+   * @param isBusy whether only one thread knows what it is
+   * @param isGone whether the worker has left the session
+   * @param element from 1; 0 if it is private
+   * @param listens of a private one
+   * @param waits of a private one
+   */
+  public record CopyWord(
+      int worker,
+      int slot,
+      int session,
+      boolean isBusy,
+      boolean isGone,
+      int element,
+      boolean listens,
+      boolean waits) {}
+
+  /**
+   * An element, as it is while it is locked.
+   *
+   * @param index from 1
+   * @param isUsed the rest counts only then
+   */
+  public record ElementData(
+      int index,
+      boolean isUsed,
+      int session,
+      int owner,
+      List<Integer> subscribers,
+      Set<Integer> attached,
+      Set<Integer> waiting,
+      boolean isNoticed) {}
+
+  /**
+   * A worker's life.
+   *
+   * @param parent negative for none
+   */
+  public record WorkerLife(int worker, String life, int parent) {}
+
   /** Gets to know an object of the design when it is made. */
-  void made(Object object) {
+  public void made(Object object) {
     switch (object.getClass().getSimpleName()) {
       case "LifeCycle" -> workers = (AtomicReferenceArray<?>) get(object, "workers");
       case "SharedElements" -> {
@@ -112,6 +158,77 @@ final class OptimisticObjects {
       }
     }
     return copies;
+  }
+
+  /** A copy of the design as its word says. */
+  public CopyWord copyWord(Object copy) {
+    long word = word(copy);
+    long kind = word & (1L << KIND_BITS) - 1;
+    Object worker = get(copy, "worker");
+    return new CopyWord(
+        worker == null ? -1 : number(worker, "index"),
+        number(copy, "slot") + 1,
+        number(copy, "session"),
+        word == BUSY,
+        word != BUSY && kind != PRIVATE && kind != SHARED,
+        kind == SHARED ? index(word >>> KIND_BITS) + 1 : 0,
+        (word & LISTENS) != 0,
+        (word & WAITS) != 0);
+  }
+
+  /** The element with this lock, if there is one. */
+  public Optional<ElementData> elementOf(StampedLock lock) {
+    for (int index = 0; index < elements.length; index++) {
+      Object element = elements[index];
+      if (element != null && get(element, "lock") == lock) {
+        return Optional.of(
+            new ElementData(
+                index + 1,
+                get(element, "owner") != null,
+                number(element, "session"),
+                number(element, "ownerIndex"),
+                subscribers(get(element, "subscribers")),
+                flags(element, ATTACHED),
+                flags(element, WAITING),
+                (boolean) get(element, "noticed")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The life of a worker of the design. */
+  public static WorkerLife lifeOf(Object worker) {
+    String life = life(worker);
+    return new WorkerLife(
+        number(worker, "index"), life, life.equals("unborn") ? -1 : parent(worker));
+  }
+
+  /** The one that has this index, if there is one. */
+  public Optional<WorkerLife> lifeOf(int index) {
+    return Optional.ofNullable(workers.get(index)).map(OptimisticObjects::lifeOf);
+  }
+
+  /** How many indices of workers there are. */
+  public int workerCount() {
+    return workers.length();
+  }
+
+  /** The free indices from 1, the one on top first. */
+  public List<Integer> freeIndices() {
+    AtomicIntegerArray below = (AtomicIntegerArray) get(free, "below");
+    List<Integer> indices = new ArrayList<>();
+    for (int index = (int) (stackWord() & (1L << TOP_BITS) - 1);
+        index != 0 && indices.size() <= below.length();
+        index = below.get(index - 1)) {
+      indices.add(index);
+    }
+    return indices;
+  }
+
+  /** The word of the stack of free indices, with its version. */
+  public long stackWord() {
+    AtomicLongArray padded = (AtomicLongArray) get(free, "words");
+    return padded.get(padded.length() / 2);
   }
 
   private static int index(long handle) {
@@ -175,17 +292,9 @@ final class OptimisticObjects {
   }
 
   private void stack(OptimisticWords words) {
-    AtomicLongArray padded = (AtomicLongArray) get(free, "words");
-    long word = padded.get(padded.length() / 2);
-    AtomicIntegerArray below = (AtomicIntegerArray) get(free, "below");
-    List<Integer> indices = new ArrayList<>();
-    for (int index = (int) (word & (1L << TOP_BITS) - 1);
-        index != 0 && indices.size() <= below.length();
-        index = below.get(index - 1)) {
-      indices.add(index);
-    }
+    long word = stackWord();
     int releasing = (int) (word >>> TOP_BITS & (1L << RELEASING_BITS) - 1);
-    words.stack(indices, releasing, (word >>> TOP_BITS + RELEASING_BITS & 1) != 0);
+    words.stack(freeIndices(), releasing, (word >>> TOP_BITS + RELEASING_BITS & 1) != 0);
   }
 
   /** A lock by what it guards. */

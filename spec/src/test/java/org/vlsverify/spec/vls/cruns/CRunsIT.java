@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.vlsverify.spec.run.Budget;
 import org.vlsverify.spec.verdict.CheckMethod;
 import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
@@ -19,6 +21,7 @@ class CRunsIT {
 
   private static final String VARIANT = "AsCommitted";
   private static final String ACCEPTED = "accepted";
+  private static final int EVERY_SO_MANY = 3;
 
   /** All in one session; the changed runs as well. */
   @Test
@@ -47,11 +50,18 @@ class CRunsIT {
     softly.assertAll();
   }
 
+  /** All in {@code nightly}, else one in {@value #EVERY_SO_MANY}: each loads a specification. */
+  private static List<StoredCRuns.Undone> undone() {
+    List<StoredCRuns.Undone> all = StoredCRuns.undone();
+    int step = Budget.current().includes(Budget.NIGHTLY) ? 1 : EVERY_SO_MANY;
+    return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get).toList();
+  }
+
   /** The same mapping, and a specification without one of its changes. */
   @Test
   void undoneChangesAreFound() {
     SoftAssertions softly = new SoftAssertions();
-    for (StoredCRuns.Undone undone : StoredCRuns.undone()) {
+    for (StoredCRuns.Undone undone : undone()) {
       long start = System.nanoTime();
       CRun run = StoredCRuns.run(undone.run());
       Result result = CRunValidation.validate(List.of(run), undone.replace()).get(0);
