@@ -1,8 +1,10 @@
 package org.vlsverify.linearizability.mutation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.linearizability.call.ProcessorTime;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
@@ -43,6 +45,10 @@ public record FoundInQuick(String defect, Position before, Position now) {
     }
   }
 
+  /** Other designs than the default one have these in {@code mvn verify}. */
+  private static final Set<MutantCheck> LINCHECK =
+      EnumSet.of(MutantCheck.LINCHECK, MutantCheck.STRESS);
+
   @FunctionalInterface
   private interface Run {
     void on(String name, SharedSessionsFactory mutant);
@@ -77,6 +83,7 @@ public record FoundInQuick(String defect, Position before, Position now) {
             MutantCheck.HISTORIES)
         .stream()
         .filter(check -> check.appliesTo(design))
+        .filter(check -> design == Design.DEFAULT || !LINCHECK.contains(check))
         .map(check -> Check.of(check, design))
         .toList();
   }
