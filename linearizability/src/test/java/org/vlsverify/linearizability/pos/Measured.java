@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vlsverify.linearizability.call.MavenTest;
+import org.vlsverify.linearizability.mutation.FoundInQuick;
 import org.vlsverify.linearizability.stepping.EdgeSearches;
 import org.vlsverify.spec.run.ProjectRoot;
 
@@ -68,11 +69,17 @@ record Measured(
    * @param scenarios in the order of the catalogue of defects
    * @param budgets in the same order
    * @param edges what edge covers find; null for nothing yet
+   * @param quick in the same order; null for nothing yet
    */
-  record Results(List<Measured> scenarios, List<Breadth> budgets, EdgeSearches edges) {
+  record Results(
+      List<Measured> scenarios,
+      List<Breadth> budgets,
+      EdgeSearches edges,
+      List<FoundInQuick> quick) {
 
     Results {
       edges = edges == null ? new EdgeSearches(List.of(), List.of()) : edges;
+      quick = quick == null ? List.of() : quick;
     }
   }
 
@@ -178,7 +185,7 @@ record Measured(
         }
       }
     }
-    return out + Breadth.table(results.budgets);
+    return out + Breadth.table(results.budgets) + FoundInQuick.table(results.quick);
   }
 
   private static String cell(EdgeSearches.Search search) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,13 @@ import org.vlsverify.linearizability.lincheck.LincheckRunner.Strategy;
 import org.vlsverify.linearizability.mutant.ConcurrentDefects;
 import org.vlsverify.linearizability.mutant.Detection;
 import org.vlsverify.linearizability.mutant.MutatedImplementation;
+import org.vlsverify.linearizability.mutation.FoundInQuick;
 import org.vlsverify.linearizability.pos.Measured.Search;
 import org.vlsverify.linearizability.pos.Measured.Source;
 import org.vlsverify.linearizability.scenario.Scenario;
 import org.vlsverify.linearizability.stepping.EdgeSearches;
 import org.vlsverify.sessions.ThreadModel;
+import org.vlsverify.sessions.design.Design;
 
 /** The comparison of random interleavings with Lincheck; the budgets follow from it. */
 class SchedulersTest {
@@ -64,6 +68,14 @@ class SchedulersTest {
         .allMatch(search -> search.found() == (search.model() != null));
   }
 
+  @Test
+  void quickFindsNoneLaterThanBefore() {
+    assertThat(Measured.stored().quick())
+        .extracting(FoundInQuick::defect)
+        .containsExactlyElementsOf(all());
+    assertThat(Measured.stored().quick()).allMatch(FoundInQuick::notLater);
+  }
+
   private static List<String> all() {
     return ConcurrentDefects.all().stream().map(ConcurrentDefects.Expected::toString).toList();
   }
@@ -91,7 +103,7 @@ class SchedulersTest {
       breadth.add(
           Breadth.measure(defect, new MutatedImplementation(expected.defect()), PosCheck.SEED));
     }
-    Measured.store(new Measured.Results(all, breadth, before.edges()));
+    Measured.store(new Measured.Results(all, breadth, before.edges(), before.quick()));
   }
 
   /** The measurement of edge covers; no check. */
@@ -100,7 +112,30 @@ class SchedulersTest {
   void measureEdges() {
     Measured.Results before = Measured.stored();
     Measured.store(
-        new Measured.Results(before.scenarios(), before.budgets(), EdgeSearches.measure()));
+        new Measured.Results(
+            before.scenarios(), before.budgets(), EdgeSearches.measure(), before.quick()));
+  }
+
+  /** The measurement of the checks of quick; no check. */
+  @Test
+  @EnabledIfSystemProperty(named = Measured.UPDATE, matches = "true|quick")
+  void measureQuick() {
+    Measured.Results before = Measured.stored();
+    List<FoundInQuick> all = new ArrayList<>();
+    Set<Design> prepared = EnumSet.noneOf(Design.class);
+    for (ConcurrentDefects.Expected expected : ConcurrentDefects.all()) {
+      String defect = expected.toString();
+      if (isChosen(defect)) {
+        if (prepared.add(expected.defect().design())) {
+          FoundInQuick.prepare(expected.defect().design());
+        }
+        all.add(FoundInQuick.measure(expected));
+        System.out.println(all.get(all.size() - 1));
+      } else {
+        before.quick().stream().filter(each -> each.defect().equals(defect)).forEach(all::add);
+      }
+    }
+    Measured.store(new Measured.Results(before.scenarios(), before.budgets(), before.edges(), all));
   }
 
   private static boolean isChosen(String defect) {
