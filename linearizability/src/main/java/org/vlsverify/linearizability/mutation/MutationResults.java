@@ -25,6 +25,7 @@ public final class MutationResults {
 
   private static final Path RESULTS = FOLDER.resolve("results.json");
   private static final Path EARLIER = FOLDER.resolve("results-ba840ae.json");
+  private static final Path NEW_SAMPLE = FOLDER.resolve("new-sample.json");
   private static final Path EQUIVALENT = FOLDER.resolve("equivalent.json");
   private static final Path GAPS = FOLDER.resolve("known-gaps.json");
 
@@ -56,11 +57,36 @@ public final class MutationResults {
    */
   public record Gap(String design, String id, String reason, String needed) {}
 
+  /**
+   * A sample of mutants that are not among the stored results, run once, before any check was
+   * changed for them.
+   *
+   * @param sample the number of mutants of each design, with those that are among the results
+   * @param seed of the sample
+   * @param results the others
+   */
+  public record NewSample(int sample, long seed, List<Found> results) {}
+
+  /**
+   * A mutant of a new sample.
+   *
+   * @param design its design
+   * @param id of the mutant
+   * @param foundBy the first check that found it; null if none did
+   * @param budget of this check; null without one
+   */
+  public record Found(String design, String id, String foundBy, String budget) {}
+
   private MutationResults() {}
 
   /** The stored results. */
   public static Stored load() {
     return read(RESULTS, new TypeReference<>() {});
+  }
+
+  /** The last new sample. */
+  static NewSample newSample() {
+    return read(NEW_SAMPLE, new TypeReference<>() {});
   }
 
   /** The results of the checks of an earlier revision. */
