@@ -132,170 +132,126 @@ public record RunEvent(
   }
 
   RunEvent what(String text) {
-    return new RunEvent(
-        event,
-        thread,
-        op,
-        on,
-        lock,
-        mode,
-        holds,
-        elements,
-        copies,
-        lives,
-        free,
-        attach,
-        detach,
-        disconnect,
-        owner,
-        text,
-        call,
-        worker,
-        at,
-        other);
+    Draft draft = new Draft(this);
+    draft.what = text;
+    return draft.event();
   }
 
   RunEvent numbered(int number) {
-    return new RunEvent(
-        event,
-        thread,
-        op,
-        on,
-        lock,
-        mode,
-        holds,
-        elements,
-        copies,
-        lives,
-        free,
-        attach,
-        detach,
-        disconnect,
-        owner,
-        what,
-        number,
-        worker,
-        at,
-        other);
+    Draft draft = new Draft(this);
+    draft.call = number;
+    return draft.event();
   }
 
   RunEvent taking(String taken, String how) {
-    return new RunEvent(
-        event,
-        thread,
-        op,
-        on,
-        taken,
-        how,
-        holds,
-        elements,
-        copies,
-        lives,
-        free,
-        attach,
-        detach,
-        disconnect,
-        owner,
-        what,
-        call,
-        worker,
-        at,
-        other);
+    Draft draft = new Draft(this);
+    draft.lock = taken;
+    draft.mode = how;
+    return draft.event();
   }
 
   RunEvent about(String whose, String operation, String object, String third) {
-    return new RunEvent(
-        event,
-        thread,
-        operation,
-        object,
-        lock,
-        mode,
-        holds,
-        elements,
-        copies,
-        lives,
-        free,
-        attach,
-        detach,
-        disconnect,
-        owner,
-        what,
-        call,
-        whose,
-        at,
-        third);
+    Draft draft = new Draft(this);
+    draft.worker = whose;
+    draft.op = operation;
+    draft.on = object;
+    draft.other = third;
+    return draft.event();
   }
 
   RunEvent at(String step) {
-    return new RunEvent(
-        event,
-        thread,
-        op,
-        on,
-        lock,
-        mode,
-        holds,
-        elements,
-        copies,
-        lives,
-        free,
-        attach,
-        detach,
-        disconnect,
-        owner,
-        what,
-        call,
-        worker,
-        step,
-        other);
+    Draft draft = new Draft(this);
+    draft.at = step;
+    return draft.event();
   }
 
   RunEvent with(Parts parts) {
-    return new RunEvent(
-        event,
-        thread,
-        op,
-        on,
-        lock,
-        mode,
-        holds,
-        parts.elements,
-        parts.copies,
-        parts.lives,
-        parts.free,
-        parts.attach,
-        parts.detach,
-        parts.disconnect,
-        parts.owner,
-        what,
-        call,
-        worker,
-        at,
-        other);
+    Draft draft = new Draft(this);
+    draft.elements = parts.elements;
+    draft.copies = parts.copies;
+    draft.lives = parts.lives;
+    draft.free = parts.free;
+    draft.attach = parts.attach;
+    draft.detach = parts.detach;
+    draft.disconnect = parts.disconnect;
+    draft.owner = parts.owner;
+    return draft.event();
   }
 
   RunEvent holding(List<String> locks) {
-    return new RunEvent(
-        event,
-        thread,
-        op,
-        on,
-        lock,
-        mode,
-        locks,
-        elements,
-        copies,
-        lives,
-        free,
-        attach,
-        detach,
-        disconnect,
-        owner,
-        what,
-        call,
-        worker,
-        at,
-        other);
+    Draft draft = new Draft(this);
+    draft.holds = locks;
+    return draft.event();
+  }
+
+  /** A copy to change. */
+  private static final class Draft {
+    private final String event;
+    private final String thread;
+    private String op;
+    private String on;
+    private String lock;
+    private String mode;
+    private List<String> holds;
+    private List<Element> elements;
+    private List<Copy> copies;
+    private List<Life> lives;
+    private List<Integer> free;
+    private List<String> attach;
+    private List<String> detach;
+    private List<String> disconnect;
+    private List<String> owner;
+    private String what;
+    private Integer call;
+    private String worker;
+    private String at;
+    private String other;
+
+    Draft(RunEvent of) {
+      event = of.event;
+      thread = of.thread;
+      op = of.op;
+      on = of.on;
+      lock = of.lock;
+      mode = of.mode;
+      holds = of.holds;
+      elements = of.elements;
+      copies = of.copies;
+      lives = of.lives;
+      free = of.free;
+      attach = of.attach;
+      detach = of.detach;
+      disconnect = of.disconnect;
+      owner = of.owner;
+      what = of.what;
+      call = of.call;
+      worker = of.worker;
+      at = of.at;
+      other = of.other;
+    }
+
+    RunEvent event() {
+      return new RunEvent(
+          event,
+          thread,
+          op,
+          on,
+          lock,
+          mode,
+          holds,
+          elements,
+          copies,
+          lives,
+          free,
+          attach,
+          detach,
+          disconnect,
+          owner,
+          what,
+          call,
+          worker,
+          at,
+          other);
+    }
   }
 }
