@@ -23,8 +23,8 @@ import org.vlsverify.spec.verdict.CheckResult;
 import org.vlsverify.spec.verdict.VerdictLog;
 
 /**
- * The checks of {@link SharedSessionsChecks} without Lincheck: what they find, they find earlier.
- * For the designs of this project whose Lincheck runs are in {@code mvn verify}.
+ * The checks of {@link SharedSessionsChecks} but Lincheck. They find earlier what Lincheck finds
+ * (see mutation.md). For the designs of this project whose Lincheck runs are in {@code mvn verify}.
  */
 abstract class ChecksWithoutLincheck extends HistoryProperties {
   private static final String SUFFIX = "ChecksTest";
@@ -81,7 +81,9 @@ abstract class ChecksWithoutLincheck extends HistoryProperties {
     return "mvn -q%s test -Dtest=%s#%s".formatted(where, getClass().getSimpleName(), method);
   }
 
-  /** The maximal number of executions under Lincheck, for the scenarios of a model. */
+  /**
+   * The number of executions of a model's scenarios under Lincheck, without random interleavings.
+   */
   int executions(int ofBudget) {
     return ofBudget;
   }
