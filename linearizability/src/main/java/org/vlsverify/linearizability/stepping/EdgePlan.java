@@ -59,6 +59,9 @@ final class EdgePlan {
 
     private final int[] incoming;
 
+    /** The states at which {@link #incoming} begin: to look them up takes most of the time. */
+    private final int[] sources;
+
     /** By state, the search in which it was met last, and the edge that leads on from it. */
     private final int[] met;
 
@@ -73,6 +76,7 @@ final class EdgePlan {
       this.balance = new int[states];
       this.firstIncoming = new int[states + 1];
       this.incoming = new int[wanted.cardinality()];
+      this.sources = new int[incoming.length];
       this.met = new int[states];
       this.onward = new int[states];
       this.queue = new int[states];
@@ -85,7 +89,9 @@ final class EdgePlan {
       }
       int[] next = Arrays.copyOf(firstIncoming, states);
       for (int edge = wanted.nextSetBit(0); edge >= 0; edge = wanted.nextSetBit(edge + 1)) {
-        incoming[next[graph.target(edge)]++] = edge;
+        int position = next[graph.target(edge)]++;
+        incoming[position] = edge;
+        sources[position] = graph.source(edge);
       }
     }
 
@@ -126,7 +132,7 @@ final class EdgePlan {
           return;
         }
         for (int i = firstIncoming[state]; i < firstIncoming[state + 1]; i++) {
-          int source = graph.source(incoming[i]);
+          int source = sources[i];
           if (met[source] != searches) {
             met[source] = searches;
             onward[source] = incoming[i];

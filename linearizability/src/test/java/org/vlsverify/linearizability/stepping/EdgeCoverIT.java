@@ -39,6 +39,10 @@ class EdgeCoverIT {
   @MethodSource("models")
   void designTakesEveryStep(EdgeCoverCheck.Expected model) {
     EdgeCoverCheck.drive(cover(model.model()), model, COMMAND);
+    if (found().stream().noneMatch(defect -> EdgeCoverCheck.model(defect).equals(model.model()))) {
+      // The graphs of nightly are large.
+      COVERS.remove(model.model()).close();
+    }
   }
 
   static List<SteppingDefect> found() {

@@ -1,5 +1,6 @@
 package org.vlsverify.linearizability.stepping;
 
+import java.util.EnumMap;
 import java.util.Map;
 import org.vlsverify.linearizability.call.Implementation;
 import org.vlsverify.sessions.ThreadModel;
@@ -12,9 +13,13 @@ import org.vlsverify.spec.verdict.VerdictLog;
 
 /** Random walks as checks, with a line in the verdict. */
 final class RandomWalksCheck {
-  /** The models, by design. The graph of global-lock is driven whole. */
+  /** The models, by design, in the order of the designs. */
   static final Map<Design, String> MODELS =
-      Map.of(Design.LOCKED, "Locking_3w2t2s_steps", Design.OPTIMISTIC, "Optimistic_4w3t2s_steps");
+      new EnumMap<>(
+          Map.of(
+              Design.LOCKED, "Locking_3w2t2s_steps",
+              Design.GLOBAL_LOCK, "GlobalLock_3w2t2s_steps",
+              Design.OPTIMISTIC, "Optimistic_4w3t2s_steps"));
 
   static final long SEED = 2;
   static final int LONGEST = 300;
