@@ -4,8 +4,9 @@
 (* SharedDataGlobalLock?  TraceRuns says how runs are gone through.        *)
 (*                                                                         *)
 (* An event is a record.  Its field k says what it is, t whose it is:      *)
-(*   take  t takes the lock in the mode m for the call op of the worker w  *)
-(*         on a, a session or a worker                                     *)
+(*   want  t wants the lock in the mode m for the call op of the worker w  *)
+(*         on a, a session or a worker; runs need not have it              *)
+(*   take  t takes the lock for the call                                   *)
 (*   work  t does it, with the outcome o or the answer ans, and releases   *)
 (*         the lock; els, cps and lives are the whole state then; attach,  *)
 (*         detach, gone and tell are what the transport was told           *)
@@ -61,9 +62,7 @@ CallsOf(e) ==
         IF e.op \in OnSession \cup Attaching \cup {"owner"} THEN e.a ELSE Free, granted) :
      granted \in IF e.op \in Attaching THEN BOOLEAN ELSE {TRUE}}
 
-Want(t, e) ==
-  /\ IF e.m = "r" THEN WantToAsk(t) ELSE WantToChange(t)
-  /\ UNCHANGED runVars
+Want(t, e) == IF e.m = "r" THEN WantToAsk(t) ELSE WantToChange(t)
 
 Consume == Advance(calls)
 
@@ -75,7 +74,7 @@ TakesToChange(t, e) ==
   /\ UNCHANGED observed
 
 FitsTake(t, e) ==
-  IF thread[t].at = "idle" THEN Want(t, e)
+  IF thread[t].at = "idle" THEN Want(t, e) /\ UNCHANGED runVars
   ELSE /\ IF e.m = "r" THEN TakeToAsk(t) /\ thread'[t].call \in CallsOf(e)
           ELSE TakesToChange(t, e)
        /\ Consume
@@ -93,7 +92,8 @@ FitsWork(t, e) ==
     [] OTHER -> FALSE
 
 TraceStep(e) ==
-  CASE e.k = "take" -> FitsTake(e.t, e)
+  CASE e.k = "want" -> Want(e.t, e) /\ Consume
+    [] e.k = "take" -> FitsTake(e.t, e)
     [] e.k = "work" -> FitsWork(e.t, e)
     [] OTHER -> FALSE
 

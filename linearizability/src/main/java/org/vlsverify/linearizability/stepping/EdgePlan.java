@@ -45,6 +45,12 @@ final class EdgePlan {
     private static final int BEGIN = -1;
     private static final int END = -2;
 
+    /**
+     * After so many states a search is given up, and a way from an initial state is taken: where no
+     * path may begin nearby, the searches of a large graph would each meet most of it.
+     */
+    private static final int LONGEST_SEARCH = 3_000;
+
     private final StateGraph graph;
     private final int states;
 
@@ -115,15 +121,13 @@ final class EdgePlan {
       return split(circuit());
     }
 
-    /**
-     * Takes the edges of a shortest way from where a path may begin, or need not end, once more.
-     */
+    /** Takes the edges of a short way from where a path may begin, or need not end, once more. */
     private void takeWayTo(int wanted) {
       searches++;
       int tail = 0;
       queue[tail++] = wanted;
       met[wanted] = searches;
-      for (int head = 0; head < tail; head++) {
+      for (int head = 0; head < tail && head < LONGEST_SEARCH; head++) {
         int state = queue[head];
         if (state != wanted && (balance[state] > 0 || isInitial(state))) {
           for (int at = state; at != wanted; at = graph.target(onward[at])) {
@@ -140,7 +144,9 @@ final class EdgePlan {
           }
         }
       }
-      throw new IllegalStateException("no way leads to state " + wanted);
+      for (int at = wanted; !isInitial(at); at = graph.source(graph.parentEdge(at))) {
+        take(graph.parentEdge(at));
+      }
     }
 
     /** Backwards: edges, and the beginnings and ends of paths. */

@@ -23,9 +23,9 @@ import org.vlsverify.sessions.SharedSessions;
 import org.vlsverify.sessions.Snapshot;
 
 /**
- * Records runs of {@code global-lock}: a call takes the lock, and works until it releases it. Both
- * numbers are drawn while the lock is held. The whole state is noted at the release of a writer.
- * Safe for use by several threads.
+ * Records runs of {@code global-lock}: a call wants the lock, takes it, and works until it releases
+ * it. The first number is drawn when the call begins, the others while the lock is held. The whole
+ * state is noted at the release of a writer. Safe for use by several threads.
  */
 class GlobalLockRecorder implements RunRecorder {
   private static final int ONE_REFUSAL_IN = 8;
@@ -33,6 +33,7 @@ class GlobalLockRecorder implements RunRecorder {
   /** Threads are refused more often than not: so many calls for one that is kept. */
   static final int KEPT = 10;
 
+  private static final String WANT = "want";
   private static final String TAKE = "take";
   private static final String RELEASE = "release";
 
@@ -235,13 +236,19 @@ class GlobalLockRecorder implements RunRecorder {
 
   /** The events of one call. */
   void events(CallRecording recording, int number, Sink sink) {
+    recording.accesses.stream()
+        .filter(access -> access.is(TAKE))
+        .findFirst()
+        .ifPresent(
+            take ->
+                sink.add(
+                    recording.began,
+                    recording.event(WANT, null, new Parts()).taking(null, mode(take))));
     for (Access access : recording.accesses) {
       sink.add(
           access.ticket,
           access.is(TAKE)
-              ? recording
-                  .event(TAKE, null, new Parts())
-                  .taking("lock", access.writes ? "write" : "read")
+              ? recording.event(TAKE, null, new Parts()).taking("lock", mode(access))
               : work(recording, recording.event("work", null, access.parts)));
     }
     boolean unlocked = recording.accesses.stream().noneMatch(access -> access.is(RELEASE));
@@ -251,6 +258,10 @@ class GlobalLockRecorder implements RunRecorder {
     if (recording.outcome == null) {
       sink.add(lastTicket(recording), recording.end("end"));
     }
+  }
+
+  private static String mode(Access take) {
+    return take.writes ? "write" : "read";
   }
 
   static long lastTicket(CallRecording recording) {

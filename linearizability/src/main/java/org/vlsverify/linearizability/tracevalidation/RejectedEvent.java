@@ -113,6 +113,7 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
                   event.mode(),
                   event.op(),
                   event.on() == null ? "" : " " + event.on());
+      case "want" -> "wants the lock (%s) for %s".formatted(event.mode(), call(event));
       case "step" -> "%s, step \"%s\"%s".formatted(call(event), event.at(), answer(event));
       case "work" -> work(event);
       case "end" -> event.what() == null ? "has returned" : "has returned" + answer(event);

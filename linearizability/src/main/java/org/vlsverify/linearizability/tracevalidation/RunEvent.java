@@ -11,16 +11,17 @@ import java.util.List;
  * {@code element 1}; the one of {@code global-lock} is {@code lock}; {@code unknown} is any other
  * lock.
  *
- * @param event {@code take}: the thread takes a lock; {@code work}: it does something, and releases
- *     locks; {@code end}: its operation has returned; {@code die}: a worker is killed; {@code
- *     threw}, {@code stuck}: the operation has not returned; {@code call}, {@code refused}: an
- *     operation that is refused begins and returns; {@code step}: a step of {@code optimistic}
+ * @param event {@code want}: the thread begins to wait for the lock of {@code global-lock}; {@code
+ *     take}: the thread takes a lock; {@code work}: it does something, and releases locks; {@code
+ *     end}: its operation has returned; {@code die}: a worker is killed; {@code threw}, {@code
+ *     stuck}: the operation has not returned; {@code call}, {@code refused}: an operation that is
+ *     refused begins and returns; {@code step}: a step of {@code optimistic}
  * @param thread whose event it is; of {@code die} any thread of the worker
  * @param op of {@code take} and {@code work}: the operation, as the specification calls it
  * @param on of {@code take} and {@code work}: the session or worker that the operation is called
  *     for
  * @param lock of {@code take}
- * @param mode of {@code take}: {@code read} or {@code write}
+ * @param mode of {@code want} and {@code take}: {@code read} or {@code write}
  * @param holds of {@code work}: the locks that it holds afterwards, each with its mode
  * @param elements of {@code work} and {@code die}: shared data that the released locks guard, as it
  *     was when they were released

@@ -98,6 +98,7 @@ final class RunText {
     String head = "[k |-> \"%s\", t |-> %s".formatted(e.event(), thread(e.thread()));
     return head
         + switch (e.event()) {
+          case "want" -> "%s, m |-> %s]".formatted(operation(e), mode(e.mode()));
           case "take" -> take(e);
           case "work", "die" -> work(e);
           case "step" -> step(e);

@@ -128,6 +128,12 @@ final class ChangedSteps {
             "takes lock (read)"),
         field(
             file,
+            "lock wanted twice",
+            event("take", "op", "close"),
+            event -> event.put("event", "want"),
+            "wants the lock (write)"),
+        field(
+            file,
             "another outcome",
             event("work", "what", "opened"),
             event -> event.put("what", "no-capacity"),
