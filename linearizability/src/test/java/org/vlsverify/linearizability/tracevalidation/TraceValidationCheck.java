@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.vlsverify.linearizability.call.Bounds;
 import org.vlsverify.linearizability.call.Implementation;
+import org.vlsverify.linearizability.call.NumberProperty;
 import org.vlsverify.linearizability.call.SharedSessionsFactory;
 import org.vlsverify.linearizability.stepping.StepPairs;
 import org.vlsverify.linearizability.tracevalidation.ValidationReport.Rejection;
@@ -30,6 +31,9 @@ import org.vlsverify.spec.verdict.VerdictLog;
 final class TraceValidationCheck {
   static final Bounds BOUNDS = new Bounds(3, 3, 2, 2, Set.of(0, 1));
   static final int THREADS = 2;
+
+  private static final String SEED_PROPERTY = "vls.runs.seed";
+  private static final String COUNT_PROPERTY = "vls.runs.count";
 
   private static final String ACCEPTED = "accepted";
 
@@ -55,33 +59,48 @@ final class TraceValidationCheck {
     return new Implementation(design, ThreadModel.MULTI_THREADED);
   }
 
-  /** Records runs of the design at full speed, and validates all at once. */
+  /**
+   * Records runs of the design at full speed, and validates all at once.
+   *
+   * @param usual how many, without an option
+   */
   static ValidationReport validate(
-      Design design, String name, int count, int calls, String command) {
+      Design design, String name, int usual, int calls, String command) {
     SharedSessionsFactory classes = FreeRun.tapped(design, implementation(design));
     return validate(
         design,
         name,
-        count,
+        usual,
         seed -> FreeRun.record(design, classes, BOUNDS, THREADS, calls, seed),
-        command + " (threads take turns as they like)");
+        command,
+        " # at full speed: the interleavings may differ");
   }
 
   /** The same with runs that the seed reproduces. */
   static ValidationReport validateInTurns(
-      Design design, String name, int count, int calls, String command) {
-    return validate(design, name, count, seed -> recordInTurns(design, calls, seed), command);
+      Design design, String name, int usual, int calls, String command) {
+    return validate(design, name, usual, seed -> recordInTurns(design, calls, seed), command, "");
   }
 
-  static RecordedRun recordInTurns(Design design, int calls, int seed) {
+  static RecordedRun recordInTurns(Design design, int calls, long seed) {
     return FreeRun.recordInTurns(
         design, FreeRun.inTurns(design, implementation(design)), BOUNDS, THREADS, calls, seed);
   }
 
   private static ValidationReport validate(
-      Design design, String name, int count, IntFunction<RecordedRun> recorded, String command) {
+      Design design,
+      String name,
+      int usual,
+      LongFunction<RecordedRun> recorded,
+      String command,
+      String remark) {
+    long seed = NumberProperty.of(SEED_PROPERTY, Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(0);
+    int count = (int) NumberProperty.of(COUNT_PROPERTY, 1, Integer.MAX_VALUE).orElse(usual);
+    String repeat =
+        "%s -D%s=%d -D%s=%d%s"
+            .formatted(command, SEED_PROPERTY, seed, COUNT_PROPERTY, count, remark);
     long start = System.nanoTime();
-    List<RecordedRun> runs = IntStream.range(0, count).mapToObj(recorded).toList();
+    List<RecordedRun> runs = LongStream.range(seed, seed + count).mapToObj(recorded).toList();
     ValidationReport report = TraceValidation.validate(runs);
     String text = ValidationWords.of(report);
     System.out.println(text);
@@ -101,7 +120,7 @@ final class TraceValidationCheck {
             .executions(count)
             .seconds((System.nanoTime() - start) / 1e9)
             .trace(rejected)
-            .reproduce(command)
+            .reproduce(repeat)
             .build());
     if (rejected != null) {
       Rejection first = report.rejections().get(0);
@@ -113,7 +132,7 @@ final class TraceValidationCheck {
                   implementation(design),
                   first.message(),
                   rejected,
-                  command));
+                  repeat));
     }
     return report;
   }

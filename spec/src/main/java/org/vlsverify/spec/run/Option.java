@@ -150,6 +150,32 @@ public enum Option {
       "a regular expression, such as `locked with .*`",
       "all"),
 
+  WALKS_SEED(
+      Group.TRACE_VALIDATION,
+      "vls.walks.seed",
+      "Seed of the random walks; it fixes each of them.",
+      "a number",
+      "2"),
+  WALKS_COUNT(
+      Group.TRACE_VALIDATION,
+      "vls.walks.count",
+      "Random walks of each design.",
+      "from 1",
+      "by design and budget: 20 in `quick`, 10 or 40 in `standard`, 500 or 2,000 in `nightly`"),
+  RUNS_SEED(
+      Group.TRACE_VALIDATION,
+      "vls.runs.seed",
+      "Seed of the first recorded run; each next run has the next number. It fixes runs in turns,"
+          + " and the calls of the others.",
+      "a number",
+      "0"),
+  RUNS_COUNT(
+      Group.TRACE_VALIDATION,
+      "vls.runs.count",
+      "Recorded runs of each design; the steps covered are checked from 70.",
+      "from 1",
+      "by check and budget: 6 and 2 in `quick`, 70 and 8 in `standard`, 700 and 80 in `nightly`"),
+
   JCSTRESS_TESTS(
       Group.MEMORY_ORDERING,
       "vls.jcstress.tests",
@@ -259,6 +285,7 @@ public enum Option {
     MODEL_CHECKING("Model checking and refinement"),
     CONFORMANCE("Conformance (replay)"),
     LINEARIZABILITY("Linearizability"),
+    TRACE_VALIDATION("Trace validation"),
     MEMORY_ORDERING("Memory ordering"),
     UPDATE("Generated files"),
     BUILD("Build (Maven properties)");
