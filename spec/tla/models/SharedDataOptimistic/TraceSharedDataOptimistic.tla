@@ -10,7 +10,8 @@
 (*         lives and free are what the step leaves; attach, detach, gone   *)
 (*         and tell are what the transport was told                        *)
 (*   end   the call has returned, a query with the answer ans              *)
-(*   call, refused  a call without a step begins, and returns              *)
+(*   call, refused  a call without a step begins, and returns; or a query  *)
+(*         that finds no copy of its session                               *)
 (* Any other event, such as an operation that has thrown, fits no step.    *)
 (***************************************************************************)
 EXTENDS SharedDataOptimistic, TraceRuns
@@ -71,6 +72,8 @@ IsRight(w, op, a, o) ==
     [] op = "die"                -> Abstract!DieResult(w) = o
     [] op = "cleanup leave next" -> Abstract!CleanupLeaveNextResult(w, a) = o
     [] op = "cleanup complete"   -> Abstract!CleanupCompleteResult(w, a) = o
+    [] op \in Questions          ->
+         o = "unknown-session" /\ \A i \in Slots : copies[w][i] # Free => copies[w][i].id # a
     [] OTHER -> FALSE
 
 Now == CallsNow(IsRight)

@@ -1,6 +1,7 @@
 package org.vlsverify.linearizability.tracevalidation;
 
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.call.Call;
@@ -113,6 +114,13 @@ final class CallRecording {
       return answer.toString();
     }
     return outcome.equals(SharedSessions.NO_WORKER) ? "nobody" : Parts.worker((Integer) outcome);
+  }
+
+  /** Whether it is a query with the answer that also a worker without the session gets. */
+  boolean hasNothingToTell() {
+    return query != null
+        && outcome != null
+        && Set.of(SharedSessions.NO_WORKER, false, ListenState.NONE).contains(outcome);
   }
 
   /** An event of this call. */

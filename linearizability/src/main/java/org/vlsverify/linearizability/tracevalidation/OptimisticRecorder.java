@@ -211,7 +211,14 @@ final class OptimisticRecorder extends GlobalLockRecorder {
       sink.add(recording.ended, RunEvent.refused(recording.thread, recording.what(), number));
       return;
     }
-    List<OptimisticSteps.Draft> steps = new OptimisticSteps(recording).drafts();
+    OptimisticSteps ofCall = new OptimisticSteps(recording);
+    Optional<OptimisticSteps.Absence> absence = ofCall.absence();
+    if (absence.isPresent()) {
+      sink.add(absence.get().from(), recording.event("call", null, new Parts()).numbered(number));
+      sink.add(absence.get().to(), RunEvent.refused(recording.thread, "unknown-session", number));
+      return;
+    }
+    List<OptimisticSteps.Draft> steps = ofCall.drafts();
     if (recording.query != null && recording.outcome != null && steps.isEmpty()) {
       return;
     }

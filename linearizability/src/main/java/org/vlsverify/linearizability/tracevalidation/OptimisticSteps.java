@@ -3,6 +3,7 @@ package org.vlsverify.linearizability.tracevalidation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.vlsverify.linearizability.call.Action;
 import org.vlsverify.linearizability.stepping.optimistic.OptimisticObjects.CopyWord;
@@ -21,8 +22,8 @@ import org.vlsverify.sessions.Outcome;
  *   <li>any other step with its access.
  * </ul>
  *
- * <p>Rounds of a query that were in vain, attempts to change the stack that only wait, and queries
- * whose copy is gone when its word is read, are left out.
+ * <p>Rounds of a query that were in vain, and attempts to change the stack that only wait, are left
+ * out. A query that finds no copy, or one that is gone, has no steps: see {@link #absence}.
  */
 final class OptimisticSteps {
   private static final String LIFE = "Worker.life";
@@ -49,6 +50,14 @@ final class OptimisticSteps {
    * @param at its name in the specification
    */
   record Draft(long ticket, String at, Parts parts) {}
+
+  /**
+   * A query without a copy.
+   *
+   * @param from its first ticket
+   * @param to its last one
+   */
+  record Absence(long from, long to) {}
 
   private final CallRecording recording;
   private final List<Draft> drafts = new ArrayList<>();
@@ -260,11 +269,30 @@ final class OptimisticSteps {
     }
   }
 
-  private void query() {
+  /**
+   * The first and the last access of a query that has found no copy. The worker had none at some
+   * moment between the two, but not necessarily at the last one: the table is read place by place,
+   * and the copy may have been added to a place that was read before.
+   */
+  Optional<Absence> absence() {
+    Found found = found();
+    boolean isAbsent =
+        found != null
+            && (!found.word().is(WORD) || found.word().seen instanceof CopyWord c && c.isGone())
+            && recording.hasNothingToTell();
+    return isAbsent
+        ? Optional.of(new Absence(found.begun().ticket, found.word().ticket))
+        : Optional.empty();
+  }
+
+  /** What a query has read before an element: the life of its worker, and a word, or a place. */
+  private record Found(Access begun, Access word) {}
+
+  /** Null if the worker is not live, or the query has not come so far. */
+  private Found found() {
     Access begun = null;
     Access word = null;
     boolean looked = false;
-    List<Access> reads = new ArrayList<>();
     for (Access access : recording.accesses) {
       if (access.is(LIFE) && begun == null) {
         begun = access;
@@ -276,12 +304,18 @@ final class OptimisticSteps {
         word = access.is(LOOK_UP) && word.is(WORD) ? word : access;
       }
     }
-    boolean isGone = word != null && word.seen instanceof CopyWord copy && copy.isGone();
-    if (begun == null || word == null || isGone) {
+    return begun == null || word == null ? null : new Found(begun, word);
+  }
+
+  private void query() {
+    Found found = found();
+    if (found == null) {
       return;
     }
-    step(begun, BEGIN);
+    Access word = found.word();
+    step(found.begun(), BEGIN);
     step(word, "ask: read the word");
+    List<Access> reads = new ArrayList<>();
     for (Access access : recording.accesses) {
       if (access.is(STAMP)) {
         reads.clear();

@@ -8,6 +8,7 @@ import static org.vlsverify.linearizability.tracevalidation.ChangedRuns.hasEleme
 import static org.vlsverify.linearizability.tracevalidation.ChangedRuns.is;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -56,6 +57,39 @@ final class ChangedSteps {
     }
     Collections.swap(lines, position, next);
     return new Change(name, lines, position + 1, sentence);
+  }
+
+  /** A query that finds no copy of the session that its worker has opened before. */
+  private static Change missed(Path file) {
+    return missed(file, "copy not found", "end");
+  }
+
+  /** The same, where the worker opens it meanwhile; that is right. */
+  static Change addedMeanwhile() {
+    return missed(stored(Design.OPTIMISTIC), "copy added meanwhile", "step");
+  }
+
+  /**
+   * @param first the first such event about an open is before the query ends; if it is the end of
+   *     the call, it is before the query begins
+   */
+  private static Change missed(Path file, String name, String first) {
+    List<ObjectNode> lines = ChangedRuns.stored(file);
+    int position = ChangedRuns.first(lines, event(first, "op", "open"));
+    ObjectNode opens = lines.get(position);
+    ObjectNode call =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("event", "call")
+            .put("thread", opens.get("thread").asText())
+            .put("op", "owner")
+            .put("on", opens.get("on").asText())
+            .put("call", Integer.MAX_VALUE)
+            .put("worker", opens.get("worker").asText());
+    ObjectNode refused = call.deepCopy().put("event", "refused").put("what", "unknown-session");
+    lines.add(first.equals("end") ? position + 1 : position, call);
+    lines.add(position + 2, refused);
+    return new Change(name, lines, position + 3, "is refused, with the outcome unknown-session");
   }
 
   /** What an event says of the state, and of what VPP was told. */
@@ -148,6 +182,7 @@ final class ChangedSteps {
 
   private static List<Change> optimistic(Path file) {
     return List.of(
+        missed(file),
         dropped(
             file,
             "handle published without a filled element",
