@@ -54,7 +54,8 @@ Told(e) ==
                                           /\ elements[j].owner # elements'[j].owner}}
      IN  new = Range(e.tell) /\ Len(e.tell) = Cardinality(new)
 
-(* w is refused op on a, with the outcome o: as SharedData says. *)
+(* w is refused op on a, with the outcome o: as SharedData says; or a query *)
+(* of w finds no copy of a.                                                  *)
 IsRight(w, op, a, o) ==
   CASE op = "open"               -> Abstract!OpenResult(w, a) = o
     [] op = "close"              -> Abstract!CloseResult(w, a) = o

@@ -116,7 +116,7 @@ final class CallRecording {
     return outcome.equals(SharedSessions.NO_WORKER) ? "nobody" : Parts.worker((Integer) outcome);
   }
 
-  /** Whether it is a query with the answer that also a worker without the session gets. */
+  /** Whether it is a query with the answer of a worker that does not hold the session. */
   boolean hasNothingToTell() {
     return query != null
         && outcome != null

@@ -275,21 +275,27 @@ final class OptimisticSteps {
    * and the copy may have been added to a place that was read before.
    */
   Optional<Absence> absence() {
-    Found found = found();
-    boolean isAbsent =
-        found != null
-            && (!found.word().is(WORD) || found.word().seen instanceof CopyWord c && c.isGone())
-            && recording.hasNothingToTell();
-    return isAbsent
-        ? Optional.of(new Absence(found.begun().ticket, found.word().ticket))
+    return recording.hasNothingToTell()
+        ? lookUp()
+            .filter(lookUp -> !lookUp.hasCopy())
+            .map(lookUp -> new Absence(lookUp.begun().ticket, lookUp.word().ticket))
         : Optional.empty();
   }
 
-  /** What a query has read before an element: the life of its worker, and a word, or a place. */
-  private record Found(Access begun, Access word) {}
+  /**
+   * What a query reads before an element.
+   *
+   * @param begun the life of its worker
+   * @param word of the copy, or the last place of the table if there is none
+   */
+  private record LookUp(Access begun, Access word) {
+    boolean hasCopy() {
+      return word.is(WORD) && !(word.seen instanceof CopyWord copy && copy.isGone());
+    }
+  }
 
-  /** Null if the worker is not live, or the query has not come so far. */
-  private Found found() {
+  /** Empty if the worker is not live, or the query has not come so far. */
+  private Optional<LookUp> lookUp() {
     Access begun = null;
     Access word = null;
     boolean looked = false;
@@ -301,19 +307,20 @@ final class OptimisticSteps {
       } else if (access.is(WORD) || looked && word == null && access.is(LOOK_UP)) {
         word = access;
       } else if (looked && access.is(LOOK_UP)) {
-        word = access.is(LOOK_UP) && word.is(WORD) ? word : access;
+        // After the word only a place of an element is looked up.
+        word = word.is(WORD) ? word : access;
       }
     }
-    return begun == null || word == null ? null : new Found(begun, word);
+    return begun == null || word == null ? Optional.empty() : Optional.of(new LookUp(begun, word));
   }
 
   private void query() {
-    Found found = found();
-    if (found == null) {
-      return;
-    }
-    Access word = found.word();
-    step(found.begun(), BEGIN);
+    lookUp().ifPresent(this::query);
+  }
+
+  private void query(LookUp lookUp) {
+    Access word = lookUp.word();
+    step(lookUp.begun(), BEGIN);
     step(word, "ask: read the word");
     List<Access> reads = new ArrayList<>();
     for (Access access : recording.accesses) {

@@ -116,7 +116,10 @@ record RejectedEvent(RecordedRun run, int position, int index, Map<String, TlaVa
       case "want" -> "wants the lock (%s) for %s".formatted(event.mode(), call(event));
       case "step" -> "%s, step \"%s\"%s".formatted(call(event), event.at(), answer(event));
       case "work" -> work(event);
-      case "end" -> event.what() == null ? "has returned" : "has returned" + answer(event);
+      case "end" ->
+          event.worker() == null
+              ? "has returned"
+              : "has returned from " + call(event) + answer(event);
       case "die" -> "is killed, with its worker";
       case "stuck" -> "does not return";
       default -> "throws " + event.what();

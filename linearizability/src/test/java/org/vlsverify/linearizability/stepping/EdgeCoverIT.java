@@ -38,7 +38,7 @@ class EdgeCoverIT {
   @ParameterizedTest
   @MethodSource("models")
   void designTakesEveryStep(EdgeCoverCheck.Expected model) {
-    EdgeCoverCheck.drive(cover(model.model()), model, COMMAND);
+    EdgeCoverCheck.drive(cover(model.model()), model, COMMAND + Budget.options());
     if (found().stream().noneMatch(defect -> EdgeCoverCheck.model(defect).equals(model.model()))) {
       // The graphs of nightly are large.
       COVERS.remove(model.model()).close();

@@ -59,23 +59,19 @@ final class ChangedSteps {
     return new Change(name, lines, position + 1, sentence);
   }
 
-  /** A query that finds no copy of the session that its worker has opened before. */
+  /** A query that finds no copy, although its worker has opened the session before. */
   private static Change missed(Path file) {
-    return missed(file, "copy not found", "end");
+    return missed(file, "copy not found", false);
   }
 
-  /** The same, where the worker opens it meanwhile; that is right. */
+  /** The same, but the worker opens the session during the query: that is right. */
   static Change addedMeanwhile() {
-    return missed(stored(Design.OPTIMISTIC), "copy added meanwhile", "step");
+    return missed(stored(Design.OPTIMISTIC), "copy added meanwhile", true);
   }
 
-  /**
-   * @param first the first such event about an open is before the query ends; if it is the end of
-   *     the call, it is before the query begins
-   */
-  private static Change missed(Path file, String name, String first) {
+  private static Change missed(Path file, String name, boolean meanwhile) {
     List<ObjectNode> lines = ChangedRuns.stored(file);
-    int position = ChangedRuns.first(lines, event(first, "op", "open"));
+    int position = ChangedRuns.first(lines, event(meanwhile ? "step" : "end", "op", "open"));
     ObjectNode opens = lines.get(position);
     ObjectNode call =
         JsonNodeFactory.instance
@@ -87,7 +83,7 @@ final class ChangedSteps {
             .put("call", Integer.MAX_VALUE)
             .put("worker", opens.get("worker").asText());
     ObjectNode refused = call.deepCopy().put("event", "refused").put("what", "unknown-session");
-    lines.add(first.equals("end") ? position + 1 : position, call);
+    lines.add(meanwhile ? position : position + 1, call);
     lines.add(position + 2, refused);
     return new Change(name, lines, position + 3, "is refused, with the outcome unknown-session");
   }
